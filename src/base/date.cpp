@@ -1,0 +1,62 @@
+#include "base/date.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/json.hpp>
+
+namespace base {
+
+namespace {
+
+std::optional<int> digits(std::string_view text) {
+  int value = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+std::chrono::year_month_day civil(std::chrono::sys_days days) {
+  return std::chrono::year_month_day(days);
+}
+
+}  // namespace
+
+Date::Date(int year, unsigned month, unsigned day)
+    : days_(std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(month),
+                                        std::chrono::day(day))) {}
+
+std::optional<Date> Date::parse(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto year = digits(text.substr(0, 4));
+  const auto month = digits(text.substr(5, 2));
+  const auto day = digits(text.substr(8, 2));
+  if (!year || !month || !day) return std::nullopt;
+  if (*year < kFirstYear || *year > kLastYear) return std::nullopt;
+  const std::chrono::year_month_day civil_date(
+      std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+      std::chrono::day(static_cast<unsigned>(*day)));
+  if (!civil_date.ok()) return std::nullopt;
+  return Date(std::chrono::sys_days(civil_date));
+}
+
+std::string Date::str() const { return fmt::format("{:04}-{:02}-{:02}", year(), month(), day()); }
+
+int Date::year() const { return static_cast<int>(civil(days_).year()); }
+unsigned Date::month() const { return static_cast<unsigned>(civil(days_).month()); }
+unsigned Date::day() const { return static_cast<unsigned>(civil(days_).day()); }
+unsigned Date::quarter() const { return (month() + 2) / 3; }
+
+void tag_invoke(const boost::json::value_from_tag& /*tag*/, boost::json::value& json,
+                const Date& date) {
+  json = date.str();
+}
+
+Date tag_invoke(const boost::json::value_to_tag<Date>& /*tag*/, const boost::json::value& json) {
+  const auto date = Date::parse(json.as_string());
+  if (!date) throw boost::system::system_error(boost::json::make_error_code(boost::json::error::incomplete));
+  return *date;
+}
+
+}  // namespace base

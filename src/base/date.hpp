@@ -1,0 +1,50 @@
+#pragma once
+
+#include <boost/json/fwd.hpp>
+#include <chrono>
+#include <compare>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace base {
+
+//! A calendar date of the proleptic Gregorian calendar, written ISO 8601: 2022-07-01.
+class Date {
+ public:
+  //! The accepted range: no official plan lies outside it, a mistyped year does.
+  static constexpr int kFirstYear = 1949;
+  static constexpr int kLastYear = 2199;
+
+  Date() = default;
+  constexpr explicit Date(std::chrono::sys_days days) : days_(days) {}
+  //! Precondition: the date exists.
+  Date(int year, unsigned month, unsigned day);
+
+  //! Exactly YYYY-MM-DD, existing, and within the accepted range.
+  static std::optional<Date> parse(std::string_view text);
+
+  std::string str() const;
+  int year() const;
+  unsigned month() const;
+  unsigned day() const;
+  //! 1..4
+  unsigned quarter() const;
+  std::chrono::sys_days days() const { return days_; }
+
+  Date plus_days(int days) const { return Date(days_ + std::chrono::days(days)); }
+  //! Days from `other` to this date, negative if this is earlier.
+  int days_since(Date other) const { return static_cast<int>((days_ - other.days_).count()); }
+
+  auto operator<=>(const Date&) const = default;
+
+ private:
+  std::chrono::sys_days days_{};
+};
+
+//! JSON form: the ISO 8601 string.
+void tag_invoke(const boost::json::value_from_tag&, boost::json::value& json, const Date& date);
+//! Throws boost::system::system_error if the string is no accepted date.
+Date tag_invoke(const boost::json::value_to_tag<Date>&, const boost::json::value& json);
+
+}  // namespace base

@@ -1,0 +1,34 @@
+#include "base/date.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+namespace base {
+
+TEST(Date, AcceptsExactlyIso8601) {
+  EXPECT_EQ(Date::parse("2022-07-01"), Date(2022, 7, 1));
+  for (const char* wrong : {"2022-7-1", "2022/07/01", "20220701", "2022-07-01 ", "", "２０２２-07-01",
+                            "2022-13-01", "2022-02-30", "2021-02-29"}) {
+    EXPECT_FALSE(Date::parse(wrong)) << wrong;
+  }
+}
+
+TEST(Date, RefusesAYearNoPlanCanHave) {
+  EXPECT_FALSE(Date::parse("1020-12-31"));
+  EXPECT_FALSE(Date::parse("2200-01-01"));
+  EXPECT_TRUE(Date::parse("1949-10-01"));
+}
+
+TEST(Date, KnowsItsQuarter) {
+  EXPECT_EQ(Date(2022, 3, 31).quarter(), 1U);
+  EXPECT_EQ(Date(2022, 4, 1).quarter(), 2U);
+  EXPECT_EQ(Date(2022, 12, 31).quarter(), 4U);
+}
+
+RC_GTEST_PROP(Date, WhatIsWrittenReadsBack, ()) {
+  const auto days = *rc::gen::inRange(-7000, 80000);
+  const Date date(std::chrono::sys_days{std::chrono::days(days)});
+  RC_ASSERT(Date::parse(date.str()) == date);
+}
+
+}  // namespace base

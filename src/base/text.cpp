@@ -1,0 +1,148 @@
+#include "base/text.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/translit.h>
+#include <unicode/ucnv.h>
+#include <unicode/unistr.h>
+
+#include <array>
+#include <memory>
+#include <stdexcept>
+
+namespace base {
+
+namespace {
+
+// Length of the sequence that `lead` opens, 0 if no sequence may start so.
+std::size_t sequence_length(unsigned char lead) {
+  if (lead < 0x80) return 1;
+  if (lead >= 0xC2 && lead <= 0xDF) return 2;
+  if (lead >= 0xE0 && lead <= 0xEF) return 3;
+  if (lead >= 0xF0 && lead <= 0xF4) return 4;
+  return 0;
+}
+
+bool second_byte_allowed(unsigned char lead, unsigned char second) {
+  switch (lead) {
+    case 0xE0:
+      return second >= 0xA0 && second <= 0xBF;
+    case 0xED:
+      return second >= 0x80 && second <= 0x9F;
+    case 0xF0:
+      return second >= 0x90 && second <= 0xBF;
+    case 0xF4:
+      return second >= 0x80 && second <= 0x8F;
+    default:
+      return second >= 0x80 && second <= 0xBF;
+  }
+}
+
+icu::UnicodeString from_utf8(std::string_view utf8) {
+  return icu::UnicodeString::fromUTF8(
+      icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())));
+}
+
+// A transliterator keeps state while it runs, so each thread has its own.
+const icu::Transliterator& han_to_latin() {
+  thread_local const std::unique_ptr<icu::Transliterator> instance = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::Transliterator> made(icu::Transliterator::createInstance(
+        "Han-Latin/Names; Latin-ASCII; Lower", UTRANS_FORWARD, status));
+    if (U_FAILURE(status)) throw std::runtime_error("ICU has no Han-Latin transliterator");
+    return made;
+  }();
+  return *instance;
+}
+
+bool is_han(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC) != 0; }
+
+}  // namespace
+
+std::size_t first_invalid_utf8(std::string_view bytes) {
+  std::size_t at = 0;
+  while (at < bytes.size()) {
+    const auto lead = static_cast<unsigned char>(bytes[at]);
+    const std::size_t length = sequence_length(lead);
+    if (length == 0 || at + length > bytes.size()) return at;
+    for (std::size_t i = 1; i < length; ++i) {
+      const auto byte = static_cast<unsigned char>(bytes[at + i]);
+      const bool allowed =
+          i == 1 ? second_byte_allowed(lead, byte) : (byte >= 0x80 && byte <= 0xBF);
+      if (!allowed) return at;
+    }
+    at += length;
+  }
+  return std::string_view::npos;
+}
+
+bool is_utf8(std::string_view bytes) { return first_invalid_utf8(bytes) == std::string_view::npos; }
+
+bool looks_like_gb18030(std::string_view bytes) {
+  UErrorCode status = U_ZERO_ERROR;
+  UConverter* converter = ucnv_open("GB18030", &status);
+  if (U_FAILURE(status)) return false;
+  ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+  const char* source = bytes.data();
+  const char* const end = bytes.data() + bytes.size();
+  std::array<UChar, 4096> buffer{};
+  bool clean = true;
+  do {
+    status = U_ZERO_ERROR;
+    UChar* target = buffer.data();
+    ucnv_toUnicode(converter, &target, buffer.data() + buffer.size(), &source, end, nullptr, 1,
+                   &status);
+    clean = U_SUCCESS(status) || status == U_BUFFER_OVERFLOW_ERROR;
+  } while (clean && status == U_BUFFER_OVERFLOW_ERROR);
+  ucnv_close(converter);
+  return clean;
+}
+
+std::size_t character_count(std::string_view utf8) {
+  std::size_t count = 0;
+  for (const char c : utf8) {
+    if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) ++count;
+  }
+  return count;
+}
+
+std::string fold(std::string_view utf8) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCCasefoldInstance(status);
+  if (U_FAILURE(status)) throw std::runtime_error("ICU has no NFKC_Casefold");
+  const icu::UnicodeString folded = nfkc->normalize(from_utf8(utf8), status);
+  icu::UnicodeString kept;
+  for (int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
+    const UChar32 c = folded.char32At(i);
+    if (!u_isUWhiteSpace(c)) kept.append(c);
+  }
+  std::string result;
+  kept.toUTF8String(result);
+  return result;
+}
+
+std::string pinyin_initials(std::string_view utf8) {
+  const icu::UnicodeString text = from_utf8(utf8);
+  std::string initials;
+  for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    const UChar32 c = text.char32At(i);
+    icu::UnicodeString one(c);
+    if (is_han(c)) {
+      han_to_latin().transliterate(one);
+      one.truncate(1);
+    }
+    std::string utf8_one;
+    one.toUTF8String(utf8_one);
+    initials += utf8_one;
+  }
+  return fold(initials);
+}
+
+Searchable::Searchable(std::string_view utf8)
+    : folded_(fold(utf8)), initials_(pinyin_initials(utf8)) {}
+
+bool Searchable::matches(const Searchable& query) const {
+  return folded_.find(query.folded_) != std::string::npos ||
+         initials_.find(query.folded_) != std::string::npos;
+}
+
+}  // namespace base
