@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/date.hpp"
+#include "base/text.hpp"
+
+//! What state a share or a task is in on a given day. Never typed by anybody: computed from dates,
+//! steps and approving documents (domain §11, §14). Pure.
+namespace plan {
+
+//! The order is that of the board's legend.
+enum class Status {
+  not_begun,          // ○ nothing reported, time left
+  on_course,          // ● begun, time left
+  due_soon,           // ▲ the deadline is near
+  late,               // ■ the deadline has passed
+  closed,             // ✓ 销号
+  condition_pending,  // ◇ 条件未触发
+  extended,           // ⇢ 延期: by document, new deadline ahead
+  routine,            // ↻ 转常态化: by document
+  ended               // ⊗ merged or ended: by document
+};
+BOOST_DESCRIBE_ENUM(Status, not_begun, on_course, due_soon, late, closed, condition_pending,
+                    extended, routine, ended)
+
+//! Where a share stands after its last step.
+enum class ShareState { open, closed, routine, ended };
+BOOST_DESCRIBE_ENUM(ShareState, open, closed, routine, ended)
+
+//! Whether a share waits for a condition of its task (入选…后).
+enum class ConditionState { none, pending, met };
+BOOST_DESCRIBE_ENUM(ConditionState, none, pending, met)
+
+//! What the status of one share is computed from.
+struct ShareFacts {
+  ShareState state = ShareState::open;
+  ConditionState condition = ConditionState::none;
+  base::Date due_on;           // the deadline now in force
+  base::Date original_due_on;  // that of the plan; differs only by an approving document
+  std::optional<base::Date> begun_on;
+  std::optional<base::Date> closed_on;  // effective day of closing, routine or end
+};
+
+struct Judgement {
+  Status status = Status::not_begun;
+  base::Text reason;  // one sentence with the dates that decided
+  int days_late = 0;  // > 0 only if late
+};
+
+//! The status at the end of `day`. A day on the deadline itself is still in time.
+Judgement judge_share(const ShareFacts& share, base::Date day, int due_soon_days);
+
+}  // namespace plan
