@@ -17,8 +17,8 @@ std::int64_t floor_div(std::int64_t a, std::int64_t b) {
 }  // namespace
 
 Date day_of(Instant instant) {
-  return Date(std::chrono::sys_days(
-      std::chrono::days(floor_div(instant.us + kShanghaiOffsetUs, kDayUs))));
+  return Date(
+      std::chrono::sys_days(std::chrono::days(floor_div(instant.us + kShanghaiOffsetUs, kDayUs))));
 }
 
 Instant start_of(Date day) {

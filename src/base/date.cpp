@@ -34,9 +34,9 @@ std::optional<Date> Date::parse(std::string_view text) {
   const auto day = digits(text.substr(8, 2));
   if (!year || !month || !day) return std::nullopt;
   if (*year < kFirstYear || *year > kLastYear) return std::nullopt;
-  const std::chrono::year_month_day civil_date(
-      std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
-      std::chrono::day(static_cast<unsigned>(*day)));
+  const std::chrono::year_month_day civil_date(std::chrono::year(*year),
+                                               std::chrono::month(static_cast<unsigned>(*month)),
+                                               std::chrono::day(static_cast<unsigned>(*day)));
   if (!civil_date.ok()) return std::nullopt;
   return Date(std::chrono::sys_days(civil_date));
 }
@@ -55,7 +55,8 @@ void tag_invoke(const boost::json::value_from_tag& /*tag*/, boost::json::value& 
 
 Date tag_invoke(const boost::json::value_to_tag<Date>& /*tag*/, const boost::json::value& json) {
   const auto date = Date::parse(json.as_string());
-  if (!date) throw boost::system::system_error(boost::json::make_error_code(boost::json::error::incomplete));
+  if (!date)
+    throw boost::system::system_error(boost::json::make_error_code(boost::json::error::incomplete));
   return *date;
 }
 

@@ -47,7 +47,9 @@ Problem not_found(Text what) {
 }
 
 Problem conflict(std::string type, Text detail) {
-  return {409, std::move(type), {"与当前状态冲突", "Conflict with the present state"},
+  return {409,
+          std::move(type),
+          {"与当前状态冲突", "Conflict with the present state"},
           std::move(detail)};
 }
 
@@ -60,7 +62,10 @@ Problem stale(std::string current_json) {
 }
 
 Problem invalid(Text detail, std::vector<FieldError> errors) {
-  return {422, "invalid", {"内容不符合要求", "The content is not acceptable"}, std::move(detail),
+  return {422,
+          "invalid",
+          {"内容不符合要求", "The content is not acceptable"},
+          std::move(detail),
           std::move(errors)};
 }
 
@@ -73,14 +78,12 @@ Problem precondition_required() {
 }
 
 Problem too_many(Text detail, int retry_after_s) {
-  return Problem(429, "too-many-requests", {"操作过于频繁", "Too many requests"},
-                 std::move(detail))
+  return Problem(429, "too-many-requests", {"操作过于频繁", "Too many requests"}, std::move(detail))
       .with_retry_after(retry_after_s);
 }
 
 Problem unavailable(Text detail, int retry_after_s) {
-  return Problem(503, "unavailable", {"暂时无法处理", "Temporarily unavailable"},
-                 std::move(detail))
+  return Problem(503, "unavailable", {"暂时无法处理", "Temporarily unavailable"}, std::move(detail))
       .with_retry_after(retry_after_s);
 }
 

@@ -50,14 +50,14 @@ class Problem : public std::exception {
 };
 
 Problem bad_request(Text detail, std::vector<FieldError> errors = {});  // 400
-Problem not_signed_in();                                                 // 401
-Problem forbidden(Text detail);                                          // 403
-Problem not_found(Text what);                                            // 404
-Problem conflict(std::string type, Text detail);                         // 409
-Problem stale(std::string current_json);                                 // 412
-Problem invalid(Text detail, std::vector<FieldError> errors);            // 422
-Problem precondition_required();                                         // 428
-Problem too_many(Text detail, int retry_after_s);                        // 429
-Problem unavailable(Text detail, int retry_after_s);                     // 503
+Problem not_signed_in();                                                // 401
+Problem forbidden(Text detail);                                         // 403
+Problem not_found(Text what);                                           // 404
+Problem conflict(std::string type, Text detail);                        // 409
+Problem stale(std::string current_json);                                // 412
+Problem invalid(Text detail, std::vector<FieldError> errors);           // 422
+Problem precondition_required();                                        // 428
+Problem too_many(Text detail, int retry_after_s);                       // 429
+Problem unavailable(Text detail, int retry_after_s);                    // 503
 
 }  // namespace base

@@ -7,10 +7,10 @@ namespace base {
 TEST(Text, KnowsWellFormedUtf8) {
   EXPECT_TRUE(is_utf8("平凉 ok 𠮷"));
   EXPECT_TRUE(is_utf8(""));
-  EXPECT_EQ(first_invalid_utf8("ab\xC0\xAF"), 2U);          // overlong
-  EXPECT_EQ(first_invalid_utf8("\xED\xA0\x80"), 0U);        // surrogate
-  EXPECT_EQ(first_invalid_utf8("\xF4\x90\x80\x80"), 0U);    // above U+10FFFF
-  EXPECT_EQ(first_invalid_utf8("\xE5\xB9"), 0U);            // cut off
+  EXPECT_EQ(first_invalid_utf8("ab\xC0\xAF"), 2U);        // overlong
+  EXPECT_EQ(first_invalid_utf8("\xED\xA0\x80"), 0U);      // surrogate
+  EXPECT_EQ(first_invalid_utf8("\xF4\x90\x80\x80"), 0U);  // above U+10FFFF
+  EXPECT_EQ(first_invalid_utf8("\xE5\xB9"), 0U);          // cut off
 }
 
 TEST(Text, TellsGbkFromRubbish) {

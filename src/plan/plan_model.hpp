@@ -1,5 +1,6 @@
 #pragma once
 
+#include <boost/describe/enum.hpp>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -208,16 +209,16 @@ struct Commitment {
 };
 BOOST_DESCRIBE_STRUCT(Commitment, (),
                       (id, title, source, comparator, low, high, scale, unit, unit_name, written,
-                       base, period, due_on, for_units, owner, measured_by, definition,
-                       guide_value, aspiration))
+                       base, period, due_on, for_units, owner, measured_by, definition, guide_value,
+                       aspiration))
 
 enum class UnitKind {
   province,
   city,
-  county,   // county, county-level city or district
-  park,     // industrial park
+  county,  // county, county-level city or district
+  park,    // industrial park
   department,
-  party,    // party bodies: coordinated with, never "returned"
+  party,  // party bodies: coordinated with, never "returned"
   association,
   school,
   college,
@@ -341,7 +342,8 @@ struct Duty {
 
   bool operator==(const Duty&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Duty, (), (id, title, source, period, due_month, due_day, units, verified, note))
+BOOST_DESCRIBE_STRUCT(Duty, (),
+                      (id, title, source, period, due_month, due_day, units, verified, note))
 
 //! A run of days that are off although weekdays, or worked although a weekend.
 struct CalendarDays {

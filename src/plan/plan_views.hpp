@@ -93,9 +93,9 @@ struct CommitmentLine {
   bool measured = false;
 };
 BOOST_DESCRIBE_STRUCT(CommitmentLine, (),
-                      (id, title, source, written, comparator, low, high, scale, unit,
-                       unit_name, period, due_on, base, for_whom, owner, measured_by,
-                       definition_open, guide_value, aspiration, measured))
+                      (id, title, source, written, comparator, low, high, scale, unit, unit_name,
+                       period, due_on, base, for_whom, owner, measured_by, definition_open,
+                       guide_value, aspiration, measured))
 
 struct TaskLine {
   int number = 0;
@@ -143,7 +143,8 @@ struct MeasureLine {
   std::vector<TaskLinkLine> tasks;
   std::vector<CommitmentLine> commitments;
 };
-BOOST_DESCRIBE_STRUCT(MeasureLine, (), (number, group, title, coverage, uncovered, tasks, commitments))
+BOOST_DESCRIBE_STRUCT(MeasureLine, (),
+                      (number, group, title, coverage, uncovered, tasks, commitments))
 
 struct UnitLine {
   UnitRef unit;
@@ -240,7 +241,7 @@ struct StepView {
   std::string note;         // empty if the viewer's posts do not reach the unit
   std::string document_number;
   std::optional<Date> document_on;
-  std::optional<Date> due_on;  // new deadline, for extend
+  std::optional<Date> due_on;         // new deadline, for extend
   Status status = Status::not_begun;  // after the step, on the day of recording
 };
 BOOST_DESCRIBE_STRUCT(StepView, (),
@@ -389,7 +390,8 @@ struct BodyView {
   Text remark;
   std::vector<Finding> findings;
 };
-BOOST_DESCRIBE_STRUCT(BodyView, (), (id, title, source, office, duties, rules, seats, remark, findings))
+BOOST_DESCRIBE_STRUCT(BodyView, (),
+                      (id, title, source, office, duties, rules, seats, remark, findings))
 
 //! GET /api/bodies
 struct BodyList {
@@ -485,7 +487,8 @@ struct MyWork {
   std::optional<Date> next_date;
   std::vector<Duty> duties;
 };
-BOOST_DESCRIBE_STRUCT(MyWork, (), (today, units, late, due, waiting, rest, counts, next_date, duties))
+BOOST_DESCRIBE_STRUCT(MyWork, (),
+                      (today, units, late, due, waiting, rest, counts, next_date, duties))
 
 struct SearchQuery {
   std::optional<std::string> q;

@@ -1,7 +1,8 @@
 #pragma once
 
+#include <boost/describe/enum.hpp>
 #include <optional>
-#include <string>
+#include <span>
 
 #include "base/date.hpp"
 #include "base/text.hpp"
@@ -51,5 +52,13 @@ struct Judgement {
 
 //! The status at the end of `day`. A day on the deadline itself is still in time.
 Judgement judge_share(const ShareFacts& share, base::Date day, int due_soon_days);
+
+//! The status of a task from the statuses of its shares: closed only when every share is done, late
+//! as soon as one share is (the shares say whose), waiting only when all that is open waits.
+//! Precondition: `shares` is not empty.
+Status judge_task(std::span<const Status> shares);
+
+//! Closed, turned into routine or ended: nothing more is owed.
+bool is_done(Status status);
 
 }  // namespace plan

@@ -1,0 +1,103 @@
+#include "plan/status.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace plan {
+
+namespace {
+
+std::string zh(base::Date date) {
+  return fmt::format("{}年{}月{}日", date.year(), date.month(), date.day());
+}
+
+Judgement closed(const ShareFacts& share) {
+  const base::Date on = share.closed_on.value_or(share.due_on);
+  switch (share.state) {
+    case ShareState::routine:
+      return {Status::routine,
+              {fmt::format("{}经批准转为常态化工作", zh(on)),
+               fmt::format("Turned into routine work by document on {}", on.str())}};
+    case ShareState::ended:
+      return {Status::ended,
+              {fmt::format("{}经批准合并或终止", zh(on)),
+               fmt::format("Merged or ended by document on {}", on.str())}};
+    default:
+      break;
+  }
+  const int days = on.days_since(share.due_on);
+  if (days > 0) {
+    return {Status::closed,
+            {fmt::format("{}销号，比时限晚{}天", zh(on), days),
+             fmt::format("Closed on {}, {} days after the deadline", on.str(), days)}};
+  }
+  return {Status::closed,
+          {fmt::format("{}按期销号", zh(on)), fmt::format("Closed in time on {}", on.str())}};
+}
+
+Judgement open(const ShareFacts& share, base::Date day, int due_soon_days) {
+  const int days_left = share.due_on.days_since(day);
+  const bool extended = share.due_on != share.original_due_on;
+  if (days_left < 0) {
+    return {Status::late,
+            {fmt::format("时限{}，已逾期{}天", zh(share.due_on), -days_left),
+             fmt::format("Due {}, {} days late", share.due_on.str(), -days_left)},
+            -days_left};
+  }
+  if (days_left <= due_soon_days) {
+    return {Status::due_soon,
+            {fmt::format("{}到期，还有{}天", zh(share.due_on), days_left),
+             fmt::format("Due {}, {} days left", share.due_on.str(), days_left)}};
+  }
+  if (extended) {
+    return {Status::extended,
+            {fmt::format("时限由{}延至{}", zh(share.original_due_on), zh(share.due_on)),
+             fmt::format("Deadline moved from {} to {}", share.original_due_on.str(),
+                         share.due_on.str())}};
+  }
+  if (share.begun_on && *share.begun_on <= day) {
+    return {Status::on_course,
+            {fmt::format("{}起推进，{}到期", zh(*share.begun_on), zh(share.due_on)),
+             fmt::format("Under way since {}, due {}", share.begun_on->str(), share.due_on.str())}};
+  }
+  return {Status::not_begun,
+          {fmt::format("尚未报告进展，{}到期", zh(share.due_on)),
+           fmt::format("Nothing reported yet, due {}", share.due_on.str())}};
+}
+
+}  // namespace
+
+Judgement judge_share(const ShareFacts& share, base::Date day, int due_soon_days) {
+  if (share.state != ShareState::open) return closed(share);
+  if (share.condition == ConditionState::pending) {
+    return {Status::condition_pending,
+            {"条件尚未触发，触发后再计时限",
+             "The condition has not come true; the deadline counts from then"}};
+  }
+  return open(share, day, due_soon_days);
+}
+
+bool is_done(Status status) {
+  return status == Status::closed || status == Status::routine || status == Status::ended;
+}
+
+Status judge_task(std::span<const Status> shares) {
+  const auto any = [&](Status wanted) { return std::ranges::count(shares, wanted) > 0; };
+  if (std::ranges::all_of(shares, is_done)) {
+    if (any(Status::closed)) return Status::closed;
+    return any(Status::routine) ? Status::routine : Status::ended;
+  }
+  for (const Status urgent : {Status::late, Status::due_soon, Status::extended}) {
+    if (any(urgent)) return urgent;
+  }
+  if (any(Status::on_course)) return Status::on_course;
+  const auto waits = [](Status status) {
+    return status == Status::condition_pending || is_done(status);
+  };
+  if (std::ranges::all_of(shares, waits)) return Status::condition_pending;
+  // A task that one unit has finished is under way even if the others have not reported.
+  return std::ranges::any_of(shares, is_done) ? Status::on_course : Status::not_begun;
+}
+
+}  // namespace plan
