@@ -10,7 +10,8 @@
 #include "base/text.hpp"
 
 //! What the API says and takes about accounts, posts and sessions.
-namespace access {
+// A global namespace `access` would collide with the POSIX function of that name.
+namespace zhijiao::access {
 
 using base::Date;
 using base::Text;
@@ -189,4 +190,4 @@ struct AuditList {
 };
 BOOST_DESCRIBE_STRUCT(AuditList, (), (entries, next))
 
-}  // namespace access
+}  // namespace zhijiao::access
