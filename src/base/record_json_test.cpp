@@ -1,0 +1,54 @@
+#include "base/record_json.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/date.hpp"
+
+namespace base {
+
+namespace {
+
+enum class Colour { red, green };
+BOOST_DESCRIBE_ENUM(Colour, red, green)
+
+struct Part {
+  int number = 7;
+  Colour colour = Colour::green;
+};
+BOOST_DESCRIBE_STRUCT(Part, (), (number, colour))
+
+struct Whole {
+  std::string name = "unnamed";
+  std::optional<Date> on;
+  std::vector<Part> parts;
+};
+BOOST_DESCRIBE_STRUCT(Whole, (), (name, on, parts))
+
+}  // namespace
+
+TEST(RecordJson, WhatIsWrittenReadsBack) {
+  const Whole whole{"平凉", Date(2022, 7, 1), {{1, Colour::red}, {2, Colour::green}}};
+  const auto read = record_from<Whole>(record_text(whole));
+  EXPECT_EQ(read.name, "平凉");
+  EXPECT_EQ(read.on, Date(2022, 7, 1));
+  ASSERT_EQ(read.parts.size(), 2U);
+  EXPECT_EQ(read.parts[0].colour, Colour::red);
+  EXPECT_EQ(record_text(whole),
+            R"({"name":"平凉","on":"2022-07-01","parts":[{"number":1,"colour":"red"},)"
+            R"({"number":2,"colour":"green"}]})");
+}
+
+TEST(RecordJson, AnAbsentMemberKeepsItsDefault) {
+  const auto read = record_from<Whole>(R"({"parts":[{}],"later_field":1})");
+  EXPECT_EQ(read.name, "unnamed");
+  EXPECT_FALSE(read.on);
+  EXPECT_EQ(read.parts.at(0).number, 7);
+}
+
+TEST(RecordJson, AMemberOfAnotherTypeIsDamage) {
+  EXPECT_ANY_THROW(record_from<Whole>(R"({"name":5})"));
+  EXPECT_ANY_THROW(record_from<Whole>(R"({"on":"1020-01-01"})"));
+  EXPECT_ANY_THROW(record_from<Whole>("[]"));
+}
+
+}  // namespace base
