@@ -1,0 +1,55 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/text.hpp"
+#include "http/message.hpp"
+
+namespace http {
+
+enum class ColumnKind {
+  text,
+  integer,
+  decimal,
+  percent,  // in percent: "35.5" is shown as 35.5%
+  date,     // ISO 8601
+};
+
+struct Column {
+  base::Text title;
+  ColumnKind kind = ColumnKind::text;
+};
+
+//! A list as people take it away. Cells are text in the form of their column's kind; an empty
+//! cell is blank, one that does not fit its kind is written as text.
+struct Table {
+  base::Text title;
+  std::vector<Column> columns;
+  std::vector<std::vector<std::string>> rows;  // each as long as `columns`
+};
+
+enum class TableFormat { csv, xlsx };
+
+//! "csv" or "xlsx"; throws a 400 Problem otherwise.
+TableFormat table_format(std::string_view name);
+
+//! RFC 4180 in UTF-8 with a byte order mark, which spreadsheets need to see that it is UTF-8. A
+//! text cell that a spreadsheet would run as a formula gets an apostrophe before it.
+std::string csv(const Table& table, Language language);
+
+//! Writes `path`: header frozen and repeated on every page, filter, landscape A4. Throws a Problem
+//! if there are more rows than a sheet holds (1,048,575), std::runtime_error if writing fails.
+void write_xlsx(const Table& table, Language language, const std::filesystem::path& path);
+
+//! The table as an attachment called `name` plus extension, in the request's language. An XLSX is
+//! written below `temporary_folder` and removed once sent. Long tables take long: call it on a
+//! worker.
+Response download(const Table& table, TableFormat format, std::string_view name,
+                  const Request& request, const std::filesystem::path& temporary_folder);
+
+//! attachment; filename="…"; filename*=UTF-8''… (RFC 6266, RFC 5987)
+std::string content_disposition(std::string_view file_name);
+
+}  // namespace http
