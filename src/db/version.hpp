@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "db/connection.hpp"
+
+namespace db {
+
+//! One change of a record, kept for ever.
+struct Change {
+  std::string region;
+  std::string id;
+  std::string account;
+  std::string why;
+  //! The whole record after the change.
+  std::string content_json;
+};
+
+//! Tables of versions have the columns region, id, version (1, 2, ...), recorded_at, until (NULL:
+//! still holds), account, why, content; primary key (region, id, version).
+//! Closes the version that holds and adds the next, recorded at now(). Returns its number.
+//! `version_table` is a name of the program, never of a request.
+std::int64_t append_version(Connection& connection, std::string_view version_table,
+                            const Change& change);
+
+//! Which versions held just before :as_of ("as of a day" binds base::end_of(day)).
+inline constexpr std::string_view kAsOf =
+    "recorded_at < :as_of AND (until IS NULL OR until >= :as_of)";
+
+}  // namespace db
