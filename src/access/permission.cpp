@@ -1,0 +1,41 @@
+#include "access/permission.hpp"
+
+#include <algorithm>
+
+namespace zhijiao::access {
+
+const std::vector<KnownPermission>& known_permissions() {
+  static const std::vector<KnownPermission> all{
+      {Permission::plan_read,
+       "plan.read",
+       {"查看方案、任务和单位", "Read plan, tasks and units"},
+       false},
+      {Permission::share_record,
+       "share.record",
+       {"登记本单位任务进展", "Record progress of the unit's tasks"},
+       false},
+      {Permission::finding_read,
+       "finding.read",
+       {"查看方案检查发现的问题", "Read the findings of the plan check"},
+       false},
+      {Permission::account_manage,
+       "account.manage",
+       {"管理账号和岗位", "Manage accounts and posts"},
+       true},
+      {Permission::audit_read, "audit.read", {"查看操作记录", "Read the audit trail"}, true},
+      {Permission::plan_load, "plan.load", {"载入方案", "Load a plan"}, true},
+  };
+  return all;
+}
+
+const KnownPermission& about(Permission permission) {
+  return *std::ranges::find(known_permissions(), permission, &KnownPermission::permission);
+}
+
+std::optional<Permission> parse_permission(std::string_view name) {
+  const auto found = std::ranges::find(known_permissions(), name, &KnownPermission::name);
+  if (found == known_permissions().end()) return std::nullopt;
+  return found->permission;
+}
+
+}  // namespace zhijiao::access
