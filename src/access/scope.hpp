@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -24,6 +25,7 @@ struct Post {
 
 //! Who acts, and from where: made from a session for each request, never kept.
 struct Actor {
+  std::string region;
   std::string account;  // id; empty for the program itself
   std::string name;     // sign-in name
   std::string display_name;

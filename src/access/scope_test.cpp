@@ -42,7 +42,9 @@ Post post(std::string unit, Role role) {
   return {"post-" + unit + "-" + role.id, std::move(unit), std::move(role), kToday, {}, false, 1};
 }
 
-Actor holder(std::vector<Post> posts) { return {"a1", "wang", "王某", std::move(posts), ""}; }
+Actor holder(std::vector<Post> posts) {
+  return {"620800", "a1", "wang", "王某", std::move(posts), ""};
+}
 
 Unit unit(std::string id, std::string parent) {
   return {id, {id, id}, std::move(parent), std::nullopt, {}};
