@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "plan/plan_check.hpp"
 #include "plan/plan_model.hpp"
+#include "plan/share_record.hpp"
 #include "plan/status.hpp"
 
 //! What people are shown of a plan: the answers of the API, described once for JSON and OpenAPI.
@@ -62,12 +63,14 @@ struct ShareLine {
   std::optional<Date> closed_on;
   std::optional<Date> last_step_on;
   std::string document_number;  // approving document of the last change by document
-  bool mine = false;            // of a unit in reach of the viewer's posts for recording
+  //! The unit that owed it before a successor took the open work over.
+  std::optional<UnitRef> inherited_from;
+  bool mine = false;  // of a unit in reach of the viewer's posts for recording
 };
 BOOST_DESCRIBE_STRUCT(ShareLine, (),
                       (id, version, task, task_title, unit, role, through_scope, status, reason,
                        days_late, due_on, original_due_on, begun_on, closed_on, last_step_on,
-                       document_number, mine))
+                       document_number, inherited_from, mine))
 
 struct CommitmentLine {
   std::string id;
@@ -222,11 +225,6 @@ struct AsOfQuery {
   std::optional<Date> as_of;
 };
 BOOST_DESCRIBE_STRUCT(AsOfQuery, (), (as_of))
-
-//! What happened to a share: begun, reported, extended...
-enum class StepKind { begin, report, extend, meet_condition, turn_routine, end, close, reopen };
-BOOST_DESCRIBE_ENUM(StepKind, begin, report, extend, meet_condition, turn_routine, end, close,
-                    reopen)
 
 //! One step of one share as history shows it: the change record is the version itself.
 struct StepView {
@@ -495,8 +493,8 @@ struct SearchQuery {
 };
 BOOST_DESCRIBE_STRUCT(SearchQuery, (), (q))
 
-enum class HitKind { task, measure, unit, commitment, body, page };
-BOOST_DESCRIBE_ENUM(HitKind, task, measure, unit, commitment, body, page)
+enum class HitKind { task, measure, unit, commitment, body };
+BOOST_DESCRIBE_ENUM(HitKind, task, measure, unit, commitment, body)
 
 struct SearchHit {
   HitKind kind = HitKind::task;

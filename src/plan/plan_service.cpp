@@ -1,0 +1,431 @@
+#include "plan/plan_service.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/problem.hpp"
+#include "base/record_json.hpp"
+#include "plan/plan_diff.hpp"
+#include "plan/plan_json.hpp"
+
+namespace plan {
+
+namespace {
+
+using zhijiao::access::Permission;
+
+void require(const Actor& actor, Permission permission) {
+  if (!zhijiao::access::may(actor, permission)) {
+    throw base::forbidden({"您的岗位没有这项权限；如有需要，请联系管理员。",
+                           "Your posts do not allow this; ask the administrator if you need it."});
+  }
+}
+
+Date day_or_today(std::optional<Date> as_of, Date today) {
+  if (as_of && *as_of > today) {
+    throw base::bad_request(
+        {"截至日期不能晚于今天。", "The as-of day cannot be after today."},
+        {{"as_of", {"请选择今天或更早的日期。", "Choose today or an earlier day."}}});
+  }
+  return as_of.value_or(today);
+}
+
+Text why_text(std::int64_t version) {
+  if (version == 1) return {"首次载入方案", "First load of the plan"};
+  return {"载入方案新版本", "New version of the plan loaded"};
+}
+
+}  // namespace
+
+PlanService::PlanService(db::Database& database, zhijiao::access::AccessService& access,
+                         base::Random& random, std::string region, std::string plan_id)
+    : database_(database),
+      access_(access),
+      random_(random),
+      region_(std::move(region)),
+      plan_id_(std::move(plan_id)),
+      store_(region_, plan_id_) {}
+
+// --- one day of the plan -----------------------------------------------------------------------
+
+std::shared_ptr<const PlanEdition> PlanService::edition(db::Connection& connection,
+                                                        std::int64_t version) {
+  {
+    const std::lock_guard lock(editions_mutex_);
+    if (const auto found = editions_.find(version); found != editions_.end()) {
+      return found->second;
+    }
+  }
+  const auto stored = store_.version(connection, version);
+  if (!stored) throw base::not_found({"方案", "The plan"});
+  auto made = std::make_shared<const PlanEdition>(plan_from_json(stored->content), version,
+                                                  stored->recorded_at);
+  const std::lock_guard lock(editions_mutex_);
+  return editions_.emplace(version, std::move(made)).first->second;
+}
+
+World PlanService::world(db::Connection& connection, std::optional<Date> as_of) {
+  World world;
+  world.today = connection.clock().today();
+  world.as_of = day_or_today(as_of, world.today);
+  const base::Instant before = base::end_of(world.as_of);
+  const auto version = store_.version_before(connection, before);
+  world.recorded = version.has_value();
+  world.edition = edition(connection, version.value_or(1));
+  const Date published_on = world.edition->plan().document.published_on;
+  if (world.as_of < published_on) {
+    throw base::bad_request(
+        {fmt::format("方案于{}发布，请选择当日或之后的日期。", published_on.str()),
+         fmt::format("The plan was published on {}; choose that day or a later one.",
+                     published_on.str())},
+        {{"as_of", {"早于方案发布日期。", "Earlier than the publication of the plan."}}});
+  }
+  if (world.recorded) {
+    world.shares = store_.shares_before(connection, before);
+  } else {
+    world.shares = unrecorded_shares(*world.edition);
+  }
+  return world;
+}
+
+Viewer PlanService::viewer(const Actor& actor, Date today) const {
+  const auto directory = access_.directory();
+  Viewer viewer;
+  for (const zhijiao::access::Post& post : actor.posts) viewer.post_units.insert(post.unit);
+  viewer.records =
+      zhijiao::access::units_in_reach(actor, Permission::share_record, *directory, today);
+  viewer.reads = zhijiao::access::units_in_reach(actor, Permission::plan_read, *directory, today);
+  viewer.decides = zhijiao::access::may(actor, Permission::share_decide);
+  return viewer;
+}
+
+boost::asio::awaitable<PlanView> PlanService::plan(const Actor& actor, std::optional<Date> as_of) {
+  require(actor, Permission::plan_read);
+  co_return co_await database_.read(
+      [&](db::Connection& connection) { return plan_page(world(connection, as_of)); });
+}
+
+boost::asio::awaitable<Board> PlanService::board(const Actor& actor, const BoardQuery& query) {
+  require(actor, Permission::plan_read);
+  const World shown = co_await database_.read(
+      [&](db::Connection& connection) { return world(connection, query.as_of); });
+  co_return plan::board(shown, viewer(actor, shown.today), query);
+}
+
+boost::asio::awaitable<TaskView> PlanService::task(const Actor& actor, int number,
+                                                   std::optional<Date> as_of) {
+  require(actor, Permission::plan_read);
+  co_return co_await database_.read([&](db::Connection& connection) {
+    const World shown = world(connection, as_of);
+    const auto steps = store_.steps(
+        connection, {.from = {0}, .before = base::end_of(shown.as_of), .task = number});
+    return task_page(shown, viewer(actor, shown.today), number, steps);
+  });
+}
+
+boost::asio::awaitable<MeasureView> PlanService::measure(const Actor& actor, int number,
+                                                         std::optional<Date> as_of) {
+  require(actor, Permission::plan_read);
+  const World shown =
+      co_await database_.read([&](db::Connection& connection) { return world(connection, as_of); });
+  co_return measure_page(shown, viewer(actor, shown.today), number);
+}
+
+boost::asio::awaitable<UnitList> PlanService::units(const Actor& actor, std::optional<Date> as_of) {
+  require(actor, Permission::plan_read);
+  const World shown =
+      co_await database_.read([&](db::Connection& connection) { return world(connection, as_of); });
+  co_return unit_list(shown, viewer(actor, shown.today));
+}
+
+boost::asio::awaitable<UnitView> PlanService::unit(const Actor& actor, const std::string& id,
+                                                   std::optional<Date> as_of) {
+  require(actor, Permission::plan_read);
+  const World shown =
+      co_await database_.read([&](db::Connection& connection) { return world(connection, as_of); });
+  co_return unit_page(shown, viewer(actor, shown.today), id);
+}
+
+boost::asio::awaitable<CommitmentList> PlanService::commitments(const Actor& actor,
+                                                                std::optional<Date> as_of) {
+  require(actor, Permission::plan_read);
+  co_return co_await database_.read(
+      [&](db::Connection& connection) { return commitment_list(world(connection, as_of)); });
+}
+
+boost::asio::awaitable<CommitmentView> PlanService::commitment(const Actor& actor,
+                                                               const std::string& id,
+                                                               std::optional<Date> as_of) {
+  require(actor, Permission::plan_read);
+  co_return co_await database_.read(
+      [&](db::Connection& connection) { return commitment_page(world(connection, as_of), id); });
+}
+
+boost::asio::awaitable<FindingList> PlanService::findings(const Actor& actor,
+                                                          const FindingQuery& query) {
+  require(actor, Permission::finding_read);
+  co_return co_await database_.read([&](db::Connection& connection) {
+    return finding_list(world(connection, query.as_of), query);
+  });
+}
+
+boost::asio::awaitable<BodyList> PlanService::bodies(const Actor& actor,
+                                                     std::optional<Date> as_of) {
+  require(actor, Permission::plan_read);
+  co_return co_await database_.read(
+      [&](db::Connection& connection) { return body_list(world(connection, as_of)); });
+}
+
+boost::asio::awaitable<ChangeList> PlanService::changes(const Actor& actor,
+                                                        const ChangesQuery& query) {
+  constexpr int kDefaultSpanDays = 30;
+  require(actor, Permission::plan_read);
+  co_return co_await database_.read([&](db::Connection& connection) {
+    const World after = world(connection, query.as_of);
+    const Date published_on = after.edition->plan().document.published_on;
+    const Date since =
+        query.since.value_or(std::max(after.as_of.plus_days(-kDefaultSpanDays), published_on));
+    if (since > after.as_of) {
+      throw base::bad_request(
+          {"起始日期不能晚于截至日期。", "The first day cannot be after the last."},
+          {{"since", {"请选择更早的日期。", "Choose an earlier day."}}});
+    }
+    const World before = world(connection, since);
+    const base::Instant from = base::end_of(since);
+    const base::Instant until = base::end_of(after.as_of);
+    const auto steps = store_.steps(connection, {.from = from, .before = until});
+    ChangeList list =
+        plan::changes(before, after, viewer(actor, after.today), steps, query.unit.value_or(""));
+    for (const PlanVersion& version : store_.versions(connection)) {
+      if (version.recorded_at >= from && version.recorded_at < until) {
+        list.versions.push_back(version_line(connection, version));
+      }
+    }
+    return list;
+  });
+}
+
+boost::asio::awaitable<MyWork> PlanService::my_work(const Actor& actor) {
+  require(actor, Permission::plan_read);
+  const World shown = co_await database_.read(
+      [&](db::Connection& connection) { return world(connection, std::nullopt); });
+  co_return plan::my_work(shown, viewer(actor, shown.today));
+}
+
+boost::asio::awaitable<SearchResult> PlanService::search(const Actor& actor,
+                                                         const std::string& query) {
+  require(actor, Permission::plan_read);
+  co_return co_await database_.read([&](db::Connection& connection) {
+    return plan::search(world(connection, std::nullopt), query);
+  });
+}
+
+boost::asio::awaitable<ShareView> PlanService::share(const Actor& actor, const std::string& id,
+                                                     std::optional<Date> as_of) {
+  require(actor, Permission::plan_read);
+  co_return co_await database_.read([&](db::Connection& connection) {
+    const World shown = world(connection, as_of);
+    const auto found = std::ranges::find(shown.shares, id, &ShareRecord::id);
+    if (found == shown.shares.end()) throw base::not_found({"这项责任", "This share"});
+    const auto steps =
+        store_.steps(connection, {.from = {0}, .before = base::end_of(shown.as_of), .share = id});
+    return share_page(shown, viewer(actor, shown.today), *found, steps);
+  });
+}
+
+boost::asio::awaitable<PublicProgress> PlanService::public_progress(std::optional<Date> as_of) {
+  co_return co_await database_.read([&](db::Connection& connection) {
+    const World shown = world(connection, as_of);
+    const auto newest = store_.newest_step(connection, base::end_of(shown.as_of));
+    return plan::public_progress(shown, newest.value_or(shown.edition->recorded_at()));
+  });
+}
+
+// --- versions of the plan ----------------------------------------------------------------------
+
+PlanVersionLine PlanService::version_line(db::Connection& connection, const PlanVersion& version) {
+  PlanVersionLine line;
+  line.version = version.version;
+  line.recorded_at = base::rfc3339(version.recorded_at);
+  line.by = version.by;
+  line.why = base::record_from<Text>(version.why);
+  if (version.version > 1) {
+    line.changes = changes_between(edition(connection, version.version - 1)->plan(),
+                                   edition(connection, version.version)->plan());
+  }
+  return line;
+}
+
+boost::asio::awaitable<PlanVersionList> PlanService::versions(const Actor& actor) {
+  require(actor, Permission::plan_read);
+  co_return co_await database_.read([&](db::Connection& connection) {
+    PlanVersionList list;
+    for (const PlanVersion& version : store_.versions(connection)) {
+      list.versions.push_back(version_line(connection, version));
+    }
+    return list;
+  });
+}
+
+LoadOutcome PlanService::save(db::Connection& connection, const Plan& plan, const std::string& by) {
+  if (plan.region != region_ || plan.id != plan_id_) {
+    throw base::conflict(
+        "other-plan",
+        {fmt::format("正在运行的方案是 {}（{}），不能载入另一个方案。", plan_id_, region_),
+         fmt::format("The plan in use is {} ({}); another one cannot be loaded over it.", plan_id_,
+                     region_)});
+  }
+  LoadOutcome outcome;
+  const std::int64_t current = store_.current_version(connection);
+  const std::string content = plan_to_json(plan);
+  outcome.version = current;
+  if (current > 0) {
+    const auto stored = store_.version(connection, current);
+    if (stored && stored->content == content) return outcome;
+    outcome.changes = changes_between(plan_from_json(stored->content), plan);
+  }
+  outcome.version = current + 1;
+  outcome.changed = true;
+  const Author author{by, base::record_text(why_text(outcome.version))};
+  std::vector<std::string> units;
+  for (const Unit& unit : plan.units) units.push_back(unit.id);
+  store_.save_units(connection, units);
+  store_.save_plan(connection, current, author, content);
+
+  const PlanEdition next(plan, outcome.version, connection.now());
+  const Date today = base::day_of(connection.now());
+  std::map<std::pair<int, std::string>, ShareRecord> present;
+  for (ShareRecord& share : store_.shares_before(connection, {connection.now().us + 1})) {
+    std::pair key{share.task, share.unit};
+    present.emplace(std::move(key), std::move(share));
+  }
+  for (const Owed& owed : next.owed()) {
+    ShareRecord assigned = assigned_share(next, owed);
+    assigned.by = by;
+    const auto found = present.find({owed.task, owed.unit});
+    if (found == present.end()) {
+      assigned.id = base::uuid_v7(connection.clock(), random_);
+      if (current > 0) assigned.effective_on = today;
+      store_.insert_share(connection, assigned, author);
+      ++outcome.shares_added;
+      continue;
+    }
+    ShareRecord share = std::move(found->second);
+    present.erase(found);
+    const bool withdrawn = share.step == StepKind::withdraw;
+    const bool same = share.role == assigned.role &&
+                      share.through_scope == assigned.through_scope &&
+                      share.original_due_on == assigned.original_due_on;
+    if (same && !withdrawn) continue;
+    // A deadline that was extended by document outlives the plan's new one.
+    if (share.due_on == share.original_due_on) share.due_on = assigned.due_on;
+    share.original_due_on = assigned.original_due_on;
+    share.role = assigned.role;
+    share.through_scope = assigned.through_scope;
+    if (withdrawn) {
+      share.state = ShareState::open;
+      share.closed_on.reset();
+    }
+    share.step = StepKind::revise;
+    share.effective_on = today;
+    share.by = by;
+    share.note.clear();
+    store_.update_share(connection, share, author);
+    ++outcome.shares_revised;
+  }
+  for (auto& [key, share] : present) {
+    if (share.step == StepKind::withdraw) continue;
+    share.state = ShareState::ended;
+    share.closed_on = today;
+    share.step = StepKind::withdraw;
+    share.effective_on = today;
+    share.by = by;
+    share.note.clear();
+    store_.update_share(connection, share, author);
+    ++outcome.shares_withdrawn;
+  }
+  return outcome;
+}
+
+void PlanService::published(const LoadOutcome& outcome) {
+  if (outcome.changed && on_change_) on_change_("plan", std::to_string(outcome.version));
+}
+
+LoadOutcome PlanService::load_now(const Plan& plan, const std::string& by) {
+  const LoadOutcome outcome =
+      database_.write_now([&](db::Connection& connection) { return save(connection, plan, by); });
+  published(outcome);
+  return outcome;
+}
+
+boost::asio::awaitable<LoadOutcome> PlanService::load(const Plan& plan, const std::string& by) {
+  LoadOutcome outcome = co_await database_.write(
+      [&](db::Connection& connection) { return save(connection, plan, by); });
+  published(outcome);
+  co_return outcome;
+}
+
+// --- steps -------------------------------------------------------------------------------------
+
+ShareView PlanService::apply_step(db::Connection& connection, const Actor& actor,
+                                  const std::string& id, const NewStep& step,
+                                  std::int64_t version) {
+  const auto share = store_.share(connection, id);
+  if (!share) throw base::not_found({"这项责任", "This share"});
+  World shown;
+  shown.today = base::day_of(connection.now());
+  shown.as_of = shown.today;
+  shown.edition = edition(connection, store_.current_version(connection));
+  const Viewer who = viewer(actor, shown.today);
+  const std::string& holder = shown.edition->holder(share->unit, shown.today);
+  if (!who.records.contains(holder)) {
+    throw base::forbidden({"只能办理本单位（及所辖单位）承担的责任。",
+                           "You can only record shares of units within your posts' reach."});
+  }
+  if (is_decision(step.step) && !who.decides) {
+    throw base::forbidden(
+        {"凭文件调整、办结由领导小组办公室办理，请将文件报送办公室。",
+         "Changes by document are made by the plan office; send it the document."});
+  }
+  const auto page_of = [&](const ShareRecord& record) {
+    const auto steps =
+        store_.steps(connection, {.from = {0}, .before = {connection.now().us + 1}, .share = id});
+    return share_page(shown, who, record, steps);
+  };
+  const auto refuse_stale = [&] {
+    throw base::stale(base::record_text(page_of(*store_.share(connection, id))));
+  };
+  if (share->version != version) refuse_stale();
+  const StepRequest request{step.step,
+                            step.effective_on.value_or(shown.today),
+                            step.note.value_or(""),
+                            step.document_number.value_or(""),
+                            step.document_on,
+                            step.due_on};
+  ShareRecord next =
+      take_step(*share, request, shown.today, shown.edition->plan().document.published_on);
+  next.by = actor.display_name;
+  if (!store_.update_share(connection, next, {actor.account, ""})) refuse_stale();
+  next.version = version + 1;
+  access_.record(connection, actor,
+                 fmt::format("share.{}", boost::describe::enum_to_string(step.step, "step")),
+                 fmt::format("share/{}", id), fmt::format("version {}", next.version));
+  return page_of(next);
+}
+
+boost::asio::awaitable<ShareView> PlanService::record_step(const Actor& actor,
+                                                           const std::string& id,
+                                                           const NewStep& step,
+                                                           std::int64_t version,
+                                                           const db::Once& once) {
+  require(actor, Permission::share_record);
+  ShareView view = co_await database_.write_once<ShareView>(once, [&](db::Connection& connection) {
+    return apply_step(connection, actor, id, step, version);
+  });
+  if (on_change_) on_change_("share", id);
+  co_return view;
+}
+
+}  // namespace plan

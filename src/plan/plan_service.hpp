@@ -1,0 +1,103 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "access/access_service.hpp"
+#include "base/ids.hpp"
+#include "db/database.hpp"
+#include "db/once.hpp"
+#include "plan/plan_board.hpp"
+#include "plan/plan_store.hpp"
+
+namespace plan {
+
+using zhijiao::access::Actor;
+
+//! What loading a plan did.
+struct LoadOutcome {
+  std::int64_t version = 0;
+  bool changed = false;
+  int shares_added = 0;
+  int shares_revised = 0;
+  int shares_withdrawn = 0;
+  std::vector<Text> changes;
+};
+BOOST_DESCRIBE_STRUCT(LoadOutcome, (),
+                      (version, changed, shares_added, shares_revised, shares_withdrawn, changes))
+
+//! The plan as people use it: permission, transaction, audit. All reads are of one day; a day after
+//! today or before the plan was published is a Problem 400.
+class PlanService {
+ public:
+  //! Told after a change is durable: kind ("share", "plan") and key.
+  using OnChange = std::function<void(const std::string& kind, const std::string& key)>;
+
+  //! All arguments outlive the service. `plan_id` is the plan served; `region` its division code.
+  PlanService(db::Database& database, zhijiao::access::AccessService& access, base::Random& random,
+              std::string region, std::string plan_id);
+
+  void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
+
+  //! Loads a plan version: nothing happens if it is the one in force. New shares are assigned,
+  //! changed ones revised, and those no longer owed withdrawn; nothing recorded is lost.
+  //! Blocking, for start-up. 409 if the folder is of another plan or region.
+  LoadOutcome load_now(const Plan& plan, const std::string& by);
+  boost::asio::awaitable<LoadOutcome> load(const Plan& plan, const std::string& by);
+
+  boost::asio::awaitable<PlanView> plan(const Actor& actor, std::optional<Date> as_of);
+  boost::asio::awaitable<PlanVersionList> versions(const Actor& actor);
+  boost::asio::awaitable<Board> board(const Actor& actor, const BoardQuery& query);
+  boost::asio::awaitable<TaskView> task(const Actor& actor, int number, std::optional<Date> as_of);
+  boost::asio::awaitable<MeasureView> measure(const Actor& actor, int number,
+                                              std::optional<Date> as_of);
+  boost::asio::awaitable<UnitList> units(const Actor& actor, std::optional<Date> as_of);
+  boost::asio::awaitable<UnitView> unit(const Actor& actor, const std::string& id,
+                                        std::optional<Date> as_of);
+  boost::asio::awaitable<CommitmentList> commitments(const Actor& actor, std::optional<Date> as_of);
+  boost::asio::awaitable<CommitmentView> commitment(const Actor& actor, const std::string& id,
+                                                    std::optional<Date> as_of);
+  boost::asio::awaitable<FindingList> findings(const Actor& actor, const FindingQuery& query);
+  boost::asio::awaitable<BodyList> bodies(const Actor& actor, std::optional<Date> as_of);
+  boost::asio::awaitable<ChangeList> changes(const Actor& actor, const ChangesQuery& query);
+  boost::asio::awaitable<MyWork> my_work(const Actor& actor);
+  boost::asio::awaitable<SearchResult> search(const Actor& actor, const std::string& query);
+  boost::asio::awaitable<ShareView> share(const Actor& actor, const std::string& id,
+                                          std::optional<Date> as_of);
+  boost::asio::awaitable<PublicProgress> public_progress(std::optional<Date> as_of);
+
+  //! Records a step of a share: 403 outside the actor's reach or for a decision without the
+  //! permission to decide, 412 if the share is no longer at `version`, 409 and 422 as take_step.
+  //! `once` makes a retry harmless: it gets the first answer.
+  boost::asio::awaitable<ShareView> record_step(const Actor& actor, const std::string& id,
+                                                const NewStep& step, std::int64_t version,
+                                                const db::Once& once);
+
+ private:
+  std::shared_ptr<const PlanEdition> edition(db::Connection& connection, std::int64_t version);
+  World world(db::Connection& connection, std::optional<Date> as_of);
+  Viewer viewer(const Actor& actor, Date today) const;
+  LoadOutcome save(db::Connection& connection, const Plan& plan, const std::string& by);
+  void published(const LoadOutcome& outcome);
+  ShareView apply_step(db::Connection& connection, const Actor& actor, const std::string& id,
+                       const NewStep& step, std::int64_t version);
+  PlanVersionLine version_line(db::Connection& connection, const PlanVersion& version);
+
+  db::Database& database_;
+  zhijiao::access::AccessService& access_;
+  base::Random& random_;
+  const std::string region_;
+  const std::string plan_id_;
+  const PlanStore store_;
+  OnChange on_change_;
+
+  std::mutex editions_mutex_;
+  std::map<std::int64_t, std::shared_ptr<const PlanEdition>> editions_;
+};
+
+}  // namespace plan

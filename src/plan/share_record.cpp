@@ -1,0 +1,157 @@
+#include "plan/share_record.hpp"
+
+#include <array>
+
+#include "base/problem.hpp"
+
+namespace plan {
+
+namespace {
+
+using base::FieldError;
+
+constexpr std::array kRecordable = {
+    StepKind::begin,        StepKind::report, StepKind::extend, StepKind::meet_condition,
+    StepKind::turn_routine, StepKind::end,    StepKind::close,  StepKind::reopen};
+
+bool is_possible(const ShareRecord& share, StepKind step) {
+  const bool open = share.state == ShareState::open;
+  const bool waiting = share.condition == ConditionState::pending;
+  switch (step) {
+    case StepKind::begin:
+      return open && !waiting && !share.begun_on;
+    case StepKind::report:
+    case StepKind::turn_routine:
+    case StepKind::end:
+      return open;
+    case StepKind::extend:
+    case StepKind::close:
+      return open && !waiting;
+    case StepKind::meet_condition:
+      return open && waiting;
+    case StepKind::reopen:
+      return !open;
+    case StepKind::assign:
+    case StepKind::revise:
+    case StepKind::withdraw:
+      return false;
+  }
+  return false;
+}
+
+base::Text why_not(const ShareRecord& share) {
+  if (share.state != ShareState::open) {
+    return {"该责任已经办结；如需继续，请先凭文件重新启动。",
+            "This share is finished; reopen it by document before going on."};
+  }
+  if (share.condition == ConditionState::pending) {
+    return {"条件尚未触发；可以报告进展，或凭文件确认条件已触发。",
+            "Its condition has not come true; report, or confirm by document that it has."};
+  }
+  return {"该责任已在推进中，请改为报告进展。",
+          "It is already under way; report progress instead."};
+}
+
+std::vector<FieldError> faults(const ShareRecord& share, const StepRequest& step, Date today,
+                               Date published_on) {
+  std::vector<FieldError> errors;
+  if (step.effective_on > today) {
+    errors.push_back({"/effective_on",
+                      {"发生日期不能晚于今天。", "The day it happened cannot be after today."}});
+  }
+  if (step.effective_on < published_on) {
+    errors.push_back({"/effective_on",
+                      {"发生日期不能早于方案发布之日。",
+                       "The day it happened cannot be before the plan was published."}});
+  }
+  if (step.step == StepKind::report && step.note.empty()) {
+    errors.push_back({"/note", {"请写明进展情况。", "Say what progress there is."}});
+  }
+  if (is_decision(step.step)) {
+    if (step.document_number.empty()) {
+      errors.push_back({"/document_number",
+                        {"请填写批准文件的文号。", "Give the approving document's number."}});
+    }
+    if (!step.document_on) {
+      errors.push_back(
+          {"/document_on", {"请填写批准文件的日期。", "Give the approving document's date."}});
+    } else if (*step.document_on > today) {
+      errors.push_back({"/document_on",
+                        {"文件日期不能晚于今天。", "The document cannot be dated after today."}});
+    }
+  }
+  if (step.step == StepKind::extend && (!step.due_on || *step.due_on <= share.due_on)) {
+    errors.push_back(
+        {"/due_on", {"请填写晚于现时限的新时限。", "Give a deadline later than the present one."}});
+  }
+  return errors;
+}
+
+}  // namespace
+
+ShareFacts ShareRecord::facts() const {
+  return {state, condition, due_on, original_due_on, begun_on, closed_on};
+}
+
+bool is_decision(StepKind step) { return step != StepKind::begin && step != StepKind::report; }
+
+std::vector<StepKind> possible_steps(const ShareRecord& share) {
+  std::vector<StepKind> steps;
+  for (const StepKind step : kRecordable) {
+    if (is_possible(share, step)) steps.push_back(step);
+  }
+  return steps;
+}
+
+ShareRecord take_step(const ShareRecord& share, const StepRequest& step, Date today,
+                      Date published_on) {
+  if (!is_possible(share, step.step)) throw base::conflict("wrong-state", why_not(share));
+  if (auto errors = faults(share, step, today, published_on); !errors.empty()) {
+    throw base::invalid({"有内容需要补正，请逐项修改后再提交。",
+                         "Some fields need mending; correct them and send again."},
+                        std::move(errors));
+  }
+  ShareRecord next = share;
+  next.step = step.step;
+  next.effective_on = step.effective_on;
+  next.last_step_on = step.effective_on;
+  next.note = step.note;
+  next.document_number = step.document_number;
+  next.document_on = step.document_on;
+  switch (step.step) {
+    case StepKind::begin:
+    case StepKind::report:
+      if (!next.begun_on) next.begun_on = step.effective_on;
+      break;
+    case StepKind::extend:
+      next.due_on = *step.due_on;
+      break;
+    case StepKind::meet_condition:
+      next.condition = ConditionState::met;
+      if (step.due_on) next.due_on = *step.due_on;
+      break;
+    case StepKind::turn_routine:
+      next.state = ShareState::routine;
+      next.closed_on = step.effective_on;
+      break;
+    case StepKind::end:
+      next.state = ShareState::ended;
+      next.closed_on = step.effective_on;
+      break;
+    case StepKind::close:
+      next.state = ShareState::closed;
+      next.closed_on = step.effective_on;
+      break;
+    case StepKind::reopen:
+      next.state = ShareState::open;
+      next.closed_on.reset();
+      break;
+    case StepKind::assign:
+    case StepKind::revise:
+    case StepKind::withdraw:
+      break;  // refused above
+  }
+  return next;
+}
+
+}  // namespace plan

@@ -1,0 +1,88 @@
+#pragma once
+
+#include <boost/describe/enum.hpp>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.hpp"
+#include "plan/plan_model.hpp"
+#include "plan/status.hpp"
+
+namespace plan {
+
+//! What happened to a share. `assign`, `revise` and `withdraw` come from loading a plan version;
+//! the others are recorded by people.
+enum class StepKind {
+  assign,
+  revise,
+  withdraw,
+  begin,
+  report,
+  extend,
+  meet_condition,
+  turn_routine,
+  end,
+  close,
+  reopen
+};
+BOOST_DESCRIBE_ENUM(StepKind, assign, revise, withdraw, begin, report, extend, meet_condition,
+                    turn_routine, end, close, reopen)
+
+//! One version of a share: where it stands and the step that brought it there. Its JSON is the
+//! content of share_version, so a member may be added but never renamed or given another meaning.
+struct ShareRecord {
+  std::string id;
+  std::int64_t version = 0;
+
+  int task = 0;
+  std::string unit;
+  Role role = Role::supporting;
+  std::string through_scope;
+  ShareState state = ShareState::open;
+  ConditionState condition = ConditionState::none;
+  Date due_on;
+  Date original_due_on;
+  std::optional<Date> begun_on;
+  std::optional<Date> closed_on;
+  std::optional<Date> last_step_on;
+
+  StepKind step = StepKind::assign;
+  Date effective_on;
+  std::string by;  // display name of the person, as it was
+  std::string note;
+  std::string document_number;
+  std::optional<Date> document_on;
+
+  ShareFacts facts() const;
+};
+BOOST_DESCRIBE_STRUCT(ShareRecord, (),
+                      (task, unit, role, through_scope, state, condition, due_on, original_due_on,
+                       begun_on, closed_on, last_step_on, step, effective_on, by, note,
+                       document_number, document_on))
+
+//! What a person asks to record.
+struct StepRequest {
+  StepKind step = StepKind::report;
+  Date effective_on;
+  std::string note;
+  std::string document_number;
+  std::optional<Date> document_on;
+  std::optional<Date> due_on;
+};
+
+//! True for the steps that change what is owed: they need an approving document and the permission
+//! to decide. begin and report only tell.
+bool is_decision(StepKind step);
+
+//! The share after `step`. Throws base::Problem 409 "wrong-state" if the step is not possible where
+//! the share stands, 422 with the fields that are missing or impossible. `today` bounds
+//! effective_on; nothing is earlier than `published_on`.
+ShareRecord take_step(const ShareRecord& share, const StepRequest& step, Date today,
+                      Date published_on);
+
+//! The steps that are possible where the share stands.
+std::vector<StepKind> possible_steps(const ShareRecord& share);
+
+}  // namespace plan
