@@ -21,7 +21,9 @@ let failed = 0;
 for (const [name, check] of checks) {
   const started = Date.now();
   const findings = await check();
-  for (const { file, line, message } of findings) console.log(`${file}:${line}: ${message}`);
+  // A fault in a header is found once for every source that includes it.
+  const lines = new Set(findings.map(({ file, line, message }) => `${file}:${line}: ${message}`));
+  for (const line of [...lines].sort()) console.log(line);
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   console.log(`${findings.length === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
   if (findings.length > 0) failed += 1;

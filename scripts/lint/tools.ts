@@ -61,7 +61,7 @@ function key_of(file: string, graph: Map<string, Include[]>, settings: string): 
 function parse(output: string, fallback: string): Finding[] {
   const findings = new Map<string, Finding>();
   for (const line of output.split('\n')) {
-    const found = /^(.+?):(\d+):\d+: (?:fatal )?(?:error|warning): (.*)$/.exec(line);
+    const found = /^(.+?):(\d+):\d+: (?:fatal )?error: (.*)$/.exec(line);
     if (!found) continue;
     const file = found[1].startsWith(`${kRoot}/`) ? found[1].slice(kRoot.length + 1) : found[1];
     const finding = { file, line: Number(found[2]), message: found[3] };
@@ -107,7 +107,10 @@ export async function header_findings(graph: Map<string, Include[]>): Promise<Fi
     if (!file.startsWith(`${kRoot}/src/`)) continue;
     const folder = file.slice(`${kRoot}/src/`.length).split('/')[0];
     // The flags of the source that needs most stand for the folder.
-    const own = command.split(/\s+/).filter((word) => /^-(I|D|std=|isystem)/.test(word) || word.startsWith('/usr/include'));
+    // A header that needs a path of this build is none; so definitions with quotes stay out.
+    const own = command
+      .split(/\s+/)
+      .filter((word) => /^-(I|D|std=|isystem)|^\/usr\/include/.test(word) && !word.includes('"'));
     if (own.length >= (flags.get(folder)?.length ?? 0)) flags.set(folder, own);
   }
   const items = [...graph.keys()]
