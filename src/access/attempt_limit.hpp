@@ -29,7 +29,7 @@ class AttemptLimit {
     int address_free_attempts = 50;
     int first_delay_s = 15;
     int delay_max_s = 15 * 60;
-    int forget_after_s = 30 * 60;  // longer than any delay
+    int forget_after_s = 30 * 60;      // longer than any delay
     std::size_t entries_max = 10'000;  // of each kind
   };
 

@@ -108,14 +108,13 @@ PasswordCost PasswordCost::least() {
   return {crypto_pwhash_OPSLIMIT_MIN, crypto_pwhash_MEMLIMIT_MIN};
 }
 
-std::string normalised_password(std::string_view password) {
+std::string normalised(std::string_view utf8) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
   if (U_FAILURE(status)) throw std::runtime_error("ICU has no NFKC");
-  const icu::UnicodeString normalised = nfkc->normalize(from_utf8(password), status);
-  std::string utf8;
-  normalised.toUTF8String(utf8);
-  return utf8;
+  std::string result;
+  nfkc->normalize(from_utf8(utf8), status).toUTF8String(result);
+  return result;
 }
 
 std::vector<base::FieldError> password_errors(std::string_view field, std::string_view password,
@@ -125,9 +124,8 @@ std::vector<base::FieldError> password_errors(std::string_view field, std::strin
   };
   // The length as typed comes first, so that a huge input is not normalised.
   const std::size_t typed = base::character_count(password);
-  const std::string normalised =
-      typed > kPasswordLengthMax ? std::string() : normalised_password(password);
-  const std::size_t length = base::character_count(normalised);
+  const std::string kept_form = typed > kPasswordLengthMax ? std::string() : normalised(password);
+  const std::size_t length = base::character_count(kept_form);
   if (typed > kPasswordLengthMax || length > kPasswordLengthMax) {
     return wrong({fmt::format("密码最多 {} 个字符，请缩短。", kPasswordLengthMax),
                   fmt::format("A password has at most {} characters; choose a shorter one.",
@@ -139,7 +137,7 @@ std::vector<base::FieldError> password_errors(std::string_view field, std::strin
                               "remember is fine.",
                               kPasswordLengthMin)});
   }
-  const std::string folded = base::fold(normalised);
+  const std::string folded = base::fold(kept_form);
   if (base::character_count(without(folded, base::fold(name))) < kDifferentCharactersMin) {
     return wrong({"密码不能是登录名或只比登录名多几个字符，请另选一个。",
                   "A password cannot be the sign-in name or little more than it; choose another."});
@@ -205,8 +203,7 @@ asio::awaitable<bool> verify_job(std::string kept, std::string password,
 asio::awaitable<std::string> PasswordPool::hash(std::string password) {
   std::shared_ptr<void> slot = take_slot();
   std::string kept = co_await asio::co_spawn(
-      pool_, hash_job(normalised_password(password), options_.cost, std::move(slot)),
-      asio::use_awaitable);
+      pool_, hash_job(normalised(password), options_.cost, std::move(slot)), asio::use_awaitable);
   co_return kept;
 }
 
@@ -215,7 +212,7 @@ asio::awaitable<bool> PasswordPool::verify(std::string kept, std::string passwor
   if (base::character_count(password) > kPasswordLengthMax) co_return false;
   std::shared_ptr<void> slot = take_slot();
   const bool fits = co_await asio::co_spawn(
-      pool_, verify_job(std::move(kept), normalised_password(password), std::move(slot)),
+      pool_, verify_job(std::move(kept), normalised(password), std::move(slot)),
       asio::use_awaitable);
   co_return fits;
 }

@@ -23,9 +23,9 @@ struct PasswordCost {
   static PasswordCost least();
 };
 
-//! The same password typed with another input method (full width, composed or not) stays the same:
-//! Unicode NFKC. Precondition: well-formed UTF-8.
-std::string normalised_password(std::string_view password);
+//! Unicode NFKC: what is typed with another input method (full width, composed or not) becomes the
+//! same. Precondition: well-formed UTF-8.
+std::string normalised(std::string_view utf8);
 
 inline constexpr std::size_t kPasswordLengthMin = 10;   // characters, normalised
 inline constexpr std::size_t kPasswordLengthMax = 128;  // characters, as typed and normalised
