@@ -13,6 +13,7 @@ namespace zhijiao::access {
 enum class Permission {
   plan_read,
   share_record,
+  share_decide,
   finding_read,
   account_manage,
   audit_read,
