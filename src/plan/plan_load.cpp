@@ -19,7 +19,7 @@
 #include <utility>
 
 #include "base/identity.hpp"
-#include "plan/plan_schema.hpp"
+#include "plan/schema_check.hpp"
 
 namespace plan {
 

@@ -1,4 +1,4 @@
-#include "plan/plan_schema.hpp"
+#include "plan/schema_check.hpp"
 
 #include <fmt/format.h>
 
