@@ -1,8 +1,10 @@
 #pragma once
 
+#include <atomic>
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -169,6 +171,7 @@ class Database {
   void purge_once_if_due(const std::string& region);
 
   std::unique_ptr<Engine> engine_;
+  std::atomic<std::int64_t> purge_due_us_{0};
 };
 
 }  // namespace db
