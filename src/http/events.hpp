@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -27,6 +28,7 @@ struct Event {
   std::string data;  // JSON
 };
 
+//! Called under a lock of the hub: neither may call the hub.
 using Audience = std::function<bool(const Listener&)>;
 using EventFilter = std::function<bool(const Event&)>;
 
@@ -42,7 +44,8 @@ class EventSubscription {
   };
 
   Batch take();
-  //! Called (from any thread, under no lock of the hub) when take() has something new. Set once.
+  //! Called from any thread when take() has something new; may only note it (a lock of the hub is
+  //! held). Set before the first take().
   void on_ready(std::function<void()> wake);
   //! A client that was too slow was dropped: its connection is to be cut, not ended politely.
   bool dropped() const;
@@ -56,9 +59,7 @@ class EventSubscription {
   friend class EventHub;
   EventSubscription(EventHub& hub, Listener listener, EventFilter filter, std::size_t bytes_max);
 
-  //! True if the reader must be woken.
-  bool push(const std::string& wire);
-  void wake();
+  void push(const std::string& wire);
 
   EventHub& hub_;
   const Listener listener_;
@@ -106,7 +107,9 @@ class EventHub {
 
   std::shared_ptr<EventSubscription> subscribe(std::string_view last_event_id, Listener listener,
                                                EventFilter filter);
+  static void deliver(const Entry& entry, EventSubscription& subscription);
   void leave(EventSubscription* subscription);
+  std::optional<std::uint64_t> number_of(std::string_view id) const;
   std::string id_of(std::uint64_t number) const;
 
   const Options options_;

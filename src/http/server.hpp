@@ -31,14 +31,14 @@ struct Options {
   std::chrono::milliseconds write_timeout{30'000};   // the same for an answer; beyond, cut
   std::chrono::milliseconds idle_timeout{60'000};    // between requests
   std::chrono::milliseconds heartbeat{20'000};       // of event streams
-  std::filesystem::path tls_certificate;             // PEM chain; with the key: TLS 1.2 and later
-  std::filesystem::path tls_key;
+  std::filesystem::path tls_certificate{};           // PEM chain; with the key: TLS 1.2 and later
+  std::filesystem::path tls_key{};
   //! Address of the one reverse proxy whose X-Forwarded-For and X-Forwarded-Proto are believed.
   //! It must pass Host on.
-  std::string trusted_proxy;
+  std::string trusted_proxy{};
   //! Unix socket for the command line, served by Server's local router. Empty: none.
-  std::filesystem::path local_socket;
-  std::shared_ptr<spdlog::logger> access_log;  // none: spdlog's default logger
+  std::filesystem::path local_socket{};
+  std::shared_ptr<spdlog::logger> access_log{};  // none: spdlog's default logger
 };
 
 //! Throws a Problem that says what to do unless the options are safe: away from loopback only
