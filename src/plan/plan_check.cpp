@@ -89,6 +89,23 @@ void join(Text& text, const Text& more, std::string_view zh = "、", std::string
   text.en += more.en;
 }
 
+// A title or sentence inside Chinese quotation marks: marks inside become single ones, and the full
+// stop at the end goes.
+std::string quoted(std::string text) {
+  constexpr std::string_view kStop = "。";
+  if (text.ends_with(kStop)) text.resize(text.size() - kStop.size());
+  for (const auto& [from, to] : {std::pair{"“", "‘"}, std::pair{"”", "’"}}) {
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at))
+      text.replace(at, std::string_view(from).size(), to);
+  }
+  return "“" + text + "”";
+}
+
+std::string quoted_en(std::string text) {
+  if (text.ends_with('.')) text.pop_back();
+  return "\"" + text + "\"";
+}
+
 bool is_bare_year(std::string_view written) {
   if (written.size() < 4 || written.find_first_not_of("0123456789") < 4) return false;
   const std::string_view rest = written.substr(4);
@@ -255,12 +272,12 @@ class Checker {
   }
 
   static Text measure_text(const Measure& measure) {
-    return {fmt::format("第 {} 条“{}”", measure.number, measure.title.zh),
+    return {fmt::format("第 {} 条{}", measure.number, quoted(measure.title.zh)),
             fmt::format("Measure {} ({})", measure.number, measure.title.en)};
   }
 
   static Text task_text(const Task& task) {
-    return {fmt::format("任务 {}“{}”", task.number, task.title.zh),
+    return {fmt::format("任务 {}{}", task.number, quoted(task.title.zh)),
             fmt::format("Task {} ({})", task.number, task.title.en)};
   }
 
@@ -285,7 +302,7 @@ class Checker {
         const Text tasks = tasks_text(all_tasks);
         Finding& finding = add(
             "measure_only_touched", Severity::warning,
-            {fmt::format("{}只被{}涉及，没有任务专门承接。", who.zh, tasks.zh),
+            {fmt::format("{}只被{} 涉及，没有任务专门承接。", who.zh, tasks.zh),
              fmt::format("{} is only touched by {}; no task carries it out.", who.en, tasks.en)},
             {"请明确由哪项任务承接，或增列任务。",
              "Say which task carries it out, or add a task."});
@@ -295,13 +312,13 @@ class Checker {
       }
       if (measure.uncovered.empty()) continue;
       const Text tasks = tasks_text(main_tasks);
-      Finding& finding = add("measure_partly_covered", Severity::warning,
-                             {fmt::format("{}由{}承接，但这些内容没有任务：{}", who.zh, tasks.zh,
-                                          measure.uncovered.zh),
-                              fmt::format("{} is carried out by {}, but no task takes up: {}",
-                                          who.en, tasks.en, measure.uncovered.en)},
-                             {"请把余下内容并入现有任务或增列任务。",
-                              "Put what is left into an existing task or add one."});
+      Finding& finding =
+          add("measure_partly_covered", Severity::warning,
+              {fmt::format("{}由{} 承接，但不完整：{}", who.zh, tasks.zh, measure.uncovered.zh),
+               fmt::format("{} is carried out by {}, but not wholly: {}", who.en, tasks.en,
+                           measure.uncovered.en)},
+              {"请把余下内容并入现有任务或增列任务。",
+               "Put what is left into an existing task or add one."});
       finding.measures = {measure.number};
       finding.tasks = main_tasks;
     }
@@ -333,7 +350,7 @@ class Checker {
     const Text list = tasks_text(tasks);
     Finding& finding = add(
         "task_without_lead", Severity::warning,
-        {fmt::format("{}有几个责任单位而未写明谁牵头，暂以排在首位的为准：{}。", list.zh,
+        {fmt::format("{} 有几个责任单位而未写明谁牵头，暂以排在首位的为准：{}。", list.zh,
                      presumed.zh),
          fmt::format("Several units and no stated lead in {}; the first listed is presumed: {}.",
                      list.en, presumed.en)},
@@ -378,8 +395,8 @@ class Checker {
     const Text who = task_text(task);
     Finding& finding =
         add("condition_may_never_hold", Severity::warning,
-            {fmt::format("{}以“{}”为前提：{}。", who.zh, condition.text.zh, reasons.zh),
-             fmt::format("{} waits for \"{}\": {}.", who.en, condition.text.en, reasons.en)},
+            {fmt::format("{}以{}为前提：{}。", who.zh, quoted(condition.text.zh), reasons.zh),
+             fmt::format("{} waits for {}: {}.", who.en, quoted_en(condition.text.en), reasons.en)},
             {"请明确由谁认定、最迟何时，以及条件不成立时任务怎样处理（转常态化、终止或改列）。",
              "Say who decides, by when at the latest, and what becomes of the task otherwise."});
     finding.tasks = {task.number};
@@ -455,21 +472,42 @@ class Checker {
     return tasks;
   }
 
+  std::vector<std::string> commitments_for(const std::string& scope_id) const {
+    std::vector<std::string> commitments;
+    for (const Commitment& commitment : plan_.commitments) {
+      const auto& whom = commitment.for_units;
+      if (std::find(whom.begin(), whom.end(), scope_id) != whom.end())
+        commitments.push_back(commitment.id);
+    }
+    return commitments;
+  }
+
   void check_scopes() {
     for (const Scope& scope : plan_.scopes) {
       if (scope.settled) continue;
       const std::vector<int> tasks = tasks_using(scope.id);
-      const Text used = tasks.empty() ? Text{"没有任务使用", "no task uses it"} : tasks_text(tasks);
+      const std::vector<std::string> commitments = commitments_for(scope.id);
+      Text used;
+      if (!tasks.empty()) used = tasks_text(tasks);
+      if (!commitments.empty())
+        join(used, {fmt::format("指标 {} 个", commitments.size()),
+                    fmt::format("{} commitment{}", commitments.size(),
+                                commitments.size() == 1 ? "" : "s")});
+      // Words of the running text alone decide nothing yet.
+      const bool decides = !used.empty();
+      if (!decides) used = {"没有任务或指标使用", "used by no task or commitment"};
       const std::string words = fmt::format("{}", fmt::join(scope.words, "”“"));
+      const std::string words_en = fmt::format("{}", fmt::join(scope.words, "\", \""));
       const Text members = names(scope.units);
       Finding& finding =
-          add("scope_ambiguous", Severity::warning,
+          add("scope_ambiguous", decides ? Severity::warning : Severity::note,
               {fmt::format("“{}”（{}）指哪些单位没有明确，暂按：{}。{}", words, used.zh, members.zh,
                            scope.reading.zh),
-               fmt::format("Whom \"{}\" means ({}) is not settled; taken to be: {}. {}", words,
+               fmt::format("Whom \"{}\" means ({}) is not settled; taken to be: {}. {}", words_en,
                            used.en, members.en, scope.reading.en)},
               {"请发文单位明确所指单位，再写 settled: true。",
                "Let the issuing unit say whom it means, then write settled: true."});
+      finding.commitments = commitments;
       finding.tasks = tasks;
       finding.units = scope.units;
     }
@@ -512,18 +550,23 @@ class Checker {
   }
 
   void check_deadlines() {
-    std::vector<std::pair<std::string, std::vector<int>>> bare;  // written → tasks
+    struct BareYear {
+      std::string written;
+      Date on;
+      std::vector<int> tasks;
+    };
+    std::vector<BareYear> bare;
     for (const Task& task : plan_.tasks) {
       const Text who = task_text(task);
       if (!task.deadline.certain) {
         if (is_bare_year(task.deadline.written)) {
-          const auto same = std::find_if(bare.begin(), bare.end(), [&](const auto& entry) {
-            return entry.first == task.deadline.written;
+          const auto same = std::find_if(bare.begin(), bare.end(), [&](const BareYear& year) {
+            return year.written == task.deadline.written && year.on == task.deadline.on;
           });
           if (same == bare.end()) {
-            bare.emplace_back(task.deadline.written, std::vector<int>{task.number});
+            bare.push_back({task.deadline.written, task.deadline.on, {task.number}});
           } else {
-            same->second.push_back(task.number);
+            same->tasks.push_back(task.number);
           }
         } else {
           add("deadline_uncertain", Severity::warning,
@@ -546,11 +589,10 @@ class Checker {
             .tasks = {task.number};
       }
     }
-    for (const auto& [written, tasks] : bare) {
+    for (const auto& [written, on, tasks] : bare) {
       const Text list = tasks_text(tasks);
-      const Date on = plan_.find_task(tasks.front())->deadline.on;
       add("deadline_bare_year", Severity::note,
-          {fmt::format("{}的完成时限只写“{}”，没有月日，按 {} 处理。", list.zh, written, on.str()),
+          {fmt::format("{} 的完成时限只写“{}”，没有月日，按 {} 处理。", list.zh, written, on.str()),
            fmt::format("The deadline of {} is only \"{}\", without month and day; taken to be {}.",
                        list.en, written, on.str())},
           {"年度考核前请确认是否以年底为准。",
@@ -577,8 +619,8 @@ class Checker {
     }
     Finding& finding =
         add("deadline_disagrees", Severity::warning,
-            {fmt::format("指标“{}”应于 {} 前达到，而相关任务的时限是：{}。", commitment.title.zh,
-                         due.str(), days.zh),
+            {fmt::format("指标{}应于 {} 前达到，而相关任务的时限是：{}。",
+                         quoted(commitment.title.zh), due.str(), days.zh),
              fmt::format("The commitment \"{}\" is due on {}, but its tasks are due: {}.",
                          commitment.title.en, due.str(), days.en)},
             {"请明确以哪个日期为准；任务销号时指标未到期的，应继续跟踪。",
@@ -592,7 +634,7 @@ class Checker {
   void check_commitments() {
     for (const Commitment& commitment : plan_.commitments) {
       const Text title = {
-          fmt::format("指标“{}”（{}）", commitment.title.zh, commitment.written.zh),
+          fmt::format("指标{}（{}）", quoted(commitment.title.zh), commitment.written.zh),
           fmt::format("The commitment \"{}\" ({})", commitment.title.en, commitment.written.en)};
       const auto report = [&](std::string_view rule, Severity severity, Text detail, Text advice) {
         Finding& finding = add(rule, severity, {title.zh + detail.zh, title.en + " " + detail.en},
@@ -629,7 +671,7 @@ class Checker {
       if (commitment.definition.open) {
         Text questions;
         for (const Text& question : commitment.definition.questions)
-          join(questions, question, "；", "; ");
+          join(questions, question, "", " ");
         report("definition_open", Severity::warning,
                questions.empty() ? Text{"的口径还没有明确。", "has no settled definition."}
                                  : Text{fmt::format("的口径还没有明确：{}", questions.zh),
@@ -681,7 +723,7 @@ class Checker {
       if (!commitment.due_on || *commitment.due_on >= document.published_on) continue;
       contradict(
           Severity::error,
-          {fmt::format("指标“{}”应于 {} 前达到，早于方案发布日期 {}。", commitment.title.zh,
+          {fmt::format("指标{}应于 {} 前达到，早于方案发布日期 {}。", quoted(commitment.title.zh),
                        commitment.due_on->str(), document.published_on.str()),
            fmt::format("The commitment \"{}\" is due on {}, before the plan was published "
                        "on {}.",
@@ -712,7 +754,7 @@ class Checker {
       };
       if (!early.empty())
         contradict(Severity::error,
-                   {fmt::format("{} {} 才设立，晚于它承担的{}的时限。", who.zh,
+                   {fmt::format("{} {} 才设立，晚于它承担的{} 的时限。", who.zh,
                                 unit.valid_from->str(), tasks_text(early).zh),
                     fmt::format("{} exists only from {}, after the deadline of {}.", who.en,
                                 unit.valid_from->str(), tasks_text(early).en)},
@@ -722,7 +764,7 @@ class Checker {
       if (!outlived.empty() && unit.successors.empty())
         contradict(
             Severity::error,
-            {fmt::format("{} {} 起不再存在，早于{}的时限，又没有写明由谁承接。", who.zh,
+            {fmt::format("{} {} 起不再存在，早于{} 的时限，又没有写明由谁承接。", who.zh,
                          unit.valid_to->plus_days(1).str(), tasks_text(outlived).zh),
              fmt::format("{} ceases to exist on {}, before the deadline of {}, and nobody "
                          "takes over.",
@@ -739,7 +781,7 @@ class Checker {
         }
         Finding& finding =
             add("unit_succeeded", Severity::note,
-                {fmt::format("{}存续到 {}；{}未完成的部分由{}承接。", who.zh, unit.valid_to->str(),
+                {fmt::format("{}存续到 {}；{} 未完成的部分由{}承接。", who.zh, unit.valid_to->str(),
                              tasks_text(outlived).zh, takers.zh),
                  fmt::format("{} existed until {}; what is open of {} passes to {}.", who.en,
                              unit.valid_to->str(), tasks_text(outlived).en, takers.en)},
@@ -945,8 +987,7 @@ class Checker {
         say_only(a, only_a);
         say_only(b, only_b);
         Finding& finding =
-            add("body_defined_twice_differently", same ? Severity::error : Severity::warning,
-                std::move(detail),
+            add("body_defined_twice_differently", Severity::warning, std::move(detail),
                 {"请确认差别是否有意；如果不是，请统一成员名单。",
                  "Ask whether the difference is meant; if not, use one list of members."});
         finding.bodies = {a.id, b.id};

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/describe.hpp>
 #include <utility>
 
 #include "base/problem.hpp"
@@ -35,6 +36,12 @@ Date day_or_today(std::optional<Date> as_of, Date today) {
 Text why_text(std::int64_t version) {
   if (version == 1) return {"首次载入方案", "First load of the plan"};
   return {"载入方案新版本", "New version of the plan loaded"};
+}
+
+std::vector<Text> changes_between(const Plan& before, const Plan& after) {
+  std::vector<Text> lines;
+  for (const PlanChange& change : diff_plans(before, after)) lines.push_back(change_text(change));
+  return lines;
 }
 
 }  // namespace
@@ -409,9 +416,9 @@ ShareView PlanService::apply_step(db::Connection& connection, const Actor& actor
   next.by = actor.display_name;
   if (!store_.update_share(connection, next, {actor.account, ""})) refuse_stale();
   next.version = version + 1;
-  access_.record(connection, actor,
-                 fmt::format("share.{}", boost::describe::enum_to_string(step.step, "step")),
-                 fmt::format("share/{}", id), fmt::format("version {}", next.version));
+  access_.audit_trail().record(
+      connection, actor, std::string("share.") + boost::describe::enum_to_string(step.step, ""), id,
+      fmt::format("version {}", next.version));
   return page_of(next);
 }
 

@@ -438,6 +438,10 @@ Text syntax_reason(const std::string& message) {
   if (is(YAML::ErrorMsg::MAP_VALUE) || is(YAML::ErrorMsg::MAP_KEY))
     return {"YAML 语法错误：这里不能出现冒号；含冒号的文字请加引号",
             "YAML syntax: a colon cannot stand here; put text with a colon in quotes"};
+  if (is(YAML::ErrorMsg::UNKNOWN_TOKEN))
+    return {"YAML 语法错误：文字里有特殊符号（如 ? % @ 或反引号），请给这段文字加引号",
+            "YAML syntax: a special character (such as ? % @ or a backquote); put this text in "
+            "quotes"};
   if (is(YAML::ErrorMsg::UNKNOWN_ANCHOR))
     return {"不接受引用（*），请把内容写全", "aliases (*) are refused: write it out"};
   return {fmt::format("YAML 语法错误，请检查这一行（{}）", message),

@@ -1,0 +1,230 @@
+#include <fmt/format.h>
+#include <spdlog/sinks/stdout_color_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+#include <chrono>
+#include <cstdio>
+#include <string>
+
+#include "access/access_service.hpp"
+#include "base/problem.hpp"
+#include "base/record_json.hpp"
+#include "db/directory_lock.hpp"
+#include "http/client.hpp"
+#include "plan/plan_check.hpp"
+#include "plan/plan_directory.hpp"
+#include "plan/plan_load.hpp"
+#include "plan/plan_service.hpp"
+#include "program/backup.hpp"
+#include "program/serve.hpp"
+#include "program/tables.hpp"
+#include "program/wait_for.hpp"
+
+// The command line: options and wiring only. What it does stands in program/ and the capabilities.
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::chrono::minutes kLocalTimeout{30};
+
+void print(const std::string& text) { fmt::print("{}\n", text); }
+
+// The answer of a running server, or nothing if none has this data directory.
+std::optional<std::string> ask_server(const fs::path& data, const std::string& path,
+                                      const boost::json::object& body) {
+  const fs::path socket = program::local_socket(data);
+  if (!fs::exists(socket)) return std::nullopt;
+  try {
+    const http::LocalAnswer answer =
+        http::post_local(socket, path, boost::json::serialize(body), kLocalTimeout);
+    if (answer.status >= 400) {
+      const auto problem = boost::json::parse(answer.body).as_object();
+      const auto text = [&](const char* name) {
+        return boost::json::value_to<std::string>(problem.at(name));
+      };
+      throw base::Problem(answer.status, "local", {text("title"), text("title")},
+                          boost::json::value_to<base::Text>(problem.at("text")));
+    }
+    return answer.body;
+  } catch (const base::Problem& problem) {
+    // A socket left behind by a crash has nobody listening: then the lock decides.
+    if (problem.type() == "server-not-running") return std::nullopt;
+    throw;
+  }
+}
+
+// A database opened by the command line while no server runs.
+class Offline {
+ public:
+  Offline(const fs::path& data, const std::string& database, const fs::path& plan_folder)
+      : lock_(data),
+        plan_(program::load_plan_folder(plan_folder)),
+        database_(db::Database::open({.url = program::database_url(data, database)}, clock_)),
+        attempts_(clock_) {
+    db::migrate(*database_, program::all_migrations());
+    access_.emplace(*database_, random_, passwords_, attempts_, plan::directory_of(plan_));
+  }
+
+  db::Database& database() { return *database_; }
+  zhijiao::access::AccessService& access() { return *access_; }
+
+  plan::LoadOutcome load() {
+    plan::PlanService service(*database_, *access_, random_, plan_.region, plan_.id);
+    return service.load_now(plan_, "command line");
+  }
+
+ private:
+  db::DirectoryLock lock_;
+  base::SystemClock clock_;
+  base::SecureRandom random_;
+  plan::Plan plan_;
+  std::unique_ptr<db::Database> database_;
+  zhijiao::access::PasswordPool passwords_;
+  zhijiao::access::AttemptLimit attempts_;
+  std::optional<zhijiao::access::AccessService> access_;
+};
+
+int check(const fs::path& folder, const std::string& format, bool english) {
+  const auto findings = plan::check_plan(program::load_plan_folder(folder));
+  print(format == "json" ? plan::findings_json(findings) : plan::findings_text(findings, english));
+  const bool errors = std::ranges::any_of(findings, [](const plan::Finding& finding) {
+    return finding.severity == plan::Severity::error;
+  });
+  return errors ? 1 : 0;
+}
+
+void print_outcome(const std::string& json) {
+  const auto outcome = base::record_from<plan::LoadOutcome>(json);
+  if (!outcome.changed) {
+    print(fmt::format("方案未变，仍为第 {} 版。/ Nothing changed; still version {}.",
+                      outcome.version, outcome.version));
+    return;
+  }
+  print(fmt::format("已载入第 {} 版 / version {} loaded: +{} ~{} -{}", outcome.version,
+                    outcome.version, outcome.shares_added, outcome.shares_revised,
+                    outcome.shares_withdrawn));
+  for (const base::Text& change : outcome.changes) print("  " + change.zh + " / " + change.en);
+}
+
+void print_backup(const program::Manifest& manifest, const fs::path& where) {
+  std::int64_t bytes = 0;
+  for (const auto& file : manifest.files) bytes += file.size_bytes;
+  print(fmt::format("{}: {} 个文件，{} 字节，{} / {} files, {} bytes", where.string(),
+                    manifest.files.size(), bytes, manifest.created_at, manifest.files.size(),
+                    bytes));
+}
+
+void report(const base::Problem& problem) {
+  fmt::print(stderr, "{}：{}\n{}: {}\n", problem.title().zh, problem.detail().zh,
+             problem.title().en, problem.detail().en);
+}
+
+void report(const plan::LoadError& error, bool english) {
+  for (const plan::Fault& fault : error.faults()) {
+    fmt::print(stderr, "{}\n", plan::fault_text(fault, english));
+  }
+  fmt::print(stderr, "方案未载入：{} 处错误 / plan refused: {} faults\n", error.faults().size(),
+             error.faults().size());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  spdlog::set_default_logger(spdlog::stderr_color_mt("zhijiao"));
+  CLI::App app{"职教 Zhijiao"};
+  app.set_version_flag("--version", ZHIJIAO_VERSION);
+  app.require_subcommand(1);
+
+  program::ServeOptions options;
+  options.http.port = 8080;
+  std::string format = "text";
+  bool english = false;
+  fs::path folder;
+  fs::path target;
+  int result = 0;
+
+  CLI::App* serve = app.add_subcommand("serve", "启动服务 / run the server");
+  serve->add_option("--port", options.http.port, "端口 / port")->capture_default_str();
+  serve->add_option("--listen", options.http.listen, "监听地址 / address")->capture_default_str();
+  serve->add_option("--web", options.web, "网页目录 / built web page")->capture_default_str();
+  serve->add_flag("--sample", options.sample, "载入示例数据 / sample people and progress");
+  serve->add_option("--tls-certificate", options.http.tls_certificate, "证书 / PEM chain");
+  serve->add_option("--tls-key", options.http.tls_key, "私钥 / PEM key");
+  serve->add_option("--trusted-proxy", options.http.trusted_proxy, "反向代理地址 / proxy address");
+  serve->callback([&] { result = program::serve(options); });
+
+  CLI::App* check_plan = app.add_subcommand("check", "检查方案 / what is wrong with a plan");
+  check_plan->add_option("folder", folder, "方案目录 / plan folder")->required();
+  check_plan->add_option("--format", format, "text | json")->check(CLI::IsMember({"text", "json"}));
+  check_plan->add_flag("--english", english, "英文 / in English");
+  check_plan->callback([&] { result = check(folder, format, english); });
+
+  CLI::App* load = app.add_subcommand("load", "载入方案 / load a plan version");
+  load->add_option("folder", folder, "方案目录 / plan folder")->required();
+  load->callback([&] {
+    const boost::json::object body{{"folder", fs::absolute(folder).string()}};
+    const auto answer = ask_server(options.data, "/plan", body);
+    print_outcome(answer
+                      ? *answer
+                      : base::record_text(Offline(options.data, options.database, folder).load()));
+  });
+
+  CLI::App* backup = app.add_subcommand("backup", "备份 / back up, also while running");
+  backup->add_option("target", target, "备份到 / new folder")->required();
+  backup->callback([&] {
+    const boost::json::object body{{"target", fs::absolute(target).string()}};
+    if (const auto answer = ask_server(options.data, "/backup", body)) {
+      print_backup(base::record_from<program::Manifest>(*answer), target);
+      return;
+    }
+    Offline offline(options.data, options.database, options.plan);
+    print_backup(program::back_up(offline.database(), options.data, target), target);
+  });
+
+  CLI::App* restore = app.add_subcommand("restore", "恢复 / restore into an empty directory");
+  restore->add_option("backup", folder, "备份 / folder of the backup")->required();
+  restore->callback([&] { print_backup(program::restore(folder, options.data), options.data); });
+
+  CLI::App* invite =
+      app.add_subcommand("invite", "新的管理员链接 / new one-time administrator link");
+  invite->callback([&] {
+    std::string path;
+    if (const auto answer = ask_server(options.data, "/administrator-link", {})) {
+      path = base::record_from<zhijiao::access::LinkView>(*answer).path;
+    } else {
+      Offline offline(options.data, options.database, options.plan);
+      path = program::wait_for(offline.access().new_administrator_link()).path;
+    }
+    print(path);
+  });
+
+  for (CLI::App* command : {serve, load, backup, restore, invite}) {
+    command->add_option("--data", options.data, "数据目录 / data directory")->capture_default_str();
+  }
+  for (CLI::App* command : {serve, load, backup, invite}) {
+    command->add_option("--database", options.database, "postgresql://…（默认 SQLite）");
+  }
+  for (CLI::App* command : {serve, backup, invite}) {
+    command->add_option("--plan", options.plan, "方案目录 / plan folder")->capture_default_str();
+  }
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error);
+  } catch (const plan::LoadError& error) {
+    report(error, english);
+    return 1;
+  } catch (const base::Problem& problem) {
+    report(problem);
+    return 1;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "出现意外错误，请将以下内容告知维护人员 / unexpected error: {}\n",
+               error.what());
+    return 2;
+  }
+  return result;
+}

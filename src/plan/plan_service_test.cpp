@@ -1,0 +1,282 @@
+#include "plan/plan_service.hpp"
+
+#include <gtest/gtest.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+#include <filesystem>
+
+#include "access/access_schema.hpp"
+#include "base/problem.hpp"
+#include "db/failure.hpp"
+#include "db/migration.hpp"
+#include "plan/plan_directory.hpp"
+#include "plan/plan_schema.hpp"
+#include "plan/small_plan.hpp"
+
+namespace plan {
+
+namespace {
+
+// A database in a folder of its own; the black-box tests run the same on PostgreSQL.
+class PlanServiceTest : public testing::Test {
+ protected:
+  PlanServiceTest()
+      : folder_(std::filesystem::temp_directory_path() / ("plan_service_" + token())),
+        clock_({base::start_of(Date(2020, 12, 14)).us + 1}) {
+    std::filesystem::create_directories(folder_);
+    database_ = db::Database::open({.url = "sqlite:" + (folder_ / "test.db").string()}, clock_);
+    std::vector<db::Migration> all;
+    for (const auto& some : {zhijiao::access::access_migrations(), plan_migrations()}) {
+      all.insert(all.end(), some.begin(), some.end());
+    }
+    db::migrate(*database_, all);
+    access_.emplace(*database_, random_, passwords_, attempts_, directory_of(small_plan()));
+    service_.emplace(*database_, *access_, random_, "990100", "small");
+  }
+
+  ~PlanServiceTest() override {
+    service_.reset();
+    access_.reset();
+    database_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+
+  std::string token() { return base::new_token(random_).substr(0, 10); }
+
+  template <class T>
+  T run(boost::asio::awaitable<T> work) {
+    boost::asio::io_context context;
+    auto result = boost::asio::co_spawn(context, std::move(work), boost::asio::use_future);
+    context.run();
+    return result.get();
+  }
+
+  // Status and type of the Problem that `work` ends with.
+  template <class T>
+  std::string problem_of(boost::asio::awaitable<T> work) {
+    try {
+      run(std::move(work));
+    } catch (const base::Problem& problem) {
+      return std::to_string(problem.status()) + " " + problem.type();
+    }
+    return "no problem";
+  }
+
+  Actor actor(const std::string& role, const std::string& unit) {
+    const auto directory = access_->directory();
+    Actor made{"account-" + role, role, "某某", {}, "127.0.0.1"};
+    made.posts.push_back({"post", unit, *directory->find_role(role), clock_.today(), {}, false, 1});
+    return made;
+  }
+  Actor office() { return actor("plan_office", "education"); }
+
+  ShareLine share_of(int task, const std::string& unit) {
+    const Board shown = run(service_->board(office(), {.unit = unit, .task = task}));
+    return shown.shares.at(0);
+  }
+
+  ShareView record(const ShareLine& share, const NewStep& step, const db::Once& once = {}) {
+    return run(service_->record_step(office(), share.id, step, share.version, once));
+  }
+
+  void set_day(Date day) { clock_.set({base::start_of(day).us + 3'600'000'000}); }
+
+  base::SecureRandom random_;
+  std::filesystem::path folder_;
+  base::FakeClock clock_;
+  std::unique_ptr<db::Database> database_;
+  zhijiao::access::PasswordPool passwords_{{zhijiao::access::PasswordCost::least(), 1, 4}};
+  zhijiao::access::AttemptLimit attempts_{clock_};
+  std::optional<zhijiao::access::AccessService> access_;
+  std::optional<PlanService> service_;
+};
+
+const NewStep kReport{.step = StepKind::report, .note = "已启动"};
+
+NewStep close_step() {
+  return {.step = StepKind::close,
+          .document_number = "小职教办〔2021〕2号",
+          .document_on = Date(2021, 5, 1)};
+}
+
+}  // namespace
+
+TEST_F(PlanServiceTest, LoadingTwiceMakesOneVersion) {
+  const LoadOutcome first = service_->load_now(small_plan(), "start");
+  EXPECT_TRUE(first.changed);
+  EXPECT_EQ(first.version, 1);
+  EXPECT_EQ(first.shares_added, 7);
+  const LoadOutcome again = service_->load_now(small_plan(), "start");
+  EXPECT_FALSE(again.changed);
+  EXPECT_EQ(again.version, 1);
+}
+
+TEST_F(PlanServiceTest, ANewVersionRevisesSharesAndSaysWhatChanged) {
+  service_->load_now(small_plan(), "start");
+  record(share_of(1, "east"), kReport);
+  set_day(Date(2021, 2, 1));
+  Plan next = small_plan();
+  next.tasks[0].deadline.on = Date(2022, 6, 30);
+  next.tasks[1].responsible = {{"education", "", "市教育局", Role::presumed_lead}};
+  const LoadOutcome outcome = service_->load_now(next, "start");
+  EXPECT_EQ(outcome.version, 2);
+  EXPECT_EQ(outcome.shares_added, 1);
+  EXPECT_EQ(outcome.shares_revised, 4);
+  EXPECT_EQ(outcome.shares_withdrawn, 2);
+  EXPECT_FALSE(outcome.changes.empty());
+  EXPECT_EQ(share_of(1, "east").due_on, Date(2022, 6, 30));
+  EXPECT_EQ(share_of(1, "east").begun_on, Date(2020, 12, 14));
+  const Board before = run(service_->board(office(), {.as_of = Date(2021, 1, 31), .task = 2}));
+  EXPECT_EQ(before.shares.size(), 2U);
+  const PlanVersionList versions = run(service_->versions(office()));
+  ASSERT_EQ(versions.versions.size(), 2U);
+  EXPECT_FALSE(versions.versions[0].changes.empty());
+}
+
+TEST_F(PlanServiceTest, AWithdrawnShareComesBackWhenThePlanNamesItAgain) {
+  service_->load_now(small_plan(), "start");
+  set_day(Date(2021, 2, 1));
+  Plan without = small_plan();
+  without.tasks.pop_back();
+  service_->load_now(without, "start");
+  set_day(Date(2021, 3, 1));
+  EXPECT_EQ(service_->load_now(small_plan(), "start").shares_revised, 1);
+  EXPECT_EQ(share_of(3, "education").status, Status::condition_pending);
+}
+
+TEST_F(PlanServiceTest, AnExtensionOutlivesANewDeadlineOfThePlan) {
+  service_->load_now(small_plan(), "start");
+  set_day(Date(2021, 2, 1));
+  NewStep extend = close_step();
+  extend.step = StepKind::extend;
+  extend.document_on = Date(2021, 1, 20);
+  extend.due_on = Date(2023, 12, 31);
+  record(share_of(1, "east"), extend);
+  set_day(Date(2021, 3, 1));
+  Plan next = small_plan();
+  next.tasks[0].deadline.on = Date(2022, 6, 30);
+  service_->load_now(next, "start");
+  EXPECT_EQ(share_of(1, "east").due_on, Date(2023, 12, 31));
+  EXPECT_EQ(share_of(1, "west").due_on, Date(2022, 6, 30));
+}
+
+TEST_F(PlanServiceTest, AnotherPlanIsNotLoadedOverThisOne) {
+  service_->load_now(small_plan(), "start");
+  Plan other = small_plan();
+  other.id = "other";
+  EXPECT_THROW(service_->load_now(other, "start"), base::Problem);
+}
+
+TEST_F(PlanServiceTest, ADayShowsWhatWasRecordedByThen) {
+  service_->load_now(small_plan(), "start");
+  set_day(Date(2021, 6, 1));
+  record(share_of(1, "finance"), close_step());
+  const auto status_on = [&](Date day) {
+    return run(service_->board(office(), {.as_of = day, .unit = "finance"})).shares.at(0).status;
+  };
+  EXPECT_EQ(status_on(Date(2021, 5, 31)), Status::not_begun);
+  EXPECT_EQ(status_on(Date(2021, 6, 1)), Status::closed);
+}
+
+TEST_F(PlanServiceTest, ADayBeforeTheFirstRecordShowsThePlanWithoutProgress) {
+  set_day(Date(2026, 1, 1));
+  service_->load_now(small_plan(), "start");
+  const Board shown = run(service_->board(office(), {.as_of = Date(2022, 7, 1)}));
+  EXPECT_FALSE(shown.recorded);
+  EXPECT_EQ(shown.share_counts.late, 4);
+  EXPECT_EQ(problem_of(service_->board(office(), {.as_of = Date(2020, 12, 13)})),
+            "400 bad-request");
+  EXPECT_EQ(problem_of(service_->board(office(), {.as_of = Date(2026, 1, 2)})), "400 bad-request");
+}
+
+TEST_F(PlanServiceTest, AStaleVersionIsRefusedWithThePresentOne) {
+  service_->load_now(small_plan(), "start");
+  const ShareLine share = share_of(1, "east");
+  record(share, kReport);
+  try {
+    record(share, kReport);
+    FAIL() << "a stale version was taken";
+  } catch (const base::Problem& problem) {
+    EXPECT_EQ(problem.status(), 412);
+    EXPECT_NE(problem.current().find("\"version\":2"), std::string::npos);
+  }
+}
+
+TEST_F(PlanServiceTest, ARetryIsDoneOnce) {
+  service_->load_now(small_plan(), "start");
+  const ShareLine share = share_of(1, "east");
+  const db::Once once{"990100", "account", "key-1", "fingerprint"};
+  const ShareView first = record(share, kReport, once);
+  const ShareView second = record(share, kReport, once);
+  EXPECT_EQ(first.share.version, 2);
+  EXPECT_EQ(second.share.version, 2);
+  EXPECT_EQ(share_of(1, "east").version, 2);
+}
+
+TEST_F(PlanServiceTest, AnOfficerRecordsOnlyWithinReach) {
+  service_->load_now(small_plan(), "start");
+  const ShareLine east = share_of(1, "east");
+  EXPECT_EQ(problem_of(service_->record_step(actor("unit_officer", "west"), east.id, kReport,
+                                             east.version, {})),
+            "403 forbidden");
+  EXPECT_EQ(problem_of(service_->record_step(actor("unit_officer", "east"), east.id, close_step(),
+                                             east.version, {})),
+            "403 forbidden");
+  EXPECT_EQ(problem_of(service_->record_step(actor("unit_officer", "east"), east.id, kReport,
+                                             east.version, {})),
+            "no problem");
+}
+
+TEST_F(PlanServiceTest, TheSuccessorsOfficerRecordsWhatWasTakenOver) {
+  service_->load_now(small_plan(), "start");
+  const ShareLine share = share_of(1, "finance");
+  set_day(Date(2023, 7, 2));
+  EXPECT_EQ(problem_of(service_->record_step(actor("unit_officer", "treasury"), share.id, kReport,
+                                             share.version, {})),
+            "no problem");
+}
+
+TEST_F(PlanServiceTest, EachReadNeedsItsPermission) {
+  service_->load_now(small_plan(), "start");
+  const Actor administrator = actor("administrator", "city");
+  EXPECT_EQ(problem_of(service_->board(administrator, {})), "403 forbidden");
+  EXPECT_EQ(problem_of(service_->plan(administrator, {})), "403 forbidden");
+  EXPECT_EQ(problem_of(service_->findings(actor("unit_officer", "east"), {})), "403 forbidden");
+  EXPECT_EQ(problem_of(service_->share(office(), "no-such-share", {})), "404 not-found");
+}
+
+TEST_F(PlanServiceTest, AStepIsInTheAuditTrailAndTold) {
+  service_->load_now(small_plan(), "start");
+  std::vector<std::string> told;
+  service_->on_change(
+      [&](const std::string& kind, const std::string& key) { told.push_back(kind + " " + key); });
+  const ShareLine share = share_of(1, "east");
+  record(share, kReport);
+  EXPECT_EQ(told, std::vector<std::string>{"share " + share.id});
+  const auto audit = run(access_->audit(actor("administrator", "city"), {}));
+  EXPECT_EQ(audit.entries.at(0).action, "share.report");
+  EXPECT_EQ(audit.entries.at(0).subject, share.id);
+}
+
+TEST_F(PlanServiceTest, HistoryKeepsEveryStepAfterAClockSetBack) {
+  service_->load_now(small_plan(), "start");
+  set_day(Date(2021, 6, 1));
+  record(share_of(1, "east"), kReport);
+  set_day(Date(2021, 5, 1));
+  record(share_of(1, "east"), kReport);
+  const ShareLine share = share_of(1, "east");
+  EXPECT_EQ(share.version, 3);
+}
+
+TEST_F(PlanServiceTest, TheDatabaseRefusesAClosedShareWithoutADay) {
+  service_->load_now(small_plan(), "start");
+  EXPECT_THROW(database_->write_now([](db::Connection& connection) {
+    connection.execute("UPDATE share SET state = 'closed' WHERE region = :region",
+                       {{"region", "990100"}});
+  }),
+               db::ConstraintViolation);
+}
+
+}  // namespace plan

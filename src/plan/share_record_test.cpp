@@ -1,0 +1,179 @@
+#include "plan/share_record.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/problem.hpp"
+
+namespace plan {
+
+namespace {
+
+const Date kPublished(2020, 12, 14);
+const Date kToday(2022, 7, 1);
+
+ShareRecord open_share() {
+  ShareRecord share;
+  share.task = 17;
+  share.unit = "finance";
+  share.due_on = Date(2022, 12, 31);
+  share.original_due_on = share.due_on;
+  return share;
+}
+
+StepRequest request(StepKind step) {
+  StepRequest asked{step, Date(2022, 6, 1), "进展", "", std::nullopt, std::nullopt};
+  if (is_decision(step)) {
+    asked.document_number = "平职教办〔2022〕3号";
+    asked.document_on = Date(2022, 5, 30);
+  }
+  if (step == StepKind::extend) asked.due_on = Date(2023, 12, 31);
+  return asked;
+}
+
+ShareRecord take(const ShareRecord& share, const StepRequest& asked) {
+  return take_step(share, asked, kToday, kPublished);
+}
+
+// Status and type of the problem, and the fields that are wrong.
+std::string problem_of(const ShareRecord& share, const StepRequest& asked) {
+  try {
+    take(share, asked);
+  } catch (const base::Problem& problem) {
+    std::string text = std::to_string(problem.status()) + " " + problem.type();
+    for (const base::FieldError& error : problem.errors()) text += " " + error.field;
+    return text;
+  }
+  return "taken";
+}
+
+}  // namespace
+
+TEST(ShareRecord, TheFirstReportBeginsTheShare) {
+  const ShareRecord next = take(open_share(), request(StepKind::report));
+  EXPECT_EQ(next.begun_on, Date(2022, 6, 1));
+  EXPECT_EQ(next.last_step_on, Date(2022, 6, 1));
+  EXPECT_EQ(next.step, StepKind::report);
+}
+
+TEST(ShareRecord, ASecondReportKeepsTheDayItBegan) {
+  ShareRecord share = open_share();
+  share.begun_on = Date(2021, 3, 1);
+  EXPECT_EQ(take(share, request(StepKind::report)).begun_on, Date(2021, 3, 1));
+}
+
+TEST(ShareRecord, ExtendingMovesTheDeadlineAndKeepsTheOriginal) {
+  const ShareRecord next = take(open_share(), request(StepKind::extend));
+  EXPECT_EQ(next.due_on, Date(2023, 12, 31));
+  EXPECT_EQ(next.original_due_on, Date(2022, 12, 31));
+  EXPECT_EQ(next.document_number, "平职教办〔2022〕3号");
+}
+
+TEST(ShareRecord, ClosingEndingAndRoutineSetTheDayItFinished) {
+  EXPECT_EQ(take(open_share(), request(StepKind::close)).state, ShareState::closed);
+  EXPECT_EQ(take(open_share(), request(StepKind::end)).state, ShareState::ended);
+  EXPECT_EQ(take(open_share(), request(StepKind::turn_routine)).state, ShareState::routine);
+  EXPECT_EQ(take(open_share(), request(StepKind::close)).closed_on, Date(2022, 6, 1));
+}
+
+TEST(ShareRecord, ReopeningForgetsTheDayItFinished) {
+  const ShareRecord closed = take(open_share(), request(StepKind::close));
+  const ShareRecord reopened = take(closed, request(StepKind::reopen));
+  EXPECT_EQ(reopened.state, ShareState::open);
+  EXPECT_FALSE(reopened.closed_on);
+}
+
+TEST(ShareRecord, AMetConditionMaySetANewDeadline) {
+  ShareRecord share = open_share();
+  share.condition = ConditionState::pending;
+  StepRequest asked = request(StepKind::meet_condition);
+  EXPECT_EQ(take(share, asked).condition, ConditionState::met);
+  EXPECT_EQ(take(share, asked).due_on, Date(2022, 12, 31));
+  asked.due_on = Date(2024, 6, 30);
+  EXPECT_EQ(take(share, asked).due_on, Date(2024, 6, 30));
+}
+
+TEST(ShareRecord, RefusesWhatIsNotPossibleWhereItStands) {
+  ShareRecord closed = open_share();
+  closed.state = ShareState::closed;
+  ShareRecord waiting = open_share();
+  waiting.condition = ConditionState::pending;
+  ShareRecord begun = open_share();
+  begun.begun_on = Date(2021, 1, 1);
+  struct Row {
+    ShareRecord share;
+    StepKind step;
+  };
+  for (const Row& row : std::vector<Row>{{closed, StepKind::report},
+                                         {closed, StepKind::close},
+                                         {closed, StepKind::extend},
+                                         {waiting, StepKind::close},
+                                         {waiting, StepKind::extend},
+                                         {waiting, StepKind::begin},
+                                         {begun, StepKind::begin},
+                                         {begun, StepKind::meet_condition},
+                                         {begun, StepKind::reopen},
+                                         {begun, StepKind::assign},
+                                         {begun, StepKind::revise},
+                                         {begun, StepKind::withdraw}}) {
+    EXPECT_EQ(problem_of(row.share, request(row.step)), "409 wrong-state")
+        << static_cast<int>(row.step);
+  }
+}
+
+TEST(ShareRecord, ADecisionNeedsItsDocument) {
+  for (const StepKind step :
+       {StepKind::extend, StepKind::turn_routine, StepKind::end, StepKind::close}) {
+    StepRequest asked = request(step);
+    asked.document_number.clear();
+    asked.document_on.reset();
+    EXPECT_EQ(problem_of(open_share(), asked), "422 invalid /document_number /document_on");
+  }
+}
+
+TEST(ShareRecord, RefusesDaysThatCannotBe) {
+  StepRequest asked = request(StepKind::report);
+  asked.effective_on = kToday.plus_days(1);
+  EXPECT_EQ(problem_of(open_share(), asked), "422 invalid /effective_on");
+  asked.effective_on = kPublished.plus_days(-1);
+  EXPECT_EQ(problem_of(open_share(), asked), "422 invalid /effective_on");
+  asked = request(StepKind::close);
+  asked.document_on = kToday.plus_days(1);
+  EXPECT_EQ(problem_of(open_share(), asked), "422 invalid /document_on");
+}
+
+TEST(ShareRecord, AnExtensionMustBeLater) {
+  StepRequest asked = request(StepKind::extend);
+  asked.due_on = open_share().due_on;
+  EXPECT_EQ(problem_of(open_share(), asked), "422 invalid /due_on");
+  asked.due_on.reset();
+  EXPECT_EQ(problem_of(open_share(), asked), "422 invalid /due_on");
+}
+
+TEST(ShareRecord, AReportSaysSomething) {
+  StepRequest asked = request(StepKind::report);
+  asked.note.clear();
+  EXPECT_EQ(problem_of(open_share(), asked), "422 invalid /note");
+}
+
+RC_GTEST_PROP(ShareRecord, WhatIsPossibleIsTakenAndWhatIsNotIsRefused, ()) {
+  ShareRecord share = open_share();
+  const auto kind = rc::gen::element(StepKind::begin, StepKind::report, StepKind::extend,
+                                     StepKind::meet_condition, StepKind::turn_routine,
+                                     StepKind::end, StepKind::close, StepKind::reopen);
+  share.condition = *rc::gen::element(ConditionState::none, ConditionState::pending);
+  for (int i = 0; i < 12; ++i) {
+    StepRequest asked = request(*kind);
+    if (asked.step == StepKind::extend) asked.due_on = share.due_on.plus_days(1);
+    const auto possible = possible_steps(share);
+    const bool expected = std::ranges::find(possible, asked.step) != possible.end();
+    RC_ASSERT((problem_of(share, asked) == "taken") == expected);
+    if (expected) share = take(share, asked);
+    RC_ASSERT((share.state == ShareState::open) == !share.closed_on);
+  }
+}
+
+}  // namespace plan

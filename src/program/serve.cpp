@@ -1,0 +1,265 @@
+#include "program/serve.hpp"
+
+#include <fmt/color.h>
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/json.hpp>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <optional>
+
+#include "access/access_http.hpp"
+#include "access/access_service.hpp"
+#include "access/permission.hpp"
+#include "base/problem.hpp"
+#include "db/database.hpp"
+#include "db/directory_lock.hpp"
+#include "http/events.hpp"
+#include "http/json.hpp"
+#include "http/openapi.hpp"
+#include "http/static_files.hpp"
+#include "plan/plan_directory.hpp"
+#include "plan/plan_http.hpp"
+#include "plan/plan_load.hpp"
+#include "plan/plan_service.hpp"
+#include "program/backup.hpp"
+#include "program/sample.hpp"
+#include "program/tables.hpp"
+#include "program/wait_for.hpp"
+
+namespace program {
+
+namespace fs = std::filesystem;
+using boost::asio::awaitable;
+using http::Method;
+using http::Request;
+using http::Response;
+
+namespace {
+
+constexpr std::chrono::seconds kStopDeadline{20};
+
+struct TargetBody {
+  std::string target;
+};
+BOOST_DESCRIBE_STRUCT(TargetBody, (), (target))
+
+struct FolderBody {
+  std::string folder;
+};
+BOOST_DESCRIBE_STRUCT(FolderBody, (), (folder))
+
+void say(const std::string& line) {
+  fmt::print("{}\n", line);
+  std::fflush(stdout);
+}
+
+void prepare_data(const fs::path& data) {
+  std::error_code error;
+  fs::create_directories(data / "tmp", error);
+  if (!error) fs::permissions(data, fs::perms::owner_all, error);
+  if (error) {
+    throw base::Problem(
+        507, "storage-full", {"数据目录不可用", "The data directory cannot be used"},
+        {fmt::format("无法建立 {}：{}。请检查权限和磁盘空间，或用 --data 指定别处。", data.string(),
+                     error.message()),
+         fmt::format("{} cannot be made: {}. Check permissions and disk space, or name another "
+                     "place with --data.",
+                     data.string(), error.message())});
+  }
+}
+
+// Sample data goes into a file of its own that takes the place of the database when it is complete,
+// so that an interrupted --sample leaves nothing half made.
+void prepare_sample(const ServeOptions& options, const plan::Plan& plan) {
+  if (read_sample(options.data)) return;
+  const bool embedded = options.database.empty();
+  const fs::path whole = options.data / "zhijiao.db";
+  const fs::path unfinished = options.data / "tmp" / "sample.db";
+  if (embedded) {
+    if (fs::exists(whole)) {
+      throw base::conflict(
+          "database-in-use",
+          {fmt::format("{} 中已有数据，示例数据只能载入空目录。请用 --data 指定新的目录。",
+                       options.data.string()),
+           fmt::format("{} holds data already, and sample data needs an empty directory. Name a "
+                       "new one with --data.",
+                       options.data.string())});
+    }
+    for (const char* suffix : {"", "-wal", "-shm"}) {
+      fs::remove(fs::path(unfinished) += suffix);
+    }
+  }
+  say("正在生成示例数据（五年）… / making five years of sample data…");
+  const bool terminal = isatty(STDOUT_FILENO) == 1;
+  const std::string url = embedded ? "sqlite:" + unfinished.string() : options.database;
+  const Sample sample = make_sample(url, plan, [terminal](std::size_t done, std::size_t total) {
+    if (!terminal || (done % 50 != 0 && done != total)) return;
+    fmt::print("\r  {}/{}{}", done, total, done == total ? "\n" : "");
+    std::fflush(stdout);
+  });
+  if (embedded) fs::rename(unfinished, whole);
+  write_sample(options.data, sample);
+}
+
+void add_operation_routes(http::Router& router, db::Database& database, http::Metrics& metrics) {
+  router.add({.method = Method::get,
+              .path = "/healthz",
+              .tag = "operation",
+              .summary = {"进程存活", "The process is alive"},
+              .public_access = true,
+              .handler = [](Request&) -> awaitable<Response> { co_return http::text("ok\n"); }});
+  router.add({.method = Method::get,
+              .path = "/readyz",
+              .tag = "operation",
+              .summary = {"数据库可用", "The database answers"},
+              .public_access = true,
+              .handler = [&database](Request&) -> awaitable<Response> {
+                co_await database.read([](db::Connection& connection) {
+                  return connection.select_one<std::int64_t>("SELECT 1");
+                });
+                co_return http::text("ready\n");
+              }});
+  router.add({.method = Method::get,
+              .path = "/metrics",
+              .tag = "operation",
+              .summary = {"运行指标，仅限本机", "Metrics, for this machine only"},
+              .public_access = true,
+              .handler = [&metrics](Request& request) -> awaitable<Response> {
+                if (!request.local_peer) throw base::not_found({"这个页面", "This page"});
+                co_return http::text(http::metrics_text(metrics));
+              }});
+}
+
+void add_local_routes(http::Router& router, db::Database& database, const fs::path& data,
+                      plan::PlanService& service, zhijiao::access::AccessService& access) {
+  router.add({.method = Method::post,
+              .path = "/backup",
+              .handler = [&database, data](Request& request) -> awaitable<Response> {
+                const auto body = http::body<TargetBody>(request);
+                co_return http::json(back_up(database, data, body.target));
+              }});
+  router.add({.method = Method::post,
+              .path = "/plan",
+              .handler = [&service, &access](Request& request) -> awaitable<Response> {
+                const auto body = http::body<FolderBody>(request);
+                const plan::Plan plan = load_plan_folder(body.folder);
+                const plan::LoadOutcome outcome = co_await service.load(plan, "command line");
+                access.replace_directory(plan::directory_of(plan));
+                co_return http::json(outcome);
+              }});
+}
+
+std::string address_of(const ServeOptions& options, std::uint16_t port) {
+  const bool tls = !options.http.tls_certificate.empty();
+  const bool loopback = options.http.listen == "127.0.0.1" || options.http.listen == "::1" ||
+                        options.http.listen == "localhost";
+  return fmt::format("{}://{}:{}", tls ? "https" : "http",
+                     loopback ? "localhost" : options.http.listen, port);
+}
+
+void say_how_to_sign_in(const ServeOptions& options, const std::string& address,
+                        zhijiao::access::AccessService& access) {
+  say(fmt::format("职教已启动 / Zhijiao is running: {}", address));
+  say(fmt::format("公开页面 / public page: {}/public", address));
+  if (options.sample) {
+    if (const auto sample = read_sample(options.data)) {
+      say(fmt::format("示例账号（密码均为 {}）/ sample sign-ins (password of all: {}):",
+                      sample->password, sample->password));
+      for (const SampleSignIn& sign_in : sample->sign_ins) {
+        say(fmt::format("  {:<28} {}", sign_in.name, sign_in.who.zh));
+      }
+    }
+  }
+  if (!wait_for(access.has_administrator())) {
+    const auto link = wait_for(access.new_administrator_link());
+    say(
+        fmt::format("首次使用，请打开以下一次性链接创建管理员（有效至 {}） / first start: create "
+                    "the administrator with this one-time link (valid until {}):\n  {}{}",
+                    link.expires_at, link.expires_at, address, link.path));
+  }
+  say("按 Ctrl+C 停止 / stop with Ctrl+C");
+}
+
+int wait_for_signal() {
+  boost::asio::io_context context;
+  boost::asio::signal_set signals(context, SIGINT, SIGTERM);
+  int received = 0;
+  signals.async_wait([&](const boost::system::error_code&, int signal) { received = signal; });
+  context.run();
+  return received;
+}
+
+}  // namespace
+
+std::string database_url(const fs::path& data, const std::string& database) {
+  return database.empty() ? "sqlite:" + (data / "zhijiao.db").string() : database;
+}
+
+fs::path local_socket(const fs::path& data) { return data / "zhijiao.sock"; }
+
+plan::Plan load_plan_folder(const fs::path& folder) {
+  std::vector<std::string_view> names;
+  for (const auto& known : zhijiao::access::known_permissions()) names.push_back(known.name);
+  return plan::load_plan(folder, names);
+}
+
+int serve(const ServeOptions& options) {
+  http::check_listen(options.http);
+  const plan::Plan plan = load_plan_folder(options.plan);
+  prepare_data(options.data);
+  const db::DirectoryLock lock(options.data);
+  if (options.sample) prepare_sample(options, plan);
+
+  const base::SystemClock clock;
+  base::SecureRandom random;
+  http::EventHub hub;
+  http::Metrics metrics;
+  const auto database =
+      db::Database::open({.url = database_url(options.data, options.database)}, clock);
+  db::migrate(*database, all_migrations());
+  zhijiao::access::PasswordPool passwords;
+  zhijiao::access::AttemptLimit attempts(clock);
+  zhijiao::access::AccessService access(*database, random, passwords, attempts,
+                                        plan::directory_of(plan));
+  plan::PlanService service(*database, access, random, plan.region, plan.id);
+  service.on_change([&hub](const std::string& kind, const std::string& key) {
+    hub.publish("changed",
+                boost::json::serialize(boost::json::object{{"kind", kind}, {"key", key}}));
+  });
+  const plan::LoadOutcome outcome = service.load_now(plan, "start");
+  if (outcome.changed) {
+    say(fmt::format("已载入方案第 {} 版 / plan version {} loaded: +{} ~{} -{}", outcome.version,
+                    outcome.version, outcome.shares_added, outcome.shares_revised,
+                    outcome.shares_withdrawn));
+  }
+
+  const http::StaticFiles web(options.web, random);
+  http::Router router;
+  zhijiao::access::Guard guard(access);
+  router.set_guard(guard.of_router());
+  add_access_routes(router, access, guard, hub);
+  plan::add_plan_routes(router, service, hub, options.data / "tmp");
+  add_operation_routes(router, *database, metrics);
+  http::add_openapi_route(router, {{"职教", "Zhijiao"}, ZHIJIAO_VERSION});
+  router.set_fallback(web.handler());
+  http::Router local;
+  zhijiao::access::add_local_access_routes(local, access);
+  add_local_routes(local, *database, options.data, service, access);
+
+  http::Options http_options = options.http;
+  http_options.local_socket = local_socket(options.data);
+  http::Server server(http_options, router, clock, metrics, &local);
+  server.start();
+  say_how_to_sign_in(options, address_of(options, server.port()), access);
+  wait_for_signal();
+  say("正在停止 / stopping…");
+  return server.stop(kStopDeadline) ? 0 : 1;
+}
+
+}  // namespace program

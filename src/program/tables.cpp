@@ -1,0 +1,16 @@
+#include "program/tables.hpp"
+
+#include "access/access_schema.hpp"
+#include "plan/plan_schema.hpp"
+
+namespace program {
+
+std::vector<db::Migration> all_migrations() {
+  std::vector<db::Migration> all;
+  for (const auto& migrations : {zhijiao::access::access_migrations(), plan::plan_migrations()}) {
+    all.insert(all.end(), migrations.begin(), migrations.end());
+  }
+  return all;
+}
+
+}  // namespace program
