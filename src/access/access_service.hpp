@@ -112,20 +112,31 @@ class AccessService {
 
   //! Throws 403 unless the actor may read the audit trail.
   boost::asio::awaitable<AuditList> audit(const Actor& actor, AuditQuery query);
+  //! Throws 403, with what to do, unless the actor may do it somewhere.
+  void require(const Actor& actor, Permission permission) const;
   //! By account id, for pages that name who did something.
   std::map<std::string, std::string> display_names(db::Connection& connection) const;
+  //! Somebody as he would act if he were signed in: sample data. Throws 404.
+  boost::asio::awaitable<Actor> actor_for(std::string account, std::string address);
   //! The program itself, for what nobody signed in does.
   Actor program(std::string address) const;
   const std::string& region() const { return region_; }
 
  private:
   class Attempt;
-  struct NewLink;
+  //! A one-time link before it is kept.
+  struct NewLink {
+    std::string token;
+    std::string hash;
+  };
 
-  void require(const Actor& actor, Permission permission) const;
+  //! For the audit trail of who is only just signing in or out.
+  Actor person(std::string account, std::string address) const;
   PostView post_view(const Directory& directory, const PostRow& row, base::Date today) const;
   AccountView account_view(const Directory& directory, const AccountRow& row,
                            const std::vector<PostRow>& posts, base::Date today) const;
+  //! Throws 404.
+  AccountRow existing_account(db::Connection& connection, const std::string& id) const;
   AccountView stored_account(db::Connection& connection, const Directory& directory,
                              const std::string& id) const;
   std::vector<Post> current_posts(db::Connection& connection, const Directory& directory,
@@ -135,13 +146,19 @@ class AccessService {
                               const std::string& address) const;
   OpenedSession opened(std::string token, const CurrentSession& session) const;
   NewLink make_link() const;
-  void keep_link(db::Connection& connection, const NewLink& link, InvitationPurpose purpose,
-                 std::optional<std::string> account) const;
+  LinkView keep_link(db::Connection& connection, const NewLink& link, InvitationPurpose purpose,
+                     std::optional<std::string> account) const;
+  //! Revokes the account's earlier links. Throws 409 if it is suspended.
   LinkView replace_link(db::Connection& connection, const Actor& actor, const AccountRow& account,
                         const NewLink& link) const;
+  std::int64_t lasting_administrators(db::Connection& connection, const Directory& directory) const;
+  //! Throws 409 if there were lasting administrators and now there are none.
   void keep_an_administrator(db::Connection& connection, const Directory& directory,
                              std::int64_t before) const;
-  std::int64_t lasting_administrators(db::Connection& connection, const Directory& directory) const;
+  //! What the answer to a one-time link makes of the account it is for. Throws 404.
+  AccountRow accept(db::Connection& connection, const Directory& directory, const std::string& hash,
+                    const InvitationAnswer& answer, const std::string& password_hash,
+                    const std::string& address) const;
 
   db::Database& database_;
   base::Random& random_;

@@ -131,9 +131,9 @@ class AccessStore {
   void insert_post(db::Connection& connection, const PostRow& row, const Author& author) const;
   //! Writes the end of the post and the next version.
   void update_post(db::Connection& connection, const PostRow& row, const Author& author) const;
-  //! Active accounts with a post in one of the roles on `day` that has no end.
-  std::int64_t lasting_holders(db::Connection& connection, const std::vector<std::string>& roles,
-                               base::Date day) const;
+  //! Number of active accounts with a post in one of the roles that lasts from `from` to `to`.
+  std::int64_t holders(db::Connection& connection, const std::vector<std::string>& roles,
+                       base::Date from, base::Date to) const;
 
   // Audit trail.
   void insert_audit(db::Connection& connection, const AuditRow& row) const;

@@ -66,12 +66,14 @@ void add_reached(const std::string& start, const Links& links, std::set<std::str
 }  // namespace
 
 bool may(const Actor& actor, Permission permission) {
-  return std::ranges::any_of(actor.posts,
-                             [&](const Post& post) { return grants(post.role, permission); });
+  return actor.program || std::ranges::any_of(actor.posts, [&](const Post& post) {
+           return grants(post.role, permission);
+         });
 }
 
 UnitSet units_in_reach(const Actor& actor, Permission permission, const Directory& directory,
                        base::Date today) {
+  if (actor.program) return {true, {}};
   UnitSet reach;
   for (const Post& post : actor.posts) {
     if (!grants(post.role, permission)) continue;

@@ -23,7 +23,8 @@ struct Post {
   std::int64_t version = 0;
 };
 
-//! Who acts, and from where: made from a session for each request, never kept.
+//! Who acts, and from where: made from a session for each request, never kept. Only AccessService
+//! makes one.
 struct Actor {
   std::string region;
   std::string account;  // id; empty for the program itself
@@ -31,6 +32,8 @@ struct Actor {
   std::string display_name;
   std::vector<Post> posts;  // current ones
   std::string address;      // of the client, for the audit trail
+  //! The program itself (start, command line, sample data): it may do everything.
+  bool program = false;
 };
 
 struct UnitSet {

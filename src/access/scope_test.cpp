@@ -43,7 +43,7 @@ Post post(std::string unit, Role role) {
 }
 
 Actor holder(std::vector<Post> posts) {
-  return {"620800", "a1", "wang", "王某", std::move(posts), ""};
+  return {"620800", "a1", "wang", "王某", std::move(posts), "", false};
 }
 
 Unit unit(std::string id, std::string parent) {
@@ -214,6 +214,13 @@ TEST(Scope, ASplitUnitIsActedForByEachSuccessor) {
   EXPECT_TRUE(reached(holder({post("finance", unit_officer())}), directory).contains("poverty"));
   EXPECT_TRUE(
       reached(holder({post("agriculture", unit_officer())}), directory).contains("poverty"));
+}
+
+TEST(Scope, TheProgramItselfMayDoEverything) {
+  Actor program;
+  program.program = true;
+  EXPECT_TRUE(may(program, Permission::account_manage));
+  EXPECT_TRUE(may(program, Permission::share_record, "school", town(), kToday));
 }
 
 TEST(Scope, ListsEachPermissionOnceInTheOrderOfTheRegistry) {
