@@ -60,13 +60,8 @@ class Maker {
         program, {person.name, person.display_name}, password);
     const zhijiao::access::NewPost post{person.unit, person.role, clock_.today(), std::nullopt,
                                         std::nullopt};
-    const auto held = co_await access_.create_post(program, account.id, post, {});
-    const auto directory = access_.directory();
-    const zhijiao::access::Role* role = directory->find_role(person.role);
-    if (role == nullptr) co_return;
-    Actor actor{account.id, person.name, person.display_name, {}, "sample"};
-    actor.posts.push_back(
-        {held.id, person.unit, *role, held.valid_from, std::nullopt, false, held.version});
+    co_await access_.create_post(program, account.id, post, {});
+    Actor actor = co_await access_.actor_for(account.id, "sample");
     if (zhijiao::access::may(actor, zhijiao::access::Permission::share_decide)) office_ = actor;
     officers_.emplace(person.unit, std::move(actor));
   }
