@@ -1,0 +1,91 @@
+import {
+  QueryCache,
+  QueryClient,
+  keepPreviousData,
+  useQuery,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { type Answer, ApiProblem, type PathWith, type QueryValues, address, call } from './client';
+
+type GetPath = PathWith<'get'>;
+
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    // The session ended elsewhere or ran out: asking for it again leads to the sign-in page.
+    onError: (error, query) => {
+      if (error instanceof ApiProblem && error.status === 401 && query.queryKey[0] !== '/api/session') {
+        void queryClient.invalidateQueries({ queryKey: ['/api/session'] });
+      }
+    },
+  }),
+  defaultOptions: {
+    queries: {
+      // What changes on the server is announced (live.ts); this only covers a lost announcement.
+      staleTime: 60_000,
+      refetchOnWindowFocus: true,
+      retry: (count, error) =>
+        error instanceof ApiProblem && (error.status === 0 || error.status === 503) && count < 2,
+    },
+  },
+});
+
+export function keyOf(path: string, params: QueryValues = {}, query: QueryValues = {}) {
+  return [path, address(path, params, query)] as const;
+}
+
+export function useGet<P extends GetPath>(
+  path: P,
+  options: {
+    params?: QueryValues;
+    query?: QueryValues;
+    enabled?: boolean;
+    /** Show the last answer while the next one comes: for filters. */
+    keep?: boolean;
+  } = {},
+): UseQueryResult<Answer<P, 'get'>, ApiProblem> {
+  return useQuery<Answer<P, 'get'>, ApiProblem>({
+    queryKey: keyOf(String(path), options.params, options.query),
+    queryFn: ({ signal }) =>
+      call('get', path, { params: options.params, query: options.query, signal }),
+    enabled: options.enabled ?? true,
+    placeholderData: options.keep ? keepPreviousData : undefined,
+  });
+}
+
+const kShareViews = [
+  '/api/board',
+  '/api/tasks/{number}',
+  '/api/measures/{number}',
+  '/api/units',
+  '/api/units/{id}',
+  '/api/commitments/{id}',
+  '/api/changes',
+  '/api/my-work',
+  '/api/shares/{id}',
+  '/api/public/progress',
+];
+const kAccountViews = ['/api/accounts', '/api/accounts/{id}', '/api/audit', '/api/session', '/api/my-work'];
+
+/** Which answers a change of this kind makes old; undefined: all of them. */
+export function touchedBy(kind: string): string[] | undefined {
+  switch (kind) {
+    case 'share':
+      return kShareViews;
+    case 'account':
+    case 'post':
+      return kAccountViews;
+    default:
+      return undefined;
+  }
+}
+
+export function refresh(kind: string): void {
+  const paths = touchedBy(kind);
+  if (paths === undefined) {
+    void queryClient.invalidateQueries();
+    return;
+  }
+  void queryClient.invalidateQueries({
+    predicate: (query) => paths.includes(String(query.queryKey[0])),
+  });
+}

@@ -1,0 +1,143 @@
+import type { Schemas } from '../../api/client';
+import { formatQuarter, quarterOf } from '../../ui/dates';
+import { useSpeech } from '../../ui/language';
+import { kStatuses, kStatusWords, openCount, total } from '../../ui/status';
+import { CountMarks } from '../../ui/status_mark';
+import type { BoardViewProps } from './board';
+import { buildMatrix, type MatrixRow } from './matrix';
+import { UnitLink } from './pieces';
+import { kKindWords, planWords as w } from './words';
+
+type Kind = Schemas['UnitKind'];
+
+/** Units × quarters. Kinds stay together; within a kind the most loaded comes first. */
+export default function BoardUnits({ board, filters, setFilters }: BoardViewProps) {
+  const { say, language } = useSpeech();
+  const matrix = buildMatrix(board.shares);
+  const lines = new Map(board.units.map((line) => [line.unit.id, line]));
+  const groups = new Map<Kind, MatrixRow[]>();
+  for (const row of matrix.rows) {
+    groups.set(row.unit.kind, [...(groups.get(row.unit.kind) ?? []), row]);
+  }
+  const load = (row: MatrixRow) => row.open * 1000 + total(row.total);
+  const kinds = [...groups.entries()].map(
+    ([kind, rows]) => [kind, [...rows].sort((a, b) => load(b) - load(a))] as const,
+  );
+  kinds.sort((a, b) => load(b[1][0]!) - load(a[1][0]!));
+  const most = Math.max(1, ...matrix.rows.map((row) => row.open));
+  const now = quarterOf(board.as_of);
+  const spoken = (counts: Schemas['StatusCounts']) =>
+    kStatuses
+      .filter((status) => counts[status] > 0)
+      .map((status) => `${say(kStatusWords[status])} ${counts[status]}`)
+      .join('，');
+  const show = (unit: string, quarter: string) => {
+    const next = { ...filters, unit, quarter };
+    setFilters(next, 'list');
+  };
+  return (
+    <>
+      <p className="quiet hint">{say(w.matrixHint)}</p>
+      <div className="table-scroll" tabIndex={0} role="region" aria-label={say(w.viewUnit)}>
+        <table className="matrix">
+          <thead>
+            <tr>
+              <th scope="col">{say(w.unit)}</th>
+              <th scope="col">{say(w.load)}</th>
+              {matrix.quarters.map((quarter) => (
+                <th key={quarter} scope="col" className={quarter === now ? 'quarter-now' : ''}>
+                  {formatQuarter(quarter, language)}
+                  {quarter === now && <span className="cell-note">{say(w.currentQuarter)}</span>}
+                </th>
+              ))}
+              <th scope="col" className="right">
+                {say(w.total)}
+              </th>
+              <th scope="col" className="right">
+                {say(w.leads)}
+              </th>
+            </tr>
+          </thead>
+          {kinds.map(([kind, rows]) => (
+            <tbody key={kind}>
+              <tr className="matrix-kind">
+                <th scope="rowgroup" colSpan={matrix.quarters.length + 4}>
+                  {say(kKindWords[kind])} <span className="count">{rows.length}</span>
+                </th>
+              </tr>
+              {rows.map((row) => {
+                const line = lines.get(row.unit.id);
+                const heaviest = line?.load_rank === 1 || row.open === most;
+                return (
+                  <tr key={row.unit.id} className={heaviest ? 'heaviest' : undefined}>
+                    <th scope="row">
+                      <UnitLink unit={row.unit} />
+                      {heaviest && <span className="tag tag-load">{say(w.heaviest)}</span>}
+                      {line?.overloaded && !heaviest && (
+                        <span className="tag tag-load">{say(w.overloaded)}</span>
+                      )}
+                    </th>
+                    <td className="load-cell">
+                      <span className="load-track">
+                        <span className="load-bar" style={{ width: `${(100 * row.open) / most}%` }} />
+                      </span>
+                      <span className="load-number">{row.open}</span>
+                    </td>
+                    {matrix.quarters.map((quarter) => {
+                      const counts = row.cells.get(quarter);
+                      return (
+                        <td key={quarter} className={quarter === now ? 'quarter-now' : ''}>
+                          {counts && (
+                            <button
+                              type="button"
+                              className="matrix-cell"
+                              aria-label={say(w.matrixCell, {
+                                unit: say(row.unit.short_name),
+                                quarter: formatQuarter(quarter, language),
+                                counts: spoken(counts),
+                              })}
+                              onClick={() => show(row.unit.id, quarter)}
+                            >
+                              <CountMarks counts={counts} />
+                            </button>
+                          )}
+                        </td>
+                      );
+                    })}
+                    <td className="right">{total(row.total)}</td>
+                    <td className="right">{line?.leads ?? 0}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          ))}
+          <tfoot>
+            <tr>
+              <th scope="row">{say(w.total)}</th>
+              <td className="load-cell">{openCount(board.share_counts)}</td>
+              {matrix.quarters.map((quarter) => {
+                const counts = matrix.totals.get(quarter);
+                return (
+                  <td key={quarter} className={quarter === now ? 'quarter-now' : ''}>
+                    {counts && (
+                      <button
+                        type="button"
+                        className="matrix-cell"
+                        aria-label={`${formatQuarter(quarter, language)} ${spoken(counts)}`}
+                        onClick={() => show(filters.unit, quarter)}
+                      >
+                        <CountMarks counts={counts} />
+                      </button>
+                    )}
+                  </td>
+                );
+              })}
+              <td className="right">{board.shares.length}</td>
+              <td className="right">{board.units.reduce((sum, line) => sum + line.leads, 0)}</td>
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+    </>
+  );
+}

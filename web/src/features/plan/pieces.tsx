@@ -1,0 +1,311 @@
+import type { ReactNode } from 'react';
+import type { Schemas } from '../../api/client';
+import { countdown, daysBetween, formatDay, formatInstant } from '../../ui/dates';
+import type { Column } from '../../ui/data_table';
+import { useSpeech, Written } from '../../ui/language';
+import { AppLink } from '../../ui/page';
+import { isDone, urgency } from '../../ui/status';
+import { StatusMark, StatusShape } from '../../ui/status_mark';
+import { useNames } from './names';
+import { kRoleWords, kSeverityWords, kStepWords, planWords as w } from './words';
+
+export type ShareLine = Schemas['ShareLine'];
+export type TaskLine = Schemas['TaskLine'];
+export type UnitRef = Schemas['UnitRef'];
+
+export function Day({ day }: { day: string }) {
+  const { language } = useSpeech();
+  return (
+    <time dateTime={day} className="day">
+      {formatDay(day, language)}
+    </time>
+  );
+}
+
+export function UnitLink({ unit }: { unit: UnitRef }) {
+  const { say } = useSpeech();
+  return (
+    <AppLink to={`/units/${encodeURIComponent(unit.id)}`} title={say(unit.name)}>
+      {say(unit.short_name) || say(unit.name)}
+    </AppLink>
+  );
+}
+
+export function UnitLinks({ units, most = 8 }: { units: UnitRef[]; most?: number }) {
+  const shown = units.slice(0, most);
+  const rest = units.slice(most);
+  return (
+    <>
+      {shown.map((unit, place) => (
+        <span key={unit.id}>
+          {place > 0 && '、'}
+          <UnitLink unit={unit} />
+        </span>
+      ))}
+      {rest.length > 0 && (
+        <details className="inline-details">
+          <summary>+{rest.length}</summary>
+          <UnitLinks units={rest} most={rest.length} />
+        </details>
+      )}
+    </>
+  );
+}
+
+export function MeasureLinkText({ number }: { number: number }) {
+  const { say } = useSpeech();
+  return <AppLink to={`/plan/measures/${number}`}>{say(w.measureN, { n: number })}</AppLink>;
+}
+
+/** 任务 chip: number and status; the title is its name. */
+export function TaskChip({
+  task,
+  quiet = false,
+}: {
+  task: Pick<Schemas['TaskLinkLine'], 'number' | 'title' | 'status'>;
+  quiet?: boolean;
+}) {
+  const { say } = useSpeech();
+  return (
+    <AppLink
+      to={`/plan/tasks/${task.number}`}
+      className={`task-chip status-${task.status} ${quiet ? 'task-chip-quiet' : ''}`}
+      title={say(task.title)}
+    >
+      <StatusShape status={task.status} named />
+      <span>{say(w.taskN, { n: task.number })}</span>
+    </AppLink>
+  );
+}
+
+/** The deadline in force, how far it is on the day shown, and the original one if it moved. */
+export function Due({
+  due,
+  original,
+  asOf,
+  status,
+  daysLate = 0,
+}: {
+  due: string;
+  original: string;
+  asOf: string;
+  status: Schemas['Status'];
+  daysLate?: number;
+}) {
+  const { say, language } = useSpeech();
+  return (
+    <span className="due">
+      <Day day={due} />
+      {!isDone(status) && (
+        <span className={status === 'late' ? 'due-left status-late' : 'due-left quiet'}>
+          {daysLate > 0 ? say(w.daysLate, { n: daysLate }) : countdown(due, asOf, language)}
+        </span>
+      )}
+      {original !== due && (
+        <span className="due-left quiet">{say(w.originally, { day: formatDay(original, language) })}</span>
+      )}
+    </span>
+  );
+}
+
+export function dueSort(row: { due_on: string }): string {
+  return row.due_on;
+}
+
+/** Columns of shares, as the board, a task, a unit and the changes show them. */
+export function useShareColumns(asOf: string, without: ('task' | 'unit')[] = []): Column<ShareLine>[] {
+  const { say } = useSpeech();
+  const columns: (Column<ShareLine> & { key: string })[] = [
+    {
+      key: 'unit',
+      title: say(w.unit),
+      heading: without.includes('task'),
+      sort: (row) => say(row.unit.short_name),
+      cell: (row) => (
+        <>
+          <UnitLink unit={row.unit} />
+          {row.through_scope && (
+            <span className="cell-note">
+              <Written>{row.through_scope}</Written>
+            </span>
+          )}
+        </>
+      ),
+    },
+    {
+      key: 'task',
+      title: say(w.task),
+      heading: !without.includes('task'),
+      className: 'col-title',
+      sort: (row) => row.task,
+      cell: (row) => (
+        <AppLink to={`/plan/tasks/${row.task}`} className="row-title">
+          <b>{row.task}</b> {say(row.task_title)}
+        </AppLink>
+      ),
+    },
+    {
+      key: 'role',
+      title: say(w.role),
+      sort: (row) => (row.role === 'supporting' ? 1 : 0),
+      cell: (row) => <span className={row.role === 'supporting' ? 'quiet' : ''}>{say(kRoleWords[row.role])}</span>,
+    },
+    {
+      key: 'status',
+      title: say(w.status),
+      sort: (row) => urgency(row.status) * 100_000 - row.days_late,
+      cell: (row) => (
+        <span title={say(row.reason)}>
+          <StatusMark status={row.status} />
+        </span>
+      ),
+    },
+    {
+      key: 'due',
+      title: say(w.due),
+      sort: dueSort,
+      cell: (row) => (
+        <Due
+          due={row.due_on}
+          original={row.original_due_on}
+          asOf={asOf}
+          status={row.status}
+          daysLate={row.days_late}
+        />
+      ),
+    },
+    {
+      key: 'last',
+      title: say(w.lastReport),
+      sort: (row) => row.last_step_on ?? '',
+      cell: (row) =>
+        row.last_step_on ? (
+          <>
+            <Day day={row.last_step_on} />
+            {row.document_number && (
+              <span className="cell-note">
+                <Written>{row.document_number}</Written>
+              </span>
+            )}
+          </>
+        ) : (
+          <span className="quiet">{say(w.noReport)}</span>
+        ),
+    },
+  ];
+  const wanted = columns.filter((column) => !(without as string[]).includes(column.key));
+  if (without.includes('unit') || without.includes('task')) return wanted;
+  return [wanted[1]!, wanted[0]!, ...wanted.slice(2)];
+}
+
+export function Steps({ steps, asOf }: { steps: Schemas['StepView'][]; asOf: string }) {
+  const { say, language } = useSpeech();
+  return (
+    <ol className="steps">
+      {steps.map((step) => (
+        <li key={`${step.share}-${step.version}`} className={`step step-${step.step}`}>
+          <StatusShape status={step.status} named />
+          <div>
+            <p className="step-head">
+              <Day day={step.effective_on} /> <UnitLink unit={step.unit} />{' '}
+              <strong>{say(kStepWords[step.step])}</strong>
+              {step.due_on && (
+                <> · {say(w.newDue, { day: formatDay(step.due_on, language) })}</>
+              )}
+            </p>
+            {step.note && (
+              <p className="step-note">
+                <Written>{step.note}</Written>
+              </p>
+            )}
+            <p className="quiet step-foot">
+              {step.document_number && (
+                <span>
+                  {say(w.document)} <Written>{step.document_number}</Written>
+                  {step.document_on && <> ({formatDay(step.document_on, language)})</>}{' '}
+                </span>
+              )}
+              {say(w.recordedBy, { who: step.by, when: formatInstant(step.recorded_at, language) })}
+              {daysBetween(step.recorded_at.slice(0, 10), asOf) < 0 && ' *'}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+export function FindingList({ findings }: { findings: Schemas['Finding'][] }) {
+  const { say } = useSpeech();
+  if (findings.length === 0) return <p className="quiet">{say(w.noFindings)}</p>;
+  return (
+    <ul className="finding-list">
+      {findings.map((finding, place) => (
+        <FindingItem key={`${finding.rule}-${place}`} finding={finding} />
+      ))}
+    </ul>
+  );
+}
+
+export function SeverityTag({ severity }: { severity: Schemas['Severity'] }) {
+  const { say } = useSpeech();
+  return <span className={`tag severity-${severity}`}>{say(kSeverityWords[severity])}</span>;
+}
+
+export function FindingItem({ finding, titled = true }: { finding: Schemas['Finding']; titled?: boolean }) {
+  const { say } = useSpeech();
+  return (
+    <li className="finding">
+      <p className="finding-title">
+        <SeverityTag severity={finding.severity} /> {titled && <strong>{say(finding.title)}</strong>}
+      </p>
+      <p>{say(finding.detail)}</p>
+      {say(finding.advice) && (
+        <p className="finding-advice">
+          <span className="quiet">{say(w.advice)}</span> {say(finding.advice)}
+        </p>
+      )}
+      <Cites finding={finding} />
+    </li>
+  );
+}
+
+export function Cites({ finding }: { finding: Schemas['Finding'] }) {
+  const { say } = useSpeech();
+  const links: ReactNode[] = [
+    ...finding.measures.map((number) => <MeasureLinkText key={`m${number}`} number={number} />),
+    ...finding.tasks.map((number) => (
+      <AppLink key={`t${number}`} to={`/plan/tasks/${number}`}>
+        {say(w.taskN, { n: number })}
+      </AppLink>
+    )),
+    ...finding.units.map((id) => <NamedUnit key={`u${id}`} id={id} />),
+    ...finding.commitments.map((id) => <NamedCommitment key={`c${id}`} id={id} />),
+    ...finding.bodies.map((id) => <NamedBody key={`b${id}`} id={id} />),
+  ];
+  if (links.length === 0) return null;
+  return (
+    <p className="cites">
+      <span className="quiet">{say(w.cites)}</span>
+      {links}
+    </p>
+  );
+}
+
+function NamedUnit({ id }: { id: string }) {
+  const { say } = useSpeech();
+  const name = useNames().unit(id);
+  return <AppLink to={`/units/${encodeURIComponent(id)}`}>{name ? say(name) : id}</AppLink>;
+}
+
+function NamedCommitment({ id }: { id: string }) {
+  const { say } = useSpeech();
+  const name = useNames().commitment(id);
+  return <AppLink to={`/commitments/${encodeURIComponent(id)}`}>{name ? say(name) : id}</AppLink>;
+}
+
+function NamedBody({ id }: { id: string }) {
+  const { say } = useSpeech();
+  const name = useNames().body(id);
+  return <AppLink to={`/bodies#${encodeURIComponent(id)}`}>{name ? say(name) : id}</AppLink>;
+}

@@ -1,0 +1,303 @@
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Navigate, NavLink, Route, Routes, useLocation } from 'react-router';
+import { startLive } from '../api/live';
+import { useGet } from '../api/queries';
+import AntdProvider from '../ui/antd_provider';
+import { useAsOf, useTo } from '../ui/address';
+import { useSpeech, Written } from '../ui/language';
+import { AppLink, Empty, Loading, NoPermission, Page, Trouble } from '../ui/page';
+import { words } from '../ui/words';
+import { AccountMenu } from './account_menu';
+import { Caught } from './caught';
+import { AsOfBanner, AsOfPicker } from './as_of';
+import { menuFor, type MenuItem } from './menu';
+import { Popover } from './popover';
+import { SearchDialog } from './search';
+import { type Session, useSession } from './session';
+
+const MyWork = lazy(() => import('../features/plan/my_work'));
+const Board = lazy(() => import('../features/plan/board'));
+const Measure = lazy(() => import('../features/plan/measure'));
+const Task = lazy(() => import('../features/plan/task'));
+const Units = lazy(() => import('../features/plan/units'));
+const Unit = lazy(() => import('../features/plan/unit'));
+const Commitments = lazy(() => import('../features/plan/commitments'));
+const Commitment = lazy(() => import('../features/plan/commitment'));
+const Findings = lazy(() => import('../features/plan/findings'));
+const Bodies = lazy(() => import('../features/plan/bodies'));
+const Changes = lazy(() => import('../features/plan/changes'));
+const Administration = lazy(() => import('../features/access/administration'));
+const Password = lazy(() => import('../features/access/password'));
+
+export default function Frame() {
+  const session = useSession();
+  const location = useLocation();
+  if (session.data) {
+    if (session.data.signed_in) return <SignedIn session={session.data} />;
+    const back = location.pathname + location.search;
+    return <Navigate to={back === '/' ? '/sign-in' : `/sign-in?return=${encodeURIComponent(back)}`} replace />;
+  }
+  return (
+    <main className="page">
+      {session.isError ? (
+        <Trouble problem={session.error} retry={() => void session.refetch()} />
+      ) : (
+        <Loading />
+      )}
+    </main>
+  );
+}
+
+function SignedIn({ session }: { session: Session }) {
+  const { say } = useSpeech();
+  const [searching, setSearching] = useState(false);
+  const may = (permission: string) => session.permissions.includes(permission);
+  const menu = menuFor(session.permissions);
+  const mayRead = may('plan.read');
+  useEffect(startLive, []);
+  useEffect(() => {
+    const keys = (event: globalThis.KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault();
+        setSearching(true);
+      }
+    };
+    window.addEventListener('keydown', keys);
+    return () => window.removeEventListener('keydown', keys);
+  }, []);
+  const guarded = (permissions: string[], page: ReactNode) =>
+    permissions.some(may) ? page : <NoPermission permission={permissions[0] ?? ''} />;
+  return (
+    <AntdProvider>
+      <a className="skip" href="#content">
+        {say(words.skip)}
+      </a>
+      <header className="bar no-print">
+        <Brand mayRead={mayRead} />
+        <div className="bar-tools">
+          {mayRead && <AsOfPicker />}
+          {mayRead && (
+            <button
+              type="button"
+              className="bar-button bar-search"
+              onClick={() => setSearching(true)}
+              aria-keyshortcuts="Control+K"
+            >
+              <SearchSign />
+              <span>{say(words.search)}</span> <kbd>Ctrl K</kbd>
+            </button>
+          )}
+          <LanguageSwitch />
+          <AccountMenu session={session} />
+        </div>
+      </header>
+      <div className="body">
+        <nav className="side no-print" aria-label={say(words.menu)}>
+          <MenuList items={menu} mayRead={mayRead} />
+        </nav>
+        <main id="content" className="content" tabIndex={-1}>
+          <AsOfBanner />
+          <Caught>
+            <Suspense
+              fallback={
+                <div className="page">
+                  <Loading />
+                </div>
+              }
+            >
+              <Routes>
+                <Route index element={<Start session={session} />} />
+                <Route path="my-work" element={guarded(['plan.read'], <MyWork />)} />
+                <Route path="plan" element={guarded(['plan.read'], <Board />)} />
+                <Route path="plan/measures/:number" element={guarded(['plan.read'], <Measure />)} />
+                <Route path="plan/tasks/:number" element={guarded(['plan.read'], <Task />)} />
+                <Route path="units" element={guarded(['plan.read'], <Units />)} />
+                <Route path="units/:id" element={guarded(['plan.read'], <Unit />)} />
+                <Route path="commitments" element={guarded(['plan.read'], <Commitments />)} />
+                <Route path="commitments/:id" element={guarded(['plan.read'], <Commitment />)} />
+                <Route path="bodies" element={guarded(['plan.read'], <Bodies />)} />
+                <Route path="changes" element={guarded(['plan.read'], <Changes />)} />
+                <Route path="findings" element={guarded(['finding.read'], <Findings />)} />
+                <Route
+                  path="admin"
+                  element={guarded(['account.manage', 'audit.read'], <Administration />)}
+                />
+                <Route path="password" element={<Password />} />
+                <Route path="*" element={<NotFound />} />
+              </Routes>
+            </Suspense>
+          </Caught>
+        </main>
+      </div>
+      <PhoneBar menu={menu} mayRead={mayRead} search={() => setSearching(true)} />
+      {searching && <SearchDialog pages={menu} close={() => setSearching(false)} />}
+    </AntdProvider>
+  );
+}
+
+function Brand({ mayRead }: { mayRead: boolean }) {
+  const { say } = useSpeech();
+  const asOf = useAsOf();
+  const plan = useGet('/api/plan', { query: { as_of: asOf }, enabled: mayRead, keep: true });
+  return (
+    <AppLink to="/" className="brand">
+      <span className="brand-name">{say(words.product)}</span>
+      {plan.data && (
+        <span className="brand-plan">
+          <Written>{plan.data.plan.document_number}</Written>
+        </span>
+      )}
+    </AppLink>
+  );
+}
+
+function useLateCount(enabled: boolean): number {
+  return useGet('/api/my-work', { enabled }).data?.late.length ?? 0;
+}
+
+function MenuList({ items, mayRead }: { items: MenuItem[]; mayRead: boolean }) {
+  const { say } = useSpeech();
+  const to = useTo();
+  const late = useLateCount(mayRead);
+  return (
+    <ul>
+      {items.map((item) => (
+        <li key={item.to}>
+          <NavLink to={to(item.to)}>
+            {say(item.title)}
+            {item.to === '/my-work' && late > 0 && <span className="badge">{late}</span>}
+          </NavLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function LanguageSwitch() {
+  const { say, language, setLanguage } = useSpeech();
+  return (
+    <button
+      type="button"
+      className="bar-button bar-language"
+      lang={language === 'zh' ? 'en' : 'zh-CN'}
+      aria-label={say(words.switchLanguage)}
+      onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
+    >
+      <span aria-hidden="true">{language === 'zh' ? 'EN' : '中'}</span>
+    </button>
+  );
+}
+
+function SearchSign() {
+  return (
+    <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false">
+      <g fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round">
+        <circle cx="7" cy="7" r="4.6" />
+        <path d="M10.6 10.6L14 14" />
+      </g>
+    </svg>
+  );
+}
+
+const kPhoneSigns: Record<string, string> = {
+  '/my-work': 'M3 4.5h10M3 8h10M3 11.5h6',
+  '/plan': 'M3 3h4v4H3zM9 3h4v4H9zM3 9h4v4H3zM9 9h4v4H9z',
+  search: 'M11.3 11.3L14 14M7 11.6A4.6 4.6 0 1 0 7 2.4a4.6 4.6 0 0 0 0 9.2z',
+  more: 'M3 8h.1M8 8h.1M13 8h.1',
+};
+
+function PhoneSign({ name }: { name: string }) {
+  return (
+    <svg viewBox="0 0 16 16" width="20" height="20" aria-hidden="true" focusable="false">
+      <path
+        d={kPhoneSigns[name]}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth={name === 'more' ? 2.6 : 1.5}
+        strokeLinecap="round"
+      />
+    </svg>
+  );
+}
+
+function PhoneBar({ menu, mayRead, search }: { menu: MenuItem[]; mayRead: boolean; search: () => void }) {
+  const { say } = useSpeech();
+  const to = useTo();
+  const late = useLateCount(mayRead);
+  const front = menu.filter((item) => item.to === '/my-work' || item.to === '/plan');
+  const rest = menu.filter((item) => !front.includes(item));
+  return (
+    <nav className="phone-bar no-print" aria-label={say(words.menu)}>
+      {front.map((item) => (
+        <NavLink key={item.to} to={to(item.to)}>
+          <PhoneSign name={item.to} />
+          {say(item.title)}
+          {item.to === '/my-work' && late > 0 && <span className="badge">{late}</span>}
+        </NavLink>
+      ))}
+      {mayRead && (
+        <button type="button" onClick={search}>
+          <PhoneSign name="search" />
+          {say(words.search)}
+        </button>
+      )}
+      <Popover
+        className="phone-more"
+        buttonClass="phone-more-button"
+        button={
+          <>
+            <PhoneSign name="more" />
+            {say(words.more)}
+          </>
+        }
+      >
+        {(close) => (
+          <ul className="menu-list">
+            {rest.map((item) => (
+              <li key={item.to}>
+                <NavLink to={to(item.to)} onClick={close}>
+                  {say(item.title)}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Popover>
+    </nav>
+  );
+}
+
+/** Officers with units begin with their work, others with the plan. */
+function Start({ session }: { session: Session }) {
+  const { say } = useSpeech();
+  const to = useTo();
+  const may = (permission: string) => session.permissions.includes(permission);
+  const work = useGet('/api/my-work', { enabled: may('plan.read') });
+  if (may('plan.read')) {
+    if (work.data) return <Navigate to={to(work.data.units.length > 0 ? '/my-work' : '/plan')} replace />;
+    if (work.isError) return <Navigate to={to('/plan')} replace />;
+    return (
+      <div className="page">
+        <Loading />
+      </div>
+    );
+  }
+  if (may('account.manage') || may('audit.read')) return <Navigate to="/admin" replace />;
+  return (
+    <Page title={say(words.product)}>
+      <Empty title={say(words.noPosts)}>{say(words.noPostsDetail)}</Empty>
+    </Page>
+  );
+}
+
+function NotFound() {
+  const { say } = useSpeech();
+  return (
+    <Page title={say(words.notFound)}>
+      <p>{say(words.notFoundDetail)}</p>
+      <p>
+        <AppLink to="/">{say(words.toStart)}</AppLink>
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,140 @@
+import { useCallback, useMemo } from 'react';
+import { useLocation, useNavigate, useSearchParams } from 'react-router';
+import { isDay, todayInShanghai } from './dates';
+import { isStatus, kStatuses, type Status } from './status';
+
+// Everything that shapes a view stands in the address, so that it can be sent to a colleague.
+
+export interface BoardFilters {
+  q: string;
+  status: Status[];
+  unit: string;
+  kind: string;
+  measure: string;
+  group: string;
+  task: string;
+  quarter: string;
+  result: string;
+  lead: boolean;
+  mine: boolean;
+}
+
+export const kNoFilters: BoardFilters = {
+  q: '',
+  status: [],
+  unit: '',
+  kind: '',
+  measure: '',
+  group: '',
+  task: '',
+  quarter: '',
+  result: '',
+  lead: false,
+  mine: false,
+};
+
+const kWords = ['q', 'unit', 'kind', 'measure', 'group', 'task', 'quarter', 'result'] as const;
+const kSwitches = ['lead', 'mine'] as const;
+
+export function readFilters(search: URLSearchParams): BoardFilters {
+  const filters = { ...kNoFilters };
+  for (const name of kWords) filters[name] = search.get(name) ?? '';
+  for (const name of kSwitches) filters[name] = search.get(name) === 'true';
+  const chosen = (search.get('status') ?? '').split(',').filter(isStatus);
+  filters.status = kStatuses.filter((status) => chosen.includes(status));
+  return filters;
+}
+
+/** Changes only the filters; other parts of the address (view, as_of, sort) stay. */
+export function writeFilters(search: URLSearchParams, filters: BoardFilters): URLSearchParams {
+  const next = new URLSearchParams(search);
+  const put = (name: string, value: string) => {
+    if (value) next.set(name, value);
+    else next.delete(name);
+  };
+  for (const name of kWords) put(name, filters[name]);
+  for (const name of kSwitches) put(name, filters[name] ? 'true' : '');
+  put('status', kStatuses.filter((status) => filters.status.includes(status)).join(','));
+  return next;
+}
+
+/** What the API is asked. */
+export function filterQuery(filters: BoardFilters): Record<string, string | boolean> {
+  const query: Record<string, string | boolean> = {};
+  for (const name of kWords) if (filters[name]) query[name] = filters[name];
+  for (const name of kSwitches) if (filters[name]) query[name] = true;
+  if (filters.status.length) query['status'] = filters.status.join(',');
+  return query;
+}
+
+export function isFiltered(filters: BoardFilters): boolean {
+  return Object.keys(filterQuery(filters)).length > 0;
+}
+
+/** The day a view is shown for; undefined means today. Nonsense in the address means today. */
+export function readAsOf(search: URLSearchParams, today: string): string | undefined {
+  const day = search.get('as_of');
+  return isDay(day) && day !== today ? day : undefined;
+}
+
+/** Adds the day to an inner address. */
+export function withAsOf(to: string, asOf: string | undefined): string {
+  if (!asOf) return to;
+  const [beforeHash, hash] = to.split('#') as [string, string?];
+  const joined = `${beforeHash}${beforeHash.includes('?') ? '&' : '?'}as_of=${asOf}`;
+  return hash === undefined ? joined : `${joined}#${hash}`;
+}
+
+export function useAsOf(): string | undefined {
+  const { search } = useLocation();
+  return useMemo(
+    () => readAsOf(new URLSearchParams(search), todayInShanghai(Date.now())),
+    [search],
+  );
+}
+
+export function useSetAsOf(): (day: string | undefined) => void {
+  const [search, setSearch] = useSearchParams();
+  return useCallback(
+    (day) => {
+      const next = new URLSearchParams(search);
+      if (day && day !== todayInShanghai(Date.now())) next.set('as_of', day);
+      else next.delete('as_of');
+      setSearch(next);
+    },
+    [search, setSearch],
+  );
+}
+
+/** Inner addresses that keep the day. */
+export function useTo(): (to: string) => string {
+  const asOf = useAsOf();
+  return useCallback((to: string) => withAsOf(to, asOf), [asOf]);
+}
+
+export function useGo(): (to: string) => void {
+  const navigate = useNavigate();
+  const to = useTo();
+  return useCallback((target: string) => void navigate(to(target)), [navigate, to]);
+}
+
+/** One word of the address, e.g. the sort order; the default leaves no trace. */
+export function useAddressWord(name: string, fallback: string): [string, (value: string) => void] {
+  const [search, setSearch] = useSearchParams();
+  const value = search.get(name) ?? fallback;
+  const set = useCallback(
+    (next: string) => {
+      setSearch(
+        (before) => {
+          const changed = new URLSearchParams(before);
+          if (next === fallback || next === '') changed.delete(name);
+          else changed.set(name, next);
+          return changed;
+        },
+        { replace: true },
+      );
+    },
+    [name, fallback, setSearch],
+  );
+  return [value, set];
+}

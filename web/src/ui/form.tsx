@@ -1,0 +1,177 @@
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { ApiProblem, newKey, type Text } from '../api/client';
+import { useSpeech } from './language';
+import { stored } from './stored';
+import { words } from './words';
+
+/** Runs one submit at a time and keeps what the server said beside what was typed. */
+export function useSubmit<B, T>(
+  send: (body: B, key: string) => Promise<T>,
+  done: (answer: T, body: B) => void,
+) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem>();
+  // A retry of the same content after a lost answer carries the same key: nothing happens twice.
+  const last = useRef<{ content: string; key: string }>();
+  const submit = async (body: B) => {
+    if (busy) return;
+    const content = JSON.stringify(body);
+    if (last.current?.content !== content) last.current = { content, key: newKey() };
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const answer = await send(body, last.current.key);
+      last.current = undefined;
+      done(answer, body);
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      // Only a lost answer may be asked for again; a refusal is final for its key.
+      if (error.status !== 0 && error.status < 500) last.current = undefined;
+      setProblem(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const errorOf = (field: string): Text | undefined =>
+    problem?.errors.find((error) => error.field === field)?.message;
+  return { busy, problem, submit, errorOf, clear: () => setProblem(undefined) };
+}
+
+/** What was typed survives a closed tab. Never use it for a password. */
+export function useDraft<T extends object>(name: string, initial: T) {
+  const key = `zhijiao.draft.${name}`;
+  const [value, setValue] = useState<T>(() => {
+    const kept = stored.get(key);
+    if (kept === null) return initial;
+    try {
+      return { ...initial, ...(JSON.parse(kept) as Partial<T>) };
+    } catch {
+      return initial;
+    }
+  });
+  const set = (next: T) => {
+    setValue(next);
+    stored.set(key, JSON.stringify(next));
+  };
+  const drop = () => {
+    stored.remove(key);
+    setValue(initial);
+  };
+  return [value, set, drop] as const;
+}
+
+export function PlainForm({
+  onSubmit,
+  problem,
+  children,
+  known,
+}: {
+  onSubmit: () => void;
+  problem: ApiProblem | undefined;
+  /** Fields that show their own message; other messages stand on top. */
+  known: string[];
+  children: ReactNode;
+}) {
+  const { say } = useSpeech();
+  const summary = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (problem) summary.current?.focus();
+  }, [problem]);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit();
+  };
+  const others = problem?.errors.filter((error) => !known.includes(error.field)) ?? [];
+  return (
+    <form className="plain-form" onSubmit={submit} noValidate={false}>
+      {problem && (
+        <div ref={summary} className="form-problem" role="alert" tabIndex={-1}>
+          <strong>{say(problem.title)}</strong>
+          {say(problem.detail) && <p>{say(problem.detail)}</p>}
+          {others.map((error) => (
+            <p key={error.field}>{say(error.message)}</p>
+          ))}
+          {problem.requestId && (
+            <p className="quiet">{say(words.requestId, { id: problem.requestId })}</p>
+          )}
+        </div>
+      )}
+      {children}
+    </form>
+  );
+}
+
+export function TextField({
+  label,
+  hint,
+  error,
+  value,
+  onChange,
+  type = 'text',
+  autoComplete,
+  required = true,
+  minLength,
+  autoFocus = false,
+  max,
+  min,
+}: {
+  label: string;
+  hint?: string;
+  error?: Text;
+  value: string;
+  onChange: (value: string) => void;
+  type?: 'text' | 'password' | 'date';
+  autoComplete?: string;
+  required?: boolean;
+  minLength?: number;
+  autoFocus?: boolean;
+  max?: string;
+  min?: string;
+}) {
+  const { say } = useSpeech();
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (autoFocus) input.current?.focus();
+  }, [autoFocus]);
+  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
+  return (
+    <div className={error ? 'field field-wrong' : 'field'}>
+      <label htmlFor={id}>{label}</label>
+      {hint && (
+        <span id={`${id}-hint`} className="field-hint">
+          {hint}
+        </span>
+      )}
+      {error && (
+        <span id={`${id}-error`} className="field-error">
+          {say(error)}
+        </span>
+      )}
+      <input
+        ref={input}
+        id={id}
+        className="plain-input"
+        type={type}
+        value={value}
+        required={required}
+        minLength={minLength}
+        max={max}
+        min={min}
+        autoComplete={autoComplete}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={described || undefined}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  );
+}
+
+export function SubmitButton({ busy, children }: { busy: boolean; children: ReactNode }) {
+  return (
+    <button type="submit" className="plain-button primary" aria-disabled={busy} aria-busy={busy}>
+      {children}
+      {busy && <span aria-hidden="true"> …</span>}
+    </button>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Text } from '../api/client';
+
+export type Language = 'zh' | 'en';
+export type Values = Record<string, string | number>;
+
+/** Fills {name}; {n|day|days} also chooses the English form that fits the number. A text that
+ *  nobody has translated is shown in the language it has. */
+export function fill(text: Text, language: Language, values: Values = {}): string {
+  const template = text[language] || text.zh || text.en;
+  return template.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one, many) => {
+    const value = values[name];
+    if (value === undefined) return whole;
+    if (one === undefined) return String(value);
+    return `${value} ${Number(value) === 1 ? one : many}`;
+  });
+}
+
+/** 12,345 */
+export function number(value: number): string {
+  return String(Math.trunc(value)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
