@@ -24,11 +24,16 @@ build_debug() {
   configure debug && compile debug all
 }
 
+configured_debug() {
+  # ninja knows whether a CMakeLists.txt changed since.
+  configure debug && ninja -C "$root/build/debug" build.ninja >/dev/null
+}
+
 # Runs a command with a PostgreSQL of its own, for root and others alike, and takes it down after.
 with_postgresql() {
   # Lines that begin with "Creating" and "Dropping" are pg_virtualenv's. Its log is only of use when
   # the tests say so: the command inside always succeeds and reports in its own way.
-  pg_virtualenv -t -o max_connections=200 bash -c '
+  pg_virtualenv -t -o max_connections=200 -o listen_addresses=127.0.0.1 bash -c '
     export ZHIJIAO_TEST_POSTGRESQL="postgresql://$PGUSER:$PGPASSWORD@127.0.0.1:$PGPORT/$PGDATABASE"
     "$@" || true' with_postgresql "$@"
 }
@@ -37,7 +42,7 @@ part_lint() {
   built node npm_packages web || return 0
   built tests npm_packages tests || return 0
   # clang-tidy reads how the debug build compiles; nothing has to be compiled for it.
-  built debug-configuration configure debug || return 0
+  built debug-configuration configured_debug || return 0
   local log
   log=$(log_of lint)
   "$(node_path)" "$root/scripts/lint/lint.ts" 2>&1 | tee "$log" | sed 's/^/  /' || true

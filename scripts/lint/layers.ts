@@ -3,7 +3,7 @@
 import type { Finding, Include } from './sources.ts';
 
 /** Folders of src/ in the direction of dependency; those on one line do not know each other. */
-const kLayers = [['base'], ['db', 'http'], ['access'], ['plan']];
+const kLayers = [['base'], ['db', 'http'], ['access'], ['plan'], ['program']];
 
 const kSteps = ['store', 'service', 'http'];
 
@@ -60,8 +60,8 @@ export function layer_findings(graph: Map<string, Include[]>): Finding[] {
       }
       if (layer_of(from) >= 0 && layer_of(to) >= layer_of(from))
         report(`${from} must not depend on ${to}: "${path}"`);
-      // Layer 2 and up are capabilities; whoever wires the program makes their stores.
-      else if (from !== 'main' && layer_of(to) >= 2 && step_of(path) === kSteps.indexOf('store'))
+      // Layer 2 and up are capabilities; who wires the program makes their stores.
+      else if (from !== 'main' && from !== 'program' && layer_of(to) >= 2 && step_of(path) === kSteps.indexOf('store'))
         report(`${from} must call the service of ${to}, not its store: "${path}"`);
     }
   }

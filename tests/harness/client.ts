@@ -74,7 +74,7 @@ const contracts = new Map<string, Promise<Contract>>();
 async function contract_of(server: Server): Promise<Contract> {
   let made = contracts.get(server.url);
   if (!made) {
-    made = fetch(`${server.url}/api/openapi.json`).then(
+    made = fetch(`${server.address}/api/openapi.json`).then(
       async (answer) => new Contract((await answer.json()) as Document),
     );
     contracts.set(server.url, made);

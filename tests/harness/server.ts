@@ -128,14 +128,20 @@ export class Server {
 
   private async ready(): Promise<boolean> {
     try {
-      return (await fetch(`${this.url}/readyz`)).ok;
+      return (await fetch(`${this.address}/readyz`)).ok;
     } catch {
       return false; // not listening yet
     }
   }
 
+  /** What a browser calls it: the origin of everything a person sends. */
   get url(): string {
     return `http://localhost:${this.port}`;
+  }
+
+  /** Where it listens. A bare system may have no name for this address. */
+  get address(): string {
+    return `http://127.0.0.1:${this.port}`;
   }
 
   get pid(): number {

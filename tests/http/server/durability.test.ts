@@ -78,7 +78,7 @@ test('a second process on one data directory is refused and the first goes on', 
   const outcome = await zhijiao(...args);
   assert.notEqual(outcome.status, 0);
   assert.ok((outcome.stderr + outcome.stdout).includes(server.store.data), outcome.stderr);
-  assert.equal((await fetch(`${server.url}/healthz`)).status, 200);
+  assert.equal((await fetch(`${server.address}/healthz`)).status, 200);
 });
 
 test('a database made by a newer version is refused and left as it is', async () => {
@@ -152,7 +152,7 @@ if (kDatabase === 'sqlite') {
     assert.equal((await zhijiao('backup', target, '--data', server.store.data)).status, 0);
     assert.notEqual((await zhijiao('backup', target, '--data', server.store.data)).status, 0);
     assert.notEqual((await zhijiao('restore', target, '--data', server.store.data)).status, 0);
-    assert.equal((await fetch(`${server.url}/readyz`)).status, 200);
+    assert.equal((await fetch(`${server.address}/readyz`)).status, 200);
   });
 } else {
   test('a backup of PostgreSQL names the tool that makes it', async () => {

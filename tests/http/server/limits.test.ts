@@ -120,12 +120,12 @@ test('what was seen already is answered with 304', async () => {
 });
 
 test('every page forbids scripts from elsewhere, frames and guessing of types', async () => {
-  const answer = await fetch(`${server.url}/`);
+  const answer = await fetch(`${server.address}/`);
   const policy = answer.headers.get('content-security-policy') ?? '';
   assert.match(policy, /default-src 'self'|default-src 'none'/);
   assert.match(policy, /frame-ancestors 'none'/);
   assert.ok(!policy.includes('unsafe-'), policy);
-  const nonces = new Set([policy, (await fetch(`${server.url}/`)).headers.get('content-security-policy')]);
+  const nonces = new Set([policy, (await fetch(`${server.address}/`)).headers.get('content-security-policy')]);
   assert.ok(!/nonce-/.test(policy) || nonces.size === 2, 'a nonce is for one answer');
   assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
 });
@@ -141,7 +141,7 @@ test('2,000 idle connections do not keep others waiting', { timeout: 60_000 }, a
     const times: number[] = [];
     for (let attempt = 0; attempt < 20; attempt += 1) {
       const started = performance.now();
-      assert.equal((await fetch(`${server.url}/healthz`, { headers: { connection: 'close' } })).status, 200);
+      assert.equal((await fetch(`${server.address}/healthz`, { headers: { connection: 'close' } })).status, 200);
       times.push(performance.now() - started);
     }
     times.sort((a, b) => a - b);
@@ -154,7 +154,7 @@ test('2,000 idle connections do not keep others waiting', { timeout: 60_000 }, a
 });
 
 test('metrics count requests and name no person', async () => {
-  const text = await (await fetch(`${server.url}/metrics`)).text();
+  const text = await (await fetch(`${server.address}/metrics`)).text();
   assert.match(text, /^# TYPE \w+ counter$/m);
   assert.ok(!text.includes('admin'), 'labels are routes, not people');
 });

@@ -21,7 +21,7 @@ test('the description is of OpenAPI 3.1 and every operation says what it is', as
 });
 
 test('the types of the web page are those of this API', async () => {
-  const document = await (await fetch(`${server.url}/api/openapi.json`)).text();
+  const document = await (await fetch(`${server.address}/api/openapi.json`)).text();
   // The generator writes beside itself, so it works in a copy.
   const copy = temporary_directory();
   cpSync(join(kRoot, 'web/scripts'), join(copy, 'scripts'), { recursive: true });
