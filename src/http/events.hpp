@@ -18,8 +18,8 @@ namespace http {
 
 //! Who listens to a stream, in words of the one who opened it.
 struct Listener {
-  std::string account;                      // empty: nobody signed in
-  std::set<std::string, std::less<>> tags;  // e.g. permissions and units
+  std::string account{};                      // empty: nobody signed in
+  std::set<std::string, std::less<>> tags{};  // e.g. permissions and units
 };
 
 struct Event {
