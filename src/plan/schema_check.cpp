@@ -221,10 +221,12 @@ class Explainer {
     if (const auto* properties = misfit.schema->if_contains("properties")) {
       for (const auto& property : properties->as_object()) known.push_back(property.key());
     }
+    std::vector<std::string_view> mistyped;  // known keys that an unknown one was meant to be
     for (const YamlNode::Entry& entry : misfit.node->entries) {
       if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
       const auto meant = nearest(entry.key, known);
       if (meant) {
+        mistyped.push_back(*meant);
         add(entry.at, "unknown_key",
             {fmt::format("没有 {} 这个键，是不是 {}？", shown(entry.key), *meant),
              fmt::format("unknown key {}: did you mean {}?", shown(entry.key), *meant)});
@@ -238,7 +240,9 @@ class Explainer {
     if (const auto* required = misfit.schema->if_contains("required")) {
       for (const auto& name : required->as_array()) {
         const std::string_view key = name.as_string();
-        if (misfit.node->find(key) != nullptr) continue;
+        if (misfit.node->find(key) != nullptr ||
+            std::find(mistyped.begin(), mistyped.end(), key) != mistyped.end())
+          continue;
         add(misfit.node->at, "missing_key",
             {fmt::format("缺少 {}，请补上", key), fmt::format("{} is missing: add it", key)});
       }

@@ -44,28 +44,51 @@ class Lines {
     }
   }
 
-  YamlPosition of_offset(std::size_t offset) const {
+  //! Counts on from the place asked for before, so that reading a long line once is linear.
+  YamlPosition of_offset(std::size_t offset) {
     const auto next = std::upper_bound(starts_.begin(), starts_.end(), offset);
     const auto line = static_cast<std::size_t>(next - starts_.begin());
-    return {static_cast<int>(line), column(line - 1, offset - starts_[line - 1])};
+    const std::size_t start = starts_[line - 1];
+    if (known_.line != static_cast<int>(line) || known_offset_ > offset) {
+      known_ = {static_cast<int>(line), 1};
+      known_offset_ = start;
+    }
+    const std::size_t end = std::min(offset, bytes_.size());
+    known_.column +=
+        static_cast<int>(base::character_count(bytes_.substr(known_offset_, end - known_offset_)));
+    known_offset_ = end;
+    return known_;
   }
 
-  YamlPosition of_mark(const YAML::Mark& mark) const {
-    if (mark.line < 0) return {1, 1};
+  std::size_t offset(const YAML::Mark& mark) const {
+    if (mark.line < 0) return 0;
     const std::size_t line = std::min(static_cast<std::size_t>(mark.line), starts_.size() - 1);
-    return {static_cast<int>(line) + 1,
-            column(line, static_cast<std::size_t>(std::max(mark.column, 0)))};
+    return std::min(starts_[line] + static_cast<std::size_t>(std::max(mark.column, 0)),
+                    bytes_.size());
   }
+
+  //! False if a quotation begins at `begin` and the file ends before it does.
+  bool quote_is_closed(std::size_t begin) const {
+    if (begin >= bytes_.size() || (bytes_[begin] != '"' && bytes_[begin] != '\'')) return true;
+    const char quote = bytes_[begin];
+    for (std::size_t i = begin + 1; i < bytes_.size(); ++i) {
+      if (bytes_[i] == '\\' && quote == '"') {
+        ++i;
+      } else if (bytes_[i] == quote) {
+        if (quote == '"' || i + 1 == bytes_.size() || bytes_[i + 1] != quote) return true;
+        ++i;  // '' inside single quotes is one quote
+      }
+    }
+    return false;
+  }
+
+  YamlPosition of_mark(const YAML::Mark& mark) { return of_offset(offset(mark)); }
 
  private:
-  int column(std::size_t line, std::size_t bytes_before) const {
-    const std::size_t start = starts_[line];
-    const std::size_t length = std::min(bytes_before, bytes_.size() - start);
-    return static_cast<int>(base::character_count(bytes_.substr(start, length))) + 1;
-  }
-
   std::string_view bytes_;
   std::vector<std::size_t> starts_;
+  YamlPosition known_;
+  std::size_t known_offset_ = 0;
 };
 
 class Faults {
@@ -191,7 +214,7 @@ PlainMeaning meaning_of_plain(const std::string& text) {
 // expand them and duplicate keys before anything could drop them.
 class TreeBuilder : public YAML::EventHandler {
  public:
-  TreeBuilder(const Lines& lines, Faults& faults) : lines_(lines), faults_(faults) {}
+  TreeBuilder(Lines& lines, Faults& faults) : lines_(lines), faults_(faults) {}
 
   YamlNode take() { return std::move(root_); }
 
@@ -234,6 +257,7 @@ class TreeBuilder : public YAML::EventHandler {
     }
     node.kind = YamlKind::string;
     node.text = value;
+    refuse_open_quote(lines_.offset(mark), node.at);
     // yaml-cpp marks a scalar without quotes with "?", one with quotes with "!".
     if (tag != "?" && tag != "!" && !tag.empty()) refuse_tag(mark, tag);
     add_scalar(std::move(node), tag == "?");
@@ -262,6 +286,16 @@ class TreeBuilder : public YAML::EventHandler {
     if (anchor == 0) return;
     faults_.add(lines_.of_mark(mark), "anchor",
                 {"不接受锚点（&），请删去", "anchors (&) are refused: remove it"});
+  }
+
+  // yaml-cpp takes the end of the file for the end of a quotation: everything after a forgotten
+  // quote would silently become text.
+  void refuse_open_quote(std::size_t begin, YamlPosition at) {
+    if (lines_.quote_is_closed(begin)) return;
+    faults_.add(
+        at, "open_quote",
+        {"引号没有结束，请补上后引号", "this quote is never closed: add the closing quote"});
+    throw StopReading{};
   }
 
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
@@ -307,6 +341,8 @@ class TreeBuilder : public YAML::EventHandler {
       parent.node.items.push_back(std::move(node));
       return;
     }
+    // The parser places nothing at all where the next thing begins, often a line too late.
+    if (node.kind == YamlKind::null) node.at = parent.pending->at;
     parent.pending->value = std::move(node);
     parent.node.entries.push_back(std::move(*parent.pending));
     parent.pending.reset();
@@ -359,7 +395,7 @@ class TreeBuilder : public YAML::EventHandler {
     add_value(std::move(node));
   }
 
-  const Lines& lines_;
+  Lines& lines_;
   Faults& faults_;
   YamlNode root_;
   std::vector<Open> open_;
@@ -368,7 +404,7 @@ class TreeBuilder : public YAML::EventHandler {
 };
 
 // What must be said about the bytes before any parser sees them; false if there was anything.
-bool check_bytes(std::string_view bytes, const Lines& lines, Faults& faults) {
+bool check_bytes(std::string_view bytes, Lines& lines, Faults& faults) {
   if (bytes.size() > kYamlBytesMax) {
     faults.add({}, "file_too_large",
                {fmt::format("文件超过 {} MB，请检查是否放错了文件", kYamlBytesMax >> 20U),
@@ -460,7 +496,7 @@ YamlNode read_yaml(std::string_view bytes, const std::string& file, std::vector<
   // The byte order mark is no character of the first line.
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   Faults faults(file, list);
-  const Lines lines(bytes);
+  Lines lines(bytes);
   TreeBuilder builder(lines, faults);
   try {
     if (!check_bytes(bytes, lines, faults)) return {};
