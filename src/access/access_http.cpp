@@ -4,10 +4,13 @@
 #include <any>
 #include <boost/json.hpp>
 #include <chrono>
+#include <filesystem>
+#include <tuple>
 #include <utility>
 
 #include "access/token.hpp"
 #include "http/json.hpp"
+#include "http/table.hpp"
 
 namespace zhijiao::access {
 
@@ -22,6 +25,10 @@ constexpr const char* kTag = "access";
 constexpr std::size_t kKeyLengthMax = 200;
 // Names and passwords are short; whoever sends more is not signing in.
 constexpr std::size_t kSignInBodyMax = 16 * 1024;
+
+// A route that declares no query takes none: a misspelt filter must not show everything.
+struct NoParameters {};
+BOOST_DESCRIBE_STRUCT(NoParameters, (), ())
 
 std::string token_of(const Request& request) {
   return std::string(request.cookie(kSessionCookie).value_or(""));
@@ -301,6 +308,56 @@ void add_post_routes(http::Router& router, AccessService& service, Guard& guard,
                   })});
 }
 
+base::Text state_title(AccountState state) {
+  switch (state) {
+    case AccountState::invited:
+      return {"待启用", "invited"};
+    case AccountState::active:
+      return {"启用", "active"};
+    case AccountState::suspended:
+      return {"停用", "suspended"};
+  }
+  return {};
+}
+
+// One row a post that is held today; an account without one has a row of its own.
+http::Table table_of(const AccountList& list, http::Language language) {
+  const auto in_language = [language](const Text& text) {
+    return language == http::Language::zh ? text.zh : text.en;
+  };
+  http::Table table;
+  table.title = {"账号与岗位", "Accounts and posts"};
+  table.columns = {{{"登录名", "Sign-in name"}},
+                   {{"姓名", "Name"}},
+                   {{"状态", "State"}},
+                   {{"最近登录", "Last signed in"}},
+                   {{"单位", "Unit"}},
+                   {{"角色", "Role"}},
+                   {{"任职起", "From"}, http::ColumnKind::date},
+                   {{"任职止", "To"}, http::ColumnKind::date},
+                   {{"代理", "Acting"}}};
+  for (const AccountView& account : list.accounts) {
+    const std::vector<std::string> person{account.name, account.display_name,
+                                          in_language(state_title(account.state)),
+                                          account.last_signed_in_at.value_or("")};
+    std::size_t held = 0;
+    for (const PostView& post : account.posts) {
+      if (!post.current) continue;
+      ++held;
+      std::vector<std::string> row = person;
+      row.insert(row.end(), {in_language(post.unit_name), in_language(post.role_title),
+                             post.valid_from.str(), post.valid_to ? post.valid_to->str() : "",
+                             post.acting ? in_language({"是", "yes"}) : ""});
+      table.rows.push_back(std::move(row));
+    }
+    if (held > 0) continue;
+    std::vector<std::string> row = person;
+    row.resize(table.columns.size());
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
 }  // namespace
 
 http::Guard Guard::of_router() {
@@ -313,6 +370,7 @@ awaitable<void> Guard::admit(Request& request, const http::Route& route) {
       co_await service_.current_session(token_of(request), request.peer_address);
   if (!session) throw base::not_signed_in();
   request.session = std::move(session->actor);
+  if (route.query == nullptr) http::query<NoParameters>(request);
 }
 
 http::Handler Guard::signed_in(Permission permission, ActorHandler handler) {
@@ -370,6 +428,30 @@ void add_access_routes(http::Router& router, AccessService& service, Guard& guar
   add_invitation_routes(router, service, events);
   add_account_routes(router, service, guard, events);
   add_post_routes(router, service, guard, events);
+}
+
+void add_access_exports(http::Router& router, AccessService& service, Guard& guard,
+                        const std::filesystem::path& temporary_folder) {
+  for (const auto& [extension, format, media_type] :
+       {std::tuple{"csv", http::TableFormat::csv, "text/csv"},
+        std::tuple{"xlsx", http::TableFormat::xlsx,
+                   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}}) {
+    router.add({.method = Method::get,
+                .path = std::string("/api/exports/accounts.") + extension,
+                .tag = kTag,
+                .summary = {"账号与岗位表", "Accounts and posts as a table"},
+                .query = http::query_of<AccountQuery>,
+                .answers = {{200, nullptr, {}, media_type}},
+                .handler = guard.signed_in(
+                    Permission::account_manage,
+                    [&service, format, temporary_folder](const Actor& actor,
+                                                         Request& request) -> awaitable<Response> {
+                      auto query = http::query<AccountQuery>(request);
+                      const AccountList list = co_await service.accounts(actor, std::move(query));
+                      co_return http::download(table_of(list, request.language), format, "accounts",
+                                               request, temporary_folder);
+                    })});
+  }
 }
 
 void add_local_access_routes(http::Router& router, AccessService& service) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <filesystem>
 #include <functional>
+#include <optional>
 #include <string_view>
 
 #include "access/access_service.hpp"
@@ -26,7 +28,7 @@ class Guard {
   Guard& operator=(const Guard&) = delete;
 
   //! For Router::set_guard: routes that are not public answer 401 without a session, before their
-  //! body is read.
+  //! body is read, and routes that declare no query answer 400 to one.
   http::Guard of_router();
 
   //! A handler for who may do it somewhere (403 otherwise); what belongs to one unit is checked by
@@ -58,6 +60,10 @@ db::Once once_of(const http::Request& request, const Actor& actor);
 //! All arguments outlive the router.
 void add_access_routes(http::Router& router, AccessService& service, Guard& guard,
                        http::EventHub& events);
+
+//! Adds GET /api/exports/accounts.csv and .xlsx.
+void add_access_exports(http::Router& router, AccessService& service, Guard& guard,
+                        const std::filesystem::path& temporary_folder);
 
 //! Adds POST /administrator-link (answer: LinkView) to the router of the local socket.
 void add_local_access_routes(http::Router& router, AccessService& service);

@@ -795,7 +795,7 @@ asio::awaitable<PostView> AccessService::change_post(const Actor& actor, std::st
       throw base::stale(base::record_text(post_view(*directory, *row, today)));
     }
     std::vector<base::FieldError> errors;
-    add(errors, post_end_error(row->valid_from, row->acting, change.valid_to));
+    add(errors, post_end_error(row->acting, change.valid_to));
     refuse_if_any(std::move(errors));
     if (row->valid_to == change.valid_to) return post_view(*directory, *row, today);
     const std::string before = period_text(*row);

@@ -98,19 +98,10 @@ std::vector<base::FieldError> post_errors(const Directory& directory, const std:
   return errors;
 }
 
-std::optional<base::FieldError> post_end_error(base::Date from, bool acting,
-                                               const std::optional<base::Date>& to) {
-  if (acting && !to) {
-    return base::FieldError{"/valid_to",
-                            {"代理岗位须填写结束日期。", "An acting post needs an end date."}};
-  }
-  if (to && *to < from.plus_days(-1)) {
-    return base::FieldError{
-        "/valid_to",
-        {"结束日期最早为开始日期的前一天，表示从未任职。",
-         "The earliest end is the day before the post began, which means it was never held."}};
-  }
-  return std::nullopt;
+std::optional<base::FieldError> post_end_error(bool acting, const std::optional<base::Date>& to) {
+  if (!acting || to) return std::nullopt;
+  return base::FieldError{"/valid_to",
+                          {"代理岗位须填写结束日期。", "An acting post needs an end date."}};
 }
 
 }  // namespace zhijiao::access

@@ -35,9 +35,8 @@ struct PostPeriod {
 std::vector<base::FieldError> post_errors(const Directory& directory, const std::string& unit,
                                           const std::string& role, const PostPeriod& period);
 
-//! What is wrong with the new end of a post. It may end the day before it began: then it was never
-//! held, which is how a mistaken one is taken back at once.
-std::optional<base::FieldError> post_end_error(base::Date from, bool acting,
-                                               const std::optional<base::Date>& to);
+//! What is wrong with the new end of a post. It may end before it began: then it was never held,
+//! which is how a mistaken one is taken back at once.
+std::optional<base::FieldError> post_end_error(bool acting, const std::optional<base::Date>& to);
 
 }  // namespace zhijiao::access
