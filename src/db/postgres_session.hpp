@@ -37,7 +37,6 @@ class PostgresSession final : public Session {
   bool lost();
 
  protected:
-  char marker() const override { return '$'; }
   bool all_text() const override { return true; }
   int column_count(Prepared& prepared) const override;
   bool counts_before_run() const override { return false; }

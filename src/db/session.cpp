@@ -113,7 +113,7 @@ Session::Prepared& Session::prepare(std::string_view sql, std::span<const Bind> 
   }
   make_room();
   auto made = std::make_unique<Prepared>(session_);
-  made->text = number_placeholders(sql, marker());
+  made->text = number_placeholders(sql, dialect());
   made->parameters.resize(made->text.names.size());
   made->kinds.assign(kinds.begin(), kinds.end());
   made->cells.resize(kinds.size());

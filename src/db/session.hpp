@@ -75,8 +75,6 @@ class Session {
 
   Session(const soci::backend_factory& factory, const std::string& connect);
 
-  //! What the statement's placeholders become: "?1" or "$1".
-  virtual char marker() const = 0;
   //! True if every value is sent as text and the server finds its type.
   virtual bool all_text() const = 0;
   //! Number of columns the statement returns, known from preparing (SQLite) or running it.

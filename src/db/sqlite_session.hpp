@@ -33,7 +33,6 @@ class SqliteSession final : public Session {
   void checkpoint(bool truncate);
 
  protected:
-  char marker() const override { return '?'; }
   bool all_text() const override { return false; }
   int column_count(Prepared& prepared) const override;
   bool counts_before_run() const override { return true; }

@@ -37,7 +37,7 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-StatementText number_placeholders(std::string_view sql, char marker) {
+StatementText number_placeholders(std::string_view sql, Dialect dialect) {
   StatementText text;
   text.sql.reserve(sql.size());
   for (std::size_t at = 0; at < sql.size();) {
@@ -56,10 +56,17 @@ StatementText number_placeholders(std::string_view sql, char marker) {
       std::size_t stop = at + 1;
       while (stop < sql.size() && continues_name(sql[stop])) ++stop;
       const std::string_view name = sql.substr(at + 1, stop - at - 1);
-      auto known = std::find(text.names.begin(), text.names.end(), name);
-      if (known == text.names.end()) known = text.names.insert(known, std::string(name));
-      text.sql += marker;
-      text.sql += std::to_string(known - text.names.begin() + 1);
+      const auto known = std::find(text.names.begin(), text.names.end(), name);
+      const bool first = known == text.names.end();
+      const std::string position = std::to_string(known - text.names.begin() + 1);
+      if (first) text.names.emplace_back(name);
+      if (dialect == Dialect::sqlite) {
+        text.sql += "?" + position;
+      } else if (first) {
+        text.sql += sql.substr(at, stop - at);
+      } else {
+        text.sql += "$" + position;
+      }
       at = stop;
     } else {
       text.sql += c;

@@ -1,0 +1,194 @@
+#include "db/postgres_engine.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <barrier>
+#include <thread>
+
+#include "base/problem.hpp"
+#include "db/note_tables.hpp"
+#include "db/test_database.hpp"
+
+namespace db {
+namespace {
+
+using std::int64_t;
+using std::string;
+
+class PostgresEngineTest : public testing::TestWithParam<Dialect> {
+ protected:
+  base::FakeClock clock_{kNoteStart};
+  TestDatabase database_{GetParam(), clock_, kNoteTables, {.url = "", .pool_size = 2}};
+};
+
+std::vector<Dialect> postgresql_if_tested() {
+  std::vector<Dialect> dialects = tested_dialects();
+  std::erase(dialects, Dialect::sqlite);
+  return dialects;
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, PostgresEngineTest, testing::ValuesIn(postgresql_if_tested()),
+                         dialect_name);
+// ZHIJIAO_TEST_SQLITE_ONLY leaves no instance.
+GTEST_ALLOW_UNINSTANTIATED_PARAMETERIZED_TEST(PostgresEngineTest);
+
+TEST_P(PostgresEngineTest, RepeatsATransactionThatCollided) {
+  database_->write_now([](Connection& connection) { add_note(connection, "counter"); });
+  std::barrier both_have_read(2);
+  std::atomic<int> runs = 0;
+  const auto add_one = [&] {
+    bool first = true;
+    database_->write_now([&](Connection& connection) {
+      ++runs;
+      const auto row = connection.select_one<int64_t>("SELECT pages FROM note");
+      if (first) both_have_read.arrive_and_wait();
+      first = false;
+      connection.execute("UPDATE note SET pages = :pages", {{"pages", std::get<0>(*row) + 1}});
+    });
+  };
+  std::thread one(add_one);
+  std::thread two(add_one);
+  one.join();
+  two.join();
+  database_->read_now([](Connection& connection) {
+    EXPECT_EQ(std::get<0>(*connection.select_one<int64_t>("SELECT pages FROM note")), 3);
+  });
+  EXPECT_EQ(runs, 3);
+}
+
+TEST_P(PostgresEngineTest, PreventsWriteSkew) {
+  // Two writers each see that the other has not written: on SQLite's one writer the second would.
+  std::barrier both_have_read(2);
+  const auto add_if_alone = [&](const string& id) {
+    bool first = true;
+    database_->write_now([&](Connection& connection) {
+      const int64_t count = note_count(connection);
+      if (first) both_have_read.arrive_and_wait();
+      first = false;
+      if (count == 0) add_note(connection, id);
+    });
+  };
+  std::thread one(add_if_alone, "a");
+  std::thread two(add_if_alone, "b");
+  one.join();
+  two.join();
+  EXPECT_EQ(note_count(*database_), 1);
+}
+
+TEST_P(PostgresEngineTest, GivesUpOnATransactionThatAlwaysCollides) {
+  std::atomic<int> runs = 0;
+  try {
+    database_->write_now([&](Connection& connection) {
+      ++runs;
+      connection.execute("DO $$ BEGIN RAISE SQLSTATE '40001'; END $$");
+    });
+    ADD_FAILURE() << "committed";
+  } catch (const base::Problem& problem) {
+    EXPECT_EQ(problem.status(), 503);
+    EXPECT_GT(problem.retry_after_s(), 0);
+  }
+  EXPECT_GT(runs, 3);
+  EXPECT_LT(runs, 50);
+}
+
+TEST_P(PostgresEngineTest, SaysWhenTheConnectionBreaksAndConnectsAgain) {
+  try {
+    database_->write_now([](Connection& connection) {
+      add_note(connection, "lost");
+      connection.select<bool>("SELECT pg_terminate_backend(pg_backend_pid())");
+    });
+    ADD_FAILURE() << "committed";
+  } catch (const base::Problem& problem) {
+    EXPECT_EQ(problem.status(), 503);
+  }
+  database_->write_now([](Connection& connection) { add_note(connection, "kept"); });
+  EXPECT_EQ(note_count(*database_), 1);
+}
+
+TEST_P(PostgresEngineTest, DoesNotLetAClosureHideABrokenConnection) {
+  EXPECT_THROW(database_->write_now([](Connection& connection) {
+    try {
+      connection.select<bool>("SELECT pg_terminate_backend(pg_backend_pid())");
+    } catch (const std::exception&) {
+      throw std::runtime_error("something else");
+    }
+  }),
+               base::Problem);
+}
+
+TEST_P(PostgresEngineTest, ReplacesAConnectionThatDiedWhileItWaited) {
+  TestDatabase single(GetParam(), clock_, kNoteTables, {.url = "", .pool_size = 1});
+  const int64_t pid = single->read_now([](Connection& connection) {
+    return std::get<0>(*connection.select_one<int64_t>("SELECT pg_backend_pid()"));
+  });
+  database_->write_now([&](Connection& connection) {
+    connection.select<bool>("SELECT pg_terminate_backend(CAST(:pid AS INTEGER), 5000)",
+                            {{"pid", pid}});
+  });
+  single->write_now([](Connection& connection) { add_note(connection, "a"); });
+  EXPECT_EQ(note_count(*single), 1);
+}
+
+TEST_P(PostgresEngineTest, NeverShowsThePassword) {
+  const base::FakeClock clock(kNoteStart);
+  try {
+    Database::open({.url = "postgresql://zhijiao:hunter2%20x@127.0.0.1:1/plans"}, clock);
+    ADD_FAILURE() << "opened";
+  } catch (const base::Problem& problem) {
+    EXPECT_EQ(problem.status(), 503);
+    const string text = problem.detail().zh + problem.detail().en + problem.what();
+    EXPECT_EQ(text.find("hunter2"), string::npos);
+    EXPECT_NE(text.find("zhijiao@127.0.0.1:1/plans"), string::npos);
+  }
+}
+
+TEST_P(PostgresEngineTest, RefusesADatabaseThatIsNotUtf8) {
+  const string server = database_.options().url;
+  PostgresSession admin(postgres_target(server));
+  admin.command("DROP DATABASE IF EXISTS zhijiao_latin");
+  admin.command(
+      "CREATE DATABASE zhijiao_latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' "
+      "TEMPLATE template0");
+  const std::size_t slash = server.rfind('/', server.find('?'));
+  const string latin = server.substr(0, slash) + "/zhijiao_latin";
+  try {
+    Database::open({.url = latin}, clock_);
+    ADD_FAILURE() << "opened";
+  } catch (const base::Problem& problem) {
+    EXPECT_EQ(problem.type(), "database-encoding");
+  }
+  admin.command("DROP DATABASE zhijiao_latin");
+}
+
+TEST_P(PostgresEngineTest, KeepsNoFailedStatementsOnTheServer) {
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_ANY_THROW(
+        database_->write_now([](Connection& connection) { add_note(connection, "a", 0); }));
+  }
+  database_->read_now([](Connection& connection) {
+    EXPECT_LT(
+        std::get<0>(*connection.select_one<int64_t>("SELECT count(*) FROM pg_prepared_statements")),
+        12);
+  });
+}
+
+TEST_P(PostgresEngineTest, NamesPgDumpInsteadOfABackup) {
+  try {
+    database_->backup_to("copy");
+    ADD_FAILURE() << "copied";
+  } catch (const base::Problem& problem) {
+    EXPECT_NE(problem.detail().zh.find("pg_dump"), string::npos);
+    EXPECT_NE(problem.detail().en.find("pg_restore"), string::npos);
+  }
+}
+
+TEST(PostgresTarget, UnderstandsPasswordsWithSigns) {
+  const PostgresTarget target =
+      postgres_target("postgresql://a:it%27s%20%20%5C%3D@h:5433/n?sslmode=disable");
+  EXPECT_EQ(target.shown, "a@h:5433/n");
+  EXPECT_NE(target.connect.find(R"(password='it\'s\ \ \\=')"), string::npos) << target.connect;
+}
+
+}  // namespace
+}  // namespace db
