@@ -126,8 +126,7 @@ boost::asio::awaitable<TaskView> PlanService::task(const Actor& actor, int numbe
   require(actor, Permission::plan_read);
   co_return co_await database_.read([&](db::Connection& connection) {
     const World shown = world(connection, as_of);
-    const auto steps = store_.steps(
-        connection, {.from = {0}, .before = base::end_of(shown.as_of), .task = number});
+    const auto steps = store_.steps(connection, {{0}, base::end_of(shown.as_of), number, {}});
     return task_page(shown, viewer(actor, shown.today), number, steps);
   });
 }
@@ -202,7 +201,7 @@ boost::asio::awaitable<ChangeList> PlanService::changes(const Actor& actor,
     const World before = world(connection, since);
     const base::Instant from = base::end_of(since);
     const base::Instant until = base::end_of(after.as_of);
-    const auto steps = store_.steps(connection, {.from = from, .before = until});
+    const auto steps = store_.steps(connection, {from, until, {}, {}});
     ChangeList list =
         plan::changes(before, after, viewer(actor, after.today), steps, query.unit.value_or(""));
     for (const PlanVersion& version : store_.versions(connection)) {
@@ -236,8 +235,7 @@ boost::asio::awaitable<ShareView> PlanService::share(const Actor& actor, const s
     const World shown = world(connection, as_of);
     const auto found = std::ranges::find(shown.shares, id, &ShareRecord::id);
     if (found == shown.shares.end()) throw base::not_found({"这项责任", "This share"});
-    const auto steps =
-        store_.steps(connection, {.from = {0}, .before = base::end_of(shown.as_of), .share = id});
+    const auto steps = store_.steps(connection, {{0}, base::end_of(shown.as_of), {}, id});
     return share_page(shown, viewer(actor, shown.today), *found, steps);
   });
 }
@@ -397,8 +395,7 @@ ShareView PlanService::apply_step(db::Connection& connection, const Actor& actor
          "Changes by document are made by the plan office; send it the document."});
   }
   const auto page_of = [&](const ShareRecord& record) {
-    const auto steps =
-        store_.steps(connection, {.from = {0}, .before = {connection.now().us + 1}, .share = id});
+    const auto steps = store_.steps(connection, {{0}, {connection.now().us + 1}, {}, id});
     return share_page(shown, who, record, steps);
   };
   const auto refuse_stale = [&] {

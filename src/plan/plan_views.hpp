@@ -204,25 +204,25 @@ BOOST_DESCRIBE_STRUCT(Board, (),
 //! Query of the board, of the lists made from it and of their exports. `q` searches titles, unit
 //! names and numbers, also by pinyin initials. Several statuses are separated by commas.
 struct BoardQuery {
-  std::optional<Date> as_of;
-  std::optional<std::string> q;
-  std::optional<std::string> status;
-  std::optional<std::string> unit;
-  std::optional<std::string> kind;  // of unit
-  std::optional<std::int64_t> measure;
-  std::optional<std::int64_t> group;
-  std::optional<std::int64_t> task;
-  std::optional<std::string> quarter;  // 2022Q3, of the deadline in force
-  std::optional<std::string> result;
-  std::optional<bool> lead;  // only (presumed) leads
-  std::optional<bool> mine;  // only units in reach of my posts
+  std::optional<Date> as_of{};
+  std::optional<std::string> q{};
+  std::optional<std::string> status{};
+  std::optional<std::string> unit{};
+  std::optional<std::string> kind{};  // of unit
+  std::optional<std::int64_t> measure{};
+  std::optional<std::int64_t> group{};
+  std::optional<std::int64_t> task{};
+  std::optional<std::string> quarter{};  // 2022Q3, of the deadline in force
+  std::optional<std::string> result{};
+  std::optional<bool> lead{};  // only (presumed) leads
+  std::optional<bool> mine{};  // only units in reach of my posts
 };
 BOOST_DESCRIBE_STRUCT(BoardQuery, (),
                       (as_of, q, status, unit, kind, measure, group, task, quarter, result, lead,
                        mine))
 
 struct AsOfQuery {
-  std::optional<Date> as_of;
+  std::optional<Date> as_of{};
 };
 BOOST_DESCRIBE_STRUCT(AsOfQuery, (), (as_of))
 
@@ -354,13 +354,13 @@ BOOST_DESCRIBE_STRUCT(CommitmentView, (),
                       (as_of, commitment, definition, ruled_by, tasks, findings))
 
 struct FindingQuery {
-  std::optional<Date> as_of;
-  std::optional<std::string> rule;
-  std::optional<Severity> severity;
-  std::optional<std::int64_t> measure;
-  std::optional<std::int64_t> task;
-  std::optional<std::string> unit;
-  std::optional<std::string> q;
+  std::optional<Date> as_of{};
+  std::optional<std::string> rule{};
+  std::optional<Severity> severity{};
+  std::optional<std::int64_t> measure{};
+  std::optional<std::int64_t> task{};
+  std::optional<std::string> unit{};
+  std::optional<std::string> q{};
 };
 BOOST_DESCRIBE_STRUCT(FindingQuery, (), (as_of, rule, severity, measure, task, unit, q))
 
@@ -412,9 +412,9 @@ struct PlanView {
 BOOST_DESCRIBE_STRUCT(PlanView, (), (as_of, plan, document, issuer, goals, scopes, public_page))
 
 struct ChangesQuery {
-  std::optional<Date> since;  // default: 30 days before `as_of`
-  std::optional<Date> as_of;
-  std::optional<std::string> unit;
+  std::optional<Date> since{};  // default: 30 days before `as_of`
+  std::optional<Date> as_of{};
+  std::optional<std::string> unit{};
 };
 BOOST_DESCRIBE_STRUCT(ChangesQuery, (), (since, as_of, unit))
 
@@ -464,12 +464,12 @@ BOOST_DESCRIBE_STRUCT(ShareView, (), (as_of, share, steps, possible))
 //! POST /api/shares/{id}/steps, with If-Match: the share's version.
 struct NewStep {
   StepKind step = StepKind::report;
-  std::optional<Date> effective_on;  // default today; never in the future
-  std::optional<std::string> note;
+  std::optional<Date> effective_on{};  // default today; never in the future
+  std::optional<std::string> note{};
   //! Required for extend, meet_condition, turn_routine, end and close: the approving document.
-  std::optional<std::string> document_number;
-  std::optional<Date> document_on;
-  std::optional<Date> due_on;  // extend
+  std::optional<std::string> document_number{};
+  std::optional<Date> document_on{};
+  std::optional<Date> due_on{};  // extend
 };
 BOOST_DESCRIBE_STRUCT(NewStep, (), (step, effective_on, note, document_number, document_on, due_on))
 
@@ -489,7 +489,7 @@ BOOST_DESCRIBE_STRUCT(MyWork, (),
                       (today, units, late, due, waiting, rest, counts, next_date, duties))
 
 struct SearchQuery {
-  std::optional<std::string> q;
+  std::optional<std::string> q{};
 };
 BOOST_DESCRIBE_STRUCT(SearchQuery, (), (q))
 
