@@ -232,14 +232,14 @@ void add_account_routes(http::Router& router, AccessService& service, Guard& gua
               .tag = kTag,
               .summary = {"新的启用或重置链接，取代尚未使用的旧链接",
                           "A new link to activate or reset, in place of an earlier unused one"},
-              .answers = {{200, http::schema_of<LinkView>}},
+              .answers = {{201, http::schema_of<LinkView>}},
               .handler = guard.signed_in(
                   Permission::account_manage,
                   [&service, &events](const Actor& actor, Request& request) -> awaitable<Response> {
                     const std::string id = request.param("id");
                     const LinkView link = co_await service.new_link(actor, id);
                     publish(events, "account", id, id);
-                    co_return http::json(link);
+                    co_return http::json(link, 201);
                   })});
 }
 
