@@ -19,7 +19,6 @@ export function AccountMenu({ session }: { session: Session }) {
   return (
     <Popover
       className="account"
-      label={say(words.openAccount, { name: session.display_name })}
       button={
         <>
           <span className="account-sign" aria-hidden="true">
@@ -27,6 +26,9 @@ export function AccountMenu({ session }: { session: Session }) {
           </span>
           <span className="account-name" aria-hidden="true">
             {session.display_name}
+          </span>
+          <span className="visually-hidden">
+            {say(words.openAccount, { name: session.display_name })}
           </span>
         </>
       }

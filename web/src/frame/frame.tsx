@@ -130,6 +130,7 @@ function SignedIn({ session }: { session: Session }) {
         </main>
       </div>
       <PhoneBar menu={menu} mayRead={mayRead} search={() => setSearching(true)} />
+      <div id="overlays" />
       {searching && <SearchDialog pages={menu} close={() => setSearching(false)} />}
     </AntdProvider>
   );
@@ -180,10 +181,10 @@ function LanguageSwitch() {
       type="button"
       className="bar-button bar-language"
       lang={language === 'zh' ? 'en' : 'zh-CN'}
-      aria-label={say(words.switchLanguage)}
       onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}
     >
       <span aria-hidden="true">{language === 'zh' ? 'EN' : '中'}</span>
+      <span className="visually-hidden">{say(words.switchLanguage)}</span>
     </button>
   );
 }

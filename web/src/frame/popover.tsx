@@ -3,14 +3,12 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 /** A button with a panel under it. Esc, a click elsewhere and leaving by Tab close it. */
 export function Popover({
   button,
-  label,
   className = '',
   buttonClass = 'bar-button',
   align = 'right',
   children,
 }: {
   button: ReactNode;
-  label?: string;
   className?: string;
   buttonClass?: string;
   align?: 'left' | 'right';
@@ -52,7 +50,6 @@ export function Popover({
         className={buttonClass}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        aria-label={label}
         onClick={() => setOpen(!open)}
       >
         {button}

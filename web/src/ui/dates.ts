@@ -28,13 +28,6 @@ export function formatDay(day: string, language: Language): string {
     : `${date} ${kMonths[month - 1]} ${year}`;
 }
 
-/** 7月1日 within the year of `near`, else with the year. */
-export function formatDayNear(day: string, near: string, language: Language): string {
-  const full = formatDay(day, language);
-  if (day.slice(0, 4) !== near.slice(0, 4)) return full;
-  return language === 'zh' ? full.slice(5) : full.slice(0, -5);
-}
-
 /** 2022年7月1日 09:30, in Shanghai. */
 export function formatInstant(instant: string, language: Language): string {
   const time = Date.parse(instant);
@@ -92,10 +85,10 @@ export function quarterOf(day: string): string {
   return `${day.slice(0, 4)}Q${Math.floor((Number(day.slice(5, 7)) - 1) / 3) + 1}`;
 }
 
-/** 2022年第3季度 · Q3 2022 */
+/** 2022年3季度 · Q3 2022 */
 export function formatQuarter(quarter: string, language: Language): string {
   const [year, number] = quarter.split('Q');
-  return language === 'zh' ? `${year}年第${number}季度` : `Q${number} ${year}`;
+  return language === 'zh' ? `${year}年${number}季度` : `Q${number} ${year}`;
 }
 
 export function firstDayOf(quarter: string): string {

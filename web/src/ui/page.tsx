@@ -115,7 +115,7 @@ export function Section({
   className?: string;
 }) {
   return (
-    <section className={`section ${className}`} aria-label={title} id={id}>
+    <section className={className ? `section ${className}` : 'section'} id={id}>
       <div className="section-head">
         <h2>
           {title}

@@ -14,8 +14,3 @@ export function fill(text: Text, language: Language, values: Values = {}): strin
     return `${value} ${Number(value) === 1 ? one : many}`;
   });
 }
-
-/** 12,345 */
-export function number(value: number): string {
-  return String(Math.trunc(value)).replace(/\B(?=(\d{3})+$)/g, ',');
-}

@@ -7,6 +7,7 @@ import { formatDay, formatInstant, todayInShanghai } from '../../ui/dates';
 import { PlainForm, SubmitButton, TextField, useDraft, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
 import { Answered, Section } from '../../ui/page';
+import { overlays } from '../../ui/overlays';
 import { words } from '../../ui/words';
 import { LinkShown } from './link_shown';
 import { accessWords as w, kStateWords } from './words';
@@ -24,6 +25,7 @@ export function AccountDrawer({ id, close }: { id: string; close: () => void }) 
       width={560}
       title={say(w.person, { name: account.data?.display_name ?? '' })}
       destroyOnHidden
+      getContainer={overlays}
     >
       <Answered of={account}>{(data) => <Person key={data.id} account={data} />}</Answered>
     </Drawer>
@@ -316,6 +318,7 @@ function AddPost({ account }: { account: Account }) {
           <Select
             aria-label={say(w.unit)}
             showSearch
+            getPopupContainer={overlays}
             placeholder={say(w.chooseUnit)}
             value={draft.unit || undefined}
             optionFilterProp="label"
@@ -332,6 +335,7 @@ function AddPost({ account }: { account: Account }) {
           {roleError && <span className="field-error">{say(roleError)}</span>}
           <Select
             aria-label={say(w.role)}
+            getPopupContainer={overlays}
             placeholder={say(w.chooseRole)}
             value={draft.role || undefined}
             loading={roles.isPending}

@@ -4,6 +4,7 @@ import { call, type Schemas } from '../../api/client';
 import { refresh } from '../../api/queries';
 import { PlainForm, SubmitButton, TextField, useDraft, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
+import { overlays } from '../../ui/overlays';
 import { words } from '../../ui/words';
 import { LinkShown } from './link_shown';
 import { accessWords as w } from './words';
@@ -21,7 +22,7 @@ export function NewPerson({ close, opened }: { close: () => void; opened: (id: s
     },
   );
   return (
-    <Modal open title={say(w.addPerson)} onCancel={close} footer={null} maskClosable={!made} destroyOnHidden>
+    <Modal open title={say(w.addPerson)} onCancel={close} footer={null} maskClosable={!made} destroyOnHidden getContainer={overlays}>
       {made ? (
         <>
           <LinkShown link={made.link} name={made.account.display_name} />

@@ -30,7 +30,7 @@ export function BoardMeasures({ board }: BoardViewProps) {
                     </AppLink>
                     <div className="measure-tasks">
                       {measure.tasks.map((task) => (
-                        <TaskChip key={task.number} task={task} quiet={task.covers === 'touch'} />
+                        <TaskChip key={task.number} task={task} quiet={task.covers === 'touch'} titled />
                       ))}
                       {gap && (
                         <span className="coverage-mark" title={say(measure.uncovered)}>

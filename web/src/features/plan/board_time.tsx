@@ -68,28 +68,11 @@ export default function BoardTime({ board }: BoardViewProps) {
               </span>
             </div>
           </div>
-          {duties.map((duty) => (
-            <div key={duty.id} className="time-row time-duty">
-              <div className="time-name" title={say(duty.title)}>
-                {say(duty.title)}
-              </div>
-              <div className="time-lane">
-                {dutyDays(duty, board.plan.published_on, addDays(end, -1)).map((day) => (
-                  <span
-                    key={day}
-                    className={day <= board.as_of ? 'time-tick' : 'time-tick time-tick-ahead'}
-                    style={{ left: at(day) }}
-                    title={formatDay(day, language)}
-                  />
-                ))}
-                <span className="time-now" style={{ left: at(board.as_of) }} />
-              </div>
-            </div>
-          ))}
           <ul className="time-tasks">
             {tasks.map((task) => {
               const done = isDone(task.status);
-              const solidFrom = task.due_on;
+              // Late since its earliest late share; other shares may have been extended.
+              const lateSince = addDays(board.as_of, -task.days_late);
               return (
                 <li key={task.number} className="time-row">
                   <div className="time-name">
@@ -134,7 +117,7 @@ export default function BoardTime({ board }: BoardViewProps) {
                     {task.status === 'late' && (
                       <span
                         className="time-late"
-                        style={{ left: at(solidFrom), width: width(solidFrom, board.as_of) }}
+                        style={{ left: at(lateSince), width: width(lateSince, board.as_of) }}
                         title={say(w.daysLate, { n: task.days_late })}
                       />
                     )}
@@ -144,6 +127,25 @@ export default function BoardTime({ board }: BoardViewProps) {
               );
             })}
           </ul>
+          {duties.length > 0 && <p className="time-part">{say(w.dutiesTitle)}</p>}
+          {duties.map((duty) => (
+            <div key={duty.id} className="time-row time-duty">
+              <div className="time-name" title={say(duty.title)}>
+                {say(duty.title)}
+              </div>
+              <div className="time-lane">
+                {dutyDays(duty, board.plan.published_on, addDays(end, -1)).map((day) => (
+                  <span
+                    key={day}
+                    className={day <= board.as_of ? 'time-tick' : 'time-tick time-tick-ahead'}
+                    style={{ left: at(day) }}
+                    title={formatDay(day, language)}
+                  />
+                ))}
+                <span className="time-now" style={{ left: at(board.as_of) }} />
+              </div>
+            </div>
+          ))}
         </div>
       </div>
     </>

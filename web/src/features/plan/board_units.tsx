@@ -1,7 +1,7 @@
 import type { Schemas } from '../../api/client';
 import { formatQuarter, quarterOf } from '../../ui/dates';
 import { useSpeech } from '../../ui/language';
-import { kStatuses, kStatusWords, openCount, total } from '../../ui/status';
+import { openCount, total } from '../../ui/status';
 import { CountMarks } from '../../ui/status_mark';
 import type { BoardViewProps } from './board';
 import { buildMatrix, type MatrixRow } from './matrix';
@@ -26,11 +26,6 @@ export default function BoardUnits({ board, filters, setFilters }: BoardViewProp
   kinds.sort((a, b) => load(b[1][0]!) - load(a[1][0]!));
   const most = Math.max(1, ...matrix.rows.map((row) => row.open));
   const now = quarterOf(board.as_of);
-  const spoken = (counts: Schemas['StatusCounts']) =>
-    kStatuses
-      .filter((status) => counts[status] > 0)
-      .map((status) => `${say(kStatusWords[status])} ${counts[status]}`)
-      .join('，');
   const show = (unit: string, quarter: string) => {
     const next = { ...filters, unit, quarter };
     setFilters(next, 'list');
@@ -43,19 +38,19 @@ export default function BoardUnits({ board, filters, setFilters }: BoardViewProp
           <thead>
             <tr>
               <th scope="col">{say(w.unit)}</th>
-              <th scope="col">{say(w.load)}</th>
-              {matrix.quarters.map((quarter) => (
-                <th key={quarter} scope="col" className={quarter === now ? 'quarter-now' : ''}>
-                  {formatQuarter(quarter, language)}
-                  {quarter === now && <span className="cell-note">{say(w.currentQuarter)}</span>}
-                </th>
-              ))}
+              <th scope="col">{say(w.open)}</th>
               <th scope="col" className="right">
                 {say(w.total)}
               </th>
               <th scope="col" className="right">
                 {say(w.leads)}
               </th>
+              {matrix.quarters.map((quarter) => (
+                <th key={quarter} scope="col" className={quarter === now ? 'quarter-now' : ''}>
+                  {formatQuarter(quarter, language)}
+                  {quarter === now && <span className="cell-note">{say(w.currentQuarter)}</span>}
+                </th>
+              ))}
             </tr>
           </thead>
           {kinds.map(([kind, rows]) => (
@@ -67,7 +62,7 @@ export default function BoardUnits({ board, filters, setFilters }: BoardViewProp
               </tr>
               {rows.map((row) => {
                 const line = lines.get(row.unit.id);
-                const heaviest = line?.load_rank === 1 || row.open === most;
+                const heaviest = row.open > 0 && line?.load_rank === 1;
                 return (
                   <tr key={row.unit.id} className={heaviest ? 'heaviest' : undefined}>
                     <th scope="row">
@@ -83,6 +78,8 @@ export default function BoardUnits({ board, filters, setFilters }: BoardViewProp
                       </span>
                       <span className="load-number">{row.open}</span>
                     </td>
+                    <td className="right">{total(row.total)}</td>
+                    <td className="right">{line?.leads ?? 0}</td>
                     {matrix.quarters.map((quarter) => {
                       const counts = row.cells.get(quarter);
                       return (
@@ -91,21 +88,17 @@ export default function BoardUnits({ board, filters, setFilters }: BoardViewProp
                             <button
                               type="button"
                               className="matrix-cell"
-                              aria-label={say(w.matrixCell, {
-                                unit: say(row.unit.short_name),
-                                quarter: formatQuarter(quarter, language),
-                                counts: spoken(counts),
-                              })}
                               onClick={() => show(row.unit.id, quarter)}
                             >
+                              <span className="visually-hidden">
+                                {say(row.unit.short_name)} {formatQuarter(quarter, language)}
+                              </span>
                               <CountMarks counts={counts} />
                             </button>
                           )}
                         </td>
                       );
                     })}
-                    <td className="right">{total(row.total)}</td>
-                    <td className="right">{line?.leads ?? 0}</td>
                   </tr>
                 );
               })}
@@ -114,7 +107,11 @@ export default function BoardUnits({ board, filters, setFilters }: BoardViewProp
           <tfoot>
             <tr>
               <th scope="row">{say(w.total)}</th>
-              <td className="load-cell">{openCount(board.share_counts)}</td>
+              <td className="load-cell">
+                <span className="load-number">{openCount(board.share_counts)}</span>
+              </td>
+              <td className="right">{board.shares.length}</td>
+              <td className="right">{board.units.reduce((sum, line) => sum + line.leads, 0)}</td>
               {matrix.quarters.map((quarter) => {
                 const counts = matrix.totals.get(quarter);
                 return (
@@ -123,17 +120,15 @@ export default function BoardUnits({ board, filters, setFilters }: BoardViewProp
                       <button
                         type="button"
                         className="matrix-cell"
-                        aria-label={`${formatQuarter(quarter, language)} ${spoken(counts)}`}
                         onClick={() => show(filters.unit, quarter)}
                       >
+                        <span className="visually-hidden">{formatQuarter(quarter, language)}</span>
                         <CountMarks counts={counts} />
                       </button>
                     )}
                   </td>
                 );
               })}
-              <td className="right">{board.shares.length}</td>
-              <td className="right">{board.units.reduce((sum, line) => sum + line.leads, 0)}</td>
             </tr>
           </tfoot>
         </table>

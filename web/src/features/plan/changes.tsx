@@ -9,7 +9,7 @@ import { Answered, AppLink, Empty, Page, Section } from '../../ui/page';
 import { byUrgency, kStatuses } from '../../ui/status';
 import { StatusMark } from '../../ui/status_mark';
 import { words } from '../../ui/words';
-import { Day, UnitLink } from './pieces';
+import { Day, UnitLinks } from './pieces';
 import { kStepWords, planWords as w } from './words';
 
 export default function ChangesPage() {
@@ -153,11 +153,9 @@ function Changes({ list }: { list: Schemas['ChangeList'] }) {
           actions={<AppLink to={`/plan/tasks/${number}`}>{say(w.openTask)}</AppLink>}
         >
           <ul className="change-list">
-            {[...changes]
-              .sort((a, b) => byUrgency(a.share.status, b.share.status))
-              .map((change) => (
-                <Change key={change.share.id} change={change} />
-              ))}
+            {groupChanges(changes).map((group) => (
+              <Change key={group[0]!.share.id} changes={group} />
+            ))}
           </ul>
         </Section>
       ))}
@@ -184,13 +182,35 @@ function Changes({ list }: { list: Schemas['ChangeList'] }) {
   );
 }
 
-function Change({ change }: { change: Schemas['ShareChange'] }) {
+/** What only the passing of time did reads the same for all units: one line. */
+export function groupChanges(changes: readonly Schemas['ShareChange'][]): Schemas['ShareChange'][][] {
+  const groups: Schemas['ShareChange'][][] = [];
+  const silent = new Map<string, Schemas['ShareChange'][]>();
+  for (const change of changes) {
+    if (change.steps.length > 0) {
+      groups.push([change]);
+      continue;
+    }
+    const key = `${change.before} ${change.share.status}`;
+    const group = silent.get(key);
+    if (group) {
+      group.push(change);
+    } else {
+      const begun = [change];
+      silent.set(key, begun);
+      groups.push(begun);
+    }
+  }
+  return groups.sort((a, b) => byUrgency(a[0]!.share.status, b[0]!.share.status));
+}
+
+function Change({ changes }: { changes: Schemas['ShareChange'][] }) {
   const { say } = useSpeech();
-  const { share, before, steps } = change;
+  const { share, before, steps } = changes[0]!;
   return (
     <li className="change">
       <span className="change-unit">
-        <UnitLink unit={share.unit} />
+        <UnitLinks units={changes.map((change) => change.share.unit)} most={6} />
       </span>
       <span className="change-status">
         {before === share.status ? (

@@ -34,9 +34,7 @@ export function WhoReports({ commitment }: { commitment: Pick<Commitment, 'measu
   return (
     <span className="no-data">
       <strong>{say(w.noDataBy)}</strong>
-      <span>
-        {say(w.reportedBy)}：{by || say(w.reporterUnknown)}
-      </span>
+      <span>{say(w.reportedBy, { who: by || say(w.reporterUnknown) })}</span>
     </span>
   );
 }
@@ -62,14 +60,37 @@ export function CommitmentChip({ commitment }: { commitment: Commitment }) {
   );
 }
 
+/** Beside other things: one block, not a card. */
+export function CommitmentRow({ commitment }: { commitment: Commitment }) {
+  const { say } = useSpeech();
+  const period = usePeriod();
+  const by = say(commitment.measured_by);
+  return (
+    <li className="commitment-row">
+      <AppLink to={`/commitments/${encodeURIComponent(commitment.id)}`}>{say(commitment.title)}</AppLink>
+      <strong>{say(commitment.written)}</strong>
+      <span className="quiet commitment-row-note">
+        {period(commitment)}
+        {!commitment.measured && (
+          <>
+            {' · '}
+            {say(w.noDataWho, { who: by || say(w.reporterUnknown) })}
+          </>
+        )}
+        {commitment.definition_open && ` · ${say(w.definitionOpen)}`}
+      </span>
+    </li>
+  );
+}
+
 export function CommitmentCard({ commitment }: { commitment: Commitment }) {
   const { say } = useSpeech();
   const period = usePeriod();
   return (
     <li className="card commitment-card">
-      <h3>
+      <h2>
         <AppLink to={`/commitments/${encodeURIComponent(commitment.id)}`}>{say(commitment.title)}</AppLink>
-      </h3>
+      </h2>
       <p className="commitment-target">
         <span className="commitment-figure">{say(commitment.written)}</span>
         <span className="quiet">{period(commitment)}</span>

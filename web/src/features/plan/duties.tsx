@@ -8,7 +8,16 @@ import { useNames } from './names';
 import { kPeriodWords, planWords as w } from './words';
 
 /** Duties that come back, each with the next day it is due. */
-export function DutyList({ duties, day }: { duties: Schemas['Duty'][]; day: string }) {
+export function DutyList({
+  duties,
+  day,
+  named = true,
+}: {
+  duties: Schemas['Duty'][];
+  day: string;
+  /** Who it concerns; off where that is the reader. */
+  named?: boolean;
+}) {
   const { say, language } = useSpeech();
   const names = useNames();
   return (
@@ -29,8 +38,8 @@ export function DutyList({ duties, day }: { duties: Schemas['Duty'][]; day: stri
               )}
               {' · '}
               <SourceLink source={duty.source} />
-              {duty.units.length > 0 && ' · '}
-              {duty.units.map((id, place) => {
+              {named && duty.units.length > 0 && ' · '}
+              {(named ? duty.units : []).map((id, place) => {
                 const unit = names.unit(id);
                 const body = names.body(id);
                 return (

@@ -18,6 +18,8 @@ export interface RuleGroup {
   rule: string;
   severity: Severity;
   title: Finding['title'];
+  /** If all say the same. */
+  advice: Finding['advice'] | undefined;
   findings: Finding[];
 }
 
@@ -28,6 +30,7 @@ export function groupByRule(findings: readonly Finding[]): RuleGroup[] {
     const group = groups.get(finding.rule);
     if (group) {
       group.findings.push(finding);
+      if (group.advice?.zh !== finding.advice.zh) group.advice = undefined;
       if (kSeverities.indexOf(finding.severity) < kSeverities.indexOf(group.severity)) {
         group.severity = finding.severity;
       }
@@ -36,6 +39,7 @@ export function groupByRule(findings: readonly Finding[]): RuleGroup[] {
         rule: finding.rule,
         severity: finding.severity,
         title: finding.title,
+        advice: finding.advice,
         findings: [finding],
       });
     }
@@ -124,12 +128,20 @@ export default function FindingsPage() {
                   count={group.findings.length}
                   actions={<SeverityTag severity={group.severity} />}
                 >
-                  <ul className="finding-list">
+                  {group.advice && say(group.advice) && (
+                    <p className="finding-advice">
+                      <span className="quiet">{say(w.advice)}</span> {say(group.advice)}
+                    </p>
+                  )}
+                  <ul className="finding-list finding-list-tight">
                     {group.findings.map((finding, place) => (
                       <FindingItem
                         key={place}
                         finding={finding}
-                        titled={say(finding.title) !== say(group.title)}
+                        titled={
+                          finding.severity !== group.severity || say(finding.title) !== say(group.title)
+                        }
+                        advised={!group.advice}
                       />
                     ))}
                   </ul>

@@ -7,7 +7,7 @@ import { DataTable } from '../../ui/data_table';
 import { useSpeech } from '../../ui/language';
 import { Answered, Empty, Page, Section } from '../../ui/page';
 import { words } from '../../ui/words';
-import { CommitmentCard } from './commitment_pieces';
+import { CommitmentRow } from './commitment_pieces';
 import { DutyList } from './duties';
 import { FindingList } from './pieces';
 import { useTaskColumns } from './task_columns';
@@ -78,7 +78,7 @@ function Measure({ view }: { view: Schemas['MeasureView'] }) {
           ) : (
             <ul className="card-list">
               {view.measure.commitments.map((commitment) => (
-                <CommitmentCard key={commitment.id} commitment={commitment} />
+                <CommitmentRow key={commitment.id} commitment={commitment} />
               ))}
             </ul>
           )}

@@ -75,7 +75,7 @@ function Stacks({ work }: { work: Schemas['MyWork'] }) {
       <Stack title={say(w.myRest)} rows={work.rest} today={work.today} several={several} />
       {work.duties.length > 0 && (
         <Section title={say(w.myDuties)} count={work.duties.length}>
-          <DutyList duties={work.duties} day={work.today} />
+          <DutyList duties={work.duties} day={work.today} named={false} />
         </Section>
       )}
     </>

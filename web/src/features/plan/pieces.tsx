@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Schemas } from '../../api/client';
-import { countdown, daysBetween, formatDay, formatInstant } from '../../ui/dates';
+import { age, countdown, formatDay, formatInstant } from '../../ui/dates';
 import type { Column } from '../../ui/data_table';
 import { useSpeech, Written } from '../../ui/language';
 import { AppLink } from '../../ui/page';
@@ -61,9 +61,11 @@ export function MeasureLinkText({ number }: { number: number }) {
 export function TaskChip({
   task,
   quiet = false,
+  titled = false,
 }: {
   task: Pick<Schemas['TaskLinkLine'], 'number' | 'title' | 'status'>;
   quiet?: boolean;
+  titled?: boolean;
 }) {
   const { say } = useSpeech();
   return (
@@ -73,7 +75,10 @@ export function TaskChip({
       title={say(task.title)}
     >
       <StatusShape status={task.status} named />
-      <span>{say(w.taskN, { n: task.number })}</span>
+      <span className="task-chip-text">
+        {say(w.taskN, { n: task.number })}
+        {titled && <span className="task-chip-title">{say(task.title)}</span>}
+      </span>
     </AppLink>
   );
 }
@@ -114,7 +119,7 @@ export function dueSort(row: { due_on: string }): string {
 
 /** Columns of shares, as the board, a task, a unit and the changes show them. */
 export function useShareColumns(asOf: string, without: ('task' | 'unit')[] = []): Column<ShareLine>[] {
-  const { say } = useSpeech();
+  const { say, language } = useSpeech();
   const columns: (Column<ShareLine> & { key: string })[] = [
     {
       key: 'unit',
@@ -124,6 +129,9 @@ export function useShareColumns(asOf: string, without: ('task' | 'unit')[] = [])
       cell: (row) => (
         <>
           <UnitLink unit={row.unit} />
+          {row.inherited_from && (
+            <span className="cell-note">{say(w.inherited, { unit: say(row.inherited_from.short_name) })}</span>
+          )}
           {row.through_scope && (
             <span className="cell-note">
               <Written>{row.through_scope}</Written>
@@ -182,6 +190,7 @@ export function useShareColumns(asOf: string, without: ('task' | 'unit')[] = [])
         row.last_step_on ? (
           <>
             <Day day={row.last_step_on} />
+            <span className="cell-note">{age(row.last_step_on, asOf, language)}</span>
             {row.document_number && (
               <span className="cell-note">
                 <Written>{row.document_number}</Written>
@@ -198,39 +207,59 @@ export function useShareColumns(asOf: string, without: ('task' | 'unit')[] = [])
   return [wanted[1]!, wanted[0]!, ...wanted.slice(2)];
 }
 
-export function Steps({ steps, asOf }: { steps: Schemas['StepView'][]; asOf: string }) {
+/** The same step of several units on one day (a plan that was loaded, a joint report) is one entry. */
+export function groupSteps(steps: readonly Schemas['StepView'][]): Schemas['StepView'][][] {
+  const groups: Schemas['StepView'][][] = [];
+  const alike = (a: Schemas['StepView'], b: Schemas['StepView']) =>
+    a.step === b.step &&
+    a.effective_on === b.effective_on &&
+    a.by === b.by &&
+    a.note === b.note &&
+    a.document_number === b.document_number &&
+    a.due_on === b.due_on &&
+    a.status === b.status;
+  for (const step of steps) {
+    const last = groups[groups.length - 1];
+    if (last?.[0] && alike(last[0], step)) last.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}
+
+export function Steps({ steps }: { steps: Schemas['StepView'][] }) {
   const { say, language } = useSpeech();
   return (
     <ol className="steps">
-      {steps.map((step) => (
-        <li key={`${step.share}-${step.version}`} className={`step step-${step.step}`}>
-          <StatusShape status={step.status} named />
-          <div>
-            <p className="step-head">
-              <Day day={step.effective_on} /> <UnitLink unit={step.unit} />{' '}
-              <strong>{say(kStepWords[step.step])}</strong>
-              {step.due_on && (
-                <> · {say(w.newDue, { day: formatDay(step.due_on, language) })}</>
-              )}
-            </p>
-            {step.note && (
-              <p className="step-note">
-                <Written>{step.note}</Written>
+      {groupSteps(steps).map((group) => {
+        const step = group[0]!;
+        return (
+          <li key={`${step.share}-${step.version}`} className="step">
+            <StatusShape status={step.status} named />
+            <div>
+              <p className="step-head">
+                <Day day={step.effective_on} /> <UnitLinks units={group.map((one) => one.unit)} most={4} />{' '}
+                <strong>{say(kStepWords[step.step])}</strong>
+                {step.due_on && <> · {say(w.newDue, { day: formatDay(step.due_on, language) })}</>}
               </p>
-            )}
-            <p className="quiet step-foot">
-              {step.document_number && (
-                <span>
-                  {say(w.document)} <Written>{step.document_number}</Written>
-                  {step.document_on && <> ({formatDay(step.document_on, language)})</>}{' '}
-                </span>
+              {step.note && (
+                <p className="step-note">
+                  <Written>{step.note}</Written>
+                </p>
               )}
-              {say(w.recordedBy, { who: step.by, when: formatInstant(step.recorded_at, language) })}
-              {daysBetween(step.recorded_at.slice(0, 10), asOf) < 0 && ' *'}
-            </p>
-          </div>
-        </li>
-      ))}
+              <p className="quiet step-foot">
+                {step.document_number && (
+                  <span>
+                    {say(w.document)} <Written>{step.document_number}</Written>
+                    {step.document_on && <> ({formatDay(step.document_on, language)})</>}
+                    {' · '}
+                  </span>
+                )}
+                {say(w.recordedBy, { who: step.by, when: formatInstant(step.recorded_at, language) })}
+              </p>
+            </div>
+          </li>
+        );
+      })}
     </ol>
   );
 }
@@ -252,15 +281,26 @@ export function SeverityTag({ severity }: { severity: Schemas['Severity'] }) {
   return <span className={`tag severity-${severity}`}>{say(kSeverityWords[severity])}</span>;
 }
 
-export function FindingItem({ finding, titled = true }: { finding: Schemas['Finding']; titled?: boolean }) {
+export function FindingItem({
+  finding,
+  titled = true,
+  advised = true,
+}: {
+  finding: Schemas['Finding'];
+  /** Off where the rule and the advice already stand above the list. */
+  titled?: boolean;
+  advised?: boolean;
+}) {
   const { say } = useSpeech();
   return (
     <li className="finding">
-      <p className="finding-title">
-        <SeverityTag severity={finding.severity} /> {titled && <strong>{say(finding.title)}</strong>}
-      </p>
+      {titled && (
+        <p className="finding-title">
+          <SeverityTag severity={finding.severity} /> <strong>{say(finding.title)}</strong>
+        </p>
+      )}
       <p>{say(finding.detail)}</p>
-      {say(finding.advice) && (
+      {advised && say(finding.advice) && (
         <p className="finding-advice">
           <span className="quiet">{say(w.advice)}</span> {say(finding.advice)}
         </p>

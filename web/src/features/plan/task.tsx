@@ -11,7 +11,7 @@ import { Answered, AppLink, Empty, Page, Section } from '../../ui/page';
 import { kStatusShapes, kStatusWords } from '../../ui/status';
 import { CountBar, CountMarks, StatusMark } from '../../ui/status_mark';
 import { words } from '../../ui/words';
-import { CommitmentCard } from './commitment_pieces';
+import { CommitmentRow } from './commitment_pieces';
 import { useNames } from './names';
 import { Due, FindingList, MeasureLinkText, Steps, UnitLink, UnitLinks, useShareColumns } from './pieces';
 import { kCoverageWords, kResultWords, planWords as w } from './words';
@@ -130,7 +130,7 @@ function Task({ view }: { view: TaskView }) {
             {view.steps.length === 0 ? (
               <Empty title={say(w.noSteps)}>{say(w.noStepsDetail)}</Empty>
             ) : (
-              <Steps steps={view.steps} asOf={view.as_of} />
+              <Steps steps={view.steps} />
             )}
           </Section>
         </div>
@@ -157,7 +157,7 @@ function Task({ view }: { view: TaskView }) {
             ) : (
               <ul className="card-list">
                 {view.commitments.map((commitment) => (
-                  <CommitmentCard key={commitment.id} commitment={commitment} />
+                  <CommitmentRow key={commitment.id} commitment={commitment} />
                 ))}
               </ul>
             )}

@@ -11,7 +11,7 @@ import { Answered, AppLink, Empty, Page, Section } from '../../ui/page';
 import { openCount, total } from '../../ui/status';
 import { CountBar, CountMarks } from '../../ui/status_mark';
 import { words } from '../../ui/words';
-import { CommitmentCard } from './commitment_pieces';
+import { CommitmentRow } from './commitment_pieces';
 import { DutyList } from './duties';
 import { useNames } from './names';
 import { FindingList, UnitLink, UnitLinks, useShareColumns } from './pieces';
@@ -131,14 +131,14 @@ function Unit({ view }: { view: UnitView }) {
         )}
         {view.duties.length > 0 && (
           <Section title={say(w.duties)} count={view.duties.length}>
-            <DutyList duties={view.duties} day={view.as_of} />
+            <DutyList duties={view.duties} day={view.as_of} named={false} />
           </Section>
         )}
         {view.commitments.length > 0 && (
           <Section title={say(w.unitCommitments)} count={view.commitments.length}>
             <ul className="card-list">
               {view.commitments.map((commitment) => (
-                <CommitmentCard key={commitment.id} commitment={commitment} />
+                <CommitmentRow key={commitment.id} commitment={commitment} />
               ))}
             </ul>
           </Section>

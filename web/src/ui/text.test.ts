@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { fill } from './text';
+
+describe('fill', () => {
+  it('puts values in their places', () => {
+    expect(fill({ zh: '任务{n}', en: 'Task {n}' }, 'zh', { n: 17 })).toBe('任务17');
+  });
+  it('chooses the form that fits the number', () => {
+    const text = { zh: '{n} 天', en: '{n|day|days}' };
+    expect(fill(text, 'en', { n: 1 })).toBe('1 day');
+    expect(fill(text, 'en', { n: 2 })).toBe('2 days');
+    expect(fill(text, 'zh', { n: 2 })).toBe('2 天');
+  });
+  it('shows the other language rather than nothing', () => {
+    expect(fill({ zh: '只有中文', en: '' }, 'en')).toBe('只有中文');
+  });
+  it('does not read places inside values', () => {
+    expect(fill({ zh: '{a}', en: '' }, 'zh', { a: '{b}', b: 'x' })).toBe('{b}');
+  });
+});
