@@ -35,6 +35,23 @@ as_root() {
   fi
 }
 
+show_apt_progress() {
+  # One line that counts; in a log only the milestones.
+  awk -v terminal="$([ -t 1 ] && echo 1)" '
+    /newly installed/ { all = $3 }
+    /^Get:/ { got++ }
+    /^Unpacking / { unpacked++ }
+    /^Setting up / { ready++ }
+    {
+      line = sprintf("  %d: %d ↓ %d ▤ %d ✓", all, got, unpacked, ready)
+      if (terminal) printf "\r%s", line
+      else if ((got + unpacked + ready) % 200 == 0 && line != last) print line
+      last = line
+      fflush()
+    }
+    END { if (terminal) print "" }'
+}
+
 need_packages() {
   local missing
   mapfile -t missing < <(missing_packages "$@")
@@ -67,7 +84,7 @@ need_packages() {
     "The package sources do not have: ${unknown[*]}. Debian 12 (bookworm) main is needed."
   # RUNLEVEL=1: do not start what is installed (a test needs no standing database service).
   if ! as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get install --yes \
-    --no-install-recommends "${missing[@]}" >>"$log" 2>&1; then
+    --no-install-recommends "${missing[@]}" 2>&1 | tee -a "$log" | show_apt_progress; then
     grep -E '^(E|W|Err|dpkg: error)' "$log" | tail -n 15 >&2 || true
     mapfile -t missing < <(missing_packages "${missing[@]}")
     fail "未能安装:${missing[*]}。全部输出在 $log。修好后再运行一次。" \

@@ -59,7 +59,7 @@ test('the office sees what was late, what changed since, finds a unit, reads tas
 
   // 市财政局, by its initials.
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').or(page.getByRole('searchbox')).last().fill('czj');
+  await page.getByRole('dialog').getByRole('combobox').fill('czj');
   await page.getByRole('option', { name: /财政局/ }).first().click();
   await page.waitForURL(/\/units\/finance_bureau/);
   await page.getByRole('heading', { level: 1, name: /财政局/ }).waitFor();
@@ -67,7 +67,7 @@ test('the office sees what was late, what changed since, finds a unit, reads tas
 
   // Task 17, its measure, its commitments.
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').or(page.getByRole('searchbox')).last().fill('17');
+  await page.getByRole('dialog').getByRole('combobox').fill('17');
   await page.getByRole('option', { name: /任务/ }).first().click();
   await page.waitForURL(/\/plan\/tasks\/17/);
   await page.getByRole('heading', { level: 1, name: /任务17/ }).waitFor();
@@ -85,7 +85,7 @@ test('the office sees what was late, what changed since, finds a unit, reads tas
   await page.waitForURL(/\/findings/);
   const { findings } = (await people.office.client.get('/api/findings')).json();
   assert.ok(findings.length > 0);
-  await page.getByText(findings[0].text?.zh ?? findings[0].message?.zh ?? '').first().waitFor();
+  await page.getByText(findings[0].detail.zh).first().waitFor();
   await window.examine('findings');
   await window.close();
 });

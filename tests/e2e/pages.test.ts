@@ -81,6 +81,23 @@ test('in the dark', { timeout: 120_000 }, async (t) => {
   await window.close();
 });
 
+test('every view of the board gives away the table it shows, filters and all', { timeout: 60_000 }, async () => {
+  const window = await Window.open(browser, kDesk);
+  await window.sign_in(server.url, 'office', kPassword);
+  for (const view of ['measure', 'unit', 'time', 'list', 'list&rows=shares']) {
+    await window.page.goto(`${server.url}/plan?view=${view}&status=late&as_of=2022-07-01&unit=zhuanglang`);
+    await window.settled();
+    for (const form of ['XLSX', 'CSV']) {
+      const [download] = await Promise.all([
+        window.page.waitForEvent('download'),
+        window.page.getByRole('link', { name: `导出 ${form}` }).click(),
+      ]);
+      assert.equal(await download.failure(), null, `${view} as ${form}`);
+    }
+  }
+  await window.close();
+});
+
 test('somebody without the permission is told so and whom to ask', async () => {
   const window = await Window.open(browser, kDesk);
   await window.sign_in(server.url, 'finance', kPassword);
