@@ -41,10 +41,23 @@ class Work {
   std::source_location where;
 };
 
+//! What a closure returns.
+template <class F>
+using ResultOf = std::invoke_result_t<std::decay_t<F>&, Connection&>;
+
+//! g++ 12 destroys a temporary in a co_await expression twice if it is a closure that captured by
+//! value (or a braced aggregate) with something to destroy. Such a closure is given a name first:
+//!   auto work = [id](db::Connection& connection) { ... };
+//!   co_await database.write(work);
+//! Captures by reference are fine as they are.
+template <class F>
+inline constexpr bool kSafeToAwait =
+    std::is_lvalue_reference_v<F> || std::is_trivially_destructible_v<std::decay_t<F>>;
+
 template <class F>
 class WorkOf final : public Work {
  public:
-  using Result = std::invoke_result_t<F&, Connection&>;
+  using Result = ResultOf<F>;
   static_assert(!std::is_reference_v<Result>, "rows outlive no transaction: return a value");
 
   explicit WorkOf(F work) : work_(std::move(work)) {}
@@ -97,55 +110,43 @@ class Database {
 
   //! A short read: it may run on the calling thread.
   template <class F>
-  boost::asio::awaitable<std::invoke_result_t<F&, Connection&>> read(
-      F work, std::source_location where = std::source_location::current()) {
-    WorkOf<F> here(std::move(work));
-    here.where = where;
-    if (reads_inline()) {
-      run_read(here);
-    } else {
-      co_await await_read(here);
-    }
-    co_return here.take();
+  boost::asio::awaitable<ResultOf<F>> read(
+      F&& work, std::source_location where = std::source_location::current()) {
+    static_assert(kSafeToAwait<F>, "name the closure, or capture by reference: see kSafeToAwait");
+    return owned_read<std::decay_t<F>>(std::forward<F>(work), where, reads_inline());
   }
 
   //! A read that can take long (export, report): never on the calling thread.
   template <class F>
-  boost::asio::awaitable<std::invoke_result_t<F&, Connection&>> long_read(
-      F work, std::source_location where = std::source_location::current()) {
-    WorkOf<F> here(std::move(work));
-    here.where = where;
-    co_await await_read(here);
-    co_return here.take();
+  boost::asio::awaitable<ResultOf<F>> long_read(
+      F&& work, std::source_location where = std::source_location::current()) {
+    static_assert(kSafeToAwait<F>, "name the closure, or capture by reference: see kSafeToAwait");
+    return owned_read<std::decay_t<F>>(std::forward<F>(work), where, false);
   }
 
   //! Answers after COMMIT.
   template <class F>
-  boost::asio::awaitable<std::invoke_result_t<F&, Connection&>> write(
-      F work, std::source_location where = std::source_location::current()) {
-    WorkOf<F> here(std::move(work));
-    here.where = where;
-    co_await await_write(here);
-    co_return here.take();
+  boost::asio::awaitable<ResultOf<F>> write(
+      F&& work, std::source_location where = std::source_location::current()) {
+    static_assert(kSafeToAwait<F>, "name the closure, or capture by reference: see kSafeToAwait");
+    return owned_write<std::decay_t<F>>(std::forward<F>(work), where);
   }
 
   //! As write, but a retry with the same key gets the first answer; defined in once.hpp, see there.
   template <class T, class F>
   boost::asio::awaitable<T> write_once(
-      Once once, F work, std::source_location where = std::source_location::current());
+      Once once, F&& work, std::source_location where = std::source_location::current());
 
   //! Blocking, for the command line, tests and start-up. Not from inside a closure.
   template <class F>
-  std::invoke_result_t<F&, Connection&> read_now(
-      F work, std::source_location where = std::source_location::current()) {
+  ResultOf<F> read_now(F work, std::source_location where = std::source_location::current()) {
     WorkOf<F> here(std::move(work));
     here.where = where;
     run_read(here);
     return here.take();
   }
   template <class F>
-  std::invoke_result_t<F&, Connection&> write_now(
-      F work, std::source_location where = std::source_location::current()) {
+  ResultOf<F> write_now(F work, std::source_location where = std::source_location::current()) {
     WorkOf<F> here(std::move(work));
     here.where = where;
     run_write(here);
@@ -162,6 +163,28 @@ class Database {
 
  private:
   explicit Database(std::unique_ptr<Engine> engine);
+
+  // The closure is a parameter by value: it lives in the frame until the answer is there.
+  template <class F>
+  boost::asio::awaitable<ResultOf<F>> owned_read(F work, std::source_location where, bool at_once) {
+    WorkOf<F> here(std::move(work));
+    here.where = where;
+    if (at_once) {
+      run_read(here);
+    } else {
+      co_await await_read(here);
+    }
+    co_return here.take();
+  }
+  template <class F>
+  boost::asio::awaitable<ResultOf<F>> owned_write(F work, std::source_location where) {
+    WorkOf<F> here(std::move(work));
+    here.where = where;
+    co_await await_write(here);
+    co_return here.take();
+  }
+  template <class T, class F>
+  boost::asio::awaitable<T> owned_write_once(Once once, F work, std::source_location where);
 
   bool reads_inline() const;
   void run_read(Work& work);

@@ -11,6 +11,15 @@ namespace db {
 
 //! Names one request so that its retry after a lost answer does nothing twice (Idempotency-Key).
 struct Once {
+  Once() = default;
+  // Not an aggregate, because of the fault of g++ 12 told at kSafeToAwait.
+  Once(std::string of_region, std::string of_account, std::string with_key,
+       std::string with_fingerprint)
+      : region(std::move(of_region)),
+        account(std::move(of_account)),
+        key(std::move(with_key)),
+        fingerprint(std::move(with_fingerprint)) {}
+
   std::string region;
   std::string account;
   //! What the client sent; empty: the request is not repeatable and simply runs.
@@ -33,27 +42,31 @@ void store_answer(Connection& connection, const Once& once, const std::string& j
 std::int64_t purge_answers(Connection& connection, const std::string& region,
                            std::int64_t rows_max);
 
-//! Runs `work` and stores its result in the same transaction; a retry gets that result without
-//! running `work`. T is described to Boost.JSON both ways (value_from, value_to). Failures are not
-//! stored: a retry after a Problem runs again.
+// Runs `work` and stores its result in the same transaction; a retry gets that result without
+// running `work`. T is described to Boost.JSON both ways (value_from, value_to). Failures are not
+// stored: a retry after a Problem runs again.
 template <class T, class F>
-boost::asio::awaitable<T> Database::write_once(Once once, F work, std::source_location where) {
-  const std::string region = once.region;
-  const bool repeatable = !once.key.empty();
-  auto run_once = [request = std::move(once),
-                   inner = std::move(work)](Connection& connection) mutable -> T {
-    if (request.key.empty()) return inner(connection);
-    if (const auto stored = stored_answer(connection, request)) {
+boost::asio::awaitable<T> Database::write_once(Once once, F&& work, std::source_location where) {
+  static_assert(kSafeToAwait<F>, "name the closure, or capture by reference: see kSafeToAwait");
+  return owned_write_once<T, std::decay_t<F>>(std::move(once), std::forward<F>(work), where);
+}
+
+template <class T, class F>
+boost::asio::awaitable<T> Database::owned_write_once(Once once, F work,
+                                                     std::source_location where) {
+  auto run_once = [&once, &work](Connection& connection) -> T {
+    if (once.key.empty()) return work(connection);
+    if (const auto stored = stored_answer(connection, once)) {
       return boost::json::value_to<T>(boost::json::parse(*stored));
     }
-    T result = inner(connection);
-    store_answer(connection, request, boost::json::serialize(boost::json::value_from(result)));
+    T result = work(connection);
+    store_answer(connection, once, boost::json::serialize(boost::json::value_from(result)));
     return result;
   };
   WorkOf<decltype(run_once)> here(std::move(run_once));
   here.where = where;
   co_await await_write(here);
-  if (repeatable) purge_once_if_due(region);
+  if (!once.key.empty()) purge_once_if_due(once.region);
   co_return here.take();
 }
 

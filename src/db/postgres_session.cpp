@@ -106,6 +106,7 @@ PostgresTarget postgres_target(const std::string& url) {
 
 PostgresSession::PostgresSession(const PostgresTarget& target) try
     : Session(soci::postgresql, target.connect) {
+  command("SET client_min_messages = error");
   if (texts("SHOW server_encoding", {}, 1).front().front() != "UTF8") throw not_utf8(target);
   // An answered write is on disk even where the server's default says otherwise.
   if (texts("SHOW synchronous_commit", {}, 1).front().front() == "off") {

@@ -65,7 +65,6 @@ TestDatabase::~TestDatabase() {
   if (schema_.empty()) return;
   try {
     PostgresSession session(postgres_target(server_));
-    session.command("SET client_min_messages = warning");
     session.command("DROP SCHEMA " + schema_ + " CASCADE");
   } catch (const std::exception&) {
     // The server of the tests goes away with all its schemas.
