@@ -47,7 +47,9 @@ export default function BoardTime({ board }: BoardViewProps) {
             <div className="time-lane">
               {quarters.map((quarter) => {
                 const year = quarter.slice(0, 4);
-                const firstOfYear = quarter.endsWith('Q1') || quarter === quarters[0];
+                // A first year of one quarter has no room for its name.
+                const firstOfYear =
+                  quarter.endsWith('Q1') || (quarter === quarters[0] && !quarter.endsWith('Q4'));
                 return (
                   <span
                     key={quarter}

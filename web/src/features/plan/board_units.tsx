@@ -39,10 +39,10 @@ export default function BoardUnits({ board, filters, setFilters }: BoardViewProp
             <tr>
               <th scope="col">{say(w.unit)}</th>
               <th scope="col">{say(w.open)}</th>
-              <th scope="col" className="right">
+              <th scope="col" className="right matrix-sum">
                 {say(w.total)}
               </th>
-              <th scope="col" className="right">
+              <th scope="col" className="right matrix-sum">
                 {say(w.leads)}
               </th>
               {matrix.quarters.map((quarter) => (
@@ -78,8 +78,8 @@ export default function BoardUnits({ board, filters, setFilters }: BoardViewProp
                       </span>
                       <span className="load-number">{row.open}</span>
                     </td>
-                    <td className="right">{total(row.total)}</td>
-                    <td className="right">{line?.leads ?? 0}</td>
+                    <td className="right matrix-sum">{total(row.total)}</td>
+                    <td className="right matrix-sum">{line?.leads ?? 0}</td>
                     {matrix.quarters.map((quarter) => {
                       const counts = row.cells.get(quarter);
                       return (
@@ -110,8 +110,8 @@ export default function BoardUnits({ board, filters, setFilters }: BoardViewProp
               <td className="load-cell">
                 <span className="load-number">{openCount(board.share_counts)}</span>
               </td>
-              <td className="right">{board.shares.length}</td>
-              <td className="right">{board.units.reduce((sum, line) => sum + line.leads, 0)}</td>
+              <td className="right matrix-sum">{board.shares.length}</td>
+              <td className="right matrix-sum">{board.units.reduce((sum, line) => sum + line.leads, 0)}</td>
               {matrix.quarters.map((quarter) => {
                 const counts = matrix.totals.get(quarter);
                 return (
