@@ -8,7 +8,20 @@ interface Speech {
   setLanguage: (language: Language) => void;
   /** The sentence in the chosen language, its {places} filled. */
   say: (text: Text, values?: Values) => string;
+  mark: Marks;
 }
+
+/** Punctuation between parts that are put together on a page. */
+interface Marks {
+  colon: string;
+  comma: string;
+  list: string;
+}
+
+const kMarks: Record<Language, Marks> = {
+  zh: { colon: '：', comma: '，', list: '、' },
+  en: { colon: ': ', comma: ', ', list: ', ' },
+};
 
 const SpeechContext = createContext<Speech | undefined>(undefined);
 const kKey = 'zhijiao.language';
@@ -25,7 +38,10 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     (text: Text, values?: Values) => fill(text, language, values),
     [language],
   );
-  const speech = useMemo(() => ({ language, setLanguage, say }), [language, say]);
+  const speech = useMemo(
+    () => ({ language, setLanguage, say, mark: kMarks[language] }),
+    [language, say],
+  );
   return <SpeechContext.Provider value={speech}>{children}</SpeechContext.Provider>;
 }
 

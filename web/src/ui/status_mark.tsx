@@ -88,7 +88,7 @@ export function CountMarks({ counts }: { counts: StatusCounts }) {
 
 /** One bar whose parts are the statuses; the words for it stand in its name. */
 export function CountBar({ counts, label }: { counts: StatusCounts; label?: string }) {
-  const { say } = useSpeech();
+  const { say, mark } = useSpeech();
   const sum = total(counts);
   const order: Status[] = [
     'closed',
@@ -104,9 +104,9 @@ export function CountBar({ counts, label }: { counts: StatusCounts; label?: stri
   const spoken = kStatuses
     .filter((status) => counts[status] > 0)
     .map((status) => `${say(kStatusWords[status])} ${counts[status]}`)
-    .join('，');
+    .join(mark.comma);
   return (
-    <span className="count-bar" role="img" aria-label={label ? `${label}：${spoken}` : spoken} title={spoken}>
+    <span className="count-bar" role="img" aria-label={label ? `${label}${mark.colon}${spoken}` : spoken} title={spoken}>
       {sum > 0 &&
         order.map((status) =>
           counts[status] > 0 ? (

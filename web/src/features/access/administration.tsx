@@ -34,7 +34,7 @@ export default function Administration() {
 }
 
 function People() {
-  const { say, language } = useSpeech();
+  const { say, language, mark } = useSpeech();
   const [q, setQ] = useAddressWord('q', '');
   const [state, setState] = useAddressWord('state', '');
   const [open, setOpen] = useAddressWord('person', '');
@@ -103,7 +103,7 @@ function People() {
           value={state}
           onChange={(event) => setState(event.target.value)}
         >
-          <option value="">{`${say(w.state)}：${say(words.all)}`}</option>
+          <option value="">{`${say(w.state)}${mark.colon}${say(words.all)}`}</option>
           {Object.entries(kStateWords).map(([key, title]) => (
             <option key={key} value={key}>
               {say(title)}

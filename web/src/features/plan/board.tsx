@@ -282,7 +282,7 @@ function Choice({
   /** What the address asks for although it is not among the options. */
   missing?: string;
 }) {
-  const { say } = useSpeech();
+  const { say, mark } = useSpeech();
   return (
     <select
       className={value ? 'plain-input filter-choice chosen' : 'plain-input filter-choice'}
@@ -290,7 +290,7 @@ function Choice({
       value={value}
       onChange={(event) => set(event.target.value)}
     >
-      <option value="">{value ? `${label}：${say(words.all)}` : label}</option>
+      <option value="">{value ? `${label}${mark.colon}${say(words.all)}` : label}</option>
       {missing && <option value={value}>{missing}</option>}
       {options.map(([key, title]) => (
         <option key={key} value={key}>

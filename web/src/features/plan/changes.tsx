@@ -13,7 +13,7 @@ import { Day, UnitLinks } from './pieces';
 import { kStepWords, planWords as w } from './words';
 
 export default function ChangesPage() {
-  const { say, language } = useSpeech();
+  const { say, language, mark } = useSpeech();
   const asOf = useAsOf();
   const until = asOf ?? todayInShanghai(Date.now());
   const [chosen, setSince] = useAddressWord('since', '');
@@ -74,7 +74,7 @@ export default function ChangesPage() {
           value={unit}
           onChange={(event) => setUnit(event.target.value)}
         >
-          <option value="">{`${say(w.unit)}：${say(words.all)}`}</option>
+          <option value="">{`${say(w.unit)}${mark.colon}${say(words.all)}`}</option>
           {(units.data?.units ?? [])
             .filter((line) => line.shares_total > 0)
             .map((line) => (

@@ -27,7 +27,7 @@ export default function CommitmentPage() {
 }
 
 function Commitment({ view }: { view: Schemas['CommitmentView'] }) {
-  const { say, language } = useSpeech();
+  const { say, language, mark } = useSpeech();
   const period = usePeriod();
   const { commitment, definition } = view;
   return (
@@ -85,7 +85,7 @@ function Commitment({ view }: { view: Schemas['CommitmentView'] }) {
             <dt>{say(w.forWhom)}</dt>
             <dd>
               {commitment.for_whom.length > 0 ? (
-                commitment.for_whom.map((name) => say(name)).join('、')
+                commitment.for_whom.map((name) => say(name)).join(mark.list)
               ) : (
                 <span className="quiet">—</span>
               )}

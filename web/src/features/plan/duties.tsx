@@ -18,7 +18,7 @@ export function DutyList({
   /** Who it concerns; off where that is the reader. */
   named?: boolean;
 }) {
-  const { say, language } = useSpeech();
+  const { say, language, mark } = useSpeech();
   const names = useNames();
   return (
     <ul className="duty-list">
@@ -33,7 +33,9 @@ export function DutyList({
               {next && (
                 <>
                   {' · '}
-                  {formatDay(next, language)}（{countdown(next, day, language)}）
+                  {formatDay(next, language)}
+                  {mark.comma}
+                  {countdown(next, day, language)}
                 </>
               )}
               {' · '}
@@ -44,7 +46,7 @@ export function DutyList({
                 const body = names.body(id);
                 return (
                   <span key={id}>
-                    {place > 0 && '、'}
+                    {place > 0 && mark.list}
                     {unit ? (
                       <AppLink to={`/units/${encodeURIComponent(id)}`}>{say(unit)}</AppLink>
                     ) : body ? (

@@ -52,7 +52,7 @@ export function groupByRule(findings: readonly Finding[]): RuleGroup[] {
 }
 
 export default function FindingsPage() {
-  const { say } = useSpeech();
+  const { say, mark } = useSpeech();
   const asOf = useAsOf();
   const [severity, setSeverity] = useAddressWord('severity', '');
   const [rule, setRule] = useAddressWord('rule', '');
@@ -106,10 +106,10 @@ export default function FindingsPage() {
           value={rule}
           onChange={(event) => setRule(event.target.value)}
         >
-          <option value="">{`${say(w.rule)}：${say(words.all)}`}</option>
+          <option value="">{`${say(w.rule)}${mark.colon}${say(words.all)}`}</option>
           {rules.map((group) => (
             <option key={group.rule} value={group.rule}>
-              {`${say(group.title)}（${group.findings.length}）`}
+              {`${say(group.title)} (${group.findings.length})`}
             </option>
           ))}
         </select>

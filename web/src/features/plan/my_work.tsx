@@ -10,14 +10,14 @@ import { Due, type ShareLine, UnitLink } from './pieces';
 import { kRoleWords, planWords as w } from './words';
 
 export default function MyWork() {
-  const { say } = useSpeech();
+  const { say, mark } = useSpeech();
   const work = useGet('/api/my-work');
   const units = work.data?.units ?? [];
   const first = units[0];
   const names =
     units.length > 3 && first
       ? say(w.andMore, { first: say(first.short_name), n: units.length })
-      : units.map((unit) => say(unit.short_name)).join('、');
+      : units.map((unit) => say(unit.short_name)).join(mark.list);
   return (
     <Page
       title={say(words.myWork)}

@@ -32,13 +32,14 @@ export function UnitLink({ unit }: { unit: UnitRef }) {
 }
 
 export function UnitLinks({ units, most = 8 }: { units: UnitRef[]; most?: number }) {
+  const { mark } = useSpeech();
   const shown = units.slice(0, most);
   const rest = units.slice(most);
   return (
     <>
       {shown.map((unit, place) => (
         <span key={unit.id}>
-          {place > 0 && '、'}
+          {place > 0 && mark.list}
           <UnitLink unit={unit} />
         </span>
       ))}

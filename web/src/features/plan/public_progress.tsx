@@ -41,7 +41,7 @@ export default function PublicProgressPage() {
 }
 
 function Content({ progress }: { progress: Progress }) {
-  const { say, language } = useSpeech();
+  const { say, language, mark } = useSpeech();
   const [q, setQ] = useState('');
   const done = progress.tasks.filter((task) => isDone(task.status)).length;
   const wanted = q.trim().toLowerCase();
@@ -86,7 +86,7 @@ function Content({ progress }: { progress: Progress }) {
           {say(w.publicAsOf, { day: formatDay(progress.as_of, language) })}
           {progress.updated_at && (
             <>
-              {language === 'zh' ? '，' : '. '}
+              {mark.comma}
               {say(w.publicUpdated, { when: formatInstant(progress.updated_at, language) })}
             </>
           )}
@@ -132,10 +132,14 @@ function Content({ progress }: { progress: Progress }) {
                 {say(w.publicShares, { all: task.shares_total, done: task.shares_done })}
               </p>
               <p className="quiet">
-                {say(w.due)}：{formatDay(task.due_on, language)}
+                {say(w.due)}
+                {mark.colon}
+                {formatDay(task.due_on, language)}
               </p>
               <p className="quiet">
-                {say(w.responsible)}：<Written>{task.responsible_written}</Written>
+                {say(w.responsible)}
+                {mark.colon}
+                <Written>{task.responsible_written}</Written>
               </p>
             </li>
           ))}

@@ -62,7 +62,7 @@ export default function TaskPage() {
 }
 
 function Task({ view }: { view: TaskView }) {
-  const { say, language } = useSpeech();
+  const { say, language, mark } = useSpeech();
   const asOf = useAsOf();
   const { task } = view;
   const columns = useShareColumns(view.as_of, ['task']);
@@ -86,7 +86,9 @@ function Task({ view }: { view: TaskView }) {
             daysLate={task.days_late}
           />
           <span className="quiet">
-            {say(w.deadlineWritten)}：<Written>{view.deadline.written}</Written>
+            {say(w.deadlineWritten)}
+            {mark.colon}
+            <Written>{view.deadline.written}</Written>
             {!view.deadline.certain && <span className="tag tag-open">{say(w.deadlineUncertain)}</span>}
           </span>
         </div>
@@ -97,7 +99,9 @@ function Task({ view }: { view: TaskView }) {
           <strong>{say(view.next.what)}</strong>
           {view.next.who.length > 0 && (
             <p>
-              {say(w.whoActs)}：<UnitLinks units={view.next.who} />
+              {say(w.whoActs)}
+              {mark.colon}
+              <UnitLinks units={view.next.who} />
             </p>
           )}
         </div>
@@ -107,7 +111,9 @@ function Task({ view }: { view: TaskView }) {
           <Section title={say(w.taskText)}>
             <p className="prose">{say(view.text)}</p>
             <p className="quiet">
-              {say(w.result)}：{task.results.map((result) => say(kResultWords[result])).join('、')}
+              {say(w.result)}
+              {mark.colon}
+              {task.results.map((result) => say(kResultWords[result])).join(mark.list)}
             </p>
           </Section>
           <Section
@@ -116,7 +122,9 @@ function Task({ view }: { view: TaskView }) {
             actions={<ExportLinks table="shares" query={{ task: task.number, as_of: asOf }} />}
           >
             <p className="quiet">
-              {say(w.asWritten)}：<Written>{task.responsible_written}</Written>
+              {say(w.asWritten)}
+              {mark.colon}
+              <Written>{task.responsible_written}</Written>
             </p>
             <DataTable
               caption={say(w.shares)}
@@ -167,7 +175,7 @@ function Task({ view }: { view: TaskView }) {
               <dt>{say(w.deadlineWritten)}</dt>
               <dd>
                 <Written>{view.deadline.written}</Written>
-                {'，'}
+                {mark.comma}
                 {say(w.deadlineTaken, { day: formatDay(view.deadline.on, language) })}
               </dd>
               {say(view.deadline.reading) && (
@@ -227,7 +235,7 @@ function Condition({ condition }: { condition: Schemas['Condition'] }) {
 }
 
 function ScopeFact({ scope }: { scope: Schemas['Scope'] }) {
-  const { say } = useSpeech();
+  const { say, mark } = useSpeech();
   const names = useNames();
   return (
     <>
@@ -245,7 +253,7 @@ function ScopeFact({ scope }: { scope: Schemas['Scope'] }) {
             const name = names.unit(id);
             return (
               <span key={id}>
-                {place > 0 && '、'}
+                {place > 0 && mark.list}
                 <AppLink to={`/units/${encodeURIComponent(id)}`}>{name ? say(name) : id}</AppLink>
               </span>
             );

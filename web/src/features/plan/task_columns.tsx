@@ -7,7 +7,7 @@ import { Due, dueSort, MeasureLinkText, type TaskLine, UnitLink } from './pieces
 import { kResultWords, planWords as w } from './words';
 
 export function useTaskColumns(asOf: string): Column<TaskLine>[] {
-  const { say } = useSpeech();
+  const { say, mark } = useSpeech();
   return [
     {
       key: 'number',
@@ -23,7 +23,7 @@ export function useTaskColumns(asOf: string): Column<TaskLine>[] {
           <span className="cell-note">
             {row.measures.map((link, place) => (
               <span key={link.measure}>
-                {place > 0 && '、'}
+                {place > 0 && mark.list}
                 <MeasureLinkText number={link.measure} />
               </span>
             ))}
@@ -63,7 +63,7 @@ export function useTaskColumns(asOf: string): Column<TaskLine>[] {
         row.lead ? (
           <span title={row.lead_presumed ? say(w.leadPresumed) : undefined}>
             <UnitLink unit={row.lead} />
-            {row.lead_presumed && <span aria-hidden="true">＊</span>}
+            {row.lead_presumed && <span aria-hidden="true"> *</span>}
           </span>
         ) : (
           <span className="quiet">
@@ -85,7 +85,7 @@ export function useTaskColumns(asOf: string): Column<TaskLine>[] {
     {
       key: 'result',
       title: say(w.result),
-      cell: (row) => row.results.map((result) => say(kResultWords[result])).join('、'),
+      cell: (row) => row.results.map((result) => say(kResultWords[result])).join(mark.list),
     },
   ];
 }

@@ -62,7 +62,7 @@ export default function UnitPage() {
 }
 
 function Unit({ view }: { view: UnitView }) {
-  const { say, language } = useSpeech();
+  const { say, language, mark } = useSpeech();
   const asOf = useAsOf();
   const columns = useShareColumns(view.as_of, ['unit']);
   const id = view.line.unit.id;
@@ -119,7 +119,7 @@ function Unit({ view }: { view: UnitView }) {
               {view.seats.map((seat, place) => (
                 <li key={`${seat.body}-${place}`}>
                   <AppLink to={`/bodies#${encodeURIComponent(seat.body)}`}>{say(seat.body_title)}</AppLink>
-                  {'：'}
+                  {mark.colon}
                   {say(seat.title)}
                   <span className="cell-note">
                     {seat.incumbent ? <Written>{seat.incumbent}</Written> : say(w.vacant)} · {say(seat.position)}

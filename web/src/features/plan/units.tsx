@@ -14,7 +14,7 @@ import { kKindWords, planWords as w } from './words';
 type UnitLine = Schemas['UnitLine'];
 
 export default function UnitsPage() {
-  const { say } = useSpeech();
+  const { say, mark } = useSpeech();
   const asOf = useAsOf();
   const units = useGet('/api/units', { query: { as_of: asOf } });
   const owing = (units.data?.units ?? []).filter((line) => line.shares_total > 0);
@@ -26,7 +26,7 @@ export default function UnitsPage() {
         units.data &&
         say(w.unitsLead, {
           n: owing.length,
-          names: heaviest.map((line) => `${say(line.unit.short_name)} ${line.shares_total}`).join('、'),
+          names: heaviest.map((line) => `${say(line.unit.short_name)} ${line.shares_total}`).join(mark.list),
         })
       }
       actions={<ExportLinks table="units" query={{ as_of: asOf }} />}
@@ -39,7 +39,7 @@ export default function UnitsPage() {
 }
 
 function Units({ list }: { list: Schemas['UnitList'] }) {
-  const { say, language } = useSpeech();
+  const { say, language, mark } = useSpeech();
   const [all, setAll] = useAddressWord('all', 'false');
   const [kind, setKind] = useAddressWord('kind', '');
   const board = useGet('/api/board', { query: { as_of: useAsOf() } });
@@ -124,7 +124,7 @@ function Units({ list }: { list: Schemas['UnitList'] }) {
           value={kind}
           onChange={(event) => setKind(event.target.value)}
         >
-          <option value="">{`${say(w.kind)}：${say(words.all)}`}</option>
+          <option value="">{`${say(w.kind)}${mark.colon}${say(words.all)}`}</option>
           {kinds.map((one) => (
             <option key={one} value={one}>
               {say(kKindWords[one])}
