@@ -17,8 +17,8 @@ export function useMay(): (permission: string) => boolean {
 export function useTakeSession(): (session: Session) => void {
   const client = useQueryClient();
   return (session) => {
-    client.clear();
     client.setQueryData(keyOf('/api/session'), session);
+    client.removeQueries({ predicate: (query) => query.queryKey[0] !== '/api/session' });
   };
 }
 

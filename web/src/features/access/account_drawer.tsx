@@ -99,14 +99,19 @@ function NameForm({ account }: { account: Account }) {
     },
   );
   const stale = form.problem?.status === 412 ? (form.problem.current as Account | undefined) : undefined;
-  const change: Schemas['AccountChange'] = { display_name: name.trim() };
+  // What was asked for last: name or state, so that a second try asks for the same.
+  const [wanted, setWanted] = useState<Schemas['AccountChange']>({});
+  const ask = (change: Schemas['AccountChange'], version: number) => {
+    setWanted(change);
+    void form.submit({ change, version });
+  };
   const suspended = account.state === 'suspended';
   return (
     <>
       <PlainForm
         problem={stale ? undefined : form.problem}
         known={['display_name']}
-        onSubmit={() => void form.submit({ change, version: account.version })}
+        onSubmit={() => ask({ display_name: name.trim() }, account.version)}
       >
         <TextField
           label={say(w.displayName)}
@@ -118,7 +123,7 @@ function NameForm({ account }: { account: Account }) {
         {stale && (
           <Stale
             current={`${stale.display_name} · ${say(kStateWords[stale.state])}`}
-            mine={() => void form.submit({ change, version: stale.version })}
+            mine={() => ask(wanted, stale.version)}
             theirs={() => {
               setName(stale.display_name);
               form.clear();
@@ -138,9 +143,7 @@ function NameForm({ account }: { account: Account }) {
             <button
               type="button"
               className="plain-button"
-              onClick={() =>
-                void form.submit({ change: { suspended: false }, version: account.version })
-              }
+              onClick={() => ask({ suspended: false }, account.version)}
             >
               {say(w.resume)}
             </button>
@@ -158,9 +161,7 @@ function NameForm({ account }: { account: Account }) {
             <button
               type="button"
               className="plain-button primary"
-              onClick={() =>
-                void form.submit({ change: { suspended: true }, version: account.version })
-              }
+              onClick={() => ask({ suspended: true }, account.version)}
             >
               {say(w.suspend)}
             </button>
