@@ -1,17 +1,869 @@
 // Generated from /api/openapi.json by "npm run api". Do not edit.
 
+export interface paths {
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 当前登录 / The present session */
+        get: operations["get_api_session"];
+        put?: never;
+        /** 登录 / Sign in */
+        post: operations["post_api_session"];
+        /** 退出 / Sign out */
+        delete: operations["delete_api_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 修改密码，其他登录随即失效 / Change the password, which ends all other sessions */
+        put: operations["put_api_session_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次性链接的用途 / What a one-time link is for */
+        get: operations["get_api_invitations_token"];
+        put?: never;
+        /** 用一次性链接设置密码并登录 / Use a one-time link: set the password and sign in */
+        post: operations["post_api_invitations_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 账号列表 / Accounts */
+        get: operations["get_api_accounts"];
+        put?: never;
+        /** 新建账号，得到启用链接（只显示一次；重试会换成新链接） / Create an account and get its activation link, which is shown once: a retry gets a new link in its place */
+        post: operations["post_api_accounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个账号 / One account */
+        get: operations["get_api_accounts_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** 改姓名，停用或恢复 / Change the name, suspend or restore */
+        patch: operations["patch_api_accounts_id"];
+        trace?: never;
+    };
+    "/api/accounts/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 新的启用或重置链接，取代尚未使用的旧链接 / A new link to activate or reset, in place of an earlier unused one */
+        post: operations["post_api_accounts_id_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{id}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 任命 / Appoint to a post */
+        post: operations["post_api_accounts_id_posts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** 结束或恢复岗位；valid_to 为空表示不设期限 / End a post or reopen it; no valid_to means without end */
+        patch: operations["patch_api_posts_id"];
+        trace?: never;
+    };
+    "/api/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 方案定义的角色 / The roles of the plan */
+        get: operations["get_api_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 操作记录 / The audit trail */
+        get: operations["get_api_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 方案概况 / The plan */
+        get: operations["get_api_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 方案版本 / Versions of the plan */
+        get: operations["get_api_plan_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 方案看板：举措、任务、责任、单位 / The board: measures, tasks, shares, units */
+        get: operations["get_api_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一项任务 / One task */
+        get: operations["get_api_tasks_number"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/measures/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条举措 / One measure */
+        get: operations["get_api_measures_number"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 责任单位 / Units */
+        get: operations["get_api_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个单位 / One unit */
+        get: operations["get_api_units_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 指标承诺 / Commitments */
+        get: operations["get_api_commitments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/commitments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一项指标承诺 / One commitment */
+        get: operations["get_api_commitments_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 方案检查结果 / Findings of the check */
+        get: operations["get_api_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bodies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 议事机构和席位 / Bodies and seats */
+        get: operations["get_api_bodies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 两日之间的变化 / What changed between two days */
+        get: operations["get_api_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的工作 / My work */
+        get: operations["get_api_my_work"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 搜索（含拼音首字母） / Search, also by pinyin initials */
+        get: operations["get_api_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份责任及其历史 / One share with its history */
+        get: operations["get_api_shares_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 记录一步进展或凭文件调整 / Record a step of a share */
+        post: operations["post_api_shares_id_steps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 公开进展 / Public progress */
+        get: operations["get_api_public_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tasks.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 公开进展表 / Public progress as a table */
+        get: operations["get_api_public_tasks_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tasks.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 公开进展表 / Public progress as a table */
+        get: operations["get_api_public_tasks_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/tasks.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 工作任务台账（csv） / Tasks (csv) */
+        get: operations["get_api_exports_tasks_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/tasks.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 工作任务台账（xlsx） / Tasks (xlsx) */
+        get: operations["get_api_exports_tasks_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/shares.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 责任清单（csv） / Shares (csv) */
+        get: operations["get_api_exports_shares_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/shares.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 责任清单（xlsx） / Shares (xlsx) */
+        get: operations["get_api_exports_shares_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/measures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 举措清单（csv） / Measures (csv) */
+        get: operations["get_api_exports_measures_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/measures.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 举措清单（xlsx） / Measures (xlsx) */
+        get: operations["get_api_exports_measures_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/units.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 责任单位情况（csv） / Units (csv) */
+        get: operations["get_api_exports_units_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/units.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 责任单位情况（xlsx） / Units (xlsx) */
+        get: operations["get_api_exports_units_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/commitments.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 指标承诺（csv） / Commitments (csv) */
+        get: operations["get_api_exports_commitments_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/commitments.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 指标承诺（xlsx） / Commitments (xlsx) */
+        get: operations["get_api_exports_commitments_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/findings.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 方案检查结果（csv） / Findings (csv) */
+        get: operations["get_api_exports_findings_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/findings.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 方案检查结果（xlsx） / Findings (xlsx) */
+        get: operations["get_api_exports_findings_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/bodies.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 议事机构组成（csv） / Bodies and seats (csv) */
+        get: operations["get_api_exports_bodies_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/bodies.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 议事机构组成（xlsx） / Bodies and seats (xlsx) */
+        get: operations["get_api_exports_bodies_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/changes.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 进展变化（csv） / Changes (csv) */
+        get: operations["get_api_exports_changes_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/changes.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 进展变化（xlsx） / Changes (xlsx) */
+        get: operations["get_api_exports_changes_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 变化通知（SSE） / Changes as server-sent events */
+        get: operations["get_api_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 接口说明 / Description of the API */
+        get: operations["get_api_openapi_json"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AccountChange: {
+        Text: {
+            zh: string;
+            en: string;
+        };
+        PostView: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            account: string;
+            unit: string;
+            unit_name: components["schemas"]["Text"];
+            role: string;
+            role_title: components["schemas"]["Text"];
+            /** Format: date */
+            valid_from: string;
+            /** Format: date */
+            valid_to?: string | null;
+            acting: boolean;
+            current: boolean;
+        };
+        SessionView: {
+            signed_in: boolean;
+            account: string;
+            name: string;
+            display_name: string;
+            posts: components["schemas"]["PostView"][];
+            permissions: string[];
+            expires_at: string;
+        };
+        SignIn: {
+            name: string;
+            password: string;
+        };
+        PasswordChange: {
+            old_password: string;
+            new_password: string;
+        };
+        /** @enum {string} */
+        InvitationPurpose: "create_administrator" | "activate" | "reset_password";
+        InvitationView: {
+            purpose: components["schemas"]["InvitationPurpose"];
+            name: string;
+            display_name: string;
+            expires_at: string;
+        };
+        InvitationAnswer: {
+            name?: string | null;
             display_name?: string | null;
-            suspended?: boolean | null;
+            password: string;
         };
-        AccountList: {
-            accounts: components["schemas"]["AccountView"][];
-        };
+        /** @enum {string} */
         AccountState: "invited" | "active" | "suspended";
         AccountView: {
             id: string;
+            /** Format: int64 */
             version: number;
             name: string;
             display_name: string;
@@ -20,9 +872,45 @@ export interface components {
             last_signed_in_at?: string | null;
             posts: components["schemas"]["PostView"][];
         };
+        AccountList: {
+            accounts: components["schemas"]["AccountView"][];
+        };
+        NewAccount: {
+            name: string;
+            display_name: string;
+        };
+        LinkView: {
+            path: string;
+            expires_at: string;
+        };
         AccountWithLink: {
             account: components["schemas"]["AccountView"];
             link: components["schemas"]["LinkView"];
+        };
+        AccountChange: {
+            display_name?: string | null;
+            suspended?: boolean | null;
+        };
+        NewPost: {
+            unit: string;
+            role: string;
+            /** Format: date */
+            valid_from?: string | null;
+            /** Format: date */
+            valid_to?: string | null;
+            acting?: boolean | null;
+        };
+        PostChange: {
+            /** Format: date */
+            valid_to?: string | null;
+        };
+        RoleView: {
+            id: string;
+            title: components["schemas"]["Text"];
+            permissions: string[];
+        };
+        RoleList: {
+            roles: components["schemas"]["RoleView"][];
         };
         AuditLine: {
             id: string;
@@ -37,8 +925,248 @@ export interface components {
             entries: components["schemas"]["AuditLine"][];
             next?: string | null;
         };
-        Board: {
+        PlanHead: {
+            id: string;
+            region: string;
+            title: components["schemas"]["Text"];
+            short_title: components["schemas"]["Text"];
+            document_number: string;
+            /** Format: date */
+            signed_on: string;
+            /** Format: date */
+            formed_on: string;
+            /** Format: date */
+            published_on: string;
+            /** Format: int64 */
+            version: number;
+            version_recorded_at: string;
+        };
+        Document: {
+            number: string;
+            issuer: string;
+            /** Format: date */
+            signed_on: string;
+            /** Format: date */
+            formed_on: string;
+            /** Format: date */
+            published_on: string;
+            index_number: string;
+            based_on: string[];
+            remarks: components["schemas"]["Text"][];
+        };
+        /** @enum {string} */
+        UnitKind: "province" | "city" | "county" | "park" | "department" | "party" | "association" | "school" | "college" | "education_group";
+        UnitRef: {
+            id: string;
+            name: components["schemas"]["Text"];
+            short_name: components["schemas"]["Text"];
+            kind: components["schemas"]["UnitKind"];
+        };
+        Goal: {
+            id: string;
+            text: components["schemas"]["Text"];
+            commitments: string[];
+        };
+        Scope: {
+            id: string;
+            words: string[];
+            units: string[];
+            reading: components["schemas"]["Text"];
+            settled: boolean;
+        };
+        PublicPage: {
+            show_late: boolean;
+            contact: components["schemas"]["Text"];
+        };
+        PlanView: {
+            /** Format: date */
             as_of: string;
+            plan: components["schemas"]["PlanHead"];
+            document: components["schemas"]["Document"];
+            issuer: components["schemas"]["UnitRef"];
+            goals: components["schemas"]["Goal"][];
+            scopes: components["schemas"]["Scope"][];
+            public_page: components["schemas"]["PublicPage"];
+        };
+        PlanVersionLine: {
+            /** Format: int64 */
+            version: number;
+            recorded_at: string;
+            by: string;
+            why: components["schemas"]["Text"];
+            changes: components["schemas"]["Text"][];
+        };
+        PlanVersionList: {
+            versions: components["schemas"]["PlanVersionLine"][];
+        };
+        StatusCounts: {
+            /** Format: int32 */
+            not_begun: number;
+            /** Format: int32 */
+            on_course: number;
+            /** Format: int32 */
+            due_soon: number;
+            /** Format: int32 */
+            late: number;
+            /** Format: int32 */
+            closed: number;
+            /** Format: int32 */
+            condition_pending: number;
+            /** Format: int32 */
+            extended: number;
+            /** Format: int32 */
+            routine: number;
+            /** Format: int32 */
+            ended: number;
+        };
+        Group: {
+            /** Format: int32 */
+            number: number;
+            title: components["schemas"]["Text"];
+        };
+        /** @enum {string} */
+        Coverage: "none" | "touched" | "part" | "whole";
+        /** @enum {string} */
+        Status: "not_begun" | "on_course" | "due_soon" | "late" | "closed" | "condition_pending" | "extended" | "routine" | "ended";
+        /** @enum {string} */
+        Covers: "main" | "touch";
+        TaskLinkLine: {
+            /** Format: int32 */
+            number: number;
+            title: components["schemas"]["Text"];
+            status: components["schemas"]["Status"];
+            covers: components["schemas"]["Covers"];
+        };
+        Source: {
+            /** Format: int32 */
+            measure?: number | null;
+            /** Format: int32 */
+            task?: number | null;
+            section: string;
+        };
+        /** @enum {string} */
+        Comparator: "at_least" | "at_most" | "equal" | "about" | "between" | "all";
+        /** @enum {string} */
+        Period: "once" | "each_month" | "each_half_year" | "each_year";
+        CommitmentLine: {
+            id: string;
+            title: components["schemas"]["Text"];
+            source: components["schemas"]["Source"];
+            written: components["schemas"]["Text"];
+            comparator: components["schemas"]["Comparator"];
+            /** Format: int64 */
+            low?: number | null;
+            /** Format: int64 */
+            high?: number | null;
+            /** Format: int32 */
+            scale: number;
+            unit: string;
+            unit_name: components["schemas"]["Text"];
+            period: components["schemas"]["Period"];
+            /** Format: date */
+            due_on?: string | null;
+            base: components["schemas"]["Text"];
+            for_whom: components["schemas"]["Text"][];
+            owner?: components["schemas"]["UnitRef"] | null;
+            measured_by: components["schemas"]["Text"];
+            definition_open: boolean;
+            guide_value: boolean;
+            aspiration: boolean;
+            measured: boolean;
+        };
+        MeasureLine: {
+            /** Format: int32 */
+            number: number;
+            /** Format: int32 */
+            group: number;
+            title: components["schemas"]["Text"];
+            coverage: components["schemas"]["Coverage"];
+            uncovered: components["schemas"]["Text"];
+            tasks: components["schemas"]["TaskLinkLine"][];
+            commitments: components["schemas"]["CommitmentLine"][];
+        };
+        MeasureLink: {
+            /** Format: int32 */
+            measure: number;
+            covers: components["schemas"]["Covers"];
+        };
+        /** @enum {string} */
+        Result: "number" | "document" | "list" | "standing";
+        TaskLine: {
+            /** Format: int32 */
+            number: number;
+            title: components["schemas"]["Text"];
+            measures: components["schemas"]["MeasureLink"][];
+            groups: number[];
+            responsible_written: string;
+            lead?: components["schemas"]["UnitRef"] | null;
+            lead_presumed: boolean;
+            status: components["schemas"]["Status"];
+            reason: components["schemas"]["Text"];
+            /** Format: int32 */
+            days_late: number;
+            deadline_written: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            original_due_on: string;
+            deadline_certain: boolean;
+            results: components["schemas"]["Result"][];
+            shares: components["schemas"]["StatusCounts"];
+            /** Format: int32 */
+            shares_total: number;
+            commitments: string[];
+        };
+        /** @enum {string} */
+        Role: "lead" | "presumed_lead" | "supporting";
+        ShareLine: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: int32 */
+            task: number;
+            task_title: components["schemas"]["Text"];
+            unit: components["schemas"]["UnitRef"];
+            role: components["schemas"]["Role"];
+            through_scope: string;
+            status: components["schemas"]["Status"];
+            reason: components["schemas"]["Text"];
+            /** Format: int32 */
+            days_late: number;
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            original_due_on: string;
+            /** Format: date */
+            begun_on?: string | null;
+            /** Format: date */
+            closed_on?: string | null;
+            /** Format: date */
+            last_step_on?: string | null;
+            document_number: string;
+            inherited_from?: components["schemas"]["UnitRef"] | null;
+            mine: boolean;
+        };
+        UnitLine: {
+            unit: components["schemas"]["UnitRef"];
+            parent: string;
+            /** Format: date */
+            valid_to?: string | null;
+            verified: boolean;
+            /** Format: int32 */
+            leads: number;
+            shares: components["schemas"]["StatusCounts"];
+            /** Format: int32 */
+            shares_total: number;
+            /** Format: int32 */
+            load_rank: number;
+            overloaded: boolean;
+            mine: boolean;
+        };
+        Board: {
+            /** Format: date */
+            as_of: string;
+            /** Format: date */
             today: string;
             recorded: boolean;
             plan: components["schemas"]["PlanHead"];
@@ -50,145 +1178,51 @@ export interface components {
             shares: components["schemas"]["ShareLine"][];
             units: components["schemas"]["UnitLine"][];
         };
-        Body: {
-            id: string;
-            title: components["schemas"]["Text"];
-            source: string;
-            same_as: string;
-            office: string;
-            duties: components["schemas"]["Text"][];
-            rules: components["schemas"]["Text"][];
-            seats: components["schemas"]["Seat"][];
-            remark: components["schemas"]["Text"];
+        Deadline: {
+            written: string;
+            /** Format: date */
+            on: string;
+            reading: components["schemas"]["Text"];
+            certain: boolean;
         };
-        BodyList: {
-            as_of: string;
-            bodies: components["schemas"]["BodyView"][];
-            duties: components["schemas"]["Duty"][];
-        };
-        BodyView: {
-            id: string;
-            title: components["schemas"]["Text"];
-            source: string;
-            office?: components["schemas"]["UnitRef"] | null;
-            duties: components["schemas"]["Text"][];
-            rules: components["schemas"]["Text"][];
-            seats: components["schemas"]["SeatView"][];
-            remark: components["schemas"]["Text"];
-            findings: components["schemas"]["Finding"][];
-        };
-        ChangeList: {
-            since: string;
-            as_of: string;
-            before: components["schemas"]["StatusCounts"];
-            after: components["schemas"]["StatusCounts"];
-            shares: components["schemas"]["ShareChange"][];
-            versions: components["schemas"]["PlanVersionLine"][];
-        };
-        Commitment: {
-            id: string;
-            title: components["schemas"]["Text"];
-            source: components["schemas"]["Source"];
-            comparator: components["schemas"]["Comparator"];
-            low?: number | null;
-            high?: number | null;
-            scale: number;
+        Responsible: {
             unit: string;
-            unit_name: components["schemas"]["Text"];
-            written: components["schemas"]["Text"];
-            base: components["schemas"]["Text"];
-            period: components["schemas"]["Period"];
-            due_on?: string | null;
-            for_units: string[];
-            owner: string;
-            measured_by: components["schemas"]["Text"];
-            definition: components["schemas"]["Definition"];
-            guide_value: boolean;
-            aspiration: boolean;
+            scope: string;
+            written: string;
+            role: components["schemas"]["Role"];
         };
-        CommitmentLine: {
-            id: string;
-            title: components["schemas"]["Text"];
-            source: components["schemas"]["Source"];
-            written: components["schemas"]["Text"];
-            comparator: components["schemas"]["Comparator"];
-            low?: number | null;
-            high?: number | null;
-            scale: number;
-            unit: string;
-            unit_name: components["schemas"]["Text"];
-            period: components["schemas"]["Period"];
-            due_on?: string | null;
-            base: components["schemas"]["Text"];
-            for_whom: components["schemas"]["Text"][];
-            owner?: components["schemas"]["UnitRef"] | null;
-            measured_by: components["schemas"]["Text"];
-            definition_open: boolean;
-            guide_value: boolean;
-            aspiration: boolean;
-            measured: boolean;
-        };
-        CommitmentList: {
-            as_of: string;
-            commitments: components["schemas"]["CommitmentLine"][];
-        };
-        CommitmentView: {
-            as_of: string;
-            commitment: components["schemas"]["CommitmentLine"];
-            definition: components["schemas"]["Definition"];
-            ruled_by?: components["schemas"]["UnitRef"] | null;
-            tasks: components["schemas"]["TaskLinkLine"][];
-            findings: components["schemas"]["Finding"][];
-        };
-        Comparator: "at_least" | "at_most" | "equal" | "about" | "between" | "all";
         Condition: {
             text: components["schemas"]["Text"];
             decided_by: string;
             whole_task: boolean;
             units: string[];
+            /** Format: date */
             until?: string | null;
         };
-        ConditionState: "none" | "pending" | "met";
-        Coverage: "none" | "touched" | "part" | "whole";
-        Covers: "main" | "touch";
-        Deadline: {
-            written: string;
-            on: string;
-            reading: components["schemas"]["Text"];
-            certain: boolean;
+        /** @enum {string} */
+        StepKind: "assign" | "revise" | "withdraw" | "begin" | "report" | "extend" | "meet_condition" | "turn_routine" | "end" | "close" | "reopen";
+        StepView: {
+            share: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: int32 */
+            task: number;
+            unit: components["schemas"]["UnitRef"];
+            step: components["schemas"]["StepKind"];
+            /** Format: date */
+            effective_on: string;
+            recorded_at: string;
+            by: string;
+            note: string;
+            document_number: string;
+            /** Format: date */
+            document_on?: string | null;
+            /** Format: date */
+            due_on?: string | null;
+            status: components["schemas"]["Status"];
         };
-        Definition: {
-            text: components["schemas"]["Text"];
-            open: boolean;
-            questions: components["schemas"]["Text"][];
-            ruled_by: string;
-            ruled_on?: string | null;
-        };
-        Document: {
-            number: string;
-            issuer: string;
-            signed_on: string;
-            formed_on: string;
-            published_on: string;
-            index_number: string;
-            based_on: string[];
-            remarks: components["schemas"]["Text"][];
-        };
-        Duty: {
-            id: string;
-            title: components["schemas"]["Text"];
-            source: components["schemas"]["Source"];
-            period: components["schemas"]["Period"];
-            due_month: number;
-            due_day: number;
-            units: string[];
-            verified: boolean;
-            note: components["schemas"]["Text"];
-        };
-        FieldError: {
-            field: string;
-            message: components["schemas"]["Text"];
-        };
+        /** @enum {string} */
+        Severity: "error" | "warning" | "note";
         Finding: {
             rule: string;
             severity: components["schemas"]["Severity"];
@@ -201,370 +1235,12 @@ export interface components {
             commitments: string[];
             bodies: string[];
         };
-        FindingList: {
-            as_of: string;
-            findings: components["schemas"]["Finding"][];
-        };
-        FormerName: {
-            name: components["schemas"]["Text"];
-            until: string;
-        };
-        Goal: {
-            id: string;
-            text: components["schemas"]["Text"];
-            commitments: string[];
-        };
-        Group: {
-            number: number;
-            title: components["schemas"]["Text"];
-        };
-        HitKind: "task" | "measure" | "unit" | "commitment" | "body";
-        Incumbent: {
-            name: string;
-            from?: string | null;
-            to?: string | null;
-            source: components["schemas"]["Text"];
-        };
-        InvitationAnswer: {
-            name?: string | null;
-            display_name?: string | null;
-            password: string;
-        };
-        InvitationPurpose: "create_administrator" | "activate" | "reset_password";
-        InvitationView: {
-            purpose: components["schemas"]["InvitationPurpose"];
-            name: string;
-            display_name: string;
-            expires_at: string;
-        };
-        LinkView: {
-            path: string;
-            expires_at: string;
-        };
-        Measure: {
-            number: number;
-            group: number;
-            title: components["schemas"]["Text"];
-            text: components["schemas"]["Text"];
-            uncovered: components["schemas"]["Text"];
-        };
-        MeasureLine: {
-            number: number;
-            group: number;
-            title: components["schemas"]["Text"];
-            coverage: components["schemas"]["Coverage"];
-            uncovered: components["schemas"]["Text"];
-            tasks: components["schemas"]["TaskLinkLine"][];
-            commitments: components["schemas"]["CommitmentLine"][];
-        };
-        MeasureLink: {
-            measure: number;
-            covers: components["schemas"]["Covers"];
-        };
-        MeasureView: {
-            as_of: string;
-            measure: components["schemas"]["MeasureLine"];
-            group: components["schemas"]["Group"];
-            text: components["schemas"]["Text"];
-            tasks: components["schemas"]["TaskLine"][];
-            duties: components["schemas"]["Duty"][];
-            findings: components["schemas"]["Finding"][];
-        };
-        MyWork: {
-            today: string;
-            units: components["schemas"]["UnitRef"][];
-            late: components["schemas"]["ShareLine"][];
-            due: components["schemas"]["ShareLine"][];
-            waiting: components["schemas"]["ShareLine"][];
-            rest: components["schemas"]["ShareLine"][];
-            counts: components["schemas"]["StatusCounts"];
-            next_date?: string | null;
-            duties: components["schemas"]["Duty"][];
-        };
-        NewAccount: {
-            name: string;
-            display_name: string;
-        };
-        NewPost: {
-            unit: string;
-            role: string;
-            valid_from?: string | null;
-            valid_to?: string | null;
-            acting?: boolean | null;
-        };
-        NewStep: {
-            step: components["schemas"]["StepKind"];
-            effective_on?: string | null;
-            note?: string | null;
-            document_number?: string | null;
-            document_on?: string | null;
-            due_on?: string | null;
-        };
         NextStep: {
             what: components["schemas"]["Text"];
             who: components["schemas"]["UnitRef"][];
         };
-        PasswordChange: {
-            old_password: string;
-            new_password: string;
-        };
-        Period: "once" | "each_month" | "each_half_year" | "each_year";
-        PlanHead: {
-            id: string;
-            region: string;
-            title: components["schemas"]["Text"];
-            short_title: components["schemas"]["Text"];
-            document_number: string;
-            signed_on: string;
-            formed_on: string;
-            published_on: string;
-            version: number;
-            version_recorded_at: string;
-        };
-        PlanVersionLine: {
-            version: number;
-            recorded_at: string;
-            by: string;
-            why: components["schemas"]["Text"];
-            changes: components["schemas"]["Text"][];
-        };
-        PlanVersionList: {
-            versions: components["schemas"]["PlanVersionLine"][];
-        };
-        PlanView: {
-            as_of: string;
-            plan: components["schemas"]["PlanHead"];
-            document: components["schemas"]["Document"];
-            issuer: components["schemas"]["UnitRef"];
-            goals: components["schemas"]["Goal"][];
-            scopes: components["schemas"]["Scope"][];
-            public_page: components["schemas"]["PublicPage"];
-        };
-        PostChange: {
-            valid_to?: string | null;
-        };
-        PostView: {
-            id: string;
-            version: number;
-            account: string;
-            unit: string;
-            unit_name: components["schemas"]["Text"];
-            role: string;
-            role_title: components["schemas"]["Text"];
-            valid_from: string;
-            valid_to?: string | null;
-            acting: boolean;
-            current: boolean;
-        };
-        PublicMeasure: {
-            number: number;
-            group: number;
-            title: components["schemas"]["Text"];
-            text: components["schemas"]["Text"];
-        };
-        PublicPage: {
-            show_late: boolean;
-            contact: components["schemas"]["Text"];
-        };
-        PublicProgress: {
-            as_of: string;
-            plan: components["schemas"]["PlanHead"];
-            issuer: string;
-            goals: components["schemas"]["Goal"][];
-            groups: components["schemas"]["Group"][];
-            measures: components["schemas"]["PublicMeasure"][];
-            tasks: components["schemas"]["PublicTask"][];
-            counts: components["schemas"]["StatusCounts"];
-            contact: components["schemas"]["Text"];
-            updated_at: string;
-        };
-        PublicTask: {
-            number: number;
-            title: components["schemas"]["Text"];
-            responsible_written: string;
-            deadline_written: string;
-            due_on: string;
-            status: components["schemas"]["Status"];
-            shares_total: number;
-            shares_done: number;
-            measures: number[];
-        };
-        QuarterLoad: {
-            quarter: string;
-            shares: components["schemas"]["StatusCounts"];
-        };
-        Reach: "unit" | "subtree" | "everywhere";
-        Responsible: {
-            unit: string;
-            scope: string;
-            written: string;
-            role: components["schemas"]["Role"];
-        };
-        Result: "number" | "document" | "list" | "standing";
-        Role: "lead" | "presumed_lead" | "supporting";
-        RoleList: {
-            roles: components["schemas"]["RoleView"][];
-        };
-        RoleView: {
-            id: string;
-            title: components["schemas"]["Text"];
-            permissions: string[];
-        };
-        Scope: {
-            id: string;
-            words: string[];
-            units: string[];
-            reading: components["schemas"]["Text"];
-            settled: boolean;
-        };
-        SearchHit: {
-            kind: components["schemas"]["HitKind"];
-            key: string;
-            title: components["schemas"]["Text"];
-            detail: components["schemas"]["Text"];
-        };
-        SearchResult: {
-            hits: components["schemas"]["SearchHit"][];
-        };
-        Seat: {
-            id: string;
-            title: components["schemas"]["Text"];
-            unit: string;
-            position: components["schemas"]["Text"];
-            incumbents: components["schemas"]["Incumbent"][];
-        };
-        SeatLine: {
-            body: string;
-            body_title: components["schemas"]["Text"];
-            title: components["schemas"]["Text"];
-            position: components["schemas"]["Text"];
-            incumbent: string;
-        };
-        SeatView: {
-            seat: components["schemas"]["Seat"];
-            unit: components["schemas"]["UnitRef"];
-            incumbent?: components["schemas"]["Incumbent"] | null;
-        };
-        SessionView: {
-            signed_in: boolean;
-            account: string;
-            name: string;
-            display_name: string;
-            posts: components["schemas"]["PostView"][];
-            permissions: string[];
-            expires_at: string;
-        };
-        Severity: "error" | "warning" | "note";
-        ShareChange: {
-            share: components["schemas"]["ShareLine"];
-            before: components["schemas"]["Status"];
-            steps: components["schemas"]["StepView"][];
-        };
-        ShareLine: {
-            id: string;
-            version: number;
-            task: number;
-            task_title: components["schemas"]["Text"];
-            unit: components["schemas"]["UnitRef"];
-            role: components["schemas"]["Role"];
-            through_scope: string;
-            status: components["schemas"]["Status"];
-            reason: components["schemas"]["Text"];
-            days_late: number;
-            due_on: string;
-            original_due_on: string;
-            begun_on?: string | null;
-            closed_on?: string | null;
-            last_step_on?: string | null;
-            document_number: string;
-            inherited_from?: components["schemas"]["UnitRef"] | null;
-            mine: boolean;
-        };
-        ShareState: "open" | "closed" | "routine" | "ended";
-        ShareView: {
-            as_of: string;
-            share: components["schemas"]["ShareLine"];
-            steps: components["schemas"]["StepView"][];
-            possible: components["schemas"]["StepKind"][];
-        };
-        SignIn: {
-            name: string;
-            password: string;
-        };
-        Source: {
-            measure?: number | null;
-            task?: number | null;
-            section: string;
-        };
-        Status: "not_begun" | "on_course" | "due_soon" | "late" | "closed" | "condition_pending" | "extended" | "routine" | "ended";
-        StatusCounts: {
-            not_begun: number;
-            on_course: number;
-            due_soon: number;
-            late: number;
-            closed: number;
-            condition_pending: number;
-            extended: number;
-            routine: number;
-            ended: number;
-        };
-        StepKind: "assign" | "revise" | "withdraw" | "begin" | "report" | "extend" | "meet_condition" | "turn_routine" | "end" | "close" | "reopen";
-        StepView: {
-            share: string;
-            version: number;
-            task: number;
-            unit: components["schemas"]["UnitRef"];
-            step: components["schemas"]["StepKind"];
-            effective_on: string;
-            recorded_at: string;
-            by: string;
-            note: string;
-            document_number: string;
-            document_on?: string | null;
-            due_on?: string | null;
-            status: components["schemas"]["Status"];
-        };
-        Successor: {
-            unit: string;
-            on: string;
-        };
-        Task: {
-            number: number;
-            title: components["schemas"]["Text"];
-            text: components["schemas"]["Text"];
-            measures: components["schemas"]["MeasureLink"][];
-            responsible: components["schemas"]["Responsible"][];
-            deadline: components["schemas"]["Deadline"];
-            results: components["schemas"]["Result"][];
-            condition?: components["schemas"]["Condition"] | null;
-        };
-        TaskLine: {
-            number: number;
-            title: components["schemas"]["Text"];
-            measures: components["schemas"]["MeasureLink"][];
-            groups: number[];
-            responsible_written: string;
-            lead?: components["schemas"]["UnitRef"] | null;
-            lead_presumed: boolean;
-            status: components["schemas"]["Status"];
-            reason: components["schemas"]["Text"];
-            days_late: number;
-            deadline_written: string;
-            due_on: string;
-            original_due_on: string;
-            deadline_certain: boolean;
-            results: components["schemas"]["Result"][];
-            shares: components["schemas"]["StatusCounts"];
-            shares_total: number;
-            commitments: string[];
-        };
-        TaskLinkLine: {
-            number: number;
-            title: components["schemas"]["Text"];
-            status: components["schemas"]["Status"];
-            covers: components["schemas"]["Covers"];
-        };
         TaskView: {
+            /** Format: date */
             as_of: string;
             task: components["schemas"]["TaskLine"];
             text: components["schemas"]["Text"];
@@ -579,26 +1255,57 @@ export interface components {
             findings: components["schemas"]["Finding"][];
             next: components["schemas"]["NextStep"];
         };
-        Text: {
-            zh: string;
-            en: string;
+        Duty: {
+            id: string;
+            title: components["schemas"]["Text"];
+            source: components["schemas"]["Source"];
+            period: components["schemas"]["Period"];
+            /** Format: int32 */
+            due_month: number;
+            /** Format: int32 */
+            due_day: number;
+            units: string[];
+            verified: boolean;
+            note: components["schemas"]["Text"];
+        };
+        MeasureView: {
+            /** Format: date */
+            as_of: string;
+            measure: components["schemas"]["MeasureLine"];
+            group: components["schemas"]["Group"];
+            text: components["schemas"]["Text"];
+            tasks: components["schemas"]["TaskLine"][];
+            duties: components["schemas"]["Duty"][];
+            findings: components["schemas"]["Finding"][];
+        };
+        TreeEdge: {
+            unit: string;
+            under: string;
+            /** Format: date */
+            from?: string | null;
+            /** Format: date */
+            to?: string | null;
         };
         Tree: {
             id: string;
             title: components["schemas"]["Text"];
             edges: components["schemas"]["TreeEdge"][];
         };
-        TreeEdge: {
-            unit: string;
-            under: string;
-            from?: string | null;
-            to?: string | null;
+        UnitList: {
+            /** Format: date */
+            as_of: string;
+            units: components["schemas"]["UnitLine"][];
+            trees: components["schemas"]["Tree"][];
         };
-        TreePlace: {
-            tree: string;
-            title: components["schemas"]["Text"];
-            under?: components["schemas"]["UnitRef"] | null;
-            over: components["schemas"]["UnitRef"][];
+        FormerName: {
+            name: components["schemas"]["Text"];
+            /** Format: date */
+            until: string;
+        };
+        Successor: {
+            unit: string;
+            /** Format: date */
+            on: string;
         };
         Unit: {
             id: string;
@@ -609,38 +1316,34 @@ export interface components {
             division_code: string;
             credit_code: string;
             parent: string;
+            /** Format: date */
             valid_from?: string | null;
+            /** Format: date */
             valid_to?: string | null;
             former_names: components["schemas"]["FormerName"][];
             successors: components["schemas"]["Successor"][];
             verified: boolean;
             note: components["schemas"]["Text"];
         };
-        UnitKind: "province" | "city" | "county" | "park" | "department" | "party" | "association" | "school" | "college" | "education_group";
-        UnitLine: {
-            unit: components["schemas"]["UnitRef"];
-            parent: string;
-            valid_to?: string | null;
-            verified: boolean;
-            leads: number;
+        TreePlace: {
+            tree: string;
+            title: components["schemas"]["Text"];
+            under?: components["schemas"]["UnitRef"] | null;
+            over: components["schemas"]["UnitRef"][];
+        };
+        QuarterLoad: {
+            quarter: string;
             shares: components["schemas"]["StatusCounts"];
-            shares_total: number;
-            load_rank: number;
-            overloaded: boolean;
-            mine: boolean;
         };
-        UnitList: {
-            as_of: string;
-            units: components["schemas"]["UnitLine"][];
-            trees: components["schemas"]["Tree"][];
-        };
-        UnitRef: {
-            id: string;
-            name: components["schemas"]["Text"];
-            short_name: components["schemas"]["Text"];
-            kind: components["schemas"]["UnitKind"];
+        SeatLine: {
+            body: string;
+            body_title: components["schemas"]["Text"];
+            title: components["schemas"]["Text"];
+            position: components["schemas"]["Text"];
+            incumbent: string;
         };
         UnitView: {
+            /** Format: date */
             as_of: string;
             line: components["schemas"]["UnitLine"];
             unit: components["schemas"]["Unit"];
@@ -654,501 +1357,1530 @@ export interface components {
             duties: components["schemas"]["Duty"][];
             findings: components["schemas"]["Finding"][];
         };
+        CommitmentList: {
+            /** Format: date */
+            as_of: string;
+            commitments: components["schemas"]["CommitmentLine"][];
+        };
+        Definition: {
+            text: components["schemas"]["Text"];
+            open: boolean;
+            questions: components["schemas"]["Text"][];
+            ruled_by: string;
+            /** Format: date */
+            ruled_on?: string | null;
+        };
+        CommitmentView: {
+            /** Format: date */
+            as_of: string;
+            commitment: components["schemas"]["CommitmentLine"];
+            definition: components["schemas"]["Definition"];
+            ruled_by?: components["schemas"]["UnitRef"] | null;
+            tasks: components["schemas"]["TaskLinkLine"][];
+            findings: components["schemas"]["Finding"][];
+        };
+        FindingList: {
+            /** Format: date */
+            as_of: string;
+            findings: components["schemas"]["Finding"][];
+        };
+        Incumbent: {
+            name: string;
+            /** Format: date */
+            from?: string | null;
+            /** Format: date */
+            to?: string | null;
+            source: components["schemas"]["Text"];
+        };
+        Seat: {
+            id: string;
+            title: components["schemas"]["Text"];
+            unit: string;
+            position: components["schemas"]["Text"];
+            incumbents: components["schemas"]["Incumbent"][];
+        };
+        SeatView: {
+            seat: components["schemas"]["Seat"];
+            unit: components["schemas"]["UnitRef"];
+            incumbent?: components["schemas"]["Incumbent"] | null;
+        };
+        BodyView: {
+            id: string;
+            title: components["schemas"]["Text"];
+            source: string;
+            office?: components["schemas"]["UnitRef"] | null;
+            duties: components["schemas"]["Text"][];
+            rules: components["schemas"]["Text"][];
+            seats: components["schemas"]["SeatView"][];
+            remark: components["schemas"]["Text"];
+            findings: components["schemas"]["Finding"][];
+        };
+        BodyList: {
+            /** Format: date */
+            as_of: string;
+            bodies: components["schemas"]["BodyView"][];
+            duties: components["schemas"]["Duty"][];
+        };
+        ShareChange: {
+            share: components["schemas"]["ShareLine"];
+            before: components["schemas"]["Status"];
+            steps: components["schemas"]["StepView"][];
+        };
+        ChangeList: {
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            as_of: string;
+            before: components["schemas"]["StatusCounts"];
+            after: components["schemas"]["StatusCounts"];
+            shares: components["schemas"]["ShareChange"][];
+            versions: components["schemas"]["PlanVersionLine"][];
+        };
+        MyWork: {
+            /** Format: date */
+            today: string;
+            units: components["schemas"]["UnitRef"][];
+            late: components["schemas"]["ShareLine"][];
+            due: components["schemas"]["ShareLine"][];
+            waiting: components["schemas"]["ShareLine"][];
+            rest: components["schemas"]["ShareLine"][];
+            counts: components["schemas"]["StatusCounts"];
+            /** Format: date */
+            next_date?: string | null;
+            duties: components["schemas"]["Duty"][];
+        };
+        /** @enum {string} */
+        HitKind: "task" | "measure" | "unit" | "commitment" | "body";
+        SearchHit: {
+            kind: components["schemas"]["HitKind"];
+            key: string;
+            title: components["schemas"]["Text"];
+            detail: components["schemas"]["Text"];
+        };
+        SearchResult: {
+            hits: components["schemas"]["SearchHit"][];
+        };
+        ShareView: {
+            /** Format: date */
+            as_of: string;
+            share: components["schemas"]["ShareLine"];
+            steps: components["schemas"]["StepView"][];
+            possible: components["schemas"]["StepKind"][];
+        };
+        NewStep: {
+            step: components["schemas"]["StepKind"];
+            /** Format: date */
+            effective_on?: string | null;
+            note?: string | null;
+            document_number?: string | null;
+            /** Format: date */
+            document_on?: string | null;
+            /** Format: date */
+            due_on?: string | null;
+        };
+        PublicMeasure: {
+            /** Format: int32 */
+            number: number;
+            /** Format: int32 */
+            group: number;
+            title: components["schemas"]["Text"];
+            text: components["schemas"]["Text"];
+        };
+        PublicTask: {
+            /** Format: int32 */
+            number: number;
+            title: components["schemas"]["Text"];
+            responsible_written: string;
+            deadline_written: string;
+            /** Format: date */
+            due_on: string;
+            status: components["schemas"]["Status"];
+            /** Format: int32 */
+            shares_total: number;
+            /** Format: int32 */
+            shares_done: number;
+            measures: number[];
+        };
+        PublicProgress: {
+            /** Format: date */
+            as_of: string;
+            plan: components["schemas"]["PlanHead"];
+            issuer: string;
+            goals: components["schemas"]["Goal"][];
+            groups: components["schemas"]["Group"][];
+            measures: components["schemas"]["PublicMeasure"][];
+            tasks: components["schemas"]["PublicTask"][];
+            counts: components["schemas"]["StatusCounts"];
+            contact: components["schemas"]["Text"];
+            updated_at: string;
+        };
+        FieldError: {
+            field: string;
+            message: components["schemas"]["Text"];
+        };
         ProblemView: {
             type: string;
             title: string;
+            /** Format: int32 */
             status: number;
             detail: string;
             text: components["schemas"]["Text"];
             request: string;
             errors?: components["schemas"]["FieldError"][] | null;
+            /** @description The current row, if the change was based on an old one */
+            current?: unknown;
         };
     };
-    responses: never;
+    responses: {
+        /** @description RFC 9457 */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemView"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export interface paths {
-    "/api/session": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionView"];
-                    };
-                };
-            };
+export interface operations {
+    get_api_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        post: {
-            requestBody: {
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
                 content: {
-                    "application/json": components["schemas"]["SignIn"];
+                    "application/json": components["schemas"]["SessionView"];
                 };
             };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionView"];
-                    };
-                };
-            };
-        };
-        delete: {
-            requestBody?: never;
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/session/password": {
-        put: {
-            requestBody: {
+    post_api_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
                 content: {
-                    "application/json": components["schemas"]["PasswordChange"];
+                    "application/json": components["schemas"]["SessionView"];
                 };
             };
-            responses: {
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/invitations/{token}": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["InvitationView"];
-                    };
+    delete_api_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
                 };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_api_session_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
             };
         };
-        post: {
-            requestBody: {
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_invitations_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
                 content: {
-                    "application/json": components["schemas"]["InvitationAnswer"];
+                    "application/json": components["schemas"]["InvitationView"];
                 };
             };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SessionView"];
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/public/progress": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PublicProgress"];
-                    };
-                };
+    post_api_invitations_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAnswer"];
             };
         };
-    };
-    "/api/accounts": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AccountList"];
-                    };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
                 };
-            };
-        };
-        post: {
-            requestBody: {
                 content: {
-                    "application/json": components["schemas"]["NewAccount"];
+                    "application/json": components["schemas"]["SessionView"];
                 };
             };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AccountWithLink"];
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/accounts/{id}": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AccountView"];
-                    };
-                };
+    get_api_accounts: {
+        parameters: {
+            query?: {
+                q?: string;
+                state?: components["schemas"]["AccountState"];
             };
+            header?: never;
+            path?: never;
+            cookie?: never;
         };
-        patch: {
-            requestBody: {
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
                 content: {
-                    "application/json": components["schemas"]["AccountChange"];
+                    "application/json": components["schemas"]["AccountList"];
                 };
             };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AccountView"];
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/accounts/{id}/link": {
-        post: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["LinkView"];
-                    };
-                };
+    post_api_accounts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
             };
         };
-    };
-    "/api/accounts/{id}/posts": {
-        post: {
-            requestBody: {
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
                 content: {
-                    "application/json": components["schemas"]["NewPost"];
+                    "application/json": components["schemas"]["AccountWithLink"];
                 };
             };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PostView"];
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/posts/{id}": {
-        patch: {
-            requestBody: {
+    get_api_accounts_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
                 content: {
-                    "application/json": components["schemas"]["PostChange"];
+                    "application/json": components["schemas"]["AccountView"];
                 };
             };
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PostView"];
-                    };
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/roles": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RoleList"];
-                    };
-                };
+    patch_api_accounts_id: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChange"];
             };
         };
-    };
-    "/api/audit": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AuditList"];
-                    };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/plan": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PlanView"];
-                    };
+    post_api_accounts_id_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/plan/versions": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PlanVersionList"];
-                    };
-                };
+    post_api_accounts_id_posts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPost"];
             };
         };
-    };
-    "/api/board": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Board"];
-                    };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/tasks/{number}": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TaskView"];
-                    };
-                };
+    patch_api_posts_id: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostChange"];
             };
         };
-    };
-    "/api/measures/{number}": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MeasureView"];
-                    };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/units": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UnitList"];
-                    };
+    get_api_roles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleList"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/units/{id}": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["UnitView"];
-                    };
+    get_api_audit: {
+        parameters: {
+            query?: {
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditList"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/commitments": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CommitmentList"];
-                    };
+    get_api_plan: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/commitments/{id}": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CommitmentView"];
-                    };
+    get_api_plan_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanVersionList"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/bodies": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BodyList"];
-                    };
+    get_api_board: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                q?: string;
+                status?: string;
+                unit?: string;
+                kind?: string;
+                measure?: number;
+                group?: number;
+                task?: number;
+                quarter?: string;
+                result?: string;
+                lead?: boolean;
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/changes": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ChangeList"];
-                    };
+    get_api_tasks_number: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/my-work": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["MyWork"];
-                    };
+    get_api_measures_number: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasureView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/search": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["SearchResult"];
-                    };
+    get_api_units: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitList"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/shares/{id}": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ShareView"];
-                    };
+    get_api_units_id: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
-    "/api/findings": {
-        get: {
-            requestBody?: never;
-            responses: {
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FindingList"];
-                    };
+    get_api_commitments: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentList"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_commitments_id: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_findings: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                rule?: string;
+                severity?: components["schemas"]["Severity"];
+                measure?: number;
+                task?: number;
+                unit?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_bodies: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BodyList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_changes: {
+        parameters: {
+            query?: {
+                since?: string;
+                as_of?: string;
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_my_work: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyWork"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_search: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_shares_id: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_shares_id_steps: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_public_progress: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicProgress"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_public_tasks_csv: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_public_tasks_xlsx: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_tasks_csv: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                q?: string;
+                status?: string;
+                unit?: string;
+                kind?: string;
+                measure?: number;
+                group?: number;
+                task?: number;
+                quarter?: string;
+                result?: string;
+                lead?: boolean;
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_tasks_xlsx: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                q?: string;
+                status?: string;
+                unit?: string;
+                kind?: string;
+                measure?: number;
+                group?: number;
+                task?: number;
+                quarter?: string;
+                result?: string;
+                lead?: boolean;
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_shares_csv: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                q?: string;
+                status?: string;
+                unit?: string;
+                kind?: string;
+                measure?: number;
+                group?: number;
+                task?: number;
+                quarter?: string;
+                result?: string;
+                lead?: boolean;
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_shares_xlsx: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                q?: string;
+                status?: string;
+                unit?: string;
+                kind?: string;
+                measure?: number;
+                group?: number;
+                task?: number;
+                quarter?: string;
+                result?: string;
+                lead?: boolean;
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_measures_csv: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                q?: string;
+                status?: string;
+                unit?: string;
+                kind?: string;
+                measure?: number;
+                group?: number;
+                task?: number;
+                quarter?: string;
+                result?: string;
+                lead?: boolean;
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_measures_xlsx: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                q?: string;
+                status?: string;
+                unit?: string;
+                kind?: string;
+                measure?: number;
+                group?: number;
+                task?: number;
+                quarter?: string;
+                result?: string;
+                lead?: boolean;
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_units_csv: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_units_xlsx: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_commitments_csv: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_commitments_xlsx: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_findings_csv: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                rule?: string;
+                severity?: components["schemas"]["Severity"];
+                measure?: number;
+                task?: number;
+                unit?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_findings_xlsx: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                rule?: string;
+                severity?: components["schemas"]["Severity"];
+                measure?: number;
+                task?: number;
+                unit?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_bodies_csv: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_bodies_xlsx: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_changes_csv: {
+        parameters: {
+            query?: {
+                since?: string;
+                as_of?: string;
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_changes_xlsx: {
+        parameters: {
+            query?: {
+                since?: string;
+                as_of?: string;
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_openapi_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
         };
     };
 }
