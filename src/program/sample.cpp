@@ -56,11 +56,13 @@ class Maker {
   awaitable<void> add_person(const plan::SamplePerson& person, const std::string& password) {
     clock_.advance_us(kMinuteUs);
     const Actor program = access_.program("sample");
-    const auto account = co_await access_.create_account_with_password(
-        program, {person.name, person.display_name}, password);
+    // g++ 12 destroys a braced argument of an awaited call twice, so each has a name.
+    const zhijiao::access::NewAccount asked{person.name, person.display_name};
+    const auto account = co_await access_.create_account_with_password(program, asked, password);
     const zhijiao::access::NewPost post{person.unit, person.role, clock_.today(), std::nullopt,
                                         std::nullopt};
-    co_await access_.create_post(program, account.id, post, {});
+    const db::Once once;
+    co_await access_.create_post(program, account.id, post, once);
     Actor actor = co_await access_.actor_for(account.id, "sample");
     if (zhijiao::access::may(actor, zhijiao::access::Permission::share_decide)) office_ = actor;
     officers_.emplace(person.unit, std::move(actor));
@@ -76,7 +78,9 @@ class Maker {
     const plan::PlanEdition edition(plan_, 1, clock_.now());
     const base::Date last = plan_.document.published_on.plus_days(kYears * 365);
     const auto steps = plan::sample_steps(edition, kSeed, last);
-    const plan::Board board = co_await service_.board(office_, {});
+    const plan::BoardQuery everything;
+    const plan::Board board = co_await service_.board(office_, everything);
+    const db::Once once;
     std::map<std::pair<int, std::string>, std::pair<std::string, std::int64_t>> shares;
     for (const plan::ShareLine& share : board.shares) {
       const std::string& unit = share.inherited_from ? share.inherited_from->id : share.unit.id;
@@ -92,7 +96,7 @@ class Maker {
                                 step.request.note,        step.request.document_number,
                                 step.request.document_on, step.request.due_on};
       const auto view =
-          co_await service_.record_step(who_records(step, edition), id, asked, version, {});
+          co_await service_.record_step(who_records(step, edition), id, asked, version, once);
       version = view.share.version;
       progress(++done, steps.size());
     }
