@@ -6,6 +6,7 @@ import { useSpeech, Written } from '../../ui/language';
 import { AppLink } from '../../ui/page';
 import { isDone, urgency } from '../../ui/status';
 import { StatusMark, StatusShape } from '../../ui/status_mark';
+import { groupByRule } from './finding_groups';
 import { useNames } from './names';
 import { kRoleWords, kSeverityWords, kStepWords, planWords as w } from './words';
 
@@ -265,13 +266,26 @@ export function Steps({ steps }: { steps: Schemas['StepView'][] }) {
   );
 }
 
+/** Beside a task, a measure, a unit: one line a rule, opened to read. */
 export function FindingList({ findings }: { findings: Schemas['Finding'][] }) {
   const { say } = useSpeech();
   if (findings.length === 0) return <p className="quiet">{say(w.noFindings)}</p>;
   return (
-    <ul className="finding-list">
-      {findings.map((finding, place) => (
-        <FindingItem key={`${finding.rule}-${place}`} finding={finding} />
+    <ul className="finding-rules">
+      {groupByRule(findings).map((group) => (
+        <li key={group.rule}>
+          <details open={group.severity === 'error'}>
+            <summary>
+              <SeverityTag severity={group.severity} /> {say(group.title)}
+              {group.findings.length > 1 && <span className="count">{group.findings.length}</span>}
+            </summary>
+            <ul>
+              {group.findings.map((finding, place) => (
+                <FindingItem key={place} finding={finding} titled={false} />
+              ))}
+            </ul>
+          </details>
+        </li>
       ))}
     </ul>
   );
@@ -311,6 +325,8 @@ export function FindingItem({
   );
 }
 
+const kCitesShown = 8;
+
 export function Cites({ finding }: { finding: Schemas['Finding'] }) {
   const { say } = useSpeech();
   const links: ReactNode[] = [
@@ -326,10 +342,16 @@ export function Cites({ finding }: { finding: Schemas['Finding'] }) {
   ];
   if (links.length === 0) return null;
   return (
-    <p className="cites">
+    <div className="cites">
       <span className="quiet">{say(w.cites)}</span>
-      {links}
-    </p>
+      {links.slice(0, kCitesShown)}
+      {links.length > kCitesShown && (
+        <details className="inline-details">
+          <summary>+{links.length - kCitesShown}</summary>
+          {links.slice(kCitesShown)}
+        </details>
+      )}
+    </div>
   );
 }
 
