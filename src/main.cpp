@@ -165,6 +165,8 @@ int main(int argc, char** argv) {
   CLI::App* load = app.add_subcommand("load", "载入方案 / load a plan version");
   load->add_option("folder", folder, "方案目录 / plan folder")->required();
   load->callback([&] {
+    // Read here first: what is wrong is then told with its place in the file.
+    program::load_plan_folder(folder);
     const boost::json::object body{{"folder", fs::absolute(folder).string()}};
     const auto answer = ask_server(options.data, "/plan", body);
     print_outcome(answer

@@ -65,13 +65,16 @@ ShareLine share_line(const World& world, const Viewer& viewer, const ShareRecord
 }
 
 std::vector<ShareLine> share_lines(const World& world, const Viewer& viewer) {
-  std::vector<ShareLine> lines;
-  lines.reserve(world.shares.size());
+  std::vector<std::pair<std::size_t, const ShareRecord*>> ordered;
   for (const ShareRecord& share : world.shares) {
     // A share withdrawn by a later plan version is history, not work.
     if (share.step == StepKind::withdraw) continue;
-    lines.push_back(share_line(world, viewer, share));
+    ordered.emplace_back(world.edition->place_of(share.task, share.unit), &share);
   }
+  std::ranges::stable_sort(ordered, {}, &std::pair<std::size_t, const ShareRecord*>::first);
+  std::vector<ShareLine> lines;
+  lines.reserve(ordered.size());
+  for (const auto& [place, share] : ordered) lines.push_back(share_line(world, viewer, *share));
   return lines;
 }
 
@@ -643,7 +646,14 @@ MeasureView measure_page(const World& world, const Viewer& viewer, int number) {
 
 UnitList unit_list(const World& world, const Viewer& viewer) {
   const std::vector<ShareLine> all = share_lines(world, viewer);
-  return {world.as_of, unit_lines(world, viewer, all, all), world.edition->plan().trees};
+  const Plan& plan = world.edition->plan();
+  std::vector<UnitLine> lines = unit_lines(world, viewer, all, all);
+  // What was abolished stays visible with its last day; what did not exist yet is not shown.
+  std::erase_if(lines, [&](const UnitLine& line) {
+    const Unit* unit = plan.find_unit(line.unit.id);
+    return unit->valid_from && *unit->valid_from > world.as_of;
+  });
+  return {world.as_of, std::move(lines), plan.trees};
 }
 
 UnitView unit_page(const World& world, const Viewer& viewer, const std::string& id) {

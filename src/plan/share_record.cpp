@@ -1,14 +1,21 @@
 #include "plan/share_record.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 
 #include "base/problem.hpp"
+#include "base/text.hpp"
 
 namespace plan {
 
 namespace {
 
 using base::FieldError;
+
+// A report says what matters; evidence is a matter of files. A document number is a line.
+constexpr std::size_t kNoteCharactersMax = 4000;
+constexpr std::size_t kDocumentNumberCharactersMax = 100;
 
 constexpr std::array kRecordable = {
     StepKind::begin,        StepKind::report, StepKind::extend, StepKind::meet_condition,
@@ -66,6 +73,17 @@ std::vector<FieldError> faults(const ShareRecord& share, const StepRequest& step
   }
   if (step.step == StepKind::report && step.note.empty()) {
     errors.push_back({"/note", {"请写明进展情况。", "Say what progress there is."}});
+  }
+  if (base::character_count(step.note) > kNoteCharactersMax) {
+    errors.push_back(
+        {"/note",
+         {fmt::format("进展情况最多{}字，请写要点。", kNoteCharactersMax),
+          fmt::format("At most {} characters; give the main points.", kNoteCharactersMax)}});
+  }
+  if (base::character_count(step.document_number) > kDocumentNumberCharactersMax) {
+    errors.push_back({"/document_number",
+                      {fmt::format("文号最多{}字。", kDocumentNumberCharactersMax),
+                       fmt::format("At most {} characters.", kDocumentNumberCharactersMax)}});
   }
   if (is_decision(step.step)) {
     if (step.document_number.empty()) {

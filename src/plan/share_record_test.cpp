@@ -52,6 +52,16 @@ std::string problem_of(const ShareRecord& share, const StepRequest& asked) {
 
 }  // namespace
 
+TEST(ShareRecord, ANoteAndADocumentNumberAreNotWithoutEnd) {
+  StepRequest asked = request(StepKind::close);
+  asked.note.clear();
+  for (int i = 0; i < 4000; ++i) asked.note += "长";
+  EXPECT_EQ(problem_of(open_share(), asked), "taken");
+  asked.note += "长";
+  asked.document_number = std::string(101, 'x');
+  EXPECT_EQ(problem_of(open_share(), asked), "422 invalid /note /document_number");
+}
+
 TEST(ShareRecord, TheFirstReportBeginsTheShare) {
   const ShareRecord next = take(open_share(), request(StepKind::report));
   EXPECT_EQ(next.begun_on, Date(2022, 6, 1));
