@@ -5,7 +5,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
-import { first_administrator, new_person } from '../tests/harness/people.ts';
+import { usual_people } from '../tests/harness/people.ts';
 import {
   type DatabaseKind,
   Server,
@@ -138,8 +138,7 @@ async function measure(kind: DatabaseKind) {
   console.log(`\n${kind}`);
   const store = fresh_store(kind);
   const server = await Server.start({ store, sample: true });
-  const administrator = await first_administrator(server, 'bench-admin');
-  const office = await new_person(administrator, 'bench-office', [{ unit: 'education_bureau', role: 'plan_office' }]);
+  const { administrator, office } = await usual_people(server);
   const bare = wrk(server, '/healthz', 64, 'read.lua', '');
   line('bare answer, 64 clients', `${whole(bare.per_second)}/s`, `p99 ${bare.p99_ms.toFixed(1)} ms`);
   const reads = ['/api/board', '/api/board?status=late&as_of=2022-07-01', '/api/units', '/api/commitments'].map(

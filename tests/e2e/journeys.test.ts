@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { Window, kDesk, kPhone, launch } from '../harness/browser.ts';
 import { Client } from '../harness/client.ts';
-import { kPassword, usual_people } from '../harness/people.ts';
+import { usual_people } from '../harness/people.ts';
 import { Server } from '../harness/server.ts';
 import { read_xlsx } from '../harness/tables.ts';
 
@@ -21,7 +21,7 @@ test('the office sees what was late, what changed since, finds a unit, reads tas
   await page.goto(server.url);
   await page.waitForURL(/\/sign-in/);
   await window.examine('sign-in');
-  await window.sign_in(server.url, 'office', kPassword);
+  await window.sign_in(server.url, people.office.name, people.office.password);
 
   // As of 2022-07-01.
   await page.goto(`${server.url}/plan?view=list&rows=shares`);
@@ -47,7 +47,7 @@ test('the office sees what was late, what changed since, finds a unit, reads tas
   ]);
   const sheet = read_xlsx(readFileSync(await download.path()));
   const cells = new Set(sheet.flat());
-  for (const { unit } of board.shares) assert.ok(cells.has(unit.short_name.zh), unit.short_name.zh);
+  for (const { unit } of board.shares) assert.ok(cells.has(unit.name.zh), unit.name.zh);
   assert.ok(sheet.filter((row) => row?.some((cell) => cell === '逾期')).length === board.shares.length);
   assert.equal(await rows.count(), board.shares.length);
 
@@ -107,7 +107,7 @@ test('a citizen sees progress on a phone, in both languages, and no name of who 
 test('the administrator adds a person and a post; the person comes in by the link', { timeout: 90_000 }, async () => {
   const window = await Window.open(browser, kDesk);
   const { page } = window;
-  await window.sign_in(server.url, people.administrator.name, kPassword);
+  await window.sign_in(server.url, people.administrator.name, people.administrator.password);
   await page.goto(`${server.url}/admin`);
   await window.examine('admin');
   await page.getByRole('button', { name: '添加人员' }).click();

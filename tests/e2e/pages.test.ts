@@ -83,7 +83,7 @@ test('in the dark', { timeout: 120_000 }, async (t) => {
 
 test('every view of the board gives away the table it shows, filters and all', { timeout: 60_000 }, async () => {
   const window = await Window.open(browser, kDesk);
-  await window.sign_in(server.url, 'office', kPassword);
+  await window.sign_in(server.url, 'office', people.office.password);
   for (const view of ['measure', 'unit', 'time', 'list', 'list&rows=shares']) {
     await window.page.goto(`${server.url}/plan?view=${view}&status=late&as_of=2022-07-01&unit=zhuanglang`);
     await window.settled();
@@ -100,7 +100,7 @@ test('every view of the board gives away the table it shows, filters and all', {
 
 test('somebody without the permission is told so and whom to ask', async () => {
   const window = await Window.open(browser, kDesk);
-  await window.sign_in(server.url, 'finance', kPassword);
+  await window.sign_in(server.url, people.finance.name, people.finance.password);
   await window.page.goto(`${server.url}/findings`);
   await window.page.getByText('您的职务看不到这一页').waitFor();
   await window.examine('no-permission');
@@ -111,8 +111,8 @@ test('a colleague with the address sees the same view after signing in', async (
   const window = await Window.open(browser, kDesk);
   await window.page.goto(`${server.url}/plan?view=list&rows=shares&status=late&as_of=2022-07-01`);
   await window.page.waitForURL(/\/sign-in/);
-  await window.page.getByLabel('登录名').fill('finance');
-  await window.page.getByLabel('密码', { exact: true }).fill(kPassword);
+  await window.page.getByLabel('登录名').fill(people.finance.name);
+  await window.page.getByLabel('密码', { exact: true }).fill(people.finance.password);
   await window.page.getByRole('button', { name: '登录', exact: true }).click();
   await window.page.waitForURL(/status=late/);
   assert.match(window.page.url(), /as_of=2022-07-01/);

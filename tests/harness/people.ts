@@ -12,6 +12,7 @@ export interface PostGiven {
 export interface Person {
   id: string;
   name: string;
+  password: string;
   client: Client;
 }
 
@@ -20,7 +21,7 @@ export async function first_administrator(server: Server, name = 'admin'): Promi
   const client = new Client(server);
   const body = { name, display_name: '管理员', password: kPassword };
   const session = (await client.post(`/api/invitations/${server.invitation}`, body)).json();
-  return { id: session.account, name, client };
+  return { id: session.account, name, password: kPassword, client };
 }
 
 /** A new account with posts, activated by its link. */
@@ -37,7 +38,7 @@ export async function new_person(
   const client = new Client(administrator.client.server);
   const token = made.link.path.split('#')[1];
   (await client.post(`/api/invitations/${token}`, { password: kPassword })).is(200);
-  return { id: made.account.id, name, client };
+  return { id: made.account.id, name, password: kPassword, client };
 }
 
 export interface People {
@@ -48,11 +49,33 @@ export interface People {
   nobody: Person; // no post
 }
 
+async function sample_person(server: Server, name: string): Promise<Person> {
+  const password = server.sample_password;
+  const client = await new Client(server).sign_in(name, password);
+  const session = (await client.get('/api/session')).json();
+  return { id: session.account, name, password, client };
+}
+
+/** Those of the sample where there is one, otherwise made for the test. */
 export async function usual_people(server: Server): Promise<People> {
+  if (server.has_sample) {
+    const administrator = await sample_person(server, 'admin');
+    return {
+      administrator,
+      office: await sample_person(server, 'office'),
+      finance: await sample_person(server, 'finance_bureau'),
+      county: await sample_person(server, 'zhuanglang'),
+      nobody: await new_person(administrator, 'nobody'),
+    };
+  }
   const administrator = await first_administrator(server);
-  const office = await new_person(administrator, 'office', [{ unit: 'education_bureau', role: 'plan_office' }]);
-  const finance = await new_person(administrator, 'finance', [{ unit: 'finance_bureau', role: 'unit_officer' }]);
-  const county = await new_person(administrator, 'county', [{ unit: 'zhuanglang', role: 'unit_officer' }]);
-  const nobody = await new_person(administrator, 'nobody');
-  return { administrator, office, finance, county, nobody };
+  const make = (name: string, unit: string, role: string) =>
+    new_person(administrator, name, [{ unit, role }]);
+  return {
+    administrator,
+    office: await make('office', 'education_bureau', 'plan_office'),
+    finance: await make('finance', 'finance_bureau', 'unit_officer'),
+    county: await make('county', 'zhuanglang', 'unit_officer'),
+    nobody: await new_person(administrator, 'nobody'),
+  };
 }

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 
 export const kRoot = join(import.meta.dirname, '../..');
-export const kProgram = join(kRoot, 'build/release/zhijiao');
+/** Another build, such as one with sanitizers, can be named. */
+export const kProgram = process.env.ZHIJIAO_PROGRAM ?? join(kRoot, 'build/release/zhijiao');
 export const kPlan = join(kRoot, 'plans/pingliang');
 
 export type DatabaseKind = 'sqlite' | 'postgresql';
@@ -91,17 +92,26 @@ const kStart_limit_ms = 60_000;
 export class Server {
   readonly store: Store;
   readonly port: number;
+  private readonly sample: boolean;
   private readonly child: ChildProcess;
   private output = '';
+  private failure?: Error;
   private readonly ended: Promise<number | null>;
 
-  private constructor(store: Store, port: number, child: ChildProcess) {
+  private constructor(store: Store, sample: boolean, port: number, child: ChildProcess) {
     this.store = store;
+    this.sample = sample;
     this.port = port;
     this.child = child;
     child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.output += text));
     child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.output += text));
-    this.ended = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+    this.ended = new Promise((resolve) => {
+      child.once('exit', (code) => resolve(code));
+      child.once('error', (error) => {
+        this.failure = error;
+        resolve(null);
+      });
+    });
   }
 
   /** Resolves when the server answers; stops it when the tests of the file are over. */
@@ -114,13 +124,20 @@ export class Server {
     if (options.sample) args.push('--sample');
     args.push(...(options.extra ?? []));
     const [program, ...words] = [...(options.wrapper ?? []), kProgram, ...args];
-    const server = new Server(store, port, spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] }));
+    const server = new Server(
+      store,
+      options.sample ?? false,
+      port,
+      spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] }),
+    );
     after(() => server.kill());
     const limit = Date.now() + kStart_limit_ms;
     for (;;) {
-      if (server.child.exitCode !== null)
-        throw new Error(`the server ended with ${server.child.exitCode}:\n${server.output}`);
-      if (await server.ready()) return server;
+      if (server.failure) throw server.failure;
+      const code = server.child.exitCode ?? server.child.signalCode;
+      if (code !== null) throw new Error(`the server ended with ${code}:\n${server.output}`);
+      // The last line it prints tells how to stop it; the one-time link stands before.
+      if (server.output.includes('Ctrl+C') && (await server.ready())) return server;
       if (Date.now() > limit) throw new Error(`the server does not answer:\n${server.output}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
@@ -160,6 +177,15 @@ export class Server {
     return found[1];
   }
 
+  get has_sample(): boolean {
+    return this.sample;
+  }
+
+  /** Everybody of the sample has the same. */
+  get sample_password(): string {
+    return /password of all: (\S+)\)/.exec(this.output)![1];
+  }
+
   /** Graceful; resolves to the exit code. */
   async stop(): Promise<number | null> {
     this.child.kill('SIGTERM');
@@ -168,6 +194,7 @@ export class Server {
 
   /** As a power failure would, as far as the program can tell. */
   async kill(): Promise<void> {
+    if (this.failure) return;
     if (this.child.exitCode === null && this.child.signalCode === null) this.child.kill('SIGKILL');
     await this.ended;
   }

@@ -44,6 +44,10 @@ function decoded(xml: string): string {
     .replaceAll('&amp;', '&');
 }
 
+function text_of(xml: string): string {
+  return decoded([...xml.matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map(([, text]) => text).join(''));
+}
+
 const kDay_ms = 86_400_000;
 
 /** The first sheet, as text; numbers in a column of dates are days and become ISO dates. */
@@ -51,7 +55,7 @@ export function read_xlsx(bytes: Buffer): string[][] {
   const files = unzipSync(bytes);
   const part = (name: string) => (files[name] ? strFromU8(files[name]) : '');
   const strings = [...part('xl/sharedStrings.xml').matchAll(/<si>(.*?)<\/si>/gs)].map(([, si]) =>
-    decoded([...si.matchAll(/<t[^>]*>(.*?)<\/t>/gs)].map(([, text]) => text).join('')),
+    text_of(si),
   );
   const styles = part('xl/styles.xml');
   const own = new Map(
@@ -74,7 +78,8 @@ export function read_xlsx(bytes: Buffer): string[][] {
       const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
       const value = /<v>(.*?)<\/v>/s.exec(content ?? '')?.[1] ?? '';
       const style = /s="(\d+)"/.exec(attributes)?.[1] ?? '0';
-      if (/t="s"/.test(attributes)) row[column] = strings[Number(value)];
+      if (/t="inlineStr"/.test(attributes)) row[column] = text_of(content ?? '');
+      else if (/t="s"/.test(attributes)) row[column] = strings[Number(value)];
       else if (value !== '' && is_date(style))
         row[column] = new Date(Date.UTC(1899, 11, 30) + Number(value) * kDay_ms).toISOString().slice(0, 10);
       else row[column] = decoded(value);

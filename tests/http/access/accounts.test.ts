@@ -54,8 +54,8 @@ test('two who answer one invitation at the same moment: one gets in', async () =
 
 test('a reset link replaces the one before, ends the sessions and sets a new password', async () => {
   const person = await new_person(administrator, 'forgetful');
-  const first = (await client.post(`/api/accounts/${person.id}/link`, undefined)).json();
-  const second = (await client.post(`/api/accounts/${person.id}/link`, undefined)).json();
+  const first = (await client.post(`/api/accounts/${person.id}/link`, undefined)).json(201);
+  const second = (await client.post(`/api/accounts/${person.id}/link`, undefined)).json(201);
   const [old, token] = [first, second].map((link) => link.path.split('#')[1]);
   const stale = await new Client(server).get(`/api/invitations/${old}`);
   assert.ok([404, 409, 410].includes(stale.status));

@@ -66,7 +66,7 @@ test('a step the state does not allow is a conflict', async () => {
   assert.equal(closed.share.status, 'closed');
   assert.ok(!closed.possible.includes('close'));
   (await step(office, share, closed.share.version, { step: 'close', document_number: '平职办〔2022〕2号', document_on: '2022-01-06' })).problem(409);
-  const reopened = (await step(office, share, closed.share.version, { step: 'reopen', note: '复查不合格' })).json();
+  const reopened = (await step(office, share, closed.share.version, { step: 'reopen', document_number: '平职办〔2022〕3号', document_on: '2022-02-01', note: '复查不合格' })).json();
   assert.notEqual(reopened.share.status, 'closed');
 });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { Client } from '../../harness/client.ts';
-import { kPassword, first_administrator, new_person } from '../../harness/people.ts';
+import { kPassword, first_administrator, usual_people } from '../../harness/people.ts';
 import { Server, fresh_store, kDatabase, psql, temporary_directory, zhijiao } from '../../harness/server.ts';
 
 test('kill -9 during writes loses nothing that was acknowledged', { timeout: 120_000 }, async () => {
@@ -124,8 +124,7 @@ test('away from this machine only with TLS or a named proxy', async () => {
 if (kDatabase === 'sqlite') {
   test('a backup made while people write, restored elsewhere, gives the same answers', { timeout: 120_000 }, async () => {
     const server = await Server.start({ sample: true });
-    const administrator = await first_administrator(server);
-    const office = await new_person(administrator, 'office', [{ unit: 'education_bureau', role: 'plan_office' }]);
+    const { administrator, office } = await usual_people(server);
     let running = true;
     const writer = (async () => {
       for (let number = 0; running; number += 1)
@@ -140,7 +139,7 @@ if (kDatabase === 'sqlite') {
     const restored = await zhijiao('restore', target, '--data', data);
     assert.equal(restored.status, 0, restored.stderr);
     const other = await Server.start({ store: { data } });
-    const there = await new Client(other).sign_in(office.name, kPassword);
+    const there = await new Client(other).sign_in(office.name, office.password);
     for (const path of ['/api/board?as_of=2022-07-01', '/api/board', '/api/plan/versions', '/api/changes?since=2022-01-01&as_of=2022-07-01'])
       assert.deepEqual((await there.get(path)).json(), (await office.client.get(path)).json(), path);
   });
