@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -34,10 +35,15 @@ class JobQueue {
   //! Hands the job back if the queue is full or closed.
   std::optional<Job> push(Job job);
 
-  //! Waits for work, then takes everything. Empty once the queue is closed and drained.
-  std::vector<Job> take_all();
-  //! Waits for work, then takes the first job. Nothing once the queue is closed and drained.
-  std::optional<Job> take();
+  //! Waits for work, then for up to `gather_us` until `expected` jobs are there, and takes all.
+  //! Empty once the queue is closed and drained.
+  std::vector<Job> take_all(std::size_t expected, std::chrono::microseconds gather_us);
+  //! Waits for work, at most for `patience` if given, then takes the first job. Nothing if none
+  //! came or the queue is closed and drained.
+  std::optional<Job> take(std::optional<std::chrono::milliseconds> patience = std::nullopt);
+
+  //! True once nothing can come any more.
+  bool finished();
 
   void close();
 
@@ -46,6 +52,8 @@ class JobQueue {
   std::condition_variable changed_;
   std::deque<Job> jobs_;
   std::size_t jobs_max_;
+  // A taker is woken once there are so many, not for each.
+  std::size_t wanted_ = 1;
   bool closed_ = false;
 };
 

@@ -19,6 +19,9 @@ namespace {
 constexpr int kAttemptsMax = 12;
 constexpr int kFirstPauseUs = 500;
 
+// How long a snapshot begun ahead waits for its read.
+constexpr std::chrono::milliseconds kNextReadKeptMs{200};
+
 // Marks of connections that have not written for so long belong to programs long ended.
 constexpr std::int64_t kMarkKeptUs = 48LL * 3600 * 1'000'000;
 
@@ -72,7 +75,14 @@ void PostgresEngine::begin_time() {
 }
 
 void PostgresEngine::loop(Place& place) {
-  while (std::optional<Job> job = jobs_.take()) {
+  while (!jobs_.finished()) {
+    const bool has_next_read = place.session != nullptr && place.session->has_next_read();
+    std::optional<Job> job =
+        jobs_.take(has_next_read ? std::optional(kNextReadKeptMs) : std::nullopt);
+    if (!job) {
+      rest(place);
+      continue;
+    }
     std::exception_ptr failure;
     try {
       run(place, *job);
@@ -84,22 +94,30 @@ void PostgresEngine::loop(Place& place) {
   place.session.reset();
 }
 
+// Nothing to do: leave no transaction open that an administrator would wonder about.
+void PostgresEngine::rest(Place& place) noexcept {
+  try {
+    if (place.session != nullptr) place.session->drop_next_read();
+  } catch (const std::exception&) {
+    spdlog::warn("an idle connection to PostgreSQL {} was lost", target_.shown);
+    place.session.reset();
+  }
+}
+
 void PostgresEngine::run(Place& place, const Job& job) {
+  const bool writes = job.mode == Connection::Mode::write;
   for (int attempt = 0;; ++attempt) {
     const bool fresh = place.session == nullptr;
     if (fresh) place.session = std::make_unique<PostgresSession>(target_);
+    bool begun = false;
     try {
       place.session->clear_collided();
-      place.session->command(job.mode == Connection::Mode::write
-                                 ? "BEGIN ISOLATION LEVEL SERIALIZABLE"
-                                 : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    } catch (const ConnectionLost&) {
-      place.session.reset();
-      // A connection that died while it waited; nothing was sent, so a new one may try.
-      if (!fresh) continue;
-      throw database_unreachable();
-    }
-    try {
+      if (writes) {
+        place.session->begin_write();
+      } else {
+        place.session->begin_read();
+      }
+      begun = true;
       run_transaction(place, job);
       return;
     } catch (const Collision&) {
@@ -108,7 +126,9 @@ void PostgresEngine::run(Place& place, const Job& job) {
     } catch (const ConnectionLost&) {
       place.session.reset();
       spdlog::warn("the connection to PostgreSQL {} was lost", target_.shown);
-      throw database_unreachable();
+      // It may have died while it waited. A read, or a write of which nothing was sent, may be
+      // repeated on a new one.
+      if (fresh || (writes && begun)) throw database_unreachable();
     }
   }
 }
@@ -118,7 +138,10 @@ void PostgresEngine::run_transaction(Place& place, const Job& job) {
   try {
     Connection connection(session, time_, job.mode);
     run_closure(*job.work, connection);
-    if (job.mode == Connection::Mode::write && connection.has_time()) {
+    if (job.mode == Connection::Mode::read) {
+      session.drop_failed();
+      session.end_read();
+    } else if (connection.has_time()) {
       // One round trip for both; the values are made here.
       session.command(
           fmt::format("INSERT INTO clock_mark (slot, us) VALUES ('{}', {}) "
@@ -136,7 +159,6 @@ void PostgresEngine::run_transaction(Place& place, const Job& job) {
     if (collided) throw Collision();
     throw;
   }
-  session.drop_failed();
 }
 
 void PostgresEngine::backup_to(const std::filesystem::path&) {

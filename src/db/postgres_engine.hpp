@@ -32,6 +32,7 @@ class PostgresEngine final : public Engine {
   };
 
   void loop(Place& place);
+  void rest(Place& place) noexcept;
   void run(Place& place, const Job& job);
   void run_transaction(Place& place, const Job& job);
 

@@ -130,6 +130,41 @@ TEST_P(PostgresEngineTest, ReplacesAConnectionThatDiedWhileItWaited) {
   EXPECT_EQ(note_count(*single), 1);
 }
 
+TEST_P(PostgresEngineTest, RepeatsAReadWhoseConnectionDiedWhileItWaited) {
+  TestDatabase single(GetParam(), clock_, kNoteTables, {.url = "", .pool_size = 1});
+  const int64_t pid = single->read_now([](Connection& connection) {
+    return std::get<0>(*connection.select_one<int64_t>("SELECT pg_backend_pid()"));
+  });
+  database_->write_now([&](Connection& connection) {
+    connection.select<bool>("SELECT pg_terminate_backend(CAST(:pid AS INTEGER), 5000)",
+                            {{"pid", pid}});
+  });
+  EXPECT_EQ(note_count(*single), 0);
+}
+
+TEST_P(PostgresEngineTest, SeesInEveryReadWhatWasCommittedBeforeIt) {
+  TestDatabase single(GetParam(), clock_, kNoteTables, {.url = "", .pool_size = 1});
+  PostgresSession other(postgres_target(single.options().url));
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_EQ(note_count(*single), i);
+    other.command("INSERT INTO note (region, id, slug, pages) VALUES ('620800', '" +
+                  std::to_string(i) + "', '" + std::to_string(i) + "', 1)");
+  }
+}
+
+TEST_P(PostgresEngineTest, LeavesNoTransactionOpenWhenIdle) {
+  EXPECT_EQ(note_count(*database_), 0);
+  PostgresSession other(postgres_target(database_.options().url));
+  const auto open = [&] {
+    return other.texts("SELECT pid FROM pg_stat_activity WHERE state LIKE 'idle in%'", {}, 1)
+        .size();
+  };
+  for (int i = 0; i < 50 && open() > 0; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  EXPECT_EQ(open(), 0U);
+}
+
 TEST_P(PostgresEngineTest, NeverShowsThePassword) {
   const base::FakeClock clock(kNoteStart);
   try {

@@ -106,7 +106,8 @@ PostgresTarget postgres_target(const std::string& url) {
 
 PostgresSession::PostgresSession(const PostgresTarget& target) try
     : Session(soci::postgresql, target.connect) {
-  command("SET client_min_messages = error");
+  // libpq would print what the server remarks, values included.
+  PQsetNoticeProcessor(backend(soci()).conn_, [](void*, const char*) {}, nullptr);
   if (texts("SHOW server_encoding", {}, 1).front().front() != "UTF8") throw not_utf8(target);
   // An answered write is on disk even where the server's default says otherwise.
   if (texts("SHOW synchronous_commit", {}, 1).front().front() == "off") {
@@ -126,6 +127,45 @@ void PostgresSession::command(const std::string& statements) {
   } catch (const soci::soci_error& error) {
     raise(error, nullptr, statements, {});
   }
+}
+
+void PostgresSession::begin_write() {
+  if (next_read_) {
+    settle();
+    command("ROLLBACK; BEGIN ISOLATION LEVEL SERIALIZABLE");
+  } else {
+    command("BEGIN ISOLATION LEVEL SERIALIZABLE");
+  }
+}
+
+void PostgresSession::begin_read() {
+  if (next_read_) {
+    settle();
+  } else {
+    command("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  }
+}
+
+void PostgresSession::end_read() {
+  if (PQsendQuery(backend(soci()).conn_, "COMMIT AND CHAIN") != 1) throw ConnectionLost();
+  next_read_ = true;
+}
+
+void PostgresSession::drop_next_read() {
+  if (!next_read_) return;
+  settle();
+  command("ROLLBACK");
+}
+
+// Takes the answer to what end_read() sent.
+void PostgresSession::settle() {
+  next_read_ = false;
+  bool done = true;
+  while (PGresult* const result = PQgetResult(backend(soci()).conn_)) {
+    done &= PQresultStatus(result) == PGRES_COMMAND_OK;
+    PQclear(result);
+  }
+  if (!done || lost()) throw ConnectionLost();
 }
 
 bool PostgresSession::lost() { return PQstatus(backend(soci()).conn_) != CONNECTION_OK; }

@@ -30,6 +30,18 @@ class PostgresSession final : public Session {
   //! Runs one or more statements of the program in one round trip, without values and rows.
   void command(const std::string& statements);
 
+  //! Begins a SERIALIZABLE transaction.
+  void begin_write();
+  //! Begins a snapshot. At the end of one the next is begun along with it, without waiting, so that
+  //! a read costs the round trips of its own statements only. An open but unused snapshot holds
+  //! nothing on the server until its first statement.
+  void begin_read();
+  void end_read();
+  //! True after end_read().
+  bool has_next_read() const { return next_read_; }
+  //! Gives up the snapshot that was begun ahead; for a connection nobody needs at the moment.
+  void drop_next_read();
+
   //! True if a statement since the last clear_collided() failed with 40001 or 40P01.
   bool collided() const { return collided_; }
   void clear_collided() { collided_ = false; }
@@ -44,7 +56,10 @@ class PostgresSession final : public Session {
                           std::span<const Bind> binds) override;
 
  private:
+  void settle();
+
   bool collided_ = false;
+  bool next_read_ = false;
 };
 
 }  // namespace db

@@ -19,6 +19,9 @@ using Stopwatch = std::chrono::steady_clock;
 // After this long the writer commits what it has run, so that the first of a batch does not wait
 // for the last.
 constexpr std::chrono::milliseconds kSliceMs{20};
+// Those who were just answered come back one by one. Waiting this long for as many as last time
+// saves a sync of the disk, which takes longer; a single writer is never made to wait.
+constexpr std::chrono::microseconds kGatherUs{500};
 // 16 MB of log: a checkpoint takes some 10 ms and its cost is spread over many commits.
 constexpr int kCheckpointPages = 4000;
 
@@ -152,9 +155,11 @@ void SqliteEngine::read_loop() {
 }
 
 void SqliteEngine::write_loop() {
+  std::size_t last_batch = 1;
   for (;;) {
-    std::vector<Job> jobs = writes_.take_all();
+    std::vector<Job> jobs = writes_.take_all(last_batch, kGatherUs);
     if (jobs.empty()) return;
+    last_batch = jobs.size();
     for (std::size_t first = 0; first < jobs.size();) {
       first = run_transaction(jobs, first);
       checkpoint_if_due();
