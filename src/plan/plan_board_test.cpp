@@ -69,6 +69,16 @@ TEST(PlanBoard, AScopeGivesOneShareForEachMember) {
   EXPECT_EQ(shown.shares.size(), 7U);
 }
 
+TEST(PlanBoard, SharesStandInTheOrderOfTheDocument) {
+  World world = world_on(kSummer);
+  std::ranges::reverse(world.shares);
+  std::vector<std::string> units;
+  for (const ShareLine& share : board(world, everywhere(), {.task = 1}).shares) {
+    units.push_back(share.unit.id);
+  }
+  EXPECT_EQ(units, (std::vector<std::string>{"finance", "education", "east", "west"}));
+}
+
 TEST(PlanBoard, OnlyUnitsThatAreLateAreLate) {
   World world = world_on(kSummer);
   close(world, 1, "finance", Date(2021, 12, 20));

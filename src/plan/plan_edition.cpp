@@ -13,6 +13,7 @@ PlanEdition::PlanEdition(Plan plan, std::int64_t version, base::Instant recorded
       recorded_at_(recorded_at),
       findings_(check_plan(plan_)),
       owed_(owed_shares(plan_)) {
+  for (const Owed& owed : owed_) places_.emplace(std::pair(owed.task, owed.unit), places_.size());
   for (const Task& task : plan_.tasks) {
     task_words_.emplace(task.number,
                         fmt::format("任务{} {} {}", task.number, task.title.zh, task.title.en));
@@ -26,6 +27,11 @@ PlanEdition::PlanEdition(Plan plan, std::int64_t version, base::Instant recorded
     for (const std::string& alias : unit.aliases) words += " " + alias;
     unit_words_.emplace(unit.id, words);
   }
+}
+
+std::size_t PlanEdition::place_of(int task, const std::string& unit) const {
+  const auto found = places_.find({task, unit});
+  return found == places_.end() ? places_.size() : found->second;
 }
 
 const std::string& PlanEdition::holder(const std::string& unit, Date day) const {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/clock.hpp"
@@ -23,6 +25,9 @@ class PlanEdition {
   base::Instant recorded_at() const { return recorded_at_; }
   const std::vector<Finding>& findings() const { return findings_; }
   const std::vector<Owed>& owed() const { return owed_; }
+
+  //! Place of a share in the order of the document; shares it no longer names come last.
+  std::size_t place_of(int task, const std::string& unit) const;
 
   //! The unit that holds the open work of `unit` on `day`: itself, or its successor once it is
   //! abolished, as often as that happened. Unknown ids are returned as they are.
@@ -47,6 +52,7 @@ class PlanEdition {
   base::Instant recorded_at_;
   std::vector<Finding> findings_;
   std::vector<Owed> owed_;
+  std::map<std::pair<int, std::string>, std::size_t> places_;
   std::map<int, base::Searchable> task_words_;
   std::map<int, base::Searchable> measure_words_;
   std::map<std::string, base::Searchable> unit_words_;
