@@ -128,9 +128,9 @@ std::vector<std::string> characters(std::string_view utf8) {
 // 各县市 and 各县(市、区): the same words but for one character, brackets and commas apart.
 bool differ_by_one_character(std::string_view a, std::string_view b) {
   const auto letters = [](std::string_view word) {
-    static const std::set<std::string> kMarks = {"(", ")", "（", "）", "、", "，", ",", " "};
+    static const std::set<std::string> marks = {"(", ")", "（", "）", "、", "，", ",", " "};
     std::vector<std::string> list = characters(word);
-    std::erase_if(list, [](const std::string& c) { return kMarks.contains(c); });
+    std::erase_if(list, [](const std::string& c) { return marks.contains(c); });
     return list;
   };
   std::vector<std::string> shorter = letters(a);
@@ -360,8 +360,7 @@ class Checker {
     finding.units = units;
   }
 
-  void check_condition(const Task& task) {
-    const Condition& condition = *task.condition;
+  void check_condition(const Task& task, const Condition& condition) {
     Text reasons;
     std::vector<std::string> units;
     if (condition.decided_by.empty()) {
@@ -406,14 +405,16 @@ class Checker {
   bool has_commitment(const Task& task) const {
     return std::any_of(plan_.commitments.begin(), plan_.commitments.end(),
                        [&](const Commitment& commitment) {
-                         if (commitment.source.task) return *commitment.source.task == task.number;
-                         return commitment.source.measure &&
-                                std::any_of(task.measures.begin(), task.measures.end(),
-                                            [&](const MeasureLink& link) {
-                                              return link.measure == *commitment.source.measure &&
-                                                     link.covers == Covers::main;
-                                            });
+                         const Source& source = commitment.source;
+                         if (source.task) return *source.task == task.number;
+                         return source.measure && carries_out(task, *source.measure);
                        });
+  }
+
+  static bool carries_out(const Task& task, int measure) {
+    return std::any_of(task.measures.begin(), task.measures.end(), [&](const MeasureLink& link) {
+      return link.measure == measure && link.covers == Covers::main;
+    });
   }
 
   void check_tasks() {
@@ -458,7 +459,7 @@ class Checker {
             {"请补上指标，或改正成果种类。", "Add the commitment, or correct the kind of result."})
             .tasks = {task.number};
       }
-      if (task.condition) check_condition(task);
+      if (task.condition) check_condition(task, *task.condition);
     }
   }
 
@@ -636,7 +637,8 @@ class Checker {
       const Text title = {
           fmt::format("指标{}（{}）", quoted(commitment.title.zh), commitment.written.zh),
           fmt::format("The commitment \"{}\" ({})", commitment.title.en, commitment.written.en)};
-      const auto report = [&](std::string_view rule, Severity severity, Text detail, Text advice) {
+      const auto report = [&](std::string_view rule, Severity severity, const Text& detail,
+                              Text advice) {
         Finding& finding = add(rule, severity, {title.zh + detail.zh, title.en + " " + detail.en},
                                std::move(advice));
         finding.commitments = {commitment.id};

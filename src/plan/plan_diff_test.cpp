@@ -66,6 +66,7 @@ TEST(DiffPlans, SeesThingsThatAPlanHasOnce) {
     plan.calendar.source = "x";
   });
   std::vector<std::string> nouns;
+  nouns.reserve(changes.size());
   for (const PlanChange& change : changes) nouns.push_back(change.noun);
   EXPECT_THAT(nouns, testing::ElementsAre("plan", "document", "calendar", "public_page", "board"));
 }

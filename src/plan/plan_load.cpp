@@ -32,13 +32,13 @@ using Trees = std::map<std::string, YamlNode, std::less<>>;
 // ---- from tree to struct -------------------------------------------------------------------
 
 template <typename T>
-struct is_vector : std::false_type {};
+struct IsVector : std::false_type {};
 template <typename T>
-struct is_vector<std::vector<T>> : std::true_type {};
+struct IsVector<std::vector<T>> : std::true_type {};
 template <typename T>
-struct is_optional : std::false_type {};
+struct IsOptional : std::false_type {};
 template <typename T>
-struct is_optional<std::optional<T>> : std::true_type {};
+struct IsOptional<std::optional<T>> : std::true_type {};
 
 // Fills a struct by the names of its members; an absent key keeps the member's default. The tree
 // has passed its schema, so a value of another kind means that schema and struct disagree.
@@ -64,10 +64,10 @@ class Decoder {
     } else if constexpr (std::is_enum_v<T>) {
       expect(node, YamlKind::string);
       if (!describe::enum_from_string(node.text.c_str(), value)) throw_disagreement(node);
-    } else if constexpr (is_optional<T>::value) {
+    } else if constexpr (IsOptional<T>::value) {
       value.emplace();
       read(node, *value);
-    } else if constexpr (is_vector<T>::value) {
+    } else if constexpr (IsVector<T>::value) {
       expect(node, YamlKind::sequence);
       value.reserve(node.items.size());
       for (const YamlNode& item : node.items) read(item, value.emplace_back());

@@ -41,7 +41,7 @@ struct Mistake {
   std::string says;  // part of the English reason
 };
 
-void PrintTo(const Mistake& mistake, std::ostream* out) { *out << mistake.name; }
+std::ostream& operator<<(std::ostream& out, const Mistake& mistake) { return out << mistake.name; }
 
 class LoadPlanRefuses : public testing::TestWithParam<Mistake> {};
 

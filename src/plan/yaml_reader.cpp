@@ -508,7 +508,7 @@ YamlNode read_yaml(std::string_view bytes, const std::string& file, std::vector<
     if (!any)
       faults.add({}, "empty_file", {"文件是空的，请填写内容", "the file is empty: fill it in"});
   } catch (const StopReading&) {
-    // The fault that stopped the reading is in the list.
+    return {};  // the fault that stopped the reading is in the list
   } catch (const YAML::Exception& error) {
     list.push_back({file, lines.of_mark(error.mark).line, lines.of_mark(error.mark).column,
                     "syntax", syntax_reason(error.msg)});

@@ -56,7 +56,7 @@ struct YamlNode::Entry {
   YamlNode value;
 };
 
-constexpr std::size_t kYamlBytesMax = 4U * 1024U * 1024U;
+constexpr std::size_t kYamlBytesMax = std::size_t{4} * 1024 * 1024;
 constexpr int kYamlDepthMax = 20;
 constexpr std::size_t kYamlNodesMax = 200'000;
 constexpr std::size_t kYamlScalarBytesMax = 20'000;

@@ -27,7 +27,7 @@ struct Refused {
   int column;
 };
 
-void PrintTo(const Refused& refused, std::ostream* out) { *out << refused.name; }
+std::ostream& operator<<(std::ostream& out, const Refused& refused) { return out << refused.name; }
 
 class ReadYamlRefuses : public testing::TestWithParam<Refused> {};
 
