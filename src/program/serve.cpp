@@ -244,6 +244,7 @@ int serve(const ServeOptions& options) {
   zhijiao::access::Guard guard(access);
   router.set_guard(guard.of_router());
   add_access_routes(router, access, guard, hub);
+  add_access_exports(router, access, guard, options.data / "tmp");
   plan::add_plan_routes(router, service, hub, options.data / "tmp");
   add_operation_routes(router, *database, metrics);
   http::add_openapi_route(router, {{"职教", "Zhijiao"}, ZHIJIAO_VERSION});
