@@ -87,6 +87,12 @@ export interface StartOptions {
   wrapper?: string[];
 }
 
+// A test that ends before its time leaves no server behind.
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 const kStart_limit_ms = 60_000;
 
 export class Server {
@@ -105,8 +111,12 @@ export class Server {
     this.child = child;
     child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.output += text));
     child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+    running.add(child);
     this.ended = new Promise((resolve) => {
-      child.once('exit', (code) => resolve(code));
+      child.once('exit', (code) => {
+        running.delete(child);
+        resolve(code);
+      });
       child.once('error', (error) => {
         this.failure = error;
         resolve(null);
