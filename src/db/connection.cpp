@@ -44,8 +44,8 @@ base::Instant Connection::now() const {
   return *now_;
 }
 
-void Connection::fail_more_than_one_row() {
-  throw std::logic_error("more than one row where at most one was expected");
+void Connection::fail_not_one_row() {
+  throw std::logic_error("another number of rows than expected");
 }
 
 void Connection::require_usable() const {

@@ -116,13 +116,27 @@ class Connection {
     std::vector<std::tuple<C...>> rows;
     fetch<C...>(sql, binds, rows);
     if (rows.empty()) return std::nullopt;
-    if (rows.size() > 1) fail_more_than_one_row();
+    if (rows.size() > 1) fail_not_one_row();
     return std::move(rows.front());
   }
   template <class... C>
   std::optional<std::tuple<C...>> select_one(std::string_view sql,
                                              std::initializer_list<Bind> binds = {}) {
     return select_one<C...>(sql, std::span<const Bind>(binds.begin(), binds.size()));
+  }
+
+  //! The only row of a statement that always has one, such as count(*); otherwise a
+  //! std::logic_error.
+  template <class... C>
+  std::tuple<C...> select_only(std::string_view sql, std::span<const Bind> binds) {
+    std::vector<std::tuple<C...>> rows;
+    fetch<C...>(sql, binds, rows);
+    if (rows.size() != 1) fail_not_one_row();
+    return std::move(rows.front());
+  }
+  template <class... C>
+  std::tuple<C...> select_only(std::string_view sql, std::initializer_list<Bind> binds = {}) {
+    return select_only<C...>(sql, std::span<const Bind>(binds.begin(), binds.size()));
   }
 
   //! Number of rows inserted, updated or deleted.
@@ -165,7 +179,7 @@ class Connection {
 
   void fetch_rows(std::string_view sql, std::span<const Bind> binds,
                   std::span<const ColumnKind> kinds, void* rows, RowSink sink);
-  [[noreturn]] static void fail_more_than_one_row();
+  [[noreturn]] static void fail_not_one_row();
   void require_usable() const;
 
   Session& session_;

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <source_location>
+#include <stdexcept>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -73,6 +74,7 @@ class WorkOf final : public Work {
   }
 
   Result take() {
+    if (!result_) throw std::logic_error("the result of work that has not ended");
     if constexpr (!std::is_void_v<Result>) return std::move(*result_);
   }
 

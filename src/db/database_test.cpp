@@ -63,18 +63,18 @@ TEST_P(DatabaseTest, CountsRightWhenWritersReadWhatTheyChange) {
     threads.emplace_back([&] {
       for (int i = 0; i < 10; ++i) {
         database_->write_now([](Connection& connection) {
-          const auto row = connection.select_one<int64_t>(
+          const auto row = connection.select_only<int64_t>(
               "SELECT pages FROM note WHERE region = '620800' AND id = 'counter'");
           connection.execute(
               "UPDATE note SET pages = :pages WHERE region = '620800' AND id = 'counter'",
-              {{"pages", std::get<0>(*row) + 1}});
+              {{"pages", std::get<0>(row) + 1}});
         });
       }
     });
   }
   for (std::thread& thread : threads) thread.join();
   database_->read_now([](Connection& connection) {
-    EXPECT_EQ(std::get<0>(*connection.select_one<int64_t>("SELECT pages FROM note")), 41);
+    EXPECT_EQ(std::get<0>(connection.select_only<int64_t>("SELECT pages FROM note")), 41);
   });
 }
 

@@ -48,7 +48,7 @@ inline void add_note(Connection& connection, const std::string& id, std::int64_t
 }
 
 inline std::int64_t note_count(Connection& connection) {
-  return std::get<0>(*connection.select_one<std::int64_t>("SELECT count(*) FROM note"));
+  return std::get<0>(connection.select_only<std::int64_t>("SELECT count(*) FROM note"));
 }
 
 inline std::int64_t note_count(Database& database) {

@@ -133,14 +133,14 @@ TEST_F(SqliteEngineTest, FailsAllOfABatchWhoseCommitFails) {
 TEST_F(SqliteEngineTest, IsDurableAndChecked) {
   database_->write_now([](Connection& connection) {
     const auto pragma = [&](const string& name) {
-      return std::get<0>(*connection.select_one<string>("SELECT * FROM pragma_" + name));
+      return std::get<0>(connection.select_only<string>("SELECT * FROM pragma_" + name));
     };
     EXPECT_EQ(pragma("journal_mode"), "wal");
     EXPECT_EQ(pragma("synchronous"), "2");
     EXPECT_EQ(pragma("foreign_keys"), "1");
   });
   database_->read_now([](Connection& connection) {
-    EXPECT_EQ(std::get<0>(*connection.select_one<int64_t>("PRAGMA wal_autocheckpoint")), 0);
+    EXPECT_EQ(std::get<0>(connection.select_only<int64_t>("PRAGMA wal_autocheckpoint")), 0);
   });
 }
 
@@ -240,7 +240,7 @@ TEST_F(SqliteEngineTest, CopiesItselfWhileItRuns) {
   const auto restored = Database::open({.url = "sqlite:" + copy.string()}, clock_);
   restored->read_now([](Connection& connection) {
     EXPECT_TRUE(connection.select_one<string>("SELECT id FROM note WHERE id = 'before'"));
-    EXPECT_EQ(std::get<0>(*connection.select_one<string>("PRAGMA integrity_check")), "ok");
+    EXPECT_EQ(std::get<0>(connection.select_only<string>("PRAGMA integrity_check")), "ok");
   });
 }
 
@@ -317,7 +317,7 @@ TEST(SqliteCrash, LosesNothingThatWasAnsweredWhenKilled) {
                                                   {{"id", std::to_string(id)}}))
             << id;
       }
-      EXPECT_EQ(std::get<0>(*connection.select_one<string>("PRAGMA integrity_check")), "ok");
+      EXPECT_EQ(std::get<0>(connection.select_only<string>("PRAGMA integrity_check")), "ok");
     });
   }
 }

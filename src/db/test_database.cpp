@@ -1,6 +1,7 @@
 #include "db/test_database.hpp"
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include <cstdlib>
 #include <stdexcept>
@@ -29,6 +30,10 @@ std::string unique_name() {
 std::vector<Dialect> tested_dialects() {
   if (environment("ZHIJIAO_TEST_SQLITE_ONLY") == "1") return {Dialect::sqlite};
   return {Dialect::sqlite, Dialect::postgresql};
+}
+
+std::string dialect_name(const testing::TestParamInfo<Dialect>& info) {
+  return info.param == Dialect::sqlite ? "sqlite" : "postgresql";
 }
 
 TestDirectory::TestDirectory() : path_(std::filesystem::temp_directory_path() / unique_name()) {
@@ -66,8 +71,8 @@ TestDatabase::~TestDatabase() {
   try {
     PostgresSession session(postgres_target(server_));
     session.command("DROP SCHEMA " + schema_ + " CASCADE");
-  } catch (const std::exception&) {
-    // The server of the tests goes away with all its schemas.
+  } catch (const std::exception& error) {
+    spdlog::warn("the schema {} was not removed: {}", schema_, error.what());
   }
 }
 

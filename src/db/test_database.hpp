@@ -1,5 +1,7 @@
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -21,9 +23,7 @@ namespace db {
 std::vector<Dialect> tested_dialects();
 
 //! The name of the instance in the list of tests.
-inline constexpr auto dialect_name = [](const auto& info) -> std::string {
-  return info.param == Dialect::sqlite ? "sqlite" : "postgresql";
-};
+std::string dialect_name(const testing::TestParamInfo<Dialect>& info);
 
 //! An empty directory for one test.
 class TestDirectory {

@@ -105,9 +105,9 @@ TEST_P(VersionTest, KeepsTwoChangesInOneTransactionApart) {
     EXPECT_EQ(append_version(connection, "thing_version", change), 2);
   });
   database_->read_now([](Connection& connection) {
-    const auto row = connection.select_one<int64_t>(
+    const auto row = connection.select_only<int64_t>(
         "SELECT count(*) FROM thing_version WHERE until IS NULL OR until > recorded_at");
-    EXPECT_EQ(std::get<0>(*row), 2);
+    EXPECT_EQ(std::get<0>(row), 2);
   });
 }
 
