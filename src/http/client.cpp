@@ -107,7 +107,7 @@ LocalAnswer post_local(const std::filesystem::path& socket, std::string_view pat
   parser.body_limit(boost::none);
   parser.eager(true);
   std::string pending;
-  std::array<char, 16 * 1024> chunk{};
+  std::array<char, 16'384> chunk{};
   while (!parser.is_done()) {
     const std::size_t got = connection.read(chunk.data(), chunk.size());
     if (got == 0) throw silent();

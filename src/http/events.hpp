@@ -79,8 +79,8 @@ class EventSubscription {
 class EventHub {
  public:
   struct Options {
-    std::size_t ring_size = 1024;              // events kept for those who resume
-    std::size_t queue_bytes_max = 256 * 1024;  // a client further behind is dropped
+    std::size_t ring_size = 1024;           // events kept for those who resume
+    std::size_t queue_bytes_max = 262'144;  // a client further behind is dropped
   };
 
   EventHub();

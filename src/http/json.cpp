@@ -34,10 +34,13 @@ void append_token(std::string& pointer, std::string_view name) {
 // which of the two was checked and which is used must never be in doubt.
 class StrictHandler {
  public:
+  // The names are those that boost::json::basic_parser asks for.
+  // NOLINTBEGIN(readability-identifier-naming)
   static constexpr std::size_t max_object_size = bj::object::max_size();
   static constexpr std::size_t max_array_size = bj::array::max_size();
   static constexpr std::size_t max_key_size = bj::string::max_size();
   static constexpr std::size_t max_string_size = bj::string::max_size();
+  // NOLINTEND(readability-identifier-naming)
 
   StrictHandler() { stack_.reset(); }
 

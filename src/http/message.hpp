@@ -93,7 +93,8 @@ struct Response {
   std::string_view header(std::string_view name) const;
 };
 
-//! A handler and everything it refers to outlive the server; `request` outlives the coroutine.
+//! Runs on any of the server's threads, several at once; must not block for long. A handler and
+//! everything it refers to outlive the server; `request` outlives the coroutine.
 using Handler = std::function<boost::asio::awaitable<Response>(Request&)>;
 
 //! Plain text in UTF-8.

@@ -159,7 +159,7 @@ bj::value openapi(const Router& router, const ApiInfo& info) {
       bj::object{{"description", "The current row, if the change was based on an old one"}};
   document_components["schemas"] = std::move(schemas);
   document_components["securitySchemes"] = {
-      {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-session"}}}};
+      {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", info.session_cookie}}}};
   return {{"openapi", "3.1.0"},
           {"info", {{"title", both(info.title)}, {"version", info.version}}},
           {"security", bj::array{{{"session", bj::array()}}}},

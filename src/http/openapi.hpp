@@ -11,6 +11,7 @@ namespace http {
 struct ApiInfo {
   base::Text title;
   std::string version;
+  std::string session_cookie = "__Host-session";  // signs in every route that is not public
 };
 
 //! The OpenAPI 3.1.0 document of all routes under /api, problems included. Throws

@@ -151,12 +151,6 @@ Router::Match Router::match(Request& request) const {
   return {entry.route, {}};
 }
 
-std::vector<Method> Router::methods(const std::vector<std::string>& segments) const {
-  std::vector<const std::string*> values;
-  const Node* node = find(*root_, segments, 0, values);
-  return node == nullptr ? std::vector<Method>() : node->methods();
-}
-
 std::string allow_header(const std::vector<Method>& methods) {
   std::string line;
   for (const Method method : methods) {

@@ -70,8 +70,6 @@ class Router {
   //! Looks up request.method and request.segments and fills request.params. HEAD finds the GET
   //! route. A literal segment goes before a parameter.
   Match match(Request& request) const;
-  //! The methods that the path of `segments` takes, empty if no route has it.
-  std::vector<Method> methods(const std::vector<std::string>& segments) const;
 
   //! In the order they were added.
   const std::vector<std::unique_ptr<Route>>& routes() const { return routes_; }

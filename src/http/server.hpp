@@ -13,7 +13,7 @@
 #include "http/router.hpp"
 
 namespace spdlog {
-class logger;
+class logger;  // NOLINT(readability-identifier-naming)
 }
 
 namespace http {
@@ -22,9 +22,9 @@ struct Options {
   std::string listen = "127.0.0.1";  // an address, or "localhost"
   std::uint16_t port = 0;            // 0: any, Server::port() tells
   std::size_t threads = 2;
-  std::size_t header_limit = 16 * 1024;  // bytes of request line and headers: beyond, 431 or 414
-  std::size_t target_limit = 8 * 1024;   // bytes: beyond, 414
-  std::size_t body_limit = 1024 * 1024;  // bytes, unless the route says otherwise: beyond, 413
+  std::size_t header_limit = 16'384;     // bytes of request line and headers: beyond, 431 or 414
+  std::size_t target_limit = 8'192;      // bytes: beyond, 414
+  std::size_t body_limit = 1'048'576;    // bytes, unless the route says otherwise: beyond, 413
   std::size_t max_connections = 10'000;  // beyond, 503
   std::chrono::milliseconds header_timeout{10'000};  // from its first byte; beyond, 408
   std::chrono::milliseconds body_timeout{30'000};    // plus 1 s for each 16 KiB; beyond, 408

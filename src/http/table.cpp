@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::size_t kSheetRowsMax = 1'048'576;  // of the file format, header included
 constexpr std::size_t kCellCharactersMax = 32'767;
+constexpr std::size_t kExactDigits = 15;  // a spreadsheet rounds numbers that have more
 constexpr std::size_t kSheetNameCharactersMax = 31;
 
 const std::string& in_language(const base::Text& text, Language language) {
@@ -56,7 +57,7 @@ bool could_run(std::string_view cell) {
 std::string csv_cell(const std::string& cell, ColumnKind kind) {
   const bool number = is_numeric(kind) && plain_number(cell);
   if (number) return kind == ColumnKind::percent ? cell + '%' : cell;
-  const std::string guarded = could_run(cell) ? "'" + cell : cell;
+  std::string guarded = could_run(cell) ? "'" + cell : cell;
   if (guarded.find_first_of(",\"\r\n") == std::string::npos) return guarded;
   std::string quoted = "\"";
   for (const char c : guarded) {
@@ -157,7 +158,7 @@ void write_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const std
   const std::optional<double> number = is_numeric(kind) ? plain_number(cell) : std::nullopt;
   const std::optional<base::Date> date =
       kind == ColumnKind::date ? base::Date::parse(cell) : std::nullopt;
-  if (number) {
+  if (number && cell.size() <= kExactDigits) {
     const double value = kind == ColumnKind::percent ? *number / 100 : *number;
     lxw_format* format = kind == ColumnKind::integer   ? formats.integer
                          : kind == ColumnKind::percent ? formats.percent

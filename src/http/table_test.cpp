@@ -142,6 +142,11 @@ TEST_F(XlsxTest, CellsHaveTheirKind) {
   EXPECT_THAT(sheet(one_column(ColumnKind::date, {"2022年"})), HasSubstr("<t>2022年</t>"));
 }
 
+TEST_F(XlsxTest, ANumberThatWouldBeRoundedStaysText) {
+  EXPECT_THAT(sheet(one_column(ColumnKind::integer, {"622701199001011234"})),
+              HasSubstr("<t>622701199001011234</t>"));
+}
+
 TEST_F(XlsxTest, OddTextMakesNoBrokenFile) {
   const std::string longest(40'000, 'x');
   const std::string xml =

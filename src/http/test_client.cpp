@@ -63,7 +63,7 @@ bool TestClient::send(std::string_view bytes) const {
 }
 
 std::size_t TestClient::read_some() {
-  std::array<char, 16 * 1024> chunk{};
+  std::array<char, 16'384> chunk{};
   const ssize_t got = ::recv(descriptor_, chunk.data(), chunk.size(), 0);
   reset_ = got < 0;
   if (got <= 0) return 0;
