@@ -24,7 +24,7 @@ using http::Response;
 constexpr const char* kTag = "access";
 constexpr std::size_t kKeyLengthMax = 200;
 // Names and passwords are short; whoever sends more is not signing in.
-constexpr std::size_t kSignInBodyMax = 16 * 1024;
+constexpr std::size_t kSignInBodyMax = 16UL * 1024;
 
 // A route that declares no query takes none: a misspelt filter must not show everything.
 struct NoParameters {};
@@ -50,6 +50,8 @@ template <class View>
 Response with_tag(const View& view) {
   Response response = http::json(view);
   response.set("ETag", http::version_tag(view.version));
+  // The posts of an account change without its version.
+  response.set("Cache-Control", "no-store");
   return response;
 }
 
@@ -236,7 +238,7 @@ void add_account_routes(http::Router& router, AccessService& service, Guard& gua
               .handler = guard.signed_in(
                   Permission::account_manage,
                   [&service, &events](const Actor& actor, Request& request) -> awaitable<Response> {
-                    const std::string id = request.param("id");
+                    const std::string& id = request.param("id");
                     const LinkView link = co_await service.new_link(actor, id);
                     publish(events, "account", id, id);
                     co_return http::json(link, 201);

@@ -97,7 +97,10 @@ void finish(Response& response, const Request& request) {
     response.set("Cache-Control", tag.empty() ? "no-store" : "no-cache");
   }
   if (response.events) return;
-  if (is_safe(request.method) && response.status == 200 && !tag.empty() &&
+  // A view that must not be stored has the version of its row as tag, for If-Match; the view may
+  // differ although the row does not.
+  const bool validates = !tag.empty() && response.header("Cache-Control") != "no-store";
+  if (is_safe(request.method) && response.status == 200 && validates &&
       matches_tag(request.header("If-None-Match"), tag)) {
     response.status = 304;
     response.body.clear();

@@ -75,6 +75,15 @@ TEST(Answer, AKnownTagIsAnsweredByItsName) {
   EXPECT_EQ(other.status, 200);
 }
 
+TEST(Answer, WhatMustNotBeStoredIsAlwaysSent) {
+  Response response = json_of(10);
+  response.add("ETag", "\"5\"");
+  response.add("Cache-Control", "no-store");
+  finish(response, asking({{"If-None-Match", "\"5\""}}));
+  EXPECT_EQ(response.status, 200);
+  EXPECT_EQ(response.header("ETag"), "\"5\"");
+}
+
 TEST(Answer, APostIsNeverNotModified) {
   Response response = json_of(10);
   response.add("ETag", "\"5\"");

@@ -44,6 +44,8 @@ int number_of(const Request& request) {
 Response with_tag(ShareView view) {
   Response response = http::json(view);
   response.set("ETag", http::version_tag(view.share.version));
+  // The days left and what the viewer may do change without a new version.
+  response.set("Cache-Control", "no-store");
   return response;
 }
 

@@ -127,7 +127,7 @@ test('the administrator adds a person and a post; the person comes in by the lin
   await drawer.getByRole('combobox', { name: '角色' }).click();
   await page.locator('.ant-select-item-option').filter({ hasText: '单位经办人' }).click();
   await drawer.getByRole('button', { name: '添加职务' }).click();
-  await drawer.getByText('单位经办人').first().waitFor();
+  await drawer.getByRole('listitem').filter({ hasText: '单位经办人' }).waitFor();
   await window.examine('admin-person');
 
   const other = await Window.open(browser, kDesk);

@@ -143,6 +143,14 @@ test('a post gives what its role allows, from and until its days', async () => {
   if (ended.status === 200) (await person.client.get('/api/board')).problem(403);
 });
 
+test('an account seen before is seen with its new post', async () => {
+  const { account } = await create('seen');
+  const seen = await client.get(`/api/accounts/${account.id}`);
+  (await client.post(`/api/accounts/${account.id}/posts`, { unit: 'finance_bureau', role: 'unit_officer' })).is(201);
+  const again = await client.get(`/api/accounts/${account.id}`, { 'if-none-match': seen.etag });
+  assert.equal(again.json().posts.length, 1);
+});
+
 test('a post needs a unit and a role that exist', async () => {
   const { account } = await create('misposted');
   const target = `/api/accounts/${account.id}/posts`;
