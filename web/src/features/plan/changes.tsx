@@ -217,9 +217,7 @@ function Change({ changes }: { changes: Schemas['ShareChange'][] }) {
           <StatusMark status={share.status} />
         ) : (
           <>
-            <span className="change-before">
-              <StatusMark status={before} />
-            </span>
+            <StatusMark status={before} />
             <span aria-hidden="true"> → </span>
             <StatusMark status={share.status} />
           </>
