@@ -60,7 +60,7 @@ test('the office sees what was late, what changed since, finds a unit, reads tas
   // 市财政局, by its initials.
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByRole('combobox').fill('czj');
-  await page.getByRole('option', { name: /财政局/ }).first().click();
+  await page.getByRole('dialog').getByRole('option', { name: /财政局/ }).first().click();
   await page.waitForURL(/\/units\/finance_bureau/);
   await page.getByRole('heading', { level: 1, name: /财政局/ }).waitFor();
   await window.examine('unit-finance');
@@ -68,7 +68,7 @@ test('the office sees what was late, what changed since, finds a unit, reads tas
   // Task 17, its measure, its commitments.
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByRole('combobox').fill('17');
-  await page.getByRole('option', { name: /任务/ }).first().click();
+  await page.getByRole('dialog').getByRole('option', { name: /任务/ }).first().click();
   await page.waitForURL(/\/plan\/tasks\/17/);
   await page.getByRole('heading', { level: 1, name: /任务17/ }).waitFor();
   const task = (await people.office.client.get('/api/tasks/17')).json();

@@ -36,7 +36,8 @@ export interface BoardViewProps {
   setFilters: (filters: BoardFilters, view?: string) => void;
 }
 
-const kExports: Record<string, string> = { measure: 'measures', unit: 'units', time: 'tasks', list: 'tasks' };
+/** The rows behind each view; the matrix counts shares. */
+const kExports: Record<string, string> = { measure: 'measures', unit: 'shares', time: 'tasks', list: 'tasks' };
 
 export default function BoardPage() {
   const { say } = useSpeech();
