@@ -66,7 +66,11 @@ class PlanServiceTest : public testing::Test {
 
   Actor actor(const std::string& role, const std::string& unit) {
     const auto directory = access_->directory();
-    Actor made{"account-" + role, role, "某某", {}, "127.0.0.1"};
+    Actor made;
+    made.region = "990100";
+    made.account = "account-" + role;
+    made.name = role;
+    made.display_name = "某某";
     made.posts.push_back({"post", unit, *directory->find_role(role), clock_.today(), {}, false, 1});
     return made;
   }

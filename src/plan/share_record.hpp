@@ -70,6 +70,8 @@ struct StepRequest {
   std::string document_number;
   std::optional<Date> document_on;
   std::optional<Date> due_on;
+
+  bool operator==(const StepRequest&) const = default;
 };
 
 //! True for the steps that change what is owed: they need an approving document and the permission
