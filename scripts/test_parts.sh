@@ -33,7 +33,7 @@ configured_debug() {
 with_postgresql() {
   # Lines that begin with "Creating" and "Dropping" are pg_virtualenv's. Its log is only of use when
   # the tests say so: the command inside always succeeds and reports in its own way.
-  pg_virtualenv -t -o max_connections=200 -o listen_addresses=127.0.0.1 bash -c '
+  pg_virtualenv -t -o max_connections=200 -o listen_addresses=127.0.0.1,::1 bash -c '
     export ZHIJIAO_TEST_POSTGRESQL="postgresql://$PGUSER:$PGPASSWORD@127.0.0.1:$PGPORT/$PGDATABASE"
     "$@" || true' with_postgresql "$@"
 }
@@ -113,7 +113,7 @@ part_http() {
     # The tests run in a shell of their own inside pg_virtualenv, which hands its counts back.
     with_postgresql bash "$root/scripts/http_tests.sh" "$database" 2>&1 |
       grep -v -E '^(Creating|Dropping)' || true
-    read -r passed failed <"$root/build/test-logs/http-$database.count" || passed=
+    read -r passed failed 2>/dev/null <"$root/build/test-logs/http-$database.count" || passed=
     if [ -z "$passed" ]; then
       count "http on $database" 0 1
     else

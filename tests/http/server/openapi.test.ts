@@ -30,9 +30,9 @@ test('the types of the web page are those of this API', async () => {
   writeFileSync(join(copy, 'package.json'), '{"type":"module"}\n');
   writeFileSync(join(copy, 'openapi.json'), document);
   execFileSync(process.execPath, ['scripts/api.mjs', 'openapi.json'], { cwd: copy, stdio: 'pipe' });
-  assert.equal(
-    readFileSync(join(kRoot, 'web/src/api/schema.d.ts'), 'utf8'),
-    readFileSync(join(copy, 'src/api/schema.d.ts'), 'utf8'),
-    'run: npm --prefix web run api -- openapi.json',
+  const [kept, made] = [kRoot + '/web', copy].map((folder) =>
+    readFileSync(join(folder, 'src/api/schema.d.ts'), 'utf8'),
   );
+  // Not compared as values: the difference would fill the screen.
+  assert.ok(kept === made, 'they are old; run: npm --prefix web run api -- openapi.json');
 });
