@@ -172,8 +172,8 @@ class Server::Impl {
     shared_.draining = true;
     asio::post(workers_.front()->io, [this] {
       error_code ignored;  // closing either way
-      if (tcp_acceptor_) static_cast<void>(tcp_acceptor_->close(ignored));
-      if (local_acceptor_) static_cast<void>(local_acceptor_->close(ignored));
+      if (tcp_acceptor_) ignored = tcp_acceptor_->close(ignored);
+      if (local_acceptor_) ignored = local_acceptor_->close(ignored);
     });
     for (const auto& worker : workers_) {
       asio::post(worker->io, [&worker = *worker] {
