@@ -75,7 +75,8 @@ std::shared_ptr<const PlanEdition> PlanService::edition(db::Connection& connecti
 
 World PlanService::world(db::Connection& connection, std::optional<Date> as_of) {
   World world;
-  world.today = connection.clock().today();
+  // Not the clock itself: after it was set back today still shows what was recorded.
+  world.today = base::day_of(connection.now());
   world.as_of = day_or_today(as_of, world.today);
   const base::Instant before = base::end_of(world.as_of);
   const auto version = store_.version_before(connection, before);
