@@ -107,7 +107,8 @@ export async function header_findings(graph: Map<string, Include[]>): Promise<Fi
     if (!file.startsWith(`${kRoot}/src/`)) continue;
     const folder = file.slice(`${kRoot}/src/`.length).split('/')[0];
     // The flags of the source that needs most stand for the folder.
-    // A header that needs a path of this build is none; so definitions with quotes stay out.
+    // A header that needs a path of this build is none; so definitions with quotes stay out, but
+    // for the place where tests find their fixtures.
     const own = command
       .split(/\s+/)
       .filter((word) => /^-(I|D|std=|isystem)|^\/usr\/include/.test(word) && !word.includes('"'));
@@ -118,7 +119,8 @@ export async function header_findings(graph: Map<string, Include[]>): Promise<Fi
     .map((file) => ({ item: file, key: key_of(file, graph, flags.get(file.split('/')[0])!.join(' ')) }));
   return unless_passed('headers', items, async (file) => {
     const own = flags.get(file.split('/')[0])!;
-    const args = ['-fsyntax-only', '-x', 'c++', '-Wno-pragma-once-outside-header', ...own, join(kRoot, 'src', file)];
+    const args = ['-fsyntax-only', '-x', 'c++', '-Wno-pragma-once-outside-header',
+      '-DZHIJIAO_SOURCE_DIR=""', ...own, join(kRoot, 'src', file)];
     const { ok, output } = await run('clang++-19', args, kRoot);
     return ok ? [] : parse(output, `src/${file}`);
   });
