@@ -489,8 +489,8 @@ AccountRow AccessService::accept(db::Connection& connection, const Directory& di
     AccountRow made;
     made.id = base::uuid_v7(connection.clock(), random_);
     made.version = 1;
-    made.name = *answer.name;
-    made.display_name = *answer.display_name;
+    made.name = answer.name.value_or("");
+    made.display_name = answer.display_name.value_or("");
     made.state = AccountState::active;
     made.password_hash = password_hash;
     const Actor actor = person(made.id, address);

@@ -375,13 +375,13 @@ std::int64_t AccessStore::holders(db::Connection& connection, const std::vector<
   }
   std::vector<db::Bind> binds{{"region", region_}, {"from", from}, {"to", to}};
   for (std::size_t i = 0; i < roles.size(); ++i) binds.emplace_back(placeholders[i], roles[i]);
-  const auto row = connection.select_one<std::int64_t>(
+  const auto rows = connection.select<std::int64_t>(
       "SELECT count(DISTINCT a.id) FROM post p JOIN account a ON a.id = p.account "
       "WHERE p.region = :region AND a.state = 'active' AND p.valid_from <= :from "
       "AND (p.valid_to IS NULL OR p.valid_to >= :to) AND p.role IN (" +
           list + ")",
       std::span<const db::Bind>(binds));
-  return std::get<0>(row.value());
+  return std::get<0>(rows.at(0));
 }
 
 void AccessStore::insert_audit(db::Connection& connection, const AuditRow& row) const {
