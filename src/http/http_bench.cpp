@@ -1,3 +1,6 @@
+#include <spdlog/sinks/null_sink.h>
+#include <spdlog/spdlog.h>
+
 #include <charconv>
 #include <csignal>
 #include <cstdio>
@@ -7,8 +10,6 @@
 #include "base/clock.hpp"
 #include "http/json.hpp"
 #include "http/server.hpp"
-#include "spdlog/sinks/null_sink.h"
-#include "spdlog/spdlog.h"
 
 // A server with nothing behind it, for wrk: what is left of its figure is what handlers cost.
 // http_bare [port] [threads]; prints the address, ends on SIGINT or SIGTERM.
