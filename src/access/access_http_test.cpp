@@ -58,7 +58,7 @@ void run(asio::awaitable<void> work) {
 
 // The routes as the server calls them: match, guard, handler; a Problem becomes its answer.
 class AccessHttp : public testing::Test {
- protected:
+ public:
   using Headers = std::vector<std::pair<std::string, std::string>>;
 
   AccessHttp() {

@@ -73,7 +73,7 @@ std::string problem(F work) {
 }
 
 class AccessServiceTest : public testing::TestWithParam<db::Dialect> {
- protected:
+ public:
   AccessServiceTest()
       : database(GetParam(), clock, access_migrations()),
         passwords({PasswordCost::least(), 2, 64}),
@@ -868,7 +868,8 @@ TEST_P(AccessServiceTest, TheAuditTrailHasNoNamesPasswordsOrTokens) {
     for (const auto& [account, action, subject, detail] :
          connection.select<std::string, std::string, std::string, std::string>(
              "SELECT account, action, subject, detail FROM audit")) {
-      all += account + action + subject + detail + "\n";
+      for (const std::string& part : {account, action, subject, detail})
+        all.append(part).append("\n");
     }
     return all;
   });

@@ -11,7 +11,7 @@ namespace {
 constexpr std::int64_t kSecondUs = 1'000'000;
 
 class AttemptLimitTest : public testing::Test {
- protected:
+ public:
   // Seconds to wait, 0 if the attempt was let through.
   int charge(const std::string& name, const std::string& address = "10.0.0.1") {
     try {

@@ -144,6 +144,7 @@ TEST(PasswordPool, RefusesMoreWorkThanItMayQueueAndRecovers) {
   PasswordPool pool(options);
   asio::io_context context;
   std::vector<std::future<std::string>> results;
+  results.reserve(5);
   for (int i = 0; i < 5; ++i) {
     results.push_back(
         asio::co_spawn(context, pool.hash("correct horse battery"), asio::use_future));
