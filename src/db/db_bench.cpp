@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <libpq-fe.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -58,9 +59,32 @@ std::string list_statement(db::Dialect dialect, const char* region, const char* 
 
 std::string record_id(int number) { return fmt::format("01890a5d-ac96-774b-bcce-{:012}", number); }
 
-double per_second(int count, Stopwatch::time_point started) {
-  return count / std::chrono::duration<double>(Stopwatch::now() - started).count();
-}
+// How fast, and what it cost this process: on a busy machine the second says more.
+struct Cost {
+  double per_second = 0;
+  double cpu_us = 0;
+};
+
+class Meter {
+ public:
+  Cost of(int count) const {
+    const double seconds = std::chrono::duration<double>(Stopwatch::now() - started_).count();
+    return {count / seconds, (cpu_us() - cpu_started_us_) / count};
+  }
+
+ private:
+  static double cpu_us() {
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    const auto us = [](const timeval& time) {
+      return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_usec);
+    };
+    return us(usage.ru_utime) + us(usage.ru_stime);
+  }
+
+  Stopwatch::time_point started_ = Stopwatch::now();
+  double cpu_started_us_ = cpu_us();
+};
 
 void insert(db::Connection& connection, int number) {
   connection.execute(kInsert, {{"region", "620800"},
@@ -72,34 +96,36 @@ void insert(db::Connection& connection, int number) {
                                {"recorded_at", 1'656'604'800'000'000}});
 }
 
-boost::asio::awaitable<void> client(db::Database& database, int first) {
+// Ids grow with time, as UUIDv7 do.
+boost::asio::awaitable<void> client(db::Database& database, int& next) {
   for (int i = 0; i < kInsertsPerClient; ++i) {
     co_await database.write(
-        [number = first + i](db::Connection& connection) { insert(connection, number); });
+        [number = next++](db::Connection& connection) { insert(connection, number); });
   }
 }
 
-double inserts_through_db(db::Database& database) {
+Cost inserts_through_db(db::Database& database) {
   boost::asio::io_context io;
+  int next = 0;
   for (int i = 0; i < kClients; ++i) {
-    boost::asio::co_spawn(io, client(database, i * kInsertsPerClient), boost::asio::detached);
+    boost::asio::co_spawn(io, client(database, next), boost::asio::detached);
   }
-  const auto started = Stopwatch::now();
+  const Meter meter;
   io.run();
-  return per_second(kInserts, started);
+  return meter.of(kInserts);
 }
 
-double selects_through_db(db::Database& database) {
+Cost selects_through_db(db::Database& database) {
   const std::string sql = list_statement(database.dialect(), ":region", ":rows");
   const auto list = [&](db::Connection& connection) {
     return connection.select<std::string>(sql, {{"region", "620800"}, {"rows", kRows}}).size();
   };
   database.read_now(list);
-  const auto started = Stopwatch::now();
+  const Meter meter;
   for (int i = 0; i < kSelects; ++i) {
     if (database.read_now(list) != kRows) throw std::runtime_error("rows are missing");
   }
-  return per_second(kSelects, started);
+  return meter.of(kSelects);
 }
 
 void check(bool good, const char* what) {
@@ -127,11 +153,11 @@ class BareSqlite {
   BareSqlite(const BareSqlite&) = delete;
   BareSqlite& operator=(const BareSqlite&) = delete;
 
-  double inserts() {
+  Cost inserts() {
     sqlite3_stmt* statement = nullptr;
     check(sqlite3_prepare_v2(connection_, kInsert, -1, &statement, nullptr) == SQLITE_OK,
           "prepare");
-    const auto started = Stopwatch::now();
+    const Meter meter;
     for (int number = 0; number < kInserts; ++number) {
       if (number % kClients == 0) run("BEGIN IMMEDIATE");
       const std::string id = record_id(number);
@@ -146,17 +172,17 @@ class BareSqlite {
       sqlite3_reset(statement);
       if (number % kClients == kClients - 1) run("COMMIT");
     }
-    const double rate = per_second(kInserts, started);
+    const Cost cost = meter.of(kInserts);
     sqlite3_finalize(statement);
-    return rate;
+    return cost;
   }
 
-  double selects() {
+  Cost selects() {
     sqlite3_stmt* statement = nullptr;
     const std::string sql = list_statement(db::Dialect::sqlite, ":region", ":rows");
     check(sqlite3_prepare_v2(connection_, sql.c_str(), -1, &statement, nullptr) == SQLITE_OK,
           "prepare");
-    const auto started = Stopwatch::now();
+    const Meter meter;
     for (int i = 0; i < kSelects; ++i) {
       sqlite3_bind_text(statement, 1, "620800", -1, nullptr);
       sqlite3_bind_int64(statement, 2, kRows);
@@ -168,9 +194,9 @@ class BareSqlite {
       check(rows.size() == kRows, "rows are missing");
       sqlite3_reset(statement);
     }
-    const double rate = per_second(kSelects, started);
+    const Cost cost = meter.of(kSelects);
     sqlite3_finalize(statement);
-    return rate;
+    return cost;
   }
 
  private:
@@ -182,13 +208,13 @@ class BareSqlite {
 };
 
 // One prepared statement, sent alone, as pgbench does.
-double bare_postgresql_selects(const std::string& url) {
+Cost bare_postgresql_selects(const std::string& url) {
   const std::unique_ptr<PGconn, void (*)(PGconn*)> connection(PQconnectdb(url.c_str()), PQfinish);
   check(PQstatus(connection.get()) == CONNECTION_OK, "connect");
   const std::string sql = list_statement(db::Dialect::postgresql, "$1", "$2");
   PQclear(PQprepare(connection.get(), "list", sql.c_str(), 0, nullptr));
   const char* const values[] = {"620800", "50"};
-  const auto started = Stopwatch::now();
+  const Meter meter;
   for (int i = 0; i < kSelects; ++i) {
     PGresult* const result =
         PQexecPrepared(connection.get(), "list", 2, values, nullptr, nullptr, 0);
@@ -197,17 +223,18 @@ double bare_postgresql_selects(const std::string& url) {
     for (int row = 0; row < kRows; ++row) rows.emplace_back(PQgetvalue(result, row, 0));
     PQclear(result);
   }
-  return per_second(kSelects, started);
+  return meter.of(kSelects);
 }
 
-void report(const char* what, double ours, double bare) {
-  fmt::print("{:<44} {:>9.0f}/s   bare {:>9.0f}/s   {:>4.0f} %\n", what, ours, bare,
-             100 * ours / bare);
+void report(const char* what, const Cost& ours, const Cost& bare) {
+  fmt::print("{:<44} {:>7.0f}/s {:>5.1f} us CPU   bare {:>7.0f}/s {:>5.1f} us CPU   {:>4.0f} %\n",
+             what, ours.per_second, ours.cpu_us, bare.per_second, bare.cpu_us,
+             100 * ours.per_second / bare.per_second);
 }
 
 void bench_sqlite(const std::filesystem::path& directory, const base::Clock& clock) {
-  double inserts = 0;
-  double selects = 0;
+  Cost inserts;
+  Cost selects;
   {
     const auto database =
         db::Database::open({.url = "sqlite:" + (directory / "ours.db").string()}, clock);
@@ -228,8 +255,9 @@ void bench_postgresql(const std::string& server, const base::Clock& clock) {
   {
     const auto database = db::Database::open({.url = url}, clock);
     db::migrate(*database, kTables);
-    fmt::print("{:<44} {:>9.0f}/s\n", "PostgreSQL: durable inserts, 4 connections",
-               inserts_through_db(*database));
+    const Cost inserts = inserts_through_db(*database);
+    fmt::print("{:<44} {:>7.0f}/s {:>5.1f} us CPU\n", "PostgreSQL: durable inserts, 4 connections",
+               inserts.per_second, inserts.cpu_us);
     PQclear(PQexec(connection.get(), "ANALYZE zhijiao_bench.record"));
     report("PostgreSQL: list of 50 rows, one connection", selects_through_db(*database),
            bare_postgresql_selects(url));
