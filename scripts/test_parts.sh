@@ -45,7 +45,7 @@ part_lint() {
   built debug-configuration configured_debug || return 0
   local log
   log=$(log_of lint)
-  "$(node_path)" "$root/scripts/lint/lint.ts" 2>&1 | tee "$log" | sed 's/^/  /' || true
+  "$(node_path)" "$root/scripts/lint/lint.ts" 2>&1 | tee "$log" | sed -u 's/^/  /' || true
   local passed failed
   passed=$(sed -n 's/^lint: \([0-9]*\) passed, [0-9]* failed$/\1/p' "$log")
   failed=$(sed -n 's/^lint: [0-9]* passed, \([0-9]*\) failed$/\1/p' "$log")
