@@ -1,0 +1,291 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/text.hpp"
+
+//! A register (台账) as data: the plain structs that a YAML declaration is read into. What each key
+//! means to the person who writes one is in registers/README.md; what may stand here is checked by
+//! register_load, so everybody else may rely on the promises in these comments.
+namespace registers {
+
+using base::Date;
+using base::Text;
+
+//! What a value is. A decimal is an integer in 1/10^scale of its unit; money is an integer in fen.
+enum class Type { text, integer, boolean, date, reference };
+
+//! A text whose form a standard fixes.
+enum class Format {
+  none,
+  citizen_id,     // GB 11643-1999, check character, birth date; x becomes X
+  credit_code,    // GB 32100-2015; a wrong check character is a warning a person may confirm
+  division_code,  // GB/T 2260, six digits
+  student_no,     // 19 characters: G + citizen id, J or L + a number of that shape
+  school_code,    // ten digits
+  phone,          // mainland mobile, or land line with area code
+  email
+};
+
+//! One possible value of a field, as stored and as people read it.
+struct Choice {
+  std::string value;
+  Text title;
+
+  bool operator==(const Choice&) const = default;
+};
+
+//! Where a shown value comes from: `field` of the record that our reference `via` points to.
+struct Derivation {
+  std::string via;
+  std::string field;
+
+  bool operator==(const Derivation&) const = default;
+};
+
+//! The register every plan has without declaring it: the units of plans/<plan>/units.yaml.
+constexpr std::string_view kUnitRegister = "unit";
+
+constexpr std::size_t kFieldsMax = 200;
+constexpr std::size_t kTextCharactersMax = 10'000;
+//! Whole numbers stay exact in JSON and JavaScript, also after the arithmetic of a rule.
+constexpr std::int64_t kIntegerMax = 9'007'199'254'740'991;
+//! The bound of a number whose declaration gives none.
+constexpr std::int64_t kIntegerMaxByDefault = 1'000'000'000'000;
+constexpr std::size_t kTextCharactersMaxByDefault = 200;
+constexpr int kScaleMax = 6;
+
+struct Field {
+  std::string name;  // [a-z][a-z0-9_]{0,39}: column, JSON key, parameter
+  Text title;
+  Text description;  // a hint below the input; may be empty
+  Type type = Type::text;
+
+  // Of a text. Lengths count characters (code points).
+  Format format = Format::none;
+  std::vector<Choice> choices;  // not empty: one of these and nothing else
+  std::string codes;            // the shared code list the choices come from, or empty
+  std::size_t min_length = 0;
+  std::size_t max_length = kTextCharactersMaxByDefault;
+  std::string pattern;  // RE2, must match the whole text; empty: none
+
+  // Of an integer.
+  std::int64_t minimum = -kIntegerMaxByDefault;
+  std::int64_t maximum = kIntegerMaxByDefault;
+  int scale = 0;     // 0..kScaleMax; 125 with scale 2 is 1.25
+  std::string unit;  // fen, person, m2, percent, hour...; may be empty
+
+  // Of a reference: the register whose record ids stand here, or kUnitRegister.
+  std::string ref;
+
+  //! Shown from its owner, never typed and never stored here. `type` and what belongs to it are
+  //! those of the source.
+  std::optional<Derivation> derived;
+
+  bool required = false;
+  //! Stored encrypted with masked form and blind index; only equality can be asked of it.
+  bool sensitive = false;
+  //! Roles that may see or fill it; empty: those of the register.
+  std::vector<std::string> read;
+  std::vector<std::string> write;
+  //! Why a datum some other register owns is asked again here; empty: it is not.
+  Text asked_again;
+  //! The name it had before; its column and past versions keep their data under the new name.
+  std::string formerly;
+  //! No longer asked or shown in forms; what was recorded stays.
+  bool retired = false;
+
+  std::string source;    // clause or standard it comes from; may be empty
+  bool verified = true;  // false: from memory, shown as 未核实
+
+  bool operator==(const Field&) const = default;
+};
+
+//! A threshold that may change by date or place: rules name it as $name.
+struct ParameterValue {
+  std::optional<Date> from;  // first day; the first value has none
+  std::int64_t value = 0;
+  std::string source;
+  bool verified = true;
+
+  bool operator==(const ParameterValue&) const = default;
+};
+
+struct Parameter {
+  std::string name;
+  Text title;
+  std::string unit;
+  //! In the order of their days; never empty.
+  std::vector<ParameterValue> values;
+  //! A plan may set its own values: nothing the program computes relies on these.
+  bool may_differ = false;
+
+  //! The value that holds on `day`.
+  const ParameterValue& on(Date day) const;
+  bool operator==(const Parameter&) const = default;
+};
+
+//! How a failed rule or check is taken. A warning is let through when a person confirms it.
+enum class Severity { error, warning };
+
+//! A condition over the fields of one record, in the grammar of rule.hpp.
+struct Rule {
+  std::string check;
+  Text message;
+  //! The fields beside which the message stands: those declared, or those the rule reads.
+  std::vector<std::string> fields;
+  Severity severity = Severity::error;
+  std::string source;
+
+  bool operator==(const Rule&) const = default;
+};
+
+//! The unit each record belongs to. It sets who reaches the record.
+struct Owner {
+  std::string field;               // a required reference to kUnitRegister, stored
+  std::vector<std::string> kinds;  // unit kinds that may own one; empty: any
+
+  bool operator==(const Owner&) const = default;
+};
+
+struct State {
+  std::string name;
+  Text title;
+  //! Its fields may be changed by whoever may write the register; otherwise only transitions act.
+  bool editable = false;
+
+  bool operator==(const State&) const = default;
+};
+
+enum class Comment { none, optional, required };
+
+struct Transition {
+  std::string name;
+  Text title;
+  std::vector<std::string> from;  // states
+  std::string to;                 // state
+  std::vector<std::string> by;    // roles, any of them; never empty
+  Comment comment = Comment::optional;
+  //! Fields this step fills or changes; those in `required_fields` must be filled after it.
+  std::vector<std::string> fields;
+  std::vector<std::string> required_fields;
+  //! The person names single fields with a reason each (退回修改).
+  bool returns_fields = false;
+  //! Working days in `from` before which the step is refused (publicity); 0: at once.
+  int after_working_days = 0;
+  //! Working days in `from` after which the step is late; 0: no term.
+  int within_working_days = 0;
+
+  bool operator==(const Transition&) const = default;
+};
+
+//! Every state can be reached from `initial`; a register without workflow has no states and its
+//! records may always be changed.
+struct Workflow {
+  std::string initial;
+  std::vector<State> states;
+  std::vector<Transition> transitions;
+
+  const State* find_state(std::string_view name) const;
+  const Transition* find_transition(std::string_view name) const;
+  bool empty() const { return states.empty(); }
+  bool operator==(const Workflow&) const = default;
+};
+
+struct Sort {
+  std::string field;
+  bool descending = false;
+
+  bool operator==(const Sort&) const = default;
+};
+
+//! How the list looks before anybody chooses. Names are fields, stored or derived; `state` stands
+//! for the workflow state.
+struct ListSpec {
+  std::vector<std::string> columns;
+  std::vector<std::string> filters;
+  std::vector<std::string> search;  // text fields found by words and pinyin initials
+  std::vector<Sort> sort;
+
+  bool operator==(const ListSpec&) const = default;
+};
+
+//! One column of a file people already have.
+struct ImportColumn {
+  std::string title;  // heading as written in the file
+  std::string field;
+
+  bool operator==(const ImportColumn&) const = default;
+};
+
+//! A word of that file and the value it stands for in `field`.
+struct ImportWord {
+  std::string field;
+  std::string word;
+  std::string value;
+
+  bool operator==(const ImportWord&) const = default;
+};
+
+struct ImportPreset {
+  std::string id;
+  Text title;
+  std::vector<ImportColumn> columns;
+  std::vector<ImportWord> words;
+  std::string source;
+  bool verified = true;
+
+  bool operator==(const ImportPreset&) const = default;
+};
+
+//! A piece of a label: literal text, or the value of `field`.
+struct LabelPart {
+  std::string text;
+  std::string field;
+
+  bool operator==(const LabelPart&) const = default;
+};
+
+struct Declaration {
+  std::string name;        // the noun: table, URL, permission, OpenAPI schema
+  std::string capability;  // folder below registers/; "local" if a plan added it
+  std::string file;        // as faults name it
+  Text title;
+  Text description;
+  std::string source;
+  Owner owner;
+  //! Who may see records and who may create and change them, within the reach of their posts.
+  std::vector<std::string> read;
+  std::vector<std::string> write;
+  //! Required fields that together name one record within the region; an import updates by it.
+  std::vector<std::string> key;
+  //! Further combinations that no two records share; a record with an empty one of them is exempt.
+  std::vector<std::vector<std::string>> unique;
+  std::vector<LabelPart> label;
+  std::vector<Field> fields;  // in the order of the form
+  std::vector<Parameter> parameters;
+  std::vector<Rule> rules;
+  Workflow workflow;
+  ListSpec list;
+  std::vector<ImportPreset> imports;
+
+  const Field* find_field(std::string_view field_name) const;
+  const Parameter* find_parameter(std::string_view parameter_name) const;
+  bool operator==(const Declaration&) const = default;
+};
+
+//! All registers of a deployment, those a plan added included, ordered by name.
+struct Catalogue {
+  std::vector<Declaration> registers;
+
+  const Declaration* find(std::string_view name) const;
+  bool operator==(const Catalogue&) const = default;
+};
+
+}  // namespace registers
