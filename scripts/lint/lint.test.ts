@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { batches, private_names, unused_name_findings } from './batches.ts';
 import { text_findings } from './hygiene.ts';
 import { cycle_findings, layer_findings } from './layers.ts';
 import { closure, include_graph } from './sources.ts';
@@ -89,4 +90,45 @@ test('hygiene finds paths of a machine, registries, unfinished work and missing 
   assert.equal(of('// TO' + 'DO: later\n'), 1);
   assert.equal(of('no line end'), 1);
   assert.equal(of('GET /api/my-work and frameworks/x, my /network\n'), 0);
+});
+
+test('what a source has for itself is seen, what it shares is not', () => {
+  const text = [
+    '#define FIELD(name) name',
+    'namespace plan {',
+    'int shared(int a) {',
+    '}',
+    'namespace {',
+    'namespace json = boost::json;',
+    'using testing::Not;',
+    'constexpr std::array<int, 2> kTwo{1, 2};',
+    'struct Row : Base {',
+    '  int field;',
+    'std::vector<std::pair<int, int>> rows(std::function<void(int)> each) {',
+    'BOOST_DESCRIBE_STRUCT(Row, (), (field))',
+    'TEST(Plan, Loads) {',
+    '}  // namespace',
+    'std::string also_shared() {',
+    '}  // namespace plan',
+  ].join('\n');
+  assert.deepEqual([...private_names(text)].map((name) => name.split('::').at(-1)), [
+    'FIELD', 'kTwo', 'Row', 'rows', 'Plan.Loads',
+  ]);
+});
+
+test('sources with one private name are kept apart, others together', () => {
+  const source = (file: string, space: string, name: string) => ({
+    file,
+    text: `namespace ${space} {\nnamespace {\nint ${name}() {\n}\n}  // namespace\n}  // namespace ${space}\n`,
+  });
+  assert.deepEqual(
+    batches([source('a', 'x', 'one'), source('b', 'x', 'one'), source('c', 'y', 'one'), source('d', 'x', 'two')]),
+    [['a', 'c', 'd'], ['b']],
+  );
+});
+
+test('a name that is introduced and not used is reported, one that is used is not', () => {
+  const found = (text: string) => unused_name_findings(new Map([['x.cpp', text]])).map(({ line }) => line);
+  assert.deepEqual(found('using testing::Not;\nnamespace json = boost::json;\n'), [1, 2]);
+  assert.deepEqual(found('using testing::Not;\nnamespace fs = std::fs;\nNot(fs::a);\n'), []);
 });

@@ -25,6 +25,7 @@ export function project_files(): string[] {
 export interface Include {
   line: number;
   path: string; // as written, relative to src/
+  first: boolean; // nothing is included before it, from outside neither
 }
 
 /** Text of C++ files by path relative to src/ → the project's own headers they include. */
@@ -32,9 +33,11 @@ export function include_graph(texts: Map<string, string>): Map<string, Include[]
   const graph = new Map<string, Include[]>();
   for (const [file, text] of texts) {
     const includes: Include[] = [];
-    text.split('\n').forEach((line, index) => {
+    const lines = text.split('\n');
+    const first = lines.findIndex((line) => /^\s*#\s*include/.test(line));
+    lines.forEach((line, index) => {
       const found = /^\s*#\s*include\s*"([^"]+)"/.exec(line);
-      if (found) includes.push({ line: index + 1, path: found[1] });
+      if (found) includes.push({ line: index + 1, path: found[1], first: index === first });
     });
     graph.set(file, includes);
   }

@@ -3,9 +3,10 @@
 // they were.
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { batches } from './batches.ts';
 import { closure, kRoot, type Finding, type Include } from './sources.ts';
 
 interface Compilation {
@@ -27,27 +28,30 @@ function run(program: string, args: string[], cwd: string): Promise<Outcome> {
   });
 }
 
-/** Runs `check` on those items that have not passed with this key before, a few at a time. */
-async function unless_passed<T>(
-  name: string,
-  items: { item: T; key: string }[],
-  check: (item: T) => Promise<Finding[]>,
-): Promise<Finding[]> {
+interface Keyed {
+  file: string; // relative to src/
+  key: string;
+}
+
+/** Those files that have not passed the check `name` with their key before. */
+function not_passed(name: string, all: Keyed[]): Keyed[] {
   const passed = join(kRoot, 'build/lint', name);
   mkdirSync(passed, { recursive: true });
-  const left = items.filter(({ key }) => !existsSync(join(passed, key)));
-  if (left.length > 0) console.log(`  ${name}: ${left.length} of ${items.length} files changed`);
-  const findings: Finding[] = [];
-  const queue = [...left];
+  const left = all.filter(({ key }) => !existsSync(join(passed, key)));
+  if (left.length > 0) console.log(`  ${name}: ${left.length} of ${all.length} files changed`);
+  return left;
+}
+
+function pass(name: string, key: string): void {
+  writeFileSync(join(kRoot, 'build/lint', name, key), '');
+}
+
+/** As many at a time as there are processors; a task may add to the queue. */
+async function work_off<T>(queue: T[], work: (next: T) => Promise<void>): Promise<void> {
   const worker = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      const found = await check(next.item);
-      if (found.length === 0) writeFileSync(join(passed, next.key), '');
-      findings.push(...found);
-    }
+    for (let next = queue.shift(); next; next = queue.shift()) await work(next);
   };
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
-  return findings;
 }
 
 function key_of(file: string, graph: Map<string, Include[]>, settings: string): string {
@@ -84,44 +88,86 @@ function compilations(): Compilation[] {
   return JSON.parse(readFileSync(path, 'utf8')) as Compilation[];
 }
 
-export async function tidy_findings(graph: Map<string, Include[]>): Promise<Finding[]> {
-  const version = execFileSync('clang-tidy-19', ['--version'], { encoding: 'utf8' });
-  const settings = readFileSync(join(kRoot, '.clang-tidy'), 'utf8') + version;
-  const items = compilations()
-    .filter(({ file }) => file.startsWith(`${kRoot}/src/`))
-    .map(({ file, command }) => {
-      const relative = file.slice(`${kRoot}/src/`.length);
-      return { item: relative, key: key_of(relative, graph, settings + command) };
+/** What a compiler must know to read any source or test of the project, without what makes code. */
+function reading_flags(): string[] {
+  const flags = new Set<string>();
+  for (const { command } of compilations()) {
+    // Only the shell's quotes go; those that belong to a definition stay.
+    const words = command.replaceAll('\\"', '"').split(/\s+/);
+    words.forEach((word, index) => {
+      if (/^-(I|D|std=)/.test(word)) flags.add(word);
+      if (word === '-isystem') flags.add(`-isystem${words[index + 1]}`);
     });
-  return unless_passed('clang-tidy', items, async (file) => {
-    const args = ['-p', join(kRoot, 'build/debug'), '--quiet', join(kRoot, 'src', file)];
-    const { ok, output } = await run('clang-tidy-19', args, kRoot);
-    return ok ? [] : parse(output, `src/${file}`);
-  });
+  }
+  return [...flags];
 }
 
-/** Compiles every header as if it were a source, with the flags of a source of its folder. */
-export async function header_findings(graph: Map<string, Include[]>): Promise<Finding[]> {
-  const flags = new Map<string, string[]>(); // folder → what its sources are compiled with
-  for (const { file, command } of compilations()) {
-    if (!file.startsWith(`${kRoot}/src/`)) continue;
-    const folder = file.slice(`${kRoot}/src/`.length).split('/')[0];
-    // The flags of the source that needs most stand for the folder.
-    // A header that needs a path of this build is none; so definitions with quotes stay out, but
-    // for the place where tests find their fixtures.
-    const own = command
-      .split(/\s+/)
-      .filter((word) => /^-(I|D|std=|isystem)|^\/usr\/include/.test(word) && !word.includes('"'));
-    if (own.length >= (flags.get(folder)?.length ?? 0)) flags.set(folder, own);
-  }
-  const items = [...graph.keys()]
-    .filter((file) => file.endsWith('.hpp') && flags.has(file.split('/')[0]))
-    .map((file) => ({ item: file, key: key_of(file, graph, flags.get(file.split('/')[0])!.join(' ')) }));
-  return unless_passed('headers', items, async (file) => {
-    const own = flags.get(file.split('/')[0])!;
-    const args = ['-fsyntax-only', '-x', 'c++', '-Wno-pragma-once-outside-header',
-      '-DZHIJIAO_SOURCE_DIR=""', ...own, join(kRoot, 'src', file)];
-    const { ok, output } = await run('clang++-19', args, kRoot);
-    return ok ? [] : parse(output, `src/${file}`);
+/**
+ * Every source is read with others in one go, because clang-tidy spends most of its time in the
+ * headers they share. A batch that does not compile is divided until it does or is a single source.
+ */
+export async function tidy_findings(graph: Map<string, Include[]>): Promise<Finding[]> {
+  const version = execFileSync('clang-tidy-19', ['--version'], { encoding: 'utf8' });
+  const flags = reading_flags();
+  const settings = [readFileSync(join(kRoot, '.clang-tidy'), 'utf8'), version, ...flags].join('\n');
+  const all = compilations()
+    .filter(({ file }) => file.startsWith(`${kRoot}/src/`))
+    .map(({ file }) => file.slice(`${kRoot}/src/`.length))
+    .map((file) => ({ file, key: key_of(file, graph, settings) }));
+  const left = not_passed('clang-tidy', all);
+  const keys = new Map(left.map(({ file, key }) => [file, key]));
+  const folder = join(kRoot, 'build/lint/batches');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+
+  const findings: Finding[] = [];
+  let made = 0;
+  const queue = [false, true].flatMap((testing) =>
+    batches(
+      [...keys.keys()]
+        .filter((file) => /(^|\/)test_|_test\.cpp$/.test(file) === testing)
+        .map((file) => ({ file, text: readFileSync(join(kRoot, 'src', file), 'utf8') })),
+    ),
+  );
+  await work_off(queue, async (files) => {
+    const source = join(folder, `${(made += 1)}.cpp`);
+    const lines = files.map((file) => `#include "${join(kRoot, 'src', file)}"  // NOLINT\n`);
+    writeFileSync(source, lines.join(''));
+    const { ok, output } = await run('clang-tidy-19', ['--quiet', source, '--', ...flags], kRoot);
+    if (ok) {
+      for (const file of files) pass('clang-tidy', keys.get(file)!);
+    } else if (output.includes('[clang-diagnostic-error]') && files.length > 1) {
+      const half = Math.ceil(files.length / 2);
+      queue.unshift(files.slice(0, half), files.slice(half));
+    } else {
+      findings.push(...parse(output, `src/${files[0]}`));
+    }
   });
+  return findings;
+}
+
+/**
+ * Every header compiles as if it were a source. A header x.hpp that x.cpp includes before all else
+ * does when x.cpp is compiled, so only the others are compiled here.
+ */
+export async function header_findings(graph: Map<string, Include[]>): Promise<Finding[]> {
+  const flags = reading_flags();
+  const compiled = new Set(compilations().map(({ file }) => file));
+  const proven = (header: string) => {
+    const source = header.replace(/\.hpp$/, '.cpp');
+    return compiled.has(join(kRoot, 'src', source)) && graph.get(source)?.[0]?.first === true &&
+      graph.get(source)![0].path === header;
+  };
+  const all = [...graph.keys()]
+    .filter((file) => file.endsWith('.hpp') && !proven(file))
+    .map((file) => ({ file, key: key_of(file, graph, flags.join(' ')) }));
+  const findings: Finding[] = [];
+  await work_off(not_passed('headers', all), async ({ file, key }) => {
+    const args = ['-fsyntax-only', '-x', 'c++', '-Wno-pragma-once-outside-header', ...flags,
+      join(kRoot, 'src', file)];
+    const { ok, output } = await run('clang++-19', args, kRoot);
+    if (ok) pass('headers', key);
+    else findings.push(...parse(output, `src/${file}`));
+  });
+  return findings;
 }
