@@ -209,8 +209,7 @@ enum class Marker {
   chinese_paren,  // （一）
   arabic,         // 1. 1、
   arabic_paren,   // （1） 1）
-  circled,        // ①
-  ordinal         // 一是
+  circled         // ①
 };
 
 //! A numbered item, in the order of the document.

@@ -1,0 +1,256 @@
+#include "engines/draft/document_head.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "engines/draft/dates.hpp"
+#include "engines/draft/numbering.hpp"
+
+namespace engines::draft {
+
+namespace {
+
+constexpr std::size_t kLongestNumber = 40;
+constexpr std::size_t kMostBases = 200;
+
+struct DocumentNumber {
+  Range range;
+  std::string normal;
+};
+
+// 平政发〔2020〕76号, also with [ ] ( ) and 第; `open` is the place of the bracket.
+std::optional<DocumentNumber> number_around(const Reading& reading, std::size_t open) {
+  const auto at = [&](std::size_t i) { return i < reading.size() ? reading[i] : U'\0'; };
+  std::size_t i = open + 1;
+  for (; i < open + 5; ++i)
+    if (!is_digit(at(i))) return std::nullopt;
+  if (Words(U"〕])>}").find(at(i)) == Words::npos) return std::nullopt;
+  const std::string year = to_utf8(reading.view({open + 1, i}));
+  ++i;
+  if (at(i) == U'第') ++i;
+  const std::size_t digits = i;
+  while (is_digit(at(i)) && i < digits + 5) ++i;
+  if (i == digits || at(i) != U'号') return std::nullopt;
+  const std::string serial = to_utf8(reading.view({digits, i}));
+  std::size_t begin = open;
+  while (begin > 0 && is_han(reading[begin - 1]) && open - begin < 12) --begin;
+  if (open - begin < 2) return std::nullopt;
+  // What stands before the number in a sentence is no part of it.
+  Words body = reading.view({begin, open});
+  for (const Words before :
+       {Words(U"文号"), Words(U"字号"), Words(U"根据"), Words(U"按照"), Words(U"以")}) {
+    const std::size_t found = body.find(before);
+    if (found != Words::npos && found + before.size() < body.size()) begin += found + before.size();
+    body = reading.view({begin, open});
+  }
+  return DocumentNumber{{begin, i + 1}, to_utf8(body) + "〔" + year + "〕" + serial + "号"};
+}
+
+std::optional<DocumentNumber> first_number(const Reading& reading, Range range) {
+  for (std::size_t at = range.begin; at < range.end; ++at) {
+    if (Words(U"〔[(<").find(reading[at]) == Words::npos) continue;
+    if (auto number = number_around(reading, at); number && number->range.end <= range.end)
+      return number;
+  }
+  return std::nullopt;
+}
+
+class HeadReader {
+ public:
+  HeadReader(const Shape& shape, Units& units, std::vector<Finding>& findings)
+      : shape_(shape), reading_(shape.reading), units_(units), findings_(findings) {}
+
+  Head read() {
+    for (const Range line : shape_.card_lines) read_card(line);
+    read_notice();
+    read_signature();
+    read_titles();
+    read_bases();
+    read_annex_list();
+    compare_dates();
+    return std::move(head_);
+  }
+
+ private:
+  void read_card(Range line) {
+    line = trimmed(reading_, line, U"•·●◆■▪>-*|");
+    const Words words = reading_.view(line);
+    const std::size_t colon = words.find(U':');
+    if (colon == Words::npos) return;
+    const Words label = words.substr(0, colon);
+    const Range value = trimmed(reading_, {line.begin + colon + 1, line.end}, U":");
+    if (value.empty()) return;
+    if (label == U"索引号" || label == U"索取号") head_.index_number = reading_.quote(value);
+    if (label == U"发文机关" || label == U"发布机构" || label == U"发文单位") card_issuer_ = value;
+    if (label == U"发文字号" || label == U"文号") set_number(value);
+    if (label == U"标题" || label == U"名称") head_.notice_title = reading_.quote(value);
+    if (label == U"成文日期" || label == U"生成日期" || label == U"制发日期")
+      add_date(DateKind::formed_on, value);
+    if (label == U"发布日期" || label == U"公开日期") add_date(DateKind::published_on, value);
+  }
+
+  void add_date(DateKind kind, Range value) {
+    const auto date = date_at(reading_.view(value));
+    if (!date) return;
+    const Range written{value.begin, value.begin + date->length};
+    head_.dates.push_back({kind, date->on, reading_.quote(written), {98, "head.date"}});
+  }
+
+  void set_number(Range range) {
+    if (!head_.number.empty()) return;
+    const auto number = first_number(reading_, range);
+    if (!number) return;
+    head_.number = reading_.quote(number->range);
+    head_.number_normal = number->normal;
+  }
+
+  // The letter, or the first lines of a document without one.
+  void read_notice() {
+    std::size_t seen = 0;
+    for (const Paragraph& paragraph : shape_.paragraphs) {
+      const bool notice = shape_.parts[paragraph.part].kind == PartKind::notice;
+      if (!notice && ++seen > 6) break;
+      if (paragraph.in_table) continue;
+      const Words words = reading_.view(paragraph.range);
+      if (!notice && label_at(words)) break;
+      if (words.size() <= kLongestNumber) set_number(paragraph.range);
+      if (words.back() == U':' && words.size() <= 160 && head_.addressees.empty()) {
+        std::vector<Range> strange;
+        const Range list{paragraph.range.begin, paragraph.range.end - 1};
+        head_.addressees = units_.list(reading_, list, strange);
+      }
+      if (words.ends_with(U"的通知") && head_.notice_title.empty() && words.size() <= 160)
+        head_.notice_title = reading_.quote(paragraph.range);
+    }
+  }
+
+  // 平凉市人民政府 / 2020年12月3日, after the letter or at the end of the body.
+  void read_signature() {
+    for (std::size_t i = 0; i < shape_.paragraphs.size(); ++i) {
+      const Paragraph& paragraph = shape_.paragraphs[i];
+      const PartKind kind = shape_.parts[paragraph.part].kind;
+      if (kind == PartKind::annex) break;
+      const Words words = reading_.view(paragraph.range);
+      if (paragraph.in_table || words.size() > 40) continue;
+      const auto date = date_line(words);
+      if (!date) continue;
+      Range written = paragraph.range;
+      Range issuer;
+      for (std::size_t at = written.begin; at < written.end; ++at) {
+        if (!date_at(reading_.view({at, written.end}))) continue;
+        issuer = {written.begin, at};
+        written.begin = at;
+        break;
+      }
+      // 办公室 2020年12月3日印发 is the imprint, not the signature.
+      if (words.ends_with(U"印发")) continue;
+      head_.dates.push_back({DateKind::signed_on,
+                             *date,
+                             reading_.quote(trimmed(reading_, written, U"()")),
+                             {95, "head.date"}});
+      if (issuer.size() < 3 && i > 0 && shape_.paragraphs[i - 1].part == paragraph.part &&
+          shape_.paragraphs[i - 1].range.size() <= 30)
+        issuer = shape_.paragraphs[i - 1].range;
+      if (!head_.issuer && issuer.size() >= 3) head_.issuer = units_.mention(reading_, issuer);
+      break;
+    }
+    if (!head_.issuer && !card_issuer_.empty())
+      head_.issuer = units_.mention(reading_, card_issuer_);
+  }
+
+  void read_titles() {
+    for (const Part& part : shape_.parts) {
+      if (part.kind != PartKind::body || part.title.empty()) continue;
+      head_.title = part.title;
+      break;
+    }
+    if (head_.title.empty()) {
+      for (const Part& part : shape_.parts) {
+        if (part.kind != PartKind::annex || part.title.empty()) continue;
+        head_.title = part.title;
+        break;
+      }
+    }
+    if (head_.title.empty() || head_.title.text == head_.number.text)
+      head_.title = head_.notice_title;
+  }
+
+  void read_bases() {
+    std::unordered_set<std::string> seen{head_.number_normal};
+    for (const Paragraph& paragraph : shape_.paragraphs) {
+      for (std::size_t at = paragraph.range.begin; at < paragraph.range.end; ++at) {
+        const char32_t c = reading_[at];
+        if (c != U'〔' && c != U'[' && c != U'(' && c != U'<') continue;
+        const auto number = number_around(reading_, at);
+        if (!number || number->range.begin < paragraph.range.begin) continue;
+        if (seen.insert(number->normal).second && head_.based_on.size() < kMostBases)
+          head_.based_on.push_back(reading_.quote(number->range));
+      }
+    }
+  }
+
+  // 附件:1.名单 / 2.制度 in the letter or at the end of the body.
+  void read_annex_list() {
+    for (const Paragraph& paragraph : shape_.paragraphs) {
+      if (!paragraph.lists_annex) continue;
+      Range range = paragraph.range;
+      if (reading_.view(range).starts_with(U"附件:")) range.begin += 3;
+      if (range.empty()) continue;
+      if (const auto label = label_at(reading_.view(range))) range.begin += label->length;
+      range = trimmed(reading_, range, U"。;");
+      if (!range.empty()) head_.annexes.push_back(reading_.quote(range));
+    }
+  }
+
+  void compare_dates() {
+    const auto find = [&](DateKind kind) {
+      return std::find_if(head_.dates.begin(), head_.dates.end(),
+                          [&](const StatedDate& date) { return date.kind == kind; });
+    };
+    const auto formed = find(DateKind::formed_on);
+    const auto written = find(DateKind::signed_on);
+    if (formed == head_.dates.end() || written == head_.dates.end() || formed->on == written->on)
+      return;
+    findings_.push_back(
+        {"dates_differ",
+         formed->written.span,
+         {"登记的成文日期是 " + formed->on.str() + "，落款是 " + written->on.str() + "。",
+          "Registered as formed on " + formed->on.str() + " but signed on " + written->on.str() +
+              "."}});
+  }
+
+  const Shape& shape_;
+  const Reading& reading_;
+  Units& units_;
+  std::vector<Finding>& findings_;
+  Head head_;
+  Range card_issuer_;
+};
+
+}  // namespace
+
+Head head_of(const Shape& shape, Units& units, std::vector<Finding>& findings) {
+  return HeadReader(shape, units, findings).read();
+}
+
+TimeContext time_context(const Input& input, const Head& head) {
+  TimeContext context;
+  context.published_on = input.published_on;
+  for (const DateKind kind : {DateKind::published_on, DateKind::formed_on, DateKind::signed_on}) {
+    for (const StatedDate& date : head.dates)
+      if (!context.published_on && date.kind == kind) context.published_on = date.on;
+  }
+  // 2022年工作要点, 〔2022〕3号
+  for (const std::string& words : {head.title.text, head.notice_title.text, head.number_normal}) {
+    const std::u32string folded = fold_words(words);
+    for (std::size_t at = 0; at < folded.size() && !context.year; ++at) {
+      const auto year = small_number_at(Words(folded).substr(at));
+      if (year && year->length == 4 && year->value >= 1990 && year->value < 2100 &&
+          at + 4 < folded.size() && Words(U"年—〕").find(folded[at + 4]) != Words::npos)
+        context.year = year->value;
+    }
+  }
+  return context;
+}
+
+}  // namespace engines::draft
