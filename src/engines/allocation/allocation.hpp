@@ -33,7 +33,7 @@ struct Lists {
   std::vector<std::uint64_t> begin = {0};
   std::vector<std::uint32_t> items;
 
-  std::size_t size() const { return begin.size() - 1; }
+  std::size_t size() const { return begin.empty() ? 0 : begin.size() - 1; }
   std::span<const std::uint32_t> of(std::size_t owner) const {
     return {items.data() + begin[owner], items.data() + begin[owner + 1]};
   }

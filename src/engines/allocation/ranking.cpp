@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <limits>
 #include <numeric>
-#include <utility>
 
 namespace engines::allocation {
 
@@ -25,27 +25,29 @@ std::uint64_t distance(std::int32_t low, std::int32_t high) {
   return static_cast<std::uint64_t>(std::int64_t{high} - low);
 }
 
-// How one field becomes bits: (best - value) / step.
+// How one field becomes bits: best - value.
 struct Packing {
-  std::int32_t best = 0;
-  std::uint64_t step = 1;  // marks kept in thousandths mostly share a divisor: fewer bits to sort
-  int bits = 0;
+  std::int32_t best = std::numeric_limits<std::int32_t>::min();
+  std::int32_t worst = std::numeric_limits<std::int32_t>::max();
+
+  std::uint64_t packed(std::int32_t value) const { return distance(value, best); }
+  int bits() const { return std::bit_width(distance(worst, best)); }
 };
 
-Packing packing_of(const Keys& keys, std::uint32_t field) {
-  const std::size_t stride = keys.fields;
-  std::int32_t best = keys.values[field];
-  std::int32_t worst = best;
-  for (std::size_t at = field; at < keys.values.size(); at += stride) {
-    best = std::max(best, keys.values[at]);
-    worst = std::min(worst, keys.values[at]);
+// Of the leading fields that fit 64 bits together.
+std::vector<Packing> packings_of(const Keys& keys) {
+  std::vector<Packing> packings(keys.fields);
+  for (auto value = keys.values.begin(); value != keys.values.end();) {
+    for (Packing& packing : packings) {
+      packing.best = std::max(packing.best, *value);
+      packing.worst = std::min(packing.worst, *value);
+      ++value;
+    }
   }
-  std::uint64_t step = 0;
-  for (std::size_t at = field; step != 1 && at < keys.values.size(); at += stride) {
-    step = std::gcd(step, distance(keys.values[at], best));
-  }
-  step = std::max<std::uint64_t>(step, 1);
-  return {best, step, static_cast<int>(std::bit_width(distance(worst, best) / step))};
+  int bits = 0;
+  const auto too_wide = [&](const Packing& packing) { return (bits += packing.bits()) > 64; };
+  packings.erase(std::ranges::find_if(packings, too_wide), packings.end());
+  return packings;
 }
 
 // Least significant digit first; each pass keeps the order of the one before among equal digits.
@@ -79,37 +81,26 @@ std::uint32_t Ranking::class_end(std::uint32_t first) const {
   return end;
 }
 
-bool Ranking::equal(std::uint32_t one, std::uint32_t other) const {
-  const auto [first, last] = std::minmax(place[one], place[other]);
-  for (std::uint32_t at = first + 1; at <= last; ++at) {
-    if (begins_class[at] != 0) return false;
-  }
-  return true;
-}
-
 Ranking rank(std::uint32_t applicants, const Keys& keys, std::span<const std::uint32_t> lottery) {
-  std::vector<Item> items(applicants);
-  for (std::uint32_t i = 0; i < applicants; ++i) items[i].applicant = i;
-
+  const auto packings = applicants > 0 ? packings_of(keys) : std::vector<Packing>();
+  const auto packed_fields = static_cast<std::uint32_t>(packings.size());
   int bits = 0;
-  std::uint32_t packed_fields = 0;
-  for (; applicants > 0 && packed_fields < keys.fields; ++packed_fields) {
-    const Packing packing = packing_of(keys, packed_fields);
-    if (bits + packing.bits > 64) break;
-    bits += packing.bits;
-    if (packing.bits == 0) continue;
-    for (Item& item : items) {
-      const std::int32_t value = keys.of(item.applicant)[packed_fields];
-      item.packed = (item.packed << packing.bits) | (distance(value, packing.best) / packing.step);
+  for (const Packing& packing : packings) bits += packing.bits();
+  const int lottery_bits = lottery.empty() ? 0 : std::bit_width(std::ranges::max(lottery));
+  // The lottery follows the last field.
+  const bool lottery_packed =
+      !lottery.empty() && packed_fields == keys.fields && bits + lottery_bits <= 64;
+  if (lottery_packed) bits += lottery_bits;
+
+  std::vector<Item> items(applicants);
+  for (std::uint32_t applicant = 0; applicant < applicants; ++applicant) {
+    std::uint64_t packed = 0;
+    for (std::uint32_t field = 0; field < packed_fields; ++field) {
+      packed =
+          (packed << packings[field].bits()) | packings[field].packed(keys.of(applicant)[field]);
     }
-  }
-  // The lottery follows the last field; 32 bits hold it.
-  const bool lottery_packed = !lottery.empty() && packed_fields == keys.fields && bits + 32 <= 64;
-  if (lottery_packed) {
-    const auto largest = static_cast<std::uint32_t>(std::ranges::max(lottery));
-    const int width = std::bit_width(largest);
-    for (Item& item : items) item.packed = (item.packed << width) | lottery[item.applicant];
-    bits += width;
+    if (lottery_packed) packed = (packed << lottery_bits) | lottery[applicant];
+    items[applicant] = {packed, applicant};
   }
   sort_packed(items, bits);
 
@@ -123,7 +114,7 @@ Ranking rank(std::uint32_t applicants, const Keys& keys, std::span<const std::ui
   };
   Ranking ranking;
   ranking.order.resize(applicants);
-  ranking.place.resize(applicants);
+  ranking.standing.resize(applicants);
   ranking.begins_class.resize(applicants);
   const bool all_packed = lottery_packed || (lottery.empty() && packed_fields == keys.fields);
   for (std::size_t first = 0; first < items.size();) {
@@ -133,12 +124,13 @@ Ranking rank(std::uint32_t applicants, const Keys& keys, std::span<const std::ui
       std::sort(items.begin() + static_cast<std::ptrdiff_t>(first),
                 items.begin() + static_cast<std::ptrdiff_t>(end), compare_rest);
     }
+    std::size_t class_begin = first;
     for (std::size_t at = first; at < end; ++at) {
-      const std::uint32_t applicant = items[at].applicant;
-      ranking.order[at] = applicant;
-      ranking.place[applicant] = static_cast<std::uint32_t>(at);
-      ranking.begins_class[at] =
-          at == first || (!all_packed && compare_rest(items[at - 1], items[at])) ? 1 : 0;
+      const bool begins = at == first || (!all_packed && compare_rest(items[at - 1], items[at]));
+      if (begins) class_begin = at;
+      ranking.begins_class[at] = begins ? 1 : 0;
+      ranking.order[at] = items[at].applicant;
+      ranking.standing[items[at].applicant] = static_cast<std::uint32_t>(class_begin);
     }
     first = end;
   }

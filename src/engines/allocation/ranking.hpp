@@ -8,7 +8,7 @@ namespace engines::allocation {
 
 //! `fields` whole numbers for each applicant, compared field by field: the first that differs
 //! decides, the larger is better. (Total, then culture, then Chinese ...; the caller chooses the
-//! fields and one unit for each.)
+//! fields and a unit for each: the coarser the unit, the faster the ranking.)
 struct Keys {
   std::uint32_t fields = 0;
   std::vector<std::int32_t> values;  // of applicant 0, of applicant 1, ...
@@ -25,13 +25,13 @@ std::uint32_t first_difference(const Keys& keys, std::uint32_t one, std::uint32_
 //! nothing, and no result may depend on it.
 struct Ranking {
   std::vector<std::uint32_t> order;        // the applicant at each place
-  std::vector<std::uint32_t> place;        // the place of each applicant
   std::vector<std::uint8_t> begins_class;  // whether the place holds the first of its class
+  //! Of each applicant: the place where his class begins. Smaller is better, the same is equal.
+  std::vector<std::uint32_t> standing;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(order.size()); }
   //! The place after the last of the class that begins at `first`.
   std::uint32_t class_end(std::uint32_t first) const;
-  bool equal(std::uint32_t one, std::uint32_t other) const;  // two applicants
 };
 
 //! Ranks `applicants` people by their keys, and equals by `lottery` (the smaller first) unless it
