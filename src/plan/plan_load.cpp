@@ -6,7 +6,6 @@
 #include <array>
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
-#include <fstream>
 #include <functional>
 #include <initializer_list>
 #include <limits>
@@ -19,7 +18,9 @@
 #include <utility>
 
 #include "base/identity.hpp"
-#include "plan/schema_check.hpp"
+#include "yaml/file.hpp"
+#include "yaml/reader.hpp"
+#include "yaml/schema_check.hpp"
 
 namespace plan {
 
@@ -27,7 +28,7 @@ namespace {
 
 namespace describe = boost::describe;
 
-using Trees = std::map<std::string, YamlNode, std::less<>>;
+using Trees = std::map<std::string, yaml::Node, std::less<>>;
 
 // ---- from tree to struct -------------------------------------------------------------------
 
@@ -47,56 +48,56 @@ class Decoder {
   Decoder(const std::string& file, std::vector<Fault>& faults) : file_(file), faults_(faults) {}
 
   template <typename T>
-  void read(const YamlNode& node, T& value) {
+  void read(const yaml::Node& node, T& value) {
     if constexpr (std::is_same_v<T, bool>) {
-      expect(node, YamlKind::boolean);
+      expect(node, yaml::Kind::boolean);
       value = node.boolean;
     } else if constexpr (std::is_integral_v<T>) {
-      expect(node, YamlKind::integer);
+      expect(node, yaml::Kind::integer);
       if (!std::in_range<T>(node.integer)) throw_disagreement(node);
       value = static_cast<T>(node.integer);
     } else if constexpr (std::is_same_v<T, std::string>) {
-      expect(node, YamlKind::string);
+      expect(node, yaml::Kind::string);
       value = node.text;
     } else if constexpr (std::is_same_v<T, Date>) {
-      expect(node, YamlKind::string);
+      expect(node, yaml::Kind::string);
       read_date(node, value);
     } else if constexpr (std::is_enum_v<T>) {
-      expect(node, YamlKind::string);
+      expect(node, yaml::Kind::string);
       if (!describe::enum_from_string(node.text.c_str(), value)) throw_disagreement(node);
     } else if constexpr (IsOptional<T>::value) {
       value.emplace();
       read(node, *value);
     } else if constexpr (IsVector<T>::value) {
-      expect(node, YamlKind::sequence);
+      expect(node, yaml::Kind::sequence);
       value.reserve(node.items.size());
-      for (const YamlNode& item : node.items) read(item, value.emplace_back());
+      for (const yaml::Node& item : node.items) read(item, value.emplace_back());
     } else {
-      expect(node, YamlKind::mapping);
+      expect(node, yaml::Kind::mapping);
       read_members(node, value);
     }
   }
 
   //! Each key of a file is a member of `value` of the same name.
   template <typename T>
-  void read_members(const YamlNode& node, T& value) {
+  void read_members(const yaml::Node& node, T& value) {
     using Members = describe::describe_members<T, describe::mod_public>;
     boost::mp11::mp_for_each<Members>([&](auto member) {
-      if (const YamlNode* child = node.find(member.name)) read(*child, value.*member.pointer);
+      if (const yaml::Node* child = node.find(member.name)) read(*child, value.*member.pointer);
     });
   }
 
  private:
-  void expect(const YamlNode& node, YamlKind kind) const {
+  void expect(const yaml::Node& node, yaml::Kind kind) const {
     if (node.kind != kind) throw_disagreement(node);
   }
 
-  [[noreturn]] void throw_disagreement(const YamlNode& node) const {
+  [[noreturn]] void throw_disagreement(const yaml::Node& node) const {
     throw std::logic_error(
         fmt::format("schema and struct disagree at {}:{}:{}", file_, node.at.line, node.at.column));
   }
 
-  void read_date(const YamlNode& node, Date& date) {
+  void read_date(const yaml::Node& node, Date& date) {
     if (const auto parsed = Date::parse(node.text)) {
       date = *parsed;
       return;
@@ -124,7 +125,7 @@ class Decoder {
     }
   }
 
-  void add(const YamlNode& node, std::string code, Text reason) {
+  void add(const yaml::Node& node, std::string code, Text reason) {
     faults_.push_back({file_, node.at.line, node.at.column, std::move(code), std::move(reason)});
   }
 
@@ -133,10 +134,10 @@ class Decoder {
 };
 
 // The document seldom says who leads; then the first listed is presumed to.
-void presume_leads(const YamlNode& root, std::vector<Task>& tasks) {
-  const YamlNode* nodes = root.find("tasks");
+void presume_leads(const yaml::Node& root, std::vector<Task>& tasks) {
+  const yaml::Node* nodes = root.find("tasks");
   for (std::size_t i = 0; i < tasks.size(); ++i) {
-    const YamlNode* responsible = nodes->items[i].find("responsible");
+    const yaml::Node* responsible = nodes->items[i].find("responsible");
     std::vector<Responsible>& entries = tasks[i].responsible;
     const bool lead_stated =
         std::any_of(entries.begin(), entries.end(),
@@ -234,10 +235,10 @@ class References {
   using Ids = std::set<std::string_view>;
 
   // The place of a value, or of the nearest thing around it that is written down.
-  YamlPosition position(const char* file, const Steps& steps) const {
-    const YamlNode* node = &trees_.find(file)->second;
+  yaml::Position position(const char* file, const Steps& steps) const {
+    const yaml::Node* node = &trees_.find(file)->second;
     for (const Step& step : steps) {
-      const YamlNode* next = nullptr;
+      const yaml::Node* next = nullptr;
       if (!step.key.empty()) {
         next = node->find(step.key);
       } else if (step.index < node->items.size()) {
@@ -250,7 +251,7 @@ class References {
   }
 
   void add(const char* file, const Steps& steps, std::string code, Text reason) {
-    const YamlPosition at = position(file, steps);
+    const yaml::Position at = position(file, steps);
     faults_.push_back({file, at.line, at.column, std::move(code), std::move(reason)});
   }
 
@@ -285,7 +286,7 @@ class References {
       zh += (zh.empty() ? "" : "、") + std::string(noun.zh);
       en += (en.empty() ? "" : " or ") + std::string(noun.en);
     }
-    const auto meant = nearest(id, candidates);
+    const auto meant = yaml::nearest(id, candidates);
     const std::string shown = id.substr(0, 64);
     add(file, steps, "unknown_reference",
         {meant ? fmt::format("没有叫 {} 的{}，是不是 {}？", shown, zh, *meant)
@@ -630,7 +631,7 @@ class References {
         if (std::find(known_permissions_.begin(), known_permissions_.end(), permission) !=
             known_permissions_.end())
           continue;
-        const auto meant = nearest(permission, known_permissions_);
+        const auto meant = yaml::nearest(permission, known_permissions_);
         const std::string shown = permission.substr(0, 64);
         add(kRolesFile, {"roles", i, "permissions", j}, "unknown_permission",
             {fmt::format("没有 {} 这项权限{}；可用：{}", shown,
@@ -681,9 +682,9 @@ Plan build_plan(const std::map<std::string, std::string, std::less<>>& contents,
     if (content == contents.end()) continue;
     const std::string file(name);
     const std::size_t before = faults.size();
-    YamlNode root = read_yaml(content->second, file, faults);
+    yaml::Node root = yaml::read(content->second, file, faults);
     if (faults.size() == before)
-      check_against_schema(root, schema_text(schema_name(file)), file, faults);
+      yaml::check_against_schema(root, schema_text(schema_name(file)), file, faults);
     if (faults.size() == before) Decoder(file, faults).read_members(root, plan);
     trees.emplace(file, std::move(root));
   }
@@ -695,30 +696,7 @@ Plan build_plan(const std::map<std::string, std::string, std::less<>>& contents,
   return plan;
 }
 
-std::optional<std::string> read_file(const std::filesystem::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) return std::nullopt;
-  // One byte past the limit is enough to see that it is exceeded.
-  std::string bytes(kYamlBytesMax + 1, '\0');
-  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (stream.bad()) return std::nullopt;
-  bytes.resize(static_cast<std::size_t>(stream.gcount()));
-  return bytes;
-}
-
 }  // namespace
-
-LoadError::LoadError(std::vector<Fault> faults)
-    : faults_(std::move(faults)),
-      what_(faults_.size() == 1 ? fault_text(faults_.front(), true)
-                                : fmt::format("{} (and {} more)", fault_text(faults_.front(), true),
-                                              faults_.size() - 1)) {}
-
-std::string fault_text(const Fault& fault, bool english) {
-  const std::string& reason = english ? fault.reason.en : fault.reason.zh;
-  if (fault.line == 0) return fmt::format("{}: {}", fault.file, reason);
-  return fmt::format("{}:{}:{}: {}", fault.file, fault.line, fault.column, reason);
-}
 
 Plan read_plan(const std::map<std::string, std::string, std::less<>>& contents,
                std::span<const std::string_view> known_permissions) {
@@ -747,7 +725,8 @@ Plan load_plan(const std::filesystem::path& folder,
       faults.push_back(missing_file(name));
       continue;
     }
-    auto bytes = std::filesystem::is_regular_file(path, error) ? read_file(path) : std::nullopt;
+    auto bytes =
+        std::filesystem::is_regular_file(path, error) ? yaml::read_file(path) : std::nullopt;
     if (!bytes) {
       faults.push_back({std::string(name),
                         0,

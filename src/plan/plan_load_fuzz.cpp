@@ -7,7 +7,8 @@
 
 #include "plan/plan_check.hpp"
 #include "plan/plan_fixture.hpp"
-#include "plan/schema_check.hpp"
+#include "yaml/reader.hpp"
+#include "yaml/schema_check.hpp"
 
 // NOLINTNEXTLINE(readability-identifier-naming): the name libFuzzer calls
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -17,10 +18,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
 
   std::vector<plan::Fault> faults;
-  const plan::YamlNode root = plan::read_yaml(bytes, file, faults);
+  const yaml::Node root = yaml::read(bytes, file, faults);
   if (!faults.empty()) return 0;
   const std::string schema = file.substr(0, file.find('.')) + ".schema.json";
-  plan::check_against_schema(root, plan::schema_text(schema), file, faults);
+  yaml::check_against_schema(root, plan::schema_text(schema), file, faults);
   if (!faults.empty()) return 0;
 
   plan::Contents contents = good;

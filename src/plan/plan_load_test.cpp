@@ -13,6 +13,7 @@
 #include <set>
 
 #include "plan/plan_fixture.hpp"
+#include "yaml/reader.hpp"
 
 namespace plan {
 namespace {
@@ -238,7 +239,7 @@ TEST_F(PlanFolder, RefusesAFolderInPlaceOfAFile) {
 }
 
 TEST_F(PlanFolder, RefusesAFileThatIsTooLarge) {
-  write("tasks.yaml", std::string(kYamlBytesMax + 10, '#'));
+  write("tasks.yaml", std::string(yaml::kBytesMax + 10, '#'));
   const std::vector<Fault> found = faults();
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].code, "file_too_large");

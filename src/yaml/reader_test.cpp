@@ -1,20 +1,20 @@
-#include "plan/yaml_reader.hpp"
+#include "yaml/reader.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace plan {
+namespace yaml {
 namespace {
 
 std::vector<Fault> faults_of(std::string_view bytes) {
   std::vector<Fault> faults;
-  read_yaml(bytes, "x.yaml", faults);
+  read(bytes, "x.yaml", faults);
   return faults;
 }
 
-YamlNode tree_of(std::string_view bytes) {
+Node tree_of(std::string_view bytes) {
   std::vector<Fault> faults;
-  YamlNode node = read_yaml(bytes, "x.yaml", faults);
+  Node node = read(bytes, "x.yaml", faults);
   EXPECT_TRUE(faults.empty()) << faults.front().reason.en;
   return node;
 }
@@ -29,9 +29,9 @@ struct Refused {
 
 std::ostream& operator<<(std::ostream& out, const Refused& refused) { return out << refused.name; }
 
-class ReadYamlRefuses : public testing::TestWithParam<Refused> {};
+class ReadRefuses : public testing::TestWithParam<Refused> {};
 
-TEST_P(ReadYamlRefuses, WithCodeAndPlace) {
+TEST_P(ReadRefuses, WithCodeAndPlace) {
   const std::vector<Fault> faults = faults_of(GetParam().bytes);
   ASSERT_EQ(faults.size(), 1U);
   EXPECT_EQ(faults[0].code, GetParam().code);
@@ -43,7 +43,7 @@ TEST_P(ReadYamlRefuses, WithCodeAndPlace) {
 }
 
 INSTANTIATE_TEST_SUITE_P(
-    Table, ReadYamlRefuses,
+    Table, ReadRefuses,
     testing::Values(
         Refused{"Gbk", "a: \xC6\xBD\xC1\xB9\xCA\xD0\n", "not_utf8_gbk", 1, 5},
         Refused{"BrokenUtf8", "a: b\nc: \xFF\xFF\xFF\n", "not_utf8", 2, 4},
@@ -77,11 +77,11 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"OpenBracket", "a: [1, 2\n", "syntax", 2, 1},
         Refused{"BadIndent", "a:\n    b: 1\n  c: 2\n", "syntax", 3, 3},
         Refused{"TooDeep", std::string(21, '[') + std::string(21, ']'), "too_deep", 1, 21},
-        Refused{"TooLong", "a: " + std::string(kYamlScalarBytesMax + 1, 'x'), "too_long", 1, 4},
-        Refused{"TooLarge", "a: 1\n" + std::string(kYamlBytesMax, '#'), "file_too_large", 1, 1}),
+        Refused{"TooLong", "a: " + std::string(kScalarBytesMax + 1, 'x'), "too_long", 1, 4},
+        Refused{"TooLarge", "a: 1\n" + std::string(kBytesMax, '#'), "file_too_large", 1, 1}),
     [](const auto& tested) { return tested.param.name; });
 
-TEST(ReadYaml, RefusesAnAliasWithItsAnchor) {
+TEST(Read, RefusesAnAliasWithItsAnchor) {
   const std::vector<Fault> faults = faults_of("a: &x [1]\nb: *x\n");
   ASSERT_EQ(faults.size(), 2U);
   EXPECT_EQ(faults[0].code, "anchor");
@@ -89,13 +89,13 @@ TEST(ReadYaml, RefusesAnAliasWithItsAnchor) {
   EXPECT_EQ(faults[1].line, 2);
 }
 
-TEST(ReadYaml, RefusesAMergeKey) {
+TEST(Read, RefusesAMergeKey) {
   std::vector<std::string> codes;
   for (const Fault& fault : faults_of("a: &x {b: 1}\nc:\n  <<: *x\n")) codes.push_back(fault.code);
   EXPECT_THAT(codes, testing::ElementsAre("anchor", "merge_key", "alias"));
 }
 
-TEST(ReadYaml, SeesAnAliasBombBeforeItCouldGrow) {
+TEST(Read, SeesAnAliasBombBeforeItCouldGrow) {
   std::string bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n";
   for (int i = 1; i < 12; ++i) {
     bomb += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [";
@@ -103,20 +103,20 @@ TEST(ReadYaml, SeesAnAliasBombBeforeItCouldGrow) {
     bomb += "]\n";
   }
   const std::vector<Fault> faults = faults_of(bomb);
-  EXPECT_EQ(faults.size(), kYamlFaultsMax + 1);
+  EXPECT_EQ(faults.size(), kFaultsMax + 1);
   EXPECT_EQ(faults.back().code, "too_many_faults");
 }
 
-TEST(ReadYaml, StopsAtTooManyValues) {
+TEST(Read, StopsAtTooManyValues) {
   std::string many = "a: [";
-  for (std::size_t i = 0; i < kYamlNodesMax; ++i) many += "1,";
+  for (std::size_t i = 0; i < kNodesMax; ++i) many += "1,";
   many += "1]\n";
   const std::vector<Fault> faults = faults_of(many);
   ASSERT_EQ(faults.size(), 1U);
   EXPECT_EQ(faults[0].code, "too_many_nodes");
 }
 
-TEST(ReadYaml, ReportsEveryFaultOfAFile) {
+TEST(Read, ReportsEveryFaultOfAFile) {
   const std::vector<Fault> faults = faults_of("a: 007\nb: yes\nb: 1\n");
   ASSERT_EQ(faults.size(), 3U);
   EXPECT_EQ(faults[0].line, 1);
@@ -124,47 +124,47 @@ TEST(ReadYaml, ReportsEveryFaultOfAFile) {
   EXPECT_EQ(faults[2].line, 3);
 }
 
-TEST(ReadYaml, KnowsScalarsByTheirForm) {
-  const YamlNode root =
+TEST(Read, KnowsScalarsByTheirForm) {
+  const Node root =
       tree_of("i: -12\nr: 2.5\nt: true\ns: 平凉\nq: \"12\"\nd: 2021-12-31\nc: 4:6\nn: ~\nz: 0\n");
-  EXPECT_EQ(root.find("i")->kind, YamlKind::integer);
+  EXPECT_EQ(root.find("i")->kind, Kind::integer);
   EXPECT_EQ(root.find("i")->integer, -12);
-  EXPECT_EQ(root.find("r")->kind, YamlKind::real);
+  EXPECT_EQ(root.find("r")->kind, Kind::real);
   EXPECT_EQ(root.find("r")->real, 2.5);
   EXPECT_TRUE(root.find("t")->boolean);
   EXPECT_EQ(root.find("s")->text, "平凉");
-  EXPECT_EQ(root.find("q")->kind, YamlKind::string);
-  EXPECT_EQ(root.find("d")->kind, YamlKind::string);
+  EXPECT_EQ(root.find("q")->kind, Kind::string);
+  EXPECT_EQ(root.find("d")->kind, Kind::string);
   EXPECT_EQ(root.find("c")->text, "4:6");
-  EXPECT_EQ(root.find("n")->kind, YamlKind::null);
+  EXPECT_EQ(root.find("n")->kind, Kind::null);
   EXPECT_EQ(root.find("z")->integer, 0);
   EXPECT_EQ(root.find("missing"), nullptr);
 }
 
-TEST(ReadYaml, QuotedWordsAreText) {
-  const YamlNode root = tree_of("a: \"yes\"\nb: '007'\n");
+TEST(Read, QuotedWordsAreText) {
+  const Node root = tree_of("a: \"yes\"\nb: '007'\n");
   EXPECT_EQ(root.find("a")->text, "yes");
   EXPECT_EQ(root.find("b")->text, "007");
 }
 
-TEST(ReadYaml, KnowsWhereAQuotationEnds) {
-  const YamlNode root = tree_of("a: 'it''s'\nb: \"say \\\"no\\\"\"\nc: ''\n");
+TEST(Read, KnowsWhereAQuotationEnds) {
+  const Node root = tree_of("a: 'it''s'\nb: \"say \\\"no\\\"\"\nc: ''\n");
   EXPECT_EQ(root.find("a")->text, "it's");
   EXPECT_EQ(root.find("b")->text, "say \"no\"");
   EXPECT_EQ(root.find("c")->text, "");
 }
 
-TEST(ReadYaml, CountsColumnsInCharacters) {
-  const YamlNode root = tree_of("甲乙: {丙: 丁}\n");
+TEST(Read, CountsColumnsInCharacters) {
+  const Node root = tree_of("甲乙: {丙: 丁}\n");
   EXPECT_EQ(root.find("甲乙")->at.column, 5);
   EXPECT_EQ(root.find("甲乙")->find("丙")->at.column, 9);
 }
 
-TEST(ReadYaml, AcceptsAByteOrderMarkAndWindowsLineEnds) {
-  const YamlNode root = tree_of("\xEF\xBB\xBF# x\r\na: 1\r\nb:\r\n  - 丙\r\n");
+TEST(Read, AcceptsAByteOrderMarkAndWindowsLineEnds) {
+  const Node root = tree_of("\xEF\xBB\xBF# x\r\na: 1\r\nb:\r\n  - 丙\r\n");
   EXPECT_EQ(root.find("a")->at.line, 2);
   EXPECT_EQ(root.find("b")->items.at(0).text, "丙");
 }
 
 }  // namespace
-}  // namespace plan
+}  // namespace yaml

@@ -1,4 +1,4 @@
-#include "plan/yaml_reader.hpp"
+#include "yaml/reader.hpp"
 
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
@@ -14,7 +14,7 @@
 #include <set>
 #include <streambuf>
 
-namespace plan {
+namespace yaml {
 
 using base::Text;
 
@@ -45,7 +45,7 @@ class Lines {
   }
 
   //! Counts on from the place asked for before, so that reading a long line once is linear.
-  YamlPosition of_offset(std::size_t offset) {
+  Position of_offset(std::size_t offset) {
     const auto next = std::upper_bound(starts_.begin(), starts_.end(), offset);
     const auto line = static_cast<std::size_t>(next - starts_.begin());
     const std::size_t start = starts_[line - 1];
@@ -82,21 +82,21 @@ class Lines {
     return false;
   }
 
-  YamlPosition of_mark(const YAML::Mark& mark) { return of_offset(offset(mark)); }
+  Position of_mark(const YAML::Mark& mark) { return of_offset(offset(mark)); }
 
  private:
   std::string_view bytes_;
   std::vector<std::size_t> starts_;
-  YamlPosition known_;
+  Position known_;
   std::size_t known_offset_ = 0;
 };
 
 class Faults {
  public:
   Faults(const std::string& file, std::vector<Fault>& list)
-      : file_(file), list_(list), room_(list.size() + kYamlFaultsMax) {}
+      : file_(file), list_(list), room_(list.size() + kFaultsMax) {}
 
-  void add(YamlPosition at, std::string code, Text reason) {
+  void add(Position at, std::string code, Text reason) {
     list_.push_back({file_, at.line, at.column, std::move(code), std::move(reason)});
     if (list_.size() < room_) return;
     list_.push_back({file_,
@@ -116,7 +116,7 @@ class Faults {
 
 // What a plain scalar means, or why it may not stand like that.
 struct PlainMeaning {
-  YamlKind kind = YamlKind::string;
+  Kind kind = Kind::string;
   bool boolean = false;
   std::int64_t integer = 0;
   double real = 0;
@@ -166,7 +166,7 @@ PlainMeaning meaning_of_plain(const std::string& text) {
     return meaning;
   };
   if (text == "true" || text == "false") {
-    meaning.kind = YamlKind::boolean;
+    meaning.kind = Kind::boolean;
     meaning.boolean = text == "true";
     return meaning;
   }
@@ -198,12 +198,12 @@ PlainMeaning meaning_of_plain(const std::string& text) {
 
   const char* const end = text.data() + text.size();
   if (number.find_first_of(".eE") == std::string_view::npos) {
-    meaning.kind = YamlKind::integer;
+    meaning.kind = Kind::integer;
     if (std::from_chars(text.data(), end, meaning.integer).ec != std::errc())
       return refuse("number_too_large", "数字太大", "the number is too large");
     return meaning;
   }
-  meaning.kind = YamlKind::real;
+  meaning.kind = Kind::real;
   if (std::from_chars(text.data(), end, meaning.real).ec != std::errc() ||
       !std::isfinite(meaning.real))
     return refuse("number_too_large", "数字太大或太小", "the number is too large or too small");
@@ -216,7 +216,7 @@ class TreeBuilder : public YAML::EventHandler {
  public:
   TreeBuilder(Lines& lines, Faults& faults) : lines_(lines), faults_(faults) {}
 
-  YamlNode take() { return std::move(root_); }
+  Node take() { return std::move(root_); }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ == 1) return;
@@ -229,7 +229,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     refuse_anchor(mark, anchor);
-    YamlNode node;
+    Node node;
     node.at = lines_.of_mark(mark);
     node.text = "null";
     add_scalar(std::move(node), true);
@@ -238,7 +238,7 @@ class TreeBuilder : public YAML::EventHandler {
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) override {
     faults_.add(lines_.of_mark(mark), "alias",
                 {"不接受引用（*），请把内容写全", "aliases (*) are refused: write it out"});
-    YamlNode node;
+    Node node;
     node.at = lines_.of_mark(mark);
     add_scalar(std::move(node), true);
   }
@@ -246,16 +246,16 @@ class TreeBuilder : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
     refuse_anchor(mark, anchor);
-    YamlNode node;
+    Node node;
     node.at = lines_.of_mark(mark);
-    if (value.size() > kYamlScalarBytesMax) {
+    if (value.size() > kScalarBytesMax) {
       faults_.add(node.at, "too_long",
-                  {fmt::format("文字过长：不能超过 {} 字节", kYamlScalarBytesMax),
-                   fmt::format("the text is longer than {} bytes", kYamlScalarBytesMax)});
+                  {fmt::format("文字过长：不能超过 {} 字节", kScalarBytesMax),
+                   fmt::format("the text is longer than {} bytes", kScalarBytesMax)});
       add_scalar(std::move(node), false);
       return;
     }
-    node.kind = YamlKind::string;
+    node.kind = Kind::string;
     node.text = value;
     refuse_open_quote(lines_.offset(mark), node.at);
     // yaml-cpp marks a scalar without quotes with "?", one with quotes with "!".
@@ -265,21 +265,21 @@ class TreeBuilder : public YAML::EventHandler {
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value /*style*/) override {
-    start(YamlKind::sequence, mark, tag, anchor);
+    start(Kind::sequence, mark, tag, anchor);
   }
   void OnSequenceEnd() override { finish(); }
 
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value /*style*/) override {
-    start(YamlKind::mapping, mark, tag, anchor);
+    start(Kind::mapping, mark, tag, anchor);
   }
   void OnMapEnd() override { finish(); }
 
  private:
   struct Open {
-    YamlNode node;
+    Node node;
     std::set<std::string> keys;
-    std::optional<YamlNode::Entry> pending;  // a key that waits for its value
+    std::optional<Node::Entry> pending;  // a key that waits for its value
   };
 
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
@@ -290,7 +290,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   // yaml-cpp takes the end of the file for the end of a quotation: everything after a forgotten
   // quote would silently become text.
-  void refuse_open_quote(std::size_t begin, YamlPosition at) {
+  void refuse_open_quote(std::size_t begin, Position at) {
     if (lines_.quote_is_closed(begin)) return;
     faults_.add(
         at, "open_quote",
@@ -304,22 +304,22 @@ class TreeBuilder : public YAML::EventHandler {
                  fmt::format("the tag {} is refused: remove it", tag.substr(0, 80))});
   }
 
-  void count(YamlPosition at) {
-    if (++nodes_ <= kYamlNodesMax) return;
+  void count(Position at) {
+    if (++nodes_ <= kNodesMax) return;
     faults_.add(
         at, "too_many_nodes",
-        {fmt::format("内容过多：一个文件不能超过 {} 项，请检查是否放错了文件", kYamlNodesMax),
-         fmt::format("a file holds at most {} values: is this the right file?", kYamlNodesMax)});
+        {fmt::format("内容过多：一个文件不能超过 {} 项，请检查是否放错了文件", kNodesMax),
+         fmt::format("a file holds at most {} values: is this the right file?", kNodesMax)});
     throw StopReading{};
   }
 
   bool wants_key() const {
-    return !open_.empty() && open_.back().node.kind == YamlKind::mapping && !open_.back().pending;
+    return !open_.empty() && open_.back().node.kind == Kind::mapping && !open_.back().pending;
   }
 
-  void add_key(YamlNode&& node) {
+  void add_key(Node&& node) {
     Open& map = open_.back();
-    if (node.kind == YamlKind::string && node.text == "<<") {
+    if (node.kind == Kind::string && node.text == "<<") {
       faults_.add(
           node.at, "merge_key",
           {"不接受合并键（<<），请把内容写全", "merge keys (<<) are refused: write it out"});
@@ -328,33 +328,33 @@ class TreeBuilder : public YAML::EventHandler {
                   {fmt::format("键 {} 重复，请删去其中一个", node.text.substr(0, 80)),
                    fmt::format("the key {} stands twice: remove one", node.text.substr(0, 80))});
     }
-    map.pending = YamlNode::Entry{std::move(node.text), node.at, {}};
+    map.pending = Node::Entry{std::move(node.text), node.at, {}};
   }
 
-  void add_value(YamlNode&& node) {
+  void add_value(Node&& node) {
     if (open_.empty()) {
       root_ = std::move(node);
       return;
     }
     Open& parent = open_.back();
-    if (parent.node.kind == YamlKind::sequence) {
+    if (parent.node.kind == Kind::sequence) {
       parent.node.items.push_back(std::move(node));
       return;
     }
     // The parser places nothing at all where the next thing begins, often a line too late.
-    if (node.kind == YamlKind::null) node.at = parent.pending->at;
+    if (node.kind == Kind::null) node.at = parent.pending->at;
     parent.pending->value = std::move(node);
     parent.node.entries.push_back(std::move(*parent.pending));
     parent.pending.reset();
   }
 
-  void add_scalar(YamlNode&& node, bool plain) {
+  void add_scalar(Node&& node, bool plain) {
     count(node.at);
     if (wants_key()) {
       add_key(std::move(node));
       return;
     }
-    if (plain && node.kind == YamlKind::string) {
+    if (plain && node.kind == Kind::string) {
       PlainMeaning meaning = meaning_of_plain(node.text);
       node.kind = meaning.kind;
       node.boolean = meaning.boolean;
@@ -366,8 +366,8 @@ class TreeBuilder : public YAML::EventHandler {
     add_value(std::move(node));
   }
 
-  void start(YamlKind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
-    const YamlPosition at = lines_.of_mark(mark);
+  void start(Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+    const Position at = lines_.of_mark(mark);
     count(at);
     refuse_anchor(mark, anchor);
     if (tag != "?" && tag != "!" && !tag.empty()) refuse_tag(mark, tag);
@@ -376,11 +376,11 @@ class TreeBuilder : public YAML::EventHandler {
                   {"键必须是一个词，不能是列表或映射", "a key is one word, not a list or mapping"});
       throw StopReading{};
     }
-    if (open_.size() >= static_cast<std::size_t>(kYamlDepthMax)) {
-      faults_.add(at, "too_deep",
-                  {fmt::format("嵌套超过 {} 层，请检查缩进和括号", kYamlDepthMax),
-                   fmt::format("nested deeper than {} levels: check indentation and brackets",
-                               kYamlDepthMax)});
+    if (open_.size() >= static_cast<std::size_t>(kDepthMax)) {
+      faults_.add(
+          at, "too_deep",
+          {fmt::format("嵌套超过 {} 层，请检查缩进和括号", kDepthMax),
+           fmt::format("nested deeper than {} levels: check indentation and brackets", kDepthMax)});
       throw StopReading{};
     }
     Open open;
@@ -390,14 +390,14 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   void finish() {
-    YamlNode node = std::move(open_.back().node);
+    Node node = std::move(open_.back().node);
     open_.pop_back();
     add_value(std::move(node));
   }
 
   Lines& lines_;
   Faults& faults_;
-  YamlNode root_;
+  Node root_;
   std::vector<Open> open_;
   std::size_t nodes_ = 0;
   int documents_ = 0;
@@ -405,16 +405,16 @@ class TreeBuilder : public YAML::EventHandler {
 
 // What must be said about the bytes before any parser sees them; false if there was anything.
 bool check_bytes(std::string_view bytes, Lines& lines, Faults& faults) {
-  if (bytes.size() > kYamlBytesMax) {
-    faults.add({}, "file_too_large",
-               {fmt::format("文件超过 {} MB，请检查是否放错了文件", kYamlBytesMax >> 20U),
-                fmt::format("the file is larger than {} MB: is this the right file?",
-                            kYamlBytesMax >> 20U)});
+  if (bytes.size() > kBytesMax) {
+    faults.add(
+        {}, "file_too_large",
+        {fmt::format("文件超过 {} MB，请检查是否放错了文件", kBytesMax >> 20U),
+         fmt::format("the file is larger than {} MB: is this the right file?", kBytesMax >> 20U)});
     return false;
   }
   const std::size_t bad = base::first_invalid_utf8(bytes);
   if (bad != std::string_view::npos) {
-    const YamlPosition at = lines.of_offset(bad);
+    const Position at = lines.of_offset(bad);
     if (base::looks_like_gb18030(bytes)) {
       faults.add(at, "not_utf8_gbk",
                  {"文件编码看来是 GBK（GB18030），请用编辑器另存为 UTF-8",
@@ -486,13 +486,13 @@ Text syntax_reason(const std::string& message) {
 
 }  // namespace
 
-const YamlNode* YamlNode::find(std::string_view key) const {
+const Node* Node::find(std::string_view key) const {
   const auto found = std::find_if(entries.begin(), entries.end(),
                                   [key](const Entry& entry) { return entry.key == key; });
   return found == entries.end() ? nullptr : &found->value;
 }
 
-YamlNode read_yaml(std::string_view bytes, const std::string& file, std::vector<Fault>& list) {
+Node read(std::string_view bytes, const std::string& file, std::vector<Fault>& list) {
   // The byte order mark is no character of the first line.
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   Faults faults(file, list);
@@ -516,4 +516,4 @@ YamlNode read_yaml(std::string_view bytes, const std::string& file, std::vector<
   return builder.take();
 }
 
-}  // namespace plan
+}  // namespace yaml

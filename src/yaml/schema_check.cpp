@@ -1,4 +1,4 @@
-#include "plan/schema_check.hpp"
+#include "yaml/schema_check.hpp"
 
 #include <fmt/format.h>
 
@@ -13,33 +13,33 @@
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
 
-namespace plan {
+namespace yaml {
 
 namespace json = boost::json;
 using base::Text;
 
 namespace {
 
-json::value to_json(const YamlNode& node) {
+json::value to_json(const Node& node) {
   switch (node.kind) {
-    case YamlKind::null:
+    case Kind::null:
       return nullptr;
-    case YamlKind::boolean:
+    case Kind::boolean:
       return node.boolean;
-    case YamlKind::integer:
+    case Kind::integer:
       return node.integer;
-    case YamlKind::real:
+    case Kind::real:
       return node.real;
-    case YamlKind::string:
+    case Kind::string:
       return json::value(node.text);
-    case YamlKind::sequence: {
+    case Kind::sequence: {
       json::array array;
-      for (const YamlNode& item : node.items) array.push_back(to_json(item));
+      for (const Node& item : node.items) array.push_back(to_json(item));
       return array;
     }
-    case YamlKind::mapping: {
+    case Kind::mapping: {
       json::object object;
-      for (const YamlNode::Entry& entry : node.entries)
+      for (const Node::Entry& entry : node.entries)
         object.insert_or_assign(entry.key, to_json(entry.value));
       return object;
     }
@@ -82,7 +82,7 @@ const CompiledSchema& compiled(std::string_view text) {
 
 // One value that does not fit, with its part of the schema.
 struct Misfit {
-  const YamlNode* node;
+  const Node* node;
   const json::object* schema;
 };
 
@@ -96,18 +96,25 @@ const json::object& resolve(const json::value& part, const json::value& document
   return *object;
 }
 
+// What stands under the keys of a mapping whose keys its author chooses, or nullptr.
+const json::value* schema_of_any_key(const json::object& schema) {
+  const auto* part = schema.if_contains("additionalProperties");
+  return part != nullptr && part->is_object() ? part : nullptr;
+}
+
 // valijson names a place as "<root>", "[tasks]", "[3]", "[deadline]". Nothing where the path leaves
 // what the schema describes: the parent's misfit reports that.
-std::optional<Misfit> find_misfit(const std::vector<std::string>& context, const YamlNode& root,
+std::optional<Misfit> find_misfit(const std::vector<std::string>& context, const Node& root,
                                   const json::value& document) {
   Misfit at{&root, &resolve(document, document)};
   for (std::size_t i = 1; i < context.size(); ++i) {
     const std::string_view step = std::string_view(context[i]).substr(1, context[i].size() - 2);
-    if (at.node->kind == YamlKind::mapping) {
-      const auto* properties = at.schema->if_contains("properties");
-      const auto* part =
-          properties == nullptr ? nullptr : properties->as_object().if_contains(step);
-      const YamlNode* child = at.node->find(step);
+    if (at.node->kind == Kind::mapping) {
+      const json::value* part = nullptr;
+      if (const auto* properties = at.schema->if_contains("properties"))
+        part = properties->as_object().if_contains(step);
+      if (part == nullptr) part = schema_of_any_key(*at.schema);
+      const Node* child = at.node->find(step);
       if (part == nullptr || child == nullptr) return std::nullopt;
       at = {child, &resolve(*part, document)};
     } else {
@@ -130,21 +137,21 @@ Text kind_name(std::string_view type) {
   return {"文字", "text"};
 }
 
-std::string_view type_of(const YamlNode& node) {
+std::string_view type_of(const Node& node) {
   switch (node.kind) {
-    case YamlKind::null:
+    case Kind::null:
       return "null";
-    case YamlKind::boolean:
+    case Kind::boolean:
       return "boolean";
-    case YamlKind::integer:
+    case Kind::integer:
       return "integer";
-    case YamlKind::real:
+    case Kind::real:
       return "number";
-    case YamlKind::string:
+    case Kind::string:
       return "string";
-    case YamlKind::sequence:
+    case Kind::sequence:
       return "array";
-    case YamlKind::mapping:
+    case Kind::mapping:
       return "object";
   }
   return "null";
@@ -168,16 +175,16 @@ class Explainer {
     if (const auto* type = misfit.schema->if_contains("type"))
       if (!explain_type(*misfit.node, std::string_view(type->as_string()))) return true;
     switch (misfit.node->kind) {
-      case YamlKind::mapping:
+      case Kind::mapping:
         explain_mapping(misfit);
         break;
-      case YamlKind::sequence:
+      case Kind::sequence:
         explain_sequence(misfit);
         break;
-      case YamlKind::string:
+      case Kind::string:
         explain_string(misfit);
         break;
-      case YamlKind::integer:
+      case Kind::integer:
         explain_integer(misfit);
         break;
       default:
@@ -186,24 +193,23 @@ class Explainer {
     return faults_.size() > before;
   }
 
-  void add(YamlPosition at, std::string code, Text reason) {
+  void add(Position at, std::string code, Text reason) {
     faults_.push_back({file_, at.line, at.column, std::move(code), std::move(reason)});
   }
 
  private:
-  bool explain_type(const YamlNode& node, std::string_view wanted) {
+  bool explain_type(const Node& node, std::string_view wanted) {
     if (type_of(node) == wanted) return true;
-    if (node.kind == YamlKind::null) {
+    if (node.kind == Kind::null) {
       add(node.at, "empty_value",
           {"这里没有填内容，请填写或删去这个键",
            "nothing stands here: fill it in or remove the key"});
-    } else if (wanted == "string" &&
-               (node.kind == YamlKind::integer || node.kind == YamlKind::real ||
-                node.kind == YamlKind::boolean)) {
+    } else if (wanted == "string" && (node.kind == Kind::integer || node.kind == Kind::real ||
+                                      node.kind == Kind::boolean)) {
       add(node.at, "wrong_type",
           {fmt::format("这里应当是文字，请加引号写成 \"{}\"", node.text),
            fmt::format("text is wanted here: put it in quotes, \"{}\"", node.text)});
-    } else if (wanted == "integer" && node.kind == YamlKind::string) {
+    } else if (wanted == "integer" && node.kind == Kind::string) {
       add(node.at, "wrong_type",
           {fmt::format("这里应当是整数，不能是“{}”（数字不加引号）", shown(node.text)),
            fmt::format("a whole number is wanted here, not \"{}\" (numbers take no quotes)",
@@ -221,9 +227,10 @@ class Explainer {
     if (const auto* properties = misfit.schema->if_contains("properties")) {
       for (const auto& property : properties->as_object()) known.push_back(property.key());
     }
+    const bool any_key = schema_of_any_key(*misfit.schema) != nullptr;
     std::vector<std::string_view> mistyped;  // known keys that an unknown one was meant to be
-    for (const YamlNode::Entry& entry : misfit.node->entries) {
-      if (std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
+    for (const Node::Entry& entry : misfit.node->entries) {
+      if (any_key || std::find(known.begin(), known.end(), entry.key) != known.end()) continue;
       const auto meant = nearest(entry.key, known);
       if (meant) {
         mistyped.push_back(*meant);
@@ -338,7 +345,7 @@ std::optional<std::string_view> nearest(std::string_view word,
   return best;
 }
 
-void check_against_schema(const YamlNode& root, std::string_view schema, const std::string& file,
+void check_against_schema(const Node& root, std::string_view schema, const std::string& file,
                           std::vector<Fault>& faults) {
   const CompiledSchema& rules = compiled(schema);
   const json::value document = to_json(root);
@@ -349,7 +356,7 @@ void check_against_schema(const YamlNode& root, std::string_view schema, const s
 
   // A failure is reported again by every value that contains it, and one value can fail several
   // times: each value is explained once, and the containers that are themselves sound are silent.
-  std::vector<const YamlNode*> seen;
+  std::vector<const Node*> seen;
   std::vector<Fault> found;
   Explainer explainer(file, found);
   for (const auto& error : results) {
@@ -357,7 +364,7 @@ void check_against_schema(const YamlNode& root, std::string_view schema, const s
     if (!misfit || std::find(seen.begin(), seen.end(), misfit->node) != seen.end()) continue;
     seen.push_back(misfit->node);
     explainer.explain(*misfit);
-    if (found.size() >= kYamlFaultsMax) break;
+    if (found.size() >= kFaultsMax) break;
   }
   if (found.empty()) {
     const auto& first = *results.begin();
@@ -372,4 +379,4 @@ void check_against_schema(const YamlNode& root, std::string_view schema, const s
                 std::make_move_iterator(found.end()));
 }
 
-}  // namespace plan
+}  // namespace yaml
