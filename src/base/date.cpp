@@ -27,13 +27,13 @@ Date::Date(int year, unsigned month, unsigned day)
     : days_(std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(month),
                                         std::chrono::day(day))) {}
 
-std::optional<Date> Date::parse(std::string_view text) {
+std::optional<Date> Date::parse(std::string_view text, int first_year) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   const auto year = digits(text.substr(0, 4));
   const auto month = digits(text.substr(5, 2));
   const auto day = digits(text.substr(8, 2));
   if (!year || !month || !day) return std::nullopt;
-  if (*year < kFirstYear || *year > kLastYear) return std::nullopt;
+  if (*year < first_year || *year > kLastYear) return std::nullopt;
   const std::chrono::year_month_day civil_date(std::chrono::year(*year),
                                                std::chrono::month(static_cast<unsigned>(*month)),
                                                std::chrono::day(static_cast<unsigned>(*day)));

@@ -21,8 +21,8 @@ class Date {
   //! Precondition: the date exists.
   Date(int year, unsigned month, unsigned day);
 
-  //! Exactly YYYY-MM-DD, existing, and within the accepted range.
-  static std::optional<Date> parse(std::string_view text);
+  //! Exactly YYYY-MM-DD, existing, and from `first_year` to kLastYear. People are older than plans.
+  static std::optional<Date> parse(std::string_view text, int first_year = kFirstYear);
 
   std::string str() const;
   int year() const;

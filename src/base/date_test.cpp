@@ -5,6 +5,12 @@
 
 namespace base {
 
+TEST(Date, AnEarlierFirstYearIsTakenWhereAsked) {
+  EXPECT_FALSE(Date::parse("1948-12-31"));
+  EXPECT_EQ(Date::parse("1948-12-31", 1900), Date(1948, 12, 31));
+  EXPECT_FALSE(Date::parse("1899-12-31", 1900));
+}
+
 TEST(Date, AcceptsExactlyIso8601) {
   EXPECT_EQ(Date::parse("2022-07-01"), Date(2022, 7, 1));
   for (const char* wrong : {"2022-7-1", "2022/07/01", "20220701", "2022-07-01 ", "",
