@@ -53,6 +53,7 @@ struct Derivation {
 constexpr std::string_view kUnitRegister = "unit";
 
 constexpr std::size_t kFieldsMax = 200;
+constexpr std::size_t kParametersMax = 64;
 constexpr std::size_t kTextCharactersMax = 10'000;
 //! Whole numbers stay exact in JSON and JavaScript, also after the arithmetic of a rule.
 constexpr std::int64_t kIntegerMax = 9'007'199'254'740'991;
@@ -60,6 +61,8 @@ constexpr std::int64_t kIntegerMax = 9'007'199'254'740'991;
 constexpr std::int64_t kIntegerMaxByDefault = 1'000'000'000'000;
 constexpr std::size_t kTextCharactersMaxByDefault = 200;
 constexpr int kScaleMax = 6;
+//! Dates of records begin earlier than those of plans: people are older.
+constexpr int kFirstYear = 1900;
 
 struct Field {
   std::string name;  // [a-z][a-z0-9_]{0,39}: column, JSON key, parameter

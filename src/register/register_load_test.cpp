@@ -1,0 +1,344 @@
+#include "register/register_load.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+namespace registers {
+namespace {
+
+std::string testdata(const std::string& name) {
+  std::ifstream file(ZHIJIAO_SOURCE_DIR "/src/register/testdata/" + name);
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+struct Folders {
+  Files shipped = {{"codes/ethnic_group.yaml", testdata("ethnic_group.yaml")},
+                   {"education/booking.yaml", testdata("booking.yaml")},
+                   {"education/lesson.yaml", testdata("lesson.yaml")}};
+  Files local = {{"more.yaml", testdata("more.yaml")}};
+
+  Loaded load() const { return read_registers(shipped, local, surroundings()); }
+
+  static Surroundings surroundings() {
+    return {{"school_officer", "leader"}, {"school", "county"}};
+  }
+
+  std::vector<yaml::Fault> faults() const {
+    try {
+      load();
+    } catch (const yaml::LoadError& error) {
+      return error.faults();
+    }
+    return {};
+  }
+};
+
+Declaration lesson() { return *Folders().load().catalogue.find("lesson"); }
+
+TEST(LoadRegisters, OrdersThemByName) {
+  const Loaded loaded = Folders().load();
+  ASSERT_EQ(loaded.catalogue.registers.size(), 2U);
+  EXPECT_EQ(loaded.catalogue.registers[0].name, "booking");
+  EXPECT_EQ(loaded.catalogue.registers[1].name, "lesson");
+  EXPECT_EQ(loaded.catalogue.registers[1].capability, "education");
+  EXPECT_TRUE(loaded.findings.empty());
+}
+
+TEST(LoadRegisters, KeepsFieldsInTheOrderWritten) {
+  std::vector<std::string> names;
+  for (const Field& field : lesson().fields) names.push_back(field.name);
+  EXPECT_THAT(names, testing::ElementsAre("school", "code", "name", "kind", "nation", "hours",
+                                          "starts_on", "ends_on", "room"));
+}
+
+TEST(LoadRegisters, ReadsWhatAFieldSays) {
+  const Declaration d = lesson();
+  EXPECT_EQ(d.find_field("school")->ref, "unit");
+  EXPECT_TRUE(d.find_field("school")->required);
+  EXPECT_EQ(d.find_field("code")->pattern, "[A-Z][0-9]+");
+  EXPECT_EQ(d.find_field("code")->max_length, 10U);
+  EXPECT_EQ(d.find_field("kind")->choices[1].title.zh, "专业课");
+  EXPECT_EQ(d.find_field("nation")->choices[1].value, "03");
+  EXPECT_EQ(d.find_field("hours")->maximum, 1000);
+  EXPECT_EQ(d.find_field("starts_on")->type, Type::date);
+  EXPECT_FALSE(d.find_field("ends_on")->required);
+}
+
+TEST(LoadRegisters, ReadsLabelListAndPreset) {
+  const Declaration d = lesson();
+  EXPECT_EQ(d.label, (std::vector<LabelPart>{{"", "code"}, {" ", ""}, {"", "name"}}));
+  EXPECT_EQ(d.list.sort, (std::vector<Sort>{{"starts_on", true}, {"code", false}}));
+  ASSERT_EQ(d.imports.size(), 1U);
+  EXPECT_EQ(d.imports[0].columns[0], (ImportColumn{"代码", "code"}));
+  EXPECT_EQ(d.imports[0].words[1], (ImportWord{"kind", "专业", "skill"}));
+}
+
+TEST(LoadRegisters, ReadsTheWorkflow) {
+  const Workflow workflow = lesson().workflow;
+  EXPECT_EQ(workflow.initial, "draft");
+  EXPECT_TRUE(workflow.find_state("draft")->editable);
+  EXPECT_FALSE(workflow.find_state("filed")->editable);
+  EXPECT_EQ(workflow.find_transition("file")->required_fields, std::vector<std::string>{"hours"});
+}
+
+TEST(LoadRegisters, PutsARuleBesideTheFieldsItReads) {
+  EXPECT_THAT(lesson().rules[0].fields, testing::ElementsAre("ends_on", "starts_on"));
+  EXPECT_EQ(lesson().rules[1].severity, Severity::warning);
+}
+
+TEST(LoadRegisters, ADerivedFieldTakesTitleAndTypeFromItsSource) {
+  const Loaded loaded = Folders().load();
+  const Field* name = loaded.catalogue.find("booking")->find_field("lesson_name");
+  EXPECT_EQ(name->title.zh, "课程名称");
+  EXPECT_EQ(name->type, Type::text);
+  EXPECT_EQ(loaded.catalogue.find("booking")->find_field("lesson")->title.zh, "课程");
+}
+
+TEST(LoadRegisters, APlanAddsFieldsRulesColumnsAndItsOwnThresholds) {
+  const Declaration d = lesson();
+  EXPECT_NE(d.find_field("room"), nullptr);
+  EXPECT_EQ(d.rules.size(), 3U);
+  EXPECT_EQ(d.list.columns.back(), "room");
+  EXPECT_EQ(d.find_parameter("least_hours")->values.front().value, 18);
+}
+
+TEST(LoadRegisters, APlanAddsARegisterOfItsOwn) {
+  Folders folders;
+  std::string text = testdata("booking.yaml");
+  text.replace(text.find("booking"), 7, "visit");
+  folders.local["visit.yaml"] = text;
+  const Loaded loaded = folders.load();
+  ASSERT_NE(loaded.catalogue.find("visit"), nullptr);
+  EXPECT_EQ(loaded.catalogue.find("visit")->capability, "local");
+}
+
+// ---- one row a mistake: in `file`, `from` is replaced by `to`
+// ------------------------------------
+
+struct Mistake {
+  std::string name;
+  std::string file;
+  std::string from;
+  std::string to;
+  std::string code;
+  int line;
+  int column;
+  std::string says;  // part of the English reason
+};
+
+std::ostream& operator<<(std::ostream& out, const Mistake& mistake) { return out << mistake.name; }
+
+class LoadRegistersRefuses : public testing::TestWithParam<Mistake> {};
+
+TEST_P(LoadRegistersRefuses, WithPlaceAndReason) {
+  const Mistake& mistake = GetParam();
+  Folders folders;
+  const bool local = mistake.file == "more.yaml";
+  std::string& text =
+      local ? folders.local.at(mistake.file) : folders.shipped.at("education/" + mistake.file);
+  const std::size_t at = text.find(mistake.from);
+  ASSERT_NE(at, std::string::npos);
+  text.replace(at, mistake.from.size(), mistake.to);
+  const std::vector<yaml::Fault> faults = folders.faults();
+  ASSERT_EQ(faults.size(), 1U) << (faults.empty() ? "" : fault_text(faults.back(), true));
+  EXPECT_EQ(faults[0].file, (local ? "plan/registers/" : "registers/education/") + mistake.file);
+  EXPECT_EQ(faults[0].code, mistake.code);
+  EXPECT_EQ(faults[0].line, mistake.line) << fault_text(faults[0], true);
+  EXPECT_EQ(faults[0].column, mistake.column) << fault_text(faults[0], true);
+  EXPECT_THAT(faults[0].reason.en, testing::HasSubstr(mistake.says));
+  EXPECT_FALSE(faults[0].reason.zh.empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Shape, LoadRegistersRefuses,
+    testing::Values(Mistake{"UnknownKey", "lesson.yaml", "maxLength", "maxLenght", "unknown_key",
+                            10, 24, "did you mean maxLength?"},
+                    Mistake{"UnknownType", "lesson.yaml", "type: integer", "type: number",
+                            "unknown_value", 19, 17, "possible: string, integer, boolean"},
+                    Mistake{"UnknownFormat", "lesson.yaml", "format: date", "format: data",
+                            "unknown_value", 20, 37, "did you mean date"},
+                    Mistake{"OneLanguage", "lesson.yaml", "{zh: 课程, en: Lesson}", "{zh: 课程}",
+                            "missing_key", 2, 8, "en is missing"},
+                    Mistake{"MissingLabel", "lesson.yaml", "label: \"{code} {name}\"\n", "",
+                            "missing_key", 1, 1, "label is missing"},
+                    Mistake{"NeitherRegisterNorExtends", "lesson.yaml", "register: lesson\n", "",
+                            "missing_key", 1, 1, "either register"},
+                    Mistake{"TextForList", "lesson.yaml", "from: [draft]", "from: draft",
+                            "wrong_type", 43, 13, "a list"}),
+    [](const auto& row) { return row.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Fields, LoadRegistersRefuses,
+    testing::Values(
+        Mistake{"BadName", "booking.yaml", "lesson_name:", "课程名:", "bad_name", 11, 3,
+                "a small letter"},
+        Mistake{"ReservedName", "lesson.yaml", "  ends_on:",
+                "  version: {type: boolean, title: {zh: "
+                "版本, en: Version}}\n  ends_on:",
+                "reserved_name", 21, 3, "its own version"},
+        Mistake{"TwoKinds", "booking.yaml", "{x-ref: lesson}", "{x-ref: lesson, type: string}",
+                "field_kind", 10, 3, "one of type, x-ref and x-derived"},
+        Mistake{"NoTitle", "lesson.yaml", ", title: {zh: 课程名称, en: Name}", "", "missing_key",
+                11, 3, "title is missing"},
+        Mistake{"BadPattern", "lesson.yaml", "[A-Z][0-9]+", "[A-Z[0-9+", "bad_pattern", 10, 48,
+                "missing ]"},
+        Mistake{"PatternAndCodes", "lesson.yaml", "x-codes: ethnic_group",
+                "x-codes: ethnic_group, pattern: \"x\"", "field_kind", 18, 3, "only one of"},
+        Mistake{"MinimumOfAText", "lesson.yaml", "{type: string, title: {zh: 课程名称",
+                "{type: string, minimum: 1, title: {zh: 课程名称", "foreign_key", 11, 33,
+                "no meaning for this type"},
+        Mistake{"BoundsReversed", "lesson.yaml", "minimum: 1,", "minimum: 1001,", "bounds_reversed",
+                19, 3, "minimum is greater"},
+        Mistake{"SameChoiceTwice", "lesson.yaml", "const: skill", "const: basic",
+                "duplicate_choice", 17, 9, "repeats an earlier value"},
+        Mistake{"UnknownCodes", "lesson.yaml", "x-codes: ethnic_group", "x-codes: ethnic_grop",
+                "unknown_reference", 18, 35, "did you mean ethnic_group?"},
+        Mistake{"UnknownReference", "booking.yaml", "{x-ref: lesson}", "{x-ref: leson}",
+                "unknown_reference", 10, 19, "did you mean lesson?"},
+        Mistake{"DerivedFromNothing", "booking.yaml", "lesson.name", "lesson.title",
+                "unknown_reference", 11, 28, "no field called title"},
+        Mistake{"DerivedThroughNoReference", "booking.yaml", "lesson.name", "day.name",
+                "bad_derivation", 11, 28, "no reference"},
+        Mistake{"DerivedFromUnknownUnitField", "booking.yaml", "school.name", "school.nam",
+                "unknown_reference", 12, 28, "did you mean name?"},
+        Mistake{"SensitiveNumber", "lesson.yaml", "x-unit: hour", "x-sensitive: true",
+                "bad_sensitive", 19, 66, "only a text"}),
+    [](const auto& row) { return row.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Names, LoadRegistersRefuses,
+    testing::Values(
+        Mistake{"UnknownRole", "lesson.yaml", "read: [school_officer, leader]",
+                "read: [school_officer, leder]", "unknown_reference", 4, 24,
+                "did you mean leader?"},
+        Mistake{"UnknownUnitKind", "lesson.yaml", "kinds: [school]", "kinds: [shool]",
+                "unknown_reference", 3, 32, "did you mean school?"},
+        Mistake{"OwnerIsNoUnit", "lesson.yaml", "owner: {field: school", "owner: {field: name",
+                "bad_owner", 3, 16, "x-ref: unit"},
+        Mistake{"KeyNotRequired", "lesson.yaml", "key: [school, code]", "key: [school, hours]",
+                "key_not_required", 6, 15, "add it to required"},
+        Mistake{"KeyDerived", "booking.yaml", "key: [lesson, day]", "key: [lesson, lesson_name]",
+                "never_filled", 6, 15, "cannot tell records apart"},
+        Mistake{"UnknownRequired", "lesson.yaml", "required: [school, code, name]",
+                "required: [school, code, nam]", "unknown_reference", 22, 26, "did you mean name?"},
+        Mistake{"UnknownColumn", "lesson.yaml", "columns: [code", "columns: [cod",
+                "unknown_reference", 48, 13, "did you mean code?"},
+        Mistake{"StateWithoutWorkflow", "booking.yaml", "columns: [lesson", "columns: [state",
+                "unknown_reference", 15, 18, "no field called state"},
+        Mistake{"SearchInANumber", "lesson.yaml", "search: [name]", "search: [hours]", "bad_search",
+                50, 12, "only plain text"},
+        Mistake{"LabelOfNothing", "lesson.yaml", "label: \"{code}", "label: \"{kode}",
+                "unknown_reference", 7, 8, "no field called kode"},
+        Mistake{"LabelBraceForgotten", "lesson.yaml", "label: \"{code}", "label: \"{code",
+                "unknown_reference", 7, 8, "no field called code {name"},
+        Mistake{"UnknownPresetField", "lesson.yaml", "代码: code", "代码: cod", "unknown_reference",
+                55, 19, "did you mean code?"},
+        Mistake{"UnknownPresetWord", "lesson.yaml", "基础: basic", "基础: basics",
+                "unknown_reference", 56, 24, "did you mean basic?"}),
+    [](const auto& row) { return row.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    WorkflowAndRules, LoadRegistersRefuses,
+    testing::Values(Mistake{"UnknownInitial", "lesson.yaml", "initial: draft", "initial: drafd",
+                            "unknown_reference", 36, 12, "did you mean draft?"},
+                    Mistake{"UnknownTarget", "lesson.yaml", "to: filed", "to: field",
+                            "unknown_reference", 44, 11, "did you mean filed?"},
+                    Mistake{"UnreachableState", "lesson.yaml", "    filed: {",
+                            "    lost: {title: {zh: 丢失, en: Lost}}\n    filed: {",
+                            "unreachable_state", 39, 5, "no transition leads to state lost"},
+                    Mistake{"UnknownActor", "lesson.yaml", "by: [school_officer]",
+                            "by: [school_oficer]", "unknown_reference", 45, 12,
+                            "did you mean school_officer?"},
+                    Mistake{"BadRule", "lesson.yaml", "check: ends_on > starts_on",
+                            "check: ends_on > start_on", "bad_rule", 30, 12,
+                            "did you mean starts_on? (at \"start_on\")"},
+                    Mistake{"SecondValueWithoutDay", "lesson.yaml", "{value: 16, verified: false}",
+                            "{value: 16, verified: false}\n      - {value: 18}", "values_order", 29,
+                            9, "the others follow by date"},
+                    Mistake{"NoSuchDay", "lesson.yaml", "{value: 16, verified: false}",
+                            "{value: 16}\n      - {value: 18, from: 2024-02-30}", "not_a_date", 29,
+                            27, "exists"}),
+    [](const auto& row) { return row.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Overlay, LoadRegistersRefuses,
+    testing::Values(Mistake{"ExtendsNothing", "more.yaml", "extends: lesson", "extends: leson",
+                            "unknown_reference", 1, 10, "did you mean lesson?"},
+                    Mistake{"ChangesAField", "more.yaml", "  room: {", "  hours: {", "weakens", 3,
+                            3, "it does not change them"},
+                    Mistake{"ChangesTheKey", "more.yaml", "rules:", "key: [room]\nrules:",
+                            "weakens", 9, 6, "it cannot change key"}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(LoadRegisters, AThresholdNotMarkedStaysAsItIs) {
+  Folders folders;
+  std::string& text = folders.shipped.at("education/lesson.yaml");
+  text.erase(text.find("    may_differ: true\n"), std::string("    may_differ: true\n").size());
+  ASSERT_EQ(folders.faults().size(), 1U);
+  EXPECT_EQ(folders.faults()[0].code, "weakens");
+  EXPECT_EQ(folders.faults()[0].file, "plan/registers/more.yaml");
+}
+
+TEST(LoadRegisters, TwoRegistersOfOneNameAreRefused) {
+  Folders folders;
+  folders.local["again.yaml"] = testdata("booking.yaml");
+  ASSERT_EQ(folders.faults().size(), 1U);
+  EXPECT_EQ(folders.faults()[0].code, "duplicate_id");
+  EXPECT_THAT(folders.faults()[0].reason.en, testing::HasSubstr("use extends"));
+}
+
+TEST(LoadRegisters, SaysAllFaultsAtOnce) {
+  Folders folders;
+  std::string& lesson = folders.shipped.at("education/lesson.yaml");
+  lesson.replace(lesson.find("leader"), 6, "leeder");
+  lesson.replace(lesson.find("search: [name]"), 14, "search: [nama]");
+  std::string& booking = folders.shipped.at("education/booking.yaml");
+  booking.replace(booking.find("x-ref: lesson"), 13, "x-ref: lessen");
+  EXPECT_EQ(folders.faults().size(), 3U);
+}
+
+// ---- fill once (一表通)
+// --------------------------------------------------------------------------
+
+TEST(FillOnce, ADatumOfTheRecordReferredToIsFound) {
+  Folders folders;
+  std::string& text = folders.shipped.at("education/booking.yaml");
+  text.insert(text.find("  day:"),
+              "  course: {type: string, title: {zh: 课程名称, en: Course name}}\n");
+  const std::vector<yaml::Fault> findings = folders.load().findings;
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].code, "asked_twice");
+  EXPECT_EQ(findings[0].file, "registers/education/booking.yaml");
+  EXPECT_EQ(findings[0].line, 13);
+  EXPECT_THAT(findings[0].reason.en, testing::HasSubstr("x-derived: lesson.name"));
+}
+
+TEST(FillOnce, AReasonToAskAgainIsAccepted) {
+  Folders folders;
+  std::string& text = folders.shipped.at("education/booking.yaml");
+  text.insert(
+      text.find("  day:"),
+      "  course: {type: string, title: {zh: 课程名称, en: Course name}, x-asked-again: {zh: "
+      "当时的名称, en: The name at that time}}\n");
+  EXPECT_TRUE(folders.load().findings.empty());
+}
+
+TEST(FillOnce, AKeyOfAnotherRegisterIsFound) {
+  Folders folders;
+  std::string& lesson = folders.shipped.at("education/lesson.yaml");
+  lesson.replace(lesson.find("pattern: \"[A-Z][0-9]+\""), 22, "format: school-code");
+  std::string& booking = folders.shipped.at("education/booking.yaml");
+  booking.insert(booking.find("  day:"),
+                 "  number: {type: string, format: school-code, title: {zh: 号, en: Number}}\n");
+  const std::vector<yaml::Fault> findings = folders.load().findings;
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_THAT(findings[0].reason.en, testing::HasSubstr("x-ref: lesson"));
+}
+
+}  // namespace
+}  // namespace registers
