@@ -960,7 +960,7 @@ class Loader {
     }
   }
 
-  // A field that a record we refer to has: it can be shown from there.
+  // A datum that a record we refer to has under the same title: it can be shown from there.
   bool asked_of_a_reference(const Piece& piece, const Node::Entry& entry, const Field& field,
                             const Declaration& declaration) {
     for (const Field& via : declaration.fields) {
@@ -968,7 +968,7 @@ class Loader {
       if (target == declared_.end() || target->second.name == declaration.name) continue;
       for (const Field& owned : target->second.fields) {
         if (owned.derived || owned.retired || owned.type != field.type ||
-            (owned.title.zh != field.title.zh && owned.name != field.name))
+            owned.title.zh != field.title.zh)
           continue;
         add_finding(
             piece, entry.at,
