@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engines/allocation/institution_lists.hpp"
 #include "engines/allocation/seat_choice.hpp"
 
 namespace engines::allocation {
@@ -223,39 +224,6 @@ class ApplicantProposals {
   std::vector<std::uint32_t> used_caps_;
 };
 
-// The lists of the institutions: entries in their order, eligible ones only.
-struct Ranking {
-  std::vector<std::uint32_t> begin;  // institutions + 1
-  std::vector<std::uint32_t> entries;
-};
-
-Ranking rank(const Market& market, const std::vector<std::uint32_t>& applicant_of) {
-  Ranking ranking;
-  const auto& listed = market.preferences.items;
-  ranking.begin.assign(market.institutions.size() + 2, 0);
-  for (std::size_t entry = 0; entry < listed.size(); ++entry) {
-    if (market.keys[entry] != kIneligible) ++ranking.begin[listed[entry] + 2];
-  }
-  std::partial_sum(ranking.begin.begin(), ranking.begin.end(), ranking.begin.begin());
-  ranking.entries.resize(ranking.begin.back());
-  for (std::uint32_t entry = 0; entry < listed.size(); ++entry) {
-    if (market.keys[entry] == kIneligible) continue;
-    ranking.entries[ranking.begin[listed[entry] + 1]++] = entry;
-  }
-  ranking.begin.pop_back();
-  for (std::size_t i = 0; i < market.institutions.size(); ++i) {
-    std::sort(ranking.entries.begin() + ranking.begin[i],
-              ranking.entries.begin() + ranking.begin[i + 1],
-              [&](std::uint32_t left, std::uint32_t right) {
-                if (market.keys[left] != market.keys[right]) {
-                  return market.keys[left] < market.keys[right];
-                }
-                return market.number_of(applicant_of[left]) < market.number_of(applicant_of[right]);
-              });
-  }
-  return ranking;
-}
-
 }  // namespace
 
 Matching applicant_optimal(const Market& market) { return ApplicantProposals(market).run(); }
@@ -265,28 +233,22 @@ bool serves_institutions(const Market& market) {
 }
 
 Matching institution_optimal(const Market& market) {
-  std::vector<std::uint32_t> applicant_of(market.keys.size());
-  for (std::uint32_t applicant = 0; applicant < market.applicants(); ++applicant) {
-    std::fill(
-        applicant_of.begin() + static_cast<std::ptrdiff_t>(market.preferences.begin[applicant]),
-        applicant_of.begin() + static_cast<std::ptrdiff_t>(market.preferences.begin[applicant + 1]),
-        applicant);
-  }
-  const Ranking ranking = rank(market, applicant_of);
+  const std::vector<std::uint32_t> applicant_of = applicants_of_entries(market);
+  const Lists lists = institution_lists(market, applicant_of);
   Matching matching;
   matching.entry.assign(market.applicants(), kNone);
-  std::vector<std::uint32_t> next(ranking.begin.begin(), ranking.begin.end() - 1);
+  std::vector<std::uint64_t> next(lists.begin.begin(), lists.begin.end() - 1);
   std::vector<std::uint32_t> free_seats;
-  std::vector<std::uint32_t> proposing(market.institutions.size());
-  std::iota(proposing.begin(), proposing.end(), 0);
   for (const Institution& institution : market.institutions) {
     free_seats.push_back(institution.capacity);
   }
+  std::vector<std::uint32_t> proposing(market.institutions.size());
+  std::iota(proposing.begin(), proposing.end(), 0);
   while (!proposing.empty()) {
     const std::uint32_t institution = proposing.back();
     proposing.pop_back();
-    while (free_seats[institution] > 0 && next[institution] < ranking.begin[institution + 1]) {
-      const std::uint32_t entry = ranking.entries[next[institution]++];
+    while (free_seats[institution] > 0 && next[institution] < lists.begin[institution + 1]) {
+      const std::uint32_t entry = lists.items[next[institution]++];
       std::uint32_t& held = matching.entry[applicant_of[entry]];
       if (held <= entry) continue;  // he has a better one; kNone is larger than every entry
       if (held != kNone) {

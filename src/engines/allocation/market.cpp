@@ -73,9 +73,21 @@ bool blocks_fit(const Institution& institution) {
   return institution.blocks.empty() || seats == institution.capacity;
 }
 
-int rules_of(const Institution& institution) {
-  return int{!institution.blocks.empty()} + int{institution.cap != kNone} +
-         int{institution.region != kNone} + int{institution.ties != TiePolicy::lottery};
+bool rates_fit(const Institution& institution) {
+  return institution.rates.size() <= kRatesMax &&
+         std::ranges::all_of(institution.rates, [](const MinimumRate& rate) {
+           return rate.group < kGroupsMax && rate.percent <= 100;
+         });
+}
+
+bool clash(const Institution& institution) {
+  const bool has_tie_policy = institution.ties != TiePolicy::lottery;
+  const bool has_cap = institution.cap != kNone;
+  const int choices = int{!institution.blocks.empty()} + int{has_cap} +
+                      int{institution.region != kNone} + int{has_tie_policy};
+  // Rates make an order of the institution's own, without equals.
+  const int orders = int{!institution.rates.empty()} + int{has_cap} + int{has_tie_policy};
+  return choices > 1 || orders > 1;
 }
 
 MarketCheck check_institutions(const Market& market) {
@@ -85,7 +97,8 @@ MarketCheck check_institutions(const Market& market) {
     if (institution.cap != kNone && institution.cap >= market.caps.size()) {
       return {MarketFault::caps, i};
     }
-    if (rules_of(institution) > 1) return {MarketFault::rules_together, i};
+    if (!rates_fit(institution)) return {MarketFault::rates, i};
+    if (clash(institution)) return {MarketFault::rules_together, i};
   }
   for (std::uint32_t i = 0; i < market.caps.size(); ++i) {
     if (market.caps[i].inside != kNone && market.caps[i].inside >= i) {

@@ -14,6 +14,8 @@ namespace engines::allocation {
 //! The key of an entry whose applicant the institution must not or will not have.
 constexpr std::uint64_t kIneligible = std::numeric_limits<std::uint64_t>::max();
 
+constexpr std::size_t kRatesMax = 4;
+
 //! Seats of an institution for which members of a group come first. Blocks fill in the order
 //! declared (Dur, Kominers, Pathak, Sönmez 2018: the order is a policy of its own; open seats first
 //! is the one that favours the group most).
@@ -23,12 +25,20 @@ struct SeatBlock {
   bool members_only = false;    // false: seats the group leaves go to others, in this block's turn
 };
 
+//! Of every start of the institution's order at least `percent` are members of the group, as long
+//! as there are members left (rate_order.hpp).
+struct MinimumRate {
+  std::uint32_t group = 0;    // 0 to 63
+  std::uint32_t percent = 0;  // 0 to 100
+};
+
 struct Institution {
   std::uint32_t capacity = 0;
   TiePolicy ties = TiePolicy::lottery;
-  std::uint32_t minimum = 0;           // hoped for; the shortfall is reported, nobody is forced
-  std::vector<SeatBlock> blocks = {};  // seats add up to the capacity; empty: all open
-  std::uint32_t cap = kNone;           // the smallest cap it falls under
+  std::uint32_t minimum = 0;            // hoped for; the shortfall is reported, nobody is forced
+  std::vector<SeatBlock> blocks = {};   // seats add up to the capacity; empty: all open
+  std::vector<MinimumRate> rates = {};  // at most kRatesMax; where they clash, the earlier wins
+  std::uint32_t cap = kNone;            // the smallest cap it falls under
   std::uint32_t region = kNone;
   std::uint32_t target = 0;  // seats in a region that it fills before taking turns
 };
@@ -88,8 +98,9 @@ enum class MarketFault {
   caps,           // a cap inside itself or a later one, or no such cap
   regions,        // an institution not exactly once in the turns of its own region, or targets
                   // above its capacity or, together, above the seats of the region
+  rates,          // too many, above 100 percent, or no such group
   rules_together  // blocks, a cap, a region and a tie policy other than lottery exclude
-                  // each other
+                  // each other; so do rates, a cap and such a tie policy
 };
 struct MarketCheck {
   MarketFault fault = MarketFault::none;

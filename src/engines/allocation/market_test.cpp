@@ -126,5 +126,20 @@ TEST(Market, HasOneRuleAnInstitution) {
   expect_fault(market, MarketFault::rules_together, 1);
 }
 
+TEST(Market, NeedsRatesThatMakeSense) {
+  Market market = good();
+  market.institutions[1].rates = {{.group = 63, .percent = 100}};
+  expect_fault(market, MarketFault::none, kNone);
+  market.institutions[1].rates[0].group = 64;
+  expect_fault(market, MarketFault::rates, 1);
+  market.institutions[1].rates[0] = {.group = 0, .percent = 101};
+  expect_fault(market, MarketFault::rates, 1);
+  market.institutions[1].rates.assign(kRatesMax + 1, {});
+  expect_fault(market, MarketFault::rates, 1);
+  market.institutions[1].rates = {{.group = 0, .percent = 20}};
+  market.institutions[1].ties = TiePolicy::reject_all;
+  expect_fault(market, MarketFault::rules_together, 1);
+}
+
 }  // namespace
 }  // namespace engines::allocation
