@@ -21,6 +21,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::size_t kStackMax = 64;
+constexpr int kJsonDepthMax = 32;
 
 // ---- words
 // ---------------------------------------------------------------------------------------
@@ -882,6 +883,20 @@ Cell of_function(RuleOp op, const Cell& a, const Cell& b) {
   }
 }
 
+// How deep arrays and objects are nested; JSON readers have a limit.
+int depth_of(const json::value& value) {
+  int deepest = 0;
+  if (const auto* array = value.if_array()) {
+    for (const json::value& item : *array) deepest = std::max(deepest, depth_of(item));
+    return deepest + 1;
+  }
+  if (const auto* object = value.if_object()) {
+    for (const auto& member : *object) deepest = std::max(deepest, depth_of(member.value()));
+    return deepest + 1;
+  }
+  return 0;
+}
+
 bool holds(RuleOp op, std::strong_ordering order) {
   switch (op) {
     case RuleOp::equal:
@@ -905,6 +920,9 @@ CompiledRule::CompiledRule(std::string_view check, const Declaration& declaratio
   if (check.size() > kRuleBytesMax)
     throw RuleError(0, {fmt::format("规则超过 {} 个字节，请拆成几条", kRuleBytesMax),
                         fmt::format("the rule is over {} bytes: make it several", kRuleBytesMax)});
+  const std::size_t broken = base::first_invalid_utf8(check);
+  if (broken != std::string_view::npos)
+    throw RuleError(broken, {"这里有乱码，请重新输入", "broken text stands here: enter it again"});
   const Expression rule = Parser(check, declaration).parse();
   if (rule.sense != Sense::truth)
     throw RuleError(rule.offset, {"规则应当是一个判断，例如 ends_on > starts_on",
@@ -940,9 +958,12 @@ CompiledRule::CompiledRule(std::string_view check, const Declaration& declaratio
   if (deepest > kStackMax)
     throw RuleError(0, {"规则太长，请拆成几条", "the rule is too long: make it several"});
   if (fields_.empty()) throw RuleError(0, {"规则没有用到任何字段", "the rule reads no field"});
-  json::object passes;
-  passes["!"] = json::array{Logic::certainly(false, rule)};
-  json_logic_ = json::serialize(passes);
+  json::object logic;
+  logic["!"] = json::array{Logic::certainly(false, rule)};
+  if (depth_of(logic) > kJsonDepthMax)
+    throw RuleError(0,
+                    {"规则嵌套太深，请拆成几条", "the rule is nested too deeply: make it several"});
+  json_logic_ = json::serialize(logic);
 }
 
 bool CompiledRule::passes(std::span<const Value> record, const RuleContext& context) const {

@@ -181,12 +181,19 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"Derived", "length(school_name) > 1", 7, "belongs to another record"},
         Refused{"IfWithoutThen", "if seats > 1", 12, "an if needs a then"},
         Refused{"SqlComment", "seats > 1 -- x", 13, "no field called x"},
+        Refused{"BrokenText", "note = '\x92'", 8, "broken text"},
         Refused{"Semicolon", "seats > 1; drop", 9, "no meaning in a rule"}),
     [](const auto& row) { return row.param.name; });
 
 TEST(CompiledRule, RefusesDeepNestingInsteadOfOverflowingTheStack) {
   EXPECT_THROW(CompiledRule(std::string(400, '(') + "seats > 1", sample()), RuleError);
   EXPECT_THROW(CompiledRule(std::string(900, '-') + "1 < seats", sample()), RuleError);
+}
+
+TEST(CompiledRule, RefusesWhatAReaderOfJsonWouldFindTooDeep) {
+  std::string check = "seats = used";
+  for (int i = 0; i < 20; ++i) check += " + 1";
+  EXPECT_THROW(CompiledRule(check, sample()), RuleError);
 }
 
 TEST(CompiledRule, RefusesATextThatIsTooLong) {

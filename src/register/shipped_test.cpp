@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
+#include <filesystem>
 
 #include "plan/plan_model.hpp"
 #include "register/record_check.hpp"
@@ -71,6 +72,38 @@ TEST(ShippedRegisters, LetWhatWasReturnedBeMended) {
       EXPECT_TRUE(declaration.workflow.find_state(transition.to)->editable)
           << declaration.name << "." << transition.name;
     }
+}
+
+// The blocks of registers/README.md that are whole files.
+Files examples() {
+  const std::string readme = *yaml::read_file(kRoot / "registers/README.md");
+  Files files;
+  for (std::size_t at = readme.find("```yaml\n"); at != std::string::npos;
+       at = readme.find("```yaml\n", at)) {
+    at += std::string_view("```yaml\n").size();
+    const std::string block = readme.substr(at, readme.find("```\n", at) - at);
+    if (block.find("\nregister: ") != std::string::npos || block.starts_with("extends: "))
+      files.emplace(std::to_string(at) + ".yaml", block);
+  }
+  return files;
+}
+
+TEST(RegistersReadme, ItsExamplesLoad) {
+  Files files;
+  for (const auto& entry : fs::recursive_directory_iterator(kRoot / "registers"))
+    if (entry.path().extension() == ".yaml")
+      files.emplace(fs::relative(entry.path(), kRoot / "registers").generic_string(),
+                    *yaml::read_file(entry.path()));
+  const Files local = examples();
+  ASSERT_EQ(local.size(), 2U);
+  try {
+    const Loaded loaded = read_registers(files, local, pingliang());
+    EXPECT_NE(loaded.catalogue.find("order_class"), nullptr);
+    EXPECT_NE(loaded.catalogue.find("student")->find_field("bus_line"), nullptr);
+    EXPECT_TRUE(loaded.findings.empty());
+  } catch (const yaml::LoadError& error) {
+    for (const yaml::Fault& fault : error.faults()) ADD_FAILURE() << yaml::fault_text(fault, true);
+  }
 }
 
 class ShippedStudent : public testing::Test {
