@@ -9,6 +9,8 @@
 #include <string>
 
 #include "access/access_service.hpp"
+#include "allocation_files/allocate.hpp"
+#include "allocation_files/lottery_file.hpp"
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
 #include "db/directory_lock.hpp"
@@ -96,6 +98,38 @@ int check(const fs::path& folder, const std::string& format, bool english) {
   return errors ? 1 : 0;
 }
 
+// What `zhijiao allocate` is asked for on the command line.
+struct AllocateOptions {
+  fs::path input;
+  std::string format = "json";
+  fs::path before;
+  fs::path lottery;
+  allocation_files::Asked asked;
+};
+
+void allocate(AllocateOptions options) {
+  boost::json::value before;
+  if (!options.before.empty()) {
+    before = http::parse_json(allocation_files::read_input(options.before));
+    options.asked.before = before.if_object();
+  }
+  if (!options.lottery.empty()) {
+    options.asked.lottery = allocation_files::lottery_numbers(
+        http::parse_json(allocation_files::read_input(options.lottery)));
+  }
+  const auto answer =
+      allocation_files::allocate(allocation_files::source_of(options.input), options.asked);
+  fmt::print("{}", options.format == "csv" ? allocation_files::answer_csv(answer)
+                                           : allocation_files::answer_json(answer));
+}
+
+void draw_lottery(const fs::path& input, const fs::path& commitment, const std::string& value) {
+  const std::string text = allocation_files::read_input(input);
+  const auto frozen = http::parse_json(allocation_files::read_input(commitment));
+  fmt::print("{}", allocation_files::answer_json(allocation_files::reveal(
+                       text, allocation_files::source_of(input), frozen, value)));
+}
+
 void print_outcome(const std::string& json) {
   const auto outcome = base::record_from<plan::LoadOutcome>(json);
   if (!outcome.changed) {
@@ -120,6 +154,9 @@ void print_backup(const program::Manifest& manifest, const fs::path& where) {
 void report(const base::Problem& problem) {
   fmt::print(stderr, "{}：{}\n{}: {}\n", problem.title().zh, problem.detail().zh,
              problem.title().en, problem.detail().en);
+  for (const base::FieldError& error : problem.errors()) {
+    fmt::print(stderr, "  {}：{} / {}\n", error.field, error.message.zh, error.message.en);
+  }
 }
 
 void report(const plan::LoadError& error, bool english) {
@@ -202,6 +239,42 @@ int main(int argc, char** argv) {
     }
     print(path);
   });
+
+  AllocateOptions allocation;
+  CLI::App* allocate_file =
+      app.add_subcommand("allocate", "按文件分配 / allocate places from a file");
+  allocate_file->add_option("input", allocation.input, "输入 / .json or .csv")->required();
+  allocate_file->add_option("--format", allocation.format, "json | csv")
+      ->check(CLI::IsMember({"json", "csv"}));
+  allocate_file->add_option("--explain", allocation.asked.explain,
+                            "说明这些人 / why, for these ids");
+  allocate_file->add_flag("--explain-all", allocation.asked.explain_all, "说明每个人 / for all");
+  allocate_file->add_option("--lottery", allocation.lottery,
+                            "抽签结果 / what lottery draw printed");
+  CLI::Option* before = allocate_file->add_option(
+      "--before", allocation.before, "上次结果，列出变动 / earlier answer, to list what changes");
+  allocate_file
+      ->add_flag("--keep-offers", allocation.asked.keep_offers,
+                 "已录取的保留 / nobody gets less than he was offered before")
+      ->needs(before);
+  allocate_file->callback([&] { allocate(allocation); });
+
+  CLI::App* lottery = app.add_subcommand("lottery", "抽签号 / draw lottery numbers");
+  lottery->require_subcommand(1);
+  std::string random;
+  CLI::App* commit = lottery->add_subcommand("commit", "冻结输入 / freeze the input");
+  commit->add_option("input", folder, "输入 / .json or .csv")->required();
+  commit->add_option("--random-source", random, "将采用的公开随机数 / public value to be used")
+      ->required();
+  commit->callback([&] {
+    fmt::print("{}", allocation_files::answer_json(allocation_files::commit(
+                         allocation_files::read_input(folder), ZHIJIAO_VERSION, random)));
+  });
+  CLI::App* draw = lottery->add_subcommand("draw", "揭示并抽出 / reveal and draw");
+  draw->add_option("input", folder, "输入 / .json or .csv")->required();
+  draw->add_option("--commitment", target, "commit 的输出 / what commit printed")->required();
+  draw->add_option("--random", random, "公开随机数 / the public value")->required();
+  draw->callback([&] { draw_lottery(folder, target, random); });
 
   for (CLI::App* command : {serve, load, backup, restore, invite}) {
     command->add_option("--data", options.data, "数据目录 / data directory")->capture_default_str();

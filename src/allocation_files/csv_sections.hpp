@@ -19,9 +19,9 @@ struct CsvSection {
   std::vector<CsvRow> rows;  // the header is the first
 };
 
-//! RFC 4180 in UTF-8, with or without a byte order mark; lines that are blank are left out. Throws a
-//! 400 Problem that names the line: not UTF-8, a quote that never ends, text behind a closing quote,
-//! a section named twice.
+//! RFC 4180 in UTF-8, with or without a byte order mark; lines that are blank are left out. Throws
+//! a 400 Problem that names the line: not UTF-8, a quote that never ends, text behind a closing
+//! quote, a section named twice.
 std::vector<CsvSection> csv_sections(std::string_view text);
 
 //! One cell as RFC 4180 writes it.

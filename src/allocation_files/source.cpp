@@ -123,10 +123,10 @@ void Source::refuse(std::vector<base::FieldError> faults) const {
   if (is_csv_) {
     for (base::FieldError& fault : faults) fault.field = place(fault.field);
   }
-  throw base::invalid({fmt::format("输入有 {} 处错误，没有进行分配。", faults.size()),
-                       fmt::format("The input has {} faults; nothing was allocated.",
-                                   faults.size())},
-                      std::move(faults));
+  throw base::invalid(
+      {fmt::format("输入有 {} 处错误，没有进行分配。", faults.size()),
+       fmt::format("The input has {} faults; nothing was allocated.", faults.size())},
+      std::move(faults));
 }
 
 // "/candidates/16/scores/total" → "[candidates] line 18, scores.total"
