@@ -225,7 +225,9 @@ int main(int argc, char** argv) {
 
   CLI::App* restore = app.add_subcommand("restore", "恢复 / restore into an empty directory");
   restore->add_option("backup", folder, "备份 / folder of the backup")->required();
-  restore->callback([&] { print_backup(program::restore(folder, options.data), options.data); });
+  restore->callback([&] {
+    print_backup(program::restore(folder, options.data, options.database), options.data);
+  });
 
   CLI::App* invite =
       app.add_subcommand("invite", "新的管理员链接 / new one-time administrator link");
@@ -278,8 +280,6 @@ int main(int argc, char** argv) {
 
   for (CLI::App* command : {serve, load, backup, restore, invite}) {
     command->add_option("--data", options.data, "数据目录 / data directory")->capture_default_str();
-  }
-  for (CLI::App* command : {serve, load, backup, invite}) {
     command->add_option("--database", options.database, "postgresql://…（默认 SQLite）");
   }
   for (CLI::App* command : {serve, backup, invite}) {

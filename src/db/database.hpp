@@ -158,9 +158,10 @@ class Database {
   Dialect dialect() const;
   const base::Clock& clock() const;
 
-  //! Writes a consistent copy of a SQLite database to `file` while the program runs; `file` appears
-  //! complete or not at all. Throws Problem 409 if it exists, 507 if it cannot be written; on
-  //! PostgreSQL a Problem that names pg_dump and its options.
+  //! Writes a consistent copy of the database to `file` while the program runs: SQLite as a
+  //! database that can be opened, complete or not at all, PostgreSQL as a dump
+  //! (postgres_tools.hpp). Blocks as long as it takes. Throws Problem 409 if `file` exists, 507 if
+  //! it cannot be written; on PostgreSQL what dump_postgres throws.
   void backup_to(const std::filesystem::path& file);
 
  private:

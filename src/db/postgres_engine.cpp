@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/ids.hpp"
+#include "db/postgres_tools.hpp"
 #include "db/storage_problem.hpp"
 
 namespace db {
@@ -161,16 +162,8 @@ void PostgresEngine::run_transaction(Place& place, const Job& job) {
   }
 }
 
-void PostgresEngine::backup_to(const std::filesystem::path&) {
-  throw base::Problem(
-      501, "backup-with-pg-dump", {"请用 pg_dump 备份", "Back up with pg_dump"},
-      {"PostgreSQL 数据库请用其自带工具备份：pg_dump --format=custom --no-owner "
-       "--file=备份文件 数据库地址；恢复：pg_restore --no-owner --exit-on-error "
-       "--single-transaction "
-       "--dbname=新数据库地址 备份文件。",
-       "Back up PostgreSQL with its own tools: pg_dump --format=custom --no-owner --file=FILE "
-       "DATABASE_URL; restore: pg_restore --no-owner --exit-on-error --single-transaction "
-       "--dbname=NEW_DATABASE_URL FILE."});
+void PostgresEngine::backup_to(const std::filesystem::path& file) {
+  dump_postgres(target_.connect, file);
 }
 
 }  // namespace db

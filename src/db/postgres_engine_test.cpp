@@ -8,6 +8,7 @@
 
 #include "base/problem.hpp"
 #include "db/note_tables.hpp"
+#include "db/postgres_tools.hpp"
 #include "db/test_database.hpp"
 
 namespace db {
@@ -212,13 +213,14 @@ TEST_P(PostgresEngineTest, KeepsNoFailedStatementsOnTheServer) {
   EXPECT_EQ(kept(), before);
 }
 
-TEST_P(PostgresEngineTest, NamesPgDumpInsteadOfABackup) {
+TEST_P(PostgresEngineTest, AToolThatFailsIsQuotedWithoutThePassword) {
   try {
-    database_->backup_to("copy");
+    dump_postgres("postgresql://nobody:se-cret@127.0.0.1:1/none", "copy");
     ADD_FAILURE() << "copied";
   } catch (const base::Problem& problem) {
-    EXPECT_NE(problem.detail().zh.find("pg_dump"), string::npos);
-    EXPECT_NE(problem.detail().en.find("pg_restore"), string::npos);
+    EXPECT_EQ(problem.type(), "postgresql-tool-failed");
+    EXPECT_NE(problem.detail().en.find("pg_dump"), string::npos) << problem.detail().en;
+    EXPECT_EQ(problem.detail().en.find("se-cret"), string::npos) << problem.detail().en;
   }
 }
 

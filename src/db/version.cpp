@@ -3,15 +3,39 @@
 #include <algorithm>
 #include <stdexcept>
 #include <tuple>
+#include <vector>
+
+#include "db/rows.hpp"
 
 namespace db {
 
-std::int64_t append_version(Connection& connection, std::string_view version_table,
-                            const Change& change) {
+namespace {
+
+void require_table_name(std::string_view version_table) {
   if (version_table.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") !=
       std::string_view::npos) {
     throw std::logic_error("not the name of a table of versions");
   }
+}
+
+}  // namespace
+
+void append_first_versions(Connection& connection, std::string_view version_table,
+                           std::span<const Change> changes) {
+  require_table_name(version_table);
+  std::vector<std::vector<Value>> rows;
+  rows.reserve(changes.size());
+  for (const Change& change : changes) {
+    rows.push_back({change.region, change.id, std::int64_t{1}, connection.now().us, change.account,
+                    change.why, change.content_json});
+  }
+  insert_rows(connection, version_table,
+              {"region", "id", "version", "recorded_at", "account", "why", "content"}, rows);
+}
+
+std::int64_t append_version(Connection& connection, std::string_view version_table,
+                            const Change& change) {
+  require_table_name(version_table);
   const std::string table(version_table);
   const auto last =
       connection.select_one<std::int64_t, base::Instant, std::optional<base::Instant>>(

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,10 @@ struct Change {
 //! `version_table` is a name of the program, never of a request.
 std::int64_t append_version(Connection& connection, std::string_view version_table,
                             const Change& change);
+
+//! Adds the first version of many records at once; none of them may have a version yet.
+void append_first_versions(Connection& connection, std::string_view version_table,
+                           std::span<const Change> changes);
 
 //! Which versions held just before :as_of ("as of a day" binds base::end_of(day)).
 inline constexpr std::string_view kAsOf =

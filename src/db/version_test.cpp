@@ -57,6 +57,17 @@ TEST_P(VersionTest, NumbersVersionsFromOne) {
   EXPECT_EQ(change("b"), 2);
 }
 
+TEST_P(VersionTest, ManyRecordsBeginAtOnceAndGoOnOneByOne) {
+  database_->write_now([](Connection& connection) {
+    const std::array<Change, 2> changes{
+        {{"620800", "t1", "account", "why", "first"}, {"620800", "t2", "account", "why", "other"}}};
+    append_first_versions(connection, "thing_version", changes);
+  });
+  clock_.advance_us(1'000'000);
+  EXPECT_EQ(change("second"), 2);
+  EXPECT_EQ(as_of({kNoteStart.us + 500'000}), "first");
+}
+
 TEST_P(VersionTest, AnswersAsOfAnyTime) {
   change("first");
   clock_.advance_us(1'000'000);

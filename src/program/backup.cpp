@@ -15,6 +15,7 @@
 
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
+#include "db/postgres_tools.hpp"
 
 namespace program {
 
@@ -26,6 +27,9 @@ namespace {
 const std::set<std::string_view> kNotCopied = {
     "lock",           "zhijiao.sock",      "tmp", "zhijiao.db", "zhijiao.db-wal",
     "zhijiao.db-shm", "zhijiao.db-journal"};
+
+constexpr const char* kSqliteFile = "zhijiao.db";
+constexpr const char* kPostgresFile = "database.pgdump";
 
 base::Problem not_written(const fs::path& path, const std::error_code& why) {
   return {507,
@@ -44,6 +48,21 @@ base::Problem damaged(const std::string& path, base::Text how) {
           {"备份不完整", "The backup is damaged"},
           {fmt::format("{}：{}。请换用另一份备份；目标目录未被改动。", path, how.zh),
            fmt::format("{}: {}. Use another backup; the target was not touched.", path, how.en)}};
+}
+
+base::Problem other_database(bool dumped) {
+  if (dumped) {
+    return {422,
+            "backup-of-postgresql",
+            {"这是 PostgreSQL 的备份", "This is a backup of PostgreSQL"},
+            {"请用 --database postgresql://… 指定一个空的 PostgreSQL 数据库。",
+             "Name an empty PostgreSQL database with --database postgresql://…"}};
+  }
+  return {422,
+          "backup-of-sqlite",
+          {"这是 SQLite 的备份", "This is a backup of SQLite"},
+          {"备份里是数据目录中的 SQLite 数据库，恢复时不要写 --database。",
+           "It holds the SQLite database of a data directory; restore it without --database."}};
 }
 
 std::string sha256_of(const fs::path& file) {
@@ -131,7 +150,9 @@ Manifest back_up(db::Database& database, const fs::path& data, const fs::path& t
   fs::remove_all(folder.path(), error);
   fs::create_directories(folder.path(), error);
   if (error) throw not_written(folder.path(), error);
-  database.backup_to(folder.path() / "zhijiao.db");
+  const bool embedded = database.dialect() == db::Dialect::sqlite;
+  database.backup_to(folder.path() / (embedded ? kSqliteFile : kPostgresFile));
+  if (!embedded) flush(folder.path() / kPostgresFile);
   for (auto entry = fs::recursive_directory_iterator(data);
        entry != fs::recursive_directory_iterator(); ++entry) {
     const fs::path relative = fs::relative(entry->path(), data);
@@ -154,7 +175,7 @@ Manifest back_up(db::Database& database, const fs::path& data, const fs::path& t
   return manifest;
 }
 
-Manifest restore(const fs::path& backup, const fs::path& data) {
+Manifest restore(const fs::path& backup, const fs::path& data, const std::string& database) {
   std::ifstream stream(backup / "manifest.json", std::ios::binary);
   if (!stream) {
     throw damaged("manifest.json", {"文件不存在，这不是一份备份", "is missing: this is no backup"});
@@ -178,6 +199,9 @@ Manifest restore(const fs::path& backup, const fs::path& data) {
       throw damaged(file.path, {"内容与清单不符", "differs from the manifest"});
     }
   }
+  const bool dumped =
+      std::ranges::find(manifest.files, kPostgresFile, &BackedUpFile::path) != manifest.files.end();
+  if (dumped == database.empty()) throw other_database(dumped);
   if (fs::exists(data) && !fs::is_empty(data)) {
     throw base::conflict(
         "directory-not-empty",
@@ -191,8 +215,12 @@ Manifest restore(const fs::path& backup, const fs::path& data) {
   std::error_code error;
   fs::remove_all(folder.path(), error);
   for (const BackedUpFile& file : manifest.files) {
-    copy_one(backup / file.path, folder.path() / file.path);
+    if (file.path != kPostgresFile) copy_one(backup / file.path, folder.path() / file.path);
   }
+  fs::create_directories(folder.path(), error);
+  if (error) throw not_written(folder.path(), error);
+  // Last, because it is what cannot be taken back.
+  if (dumped) db::restore_postgres(database, backup / kPostgresFile);
   fs::remove(whole, error);
   folder.keep_as(whole);
   return manifest;

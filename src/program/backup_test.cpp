@@ -72,7 +72,7 @@ TEST_F(BackupTest, ARestoredDirectoryOpensWithTheSameRows) {
     connection.execute("INSERT INTO unit (region, id) VALUES ('990100', 'finance')");
   });
   back_up(*database_, data_, root_ / "backup");
-  restore(root_ / "backup", root_ / "restored");
+  restore(root_ / "backup", root_ / "restored", "");
   EXPECT_EQ(read(root_ / "restored" / "files" / "evidence.pdf"), "evidence");
   const auto restored =
       db::Database::open({.url = "sqlite:" + (root_ / "restored" / "zhijiao.db").string()}, clock_);
@@ -84,33 +84,42 @@ TEST_F(BackupTest, ARestoredDirectoryOpensWithTheSameRows) {
 TEST_F(BackupTest, NeverOverwrites) {
   back_up(*database_, data_, root_ / "backup");
   EXPECT_EQ(problem_of([&] { back_up(*database_, data_, root_ / "backup"); }), "409 backup-exists");
-  EXPECT_EQ(problem_of([&] { restore(root_ / "backup", data_); }), "409 directory-not-empty");
+  EXPECT_EQ(problem_of([&] { restore(root_ / "backup", data_, ""); }), "409 directory-not-empty");
 }
 
 TEST_F(BackupTest, ADamagedBackupIsRefusedAndNothingIsMade) {
   back_up(*database_, data_, root_ / "backup");
   write(root_ / "backup" / "files" / "evidence.pdf", "evidencE");
-  EXPECT_EQ(problem_of([&] { restore(root_ / "backup", root_ / "restored"); }),
+  EXPECT_EQ(problem_of([&] { restore(root_ / "backup", root_ / "restored", ""); }),
             "422 backup-damaged");
   EXPECT_FALSE(fs::exists(root_ / "restored"));
   fs::remove(root_ / "backup" / "files" / "evidence.pdf");
-  EXPECT_EQ(problem_of([&] { restore(root_ / "backup", root_ / "restored"); }),
+  EXPECT_EQ(problem_of([&] { restore(root_ / "backup", root_ / "restored", ""); }),
             "422 backup-damaged");
-  EXPECT_EQ(problem_of([&] { restore(data_, root_ / "restored"); }), "422 backup-damaged");
+  EXPECT_EQ(problem_of([&] { restore(data_, root_ / "restored", ""); }), "422 backup-damaged");
 }
 
 TEST_F(BackupTest, AManifestCannotReachOutsideTheBackup) {
   back_up(*database_, data_, root_ / "backup");
   write(root_ / "backup" / "manifest.json",
         R"({"files":[{"path":"../data/lock","size_bytes":1,"sha256":""}]})");
-  EXPECT_EQ(problem_of([&] { restore(root_ / "backup", root_ / "restored"); }),
+  EXPECT_EQ(problem_of([&] { restore(root_ / "backup", root_ / "restored", ""); }),
             "422 backup-damaged");
+}
+
+TEST_F(BackupTest, ABackupOfSqliteIsNotRestoredIntoAnotherDatabase) {
+  back_up(*database_, data_, root_ / "backup");
+  EXPECT_EQ(problem_of([&] {
+              restore(root_ / "backup", root_ / "restored", "postgresql://localhost/other");
+            }),
+            "422 backup-of-sqlite");
+  EXPECT_FALSE(fs::exists(root_ / "restored"));
 }
 
 TEST_F(BackupTest, RestoresIntoAnEmptyDirectory) {
   back_up(*database_, data_, root_ / "backup");
   fs::create_directories(root_ / "empty");
-  EXPECT_EQ(restore(root_ / "backup", root_ / "empty").files.size(), 2U);
+  EXPECT_EQ(restore(root_ / "backup", root_ / "empty", "").files.size(), 2U);
   EXPECT_TRUE(fs::exists(root_ / "empty" / "zhijiao.db"));
 }
 

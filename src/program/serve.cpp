@@ -5,8 +5,11 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/json.hpp>
 #include <chrono>
 #include <csignal>
@@ -136,13 +139,23 @@ void add_operation_routes(http::Router& router, db::Database& database, http::Me
               }});
 }
 
-void add_local_routes(http::Router& router, db::Database& database, const fs::path& data,
-                      plan::PlanService& service, zhijiao::access::AccessService& access) {
+// Parameters by value live in the coroutine's frame until it ends.
+awaitable<Manifest> back_up_job(db::Database& database, fs::path data, fs::path target) {
+  co_return back_up(database, data, target);
+}
+
+// `slow` runs what would hold up the thread that answers others.
+void add_local_routes(http::Router& router, db::Database& database, boost::asio::thread_pool& slow,
+                      const fs::path& data, plan::PlanService& service,
+                      zhijiao::access::AccessService& access) {
   router.add({.method = Method::post,
               .path = "/backup",
-              .handler = [&database, data](Request& request) -> awaitable<Response> {
+              .handler = [&database, &slow, data](Request& request) -> awaitable<Response> {
                 const auto body = http::body<TargetBody>(request);
-                co_return http::json(back_up(database, data, body.target));
+                auto job = back_up_job(database, data, body.target);
+                Manifest made = co_await boost::asio::co_spawn(slow, std::move(job),
+                                                               boost::asio::use_awaitable);
+                co_return http::json(made);
               }});
   router.add({.method = Method::post,
               .path = "/plan",
@@ -251,7 +264,8 @@ int serve(const ServeOptions& options) {
   router.set_fallback(web.handler());
   http::Router local;
   zhijiao::access::add_local_access_routes(local, access);
-  add_local_routes(local, *database, options.data, service, access);
+  boost::asio::thread_pool slow(1);
+  add_local_routes(local, *database, slow, options.data, service, access);
 
   http::Options http_options = options.http;
   http_options.local_socket = local_socket(options.data);

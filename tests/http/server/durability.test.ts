@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { Client } from '../../harness/client.ts';
 import { kPassword, first_administrator, usual_people } from '../../harness/people.ts';
-import { Server, fresh_store, kDatabase, psql, temporary_directory, zhijiao } from '../../harness/server.ts';
+import { Server, fresh_store, psql, temporary_directory, zhijiao } from '../../harness/server.ts';
 
 test('kill -9 during writes loses nothing that was acknowledged', { timeout: 120_000 }, async () => {
   const store = fresh_store();
@@ -121,45 +121,43 @@ test('away from this machine only with TLS or a named proxy', async () => {
   assert.match(outcome.stderr + outcome.stdout, /tls|TLS/);
 });
 
-if (kDatabase === 'sqlite') {
-  test('a backup made while people write, restored elsewhere, gives the same answers', { timeout: 120_000 }, async () => {
-    const server = await Server.start({ sample: true });
-    const { administrator, office } = await usual_people(server);
-    let running = true;
-    const writer = (async () => {
-      for (let number = 0; running; number += 1)
-        (await administrator.client.post('/api/accounts', { name: `b${number}`, display_name: 'b' })).is(201);
-    })();
-    const target = join(temporary_directory(), 'backup');
-    const made = await zhijiao('backup', target, '--data', server.store.data);
-    running = false;
-    await writer;
-    assert.equal(made.status, 0, made.stderr);
-    const data = join(temporary_directory(), 'restored');
-    const restored = await zhijiao('restore', target, '--data', data);
-    assert.equal(restored.status, 0, restored.stderr);
-    const other = await Server.start({ store: { data } });
-    const there = await new Client(other).sign_in(office.name, office.password);
-    for (const path of ['/api/board?as_of=2022-07-01', '/api/board', '/api/plan/versions', '/api/changes?since=2022-01-01&as_of=2022-07-01'])
-      assert.deepEqual((await there.get(path)).json(), (await office.client.get(path)).json(), path);
-  });
+test('a backup made while people write, restored elsewhere, gives the same answers', { timeout: 120_000 }, async () => {
+  const server = await Server.start({ sample: true });
+  const { administrator, office } = await usual_people(server);
+  let running = true;
+  const writer = (async () => {
+    for (let number = 0; running; number += 1)
+      (await administrator.client.post('/api/accounts', { name: `b${number}`, display_name: 'b' })).is(201);
+  })();
+  const target = join(temporary_directory(), 'backup');
+  const made = await zhijiao('backup', target, '--data', server.store.data);
+  running = false;
+  await writer;
+  assert.equal(made.status, 0, made.stderr);
+  const store = fresh_store();
+  const database = store.database ? ['--database', store.database] : [];
+  const restored = await zhijiao('restore', target, '--data', store.data, ...database);
+  assert.equal(restored.status, 0, restored.stderr);
+  const other = await Server.start({ store });
+  const there = await new Client(other).sign_in(office.name, office.password);
+  for (const path of ['/api/board?as_of=2022-07-01', '/api/board', '/api/plan/versions', '/api/changes?since=2022-01-01&as_of=2022-07-01'])
+    assert.deepEqual((await there.get(path)).json(), (await office.client.get(path)).json(), path);
+});
 
-  test('a backup does not overwrite what is there, nor a restore a data directory in use', async () => {
-    const server = await Server.start();
-    const folder = temporary_directory();
-    const target = join(folder, 'backup');
-    assert.equal((await zhijiao('backup', target, '--data', server.store.data)).status, 0);
-    assert.notEqual((await zhijiao('backup', target, '--data', server.store.data)).status, 0);
-    assert.notEqual((await zhijiao('restore', target, '--data', server.store.data)).status, 0);
-    assert.equal((await fetch(`${server.address}/readyz`)).status, 200);
-  });
-} else {
-  test('a backup of PostgreSQL names the tool that makes it', async () => {
-    const server = await Server.start();
-    const target = join(temporary_directory(), 'backup');
-    const outcome = await zhijiao('backup', target, '--data', server.store.data, '--database', server.store.database!);
-    assert.notEqual(outcome.status, 0);
-    assert.match(outcome.stderr + outcome.stdout, /pg_dump/);
-    assert.ok(!(outcome.stderr + outcome.stdout).includes(new URL(server.store.database!).password));
-  });
-}
+test('a backup does not overwrite what is there, nor a restore what is in use', async () => {
+  const server = await Server.start();
+  const target = join(temporary_directory(), 'backup');
+  const { data, database } = server.store;
+  assert.equal((await zhijiao('backup', target, '--data', data)).status, 0);
+  assert.notEqual((await zhijiao('backup', target, '--data', data)).status, 0);
+  assert.notEqual((await zhijiao('restore', target, '--data', data)).status, 0);
+  if (database) {
+    const elsewhere = join(temporary_directory(), 'restored');
+    const refused = await zhijiao('restore', target, '--data', elsewhere, '--database', database);
+    assert.notEqual(refused.status, 0);
+    assert.match(refused.stderr, /already exists/);
+    assert.ok(!refused.stderr.includes(new URL(database).password), refused.stderr);
+    assert.ok(!existsSync(elsewhere));
+  }
+  assert.equal((await fetch(`${server.address}/readyz`)).status, 200);
+});
