@@ -46,7 +46,12 @@ ShareLine share_line(const World& world, const Viewer& viewer, const ShareRecord
   line.id = share.id;
   line.version = share.version;
   line.task = share.task;
-  if (const Task* task = plan.find_task(share.task)) line.task_title = task->title;
+  if (const Task* task = plan.find_task(share.task)) {
+    line.task_title = task->title;
+    for (const MeasureLink& link : task->measures) {
+      if (link.covers == Covers::main) line.measures.push_back(link.measure);
+    }
+  }
   line.unit = unit_ref(edition, holder, world.as_of);
   line.role = share.role;
   if (!share.through_scope.empty()) line.through_scope = edition.name_of(share.through_scope).zh;
@@ -206,18 +211,23 @@ TaskLine task_line(const World& world, const Task& task, const std::vector<Share
   std::vector<Status> statuses;
   std::vector<const ShareLine*> shares;
   std::optional<Date> latest_open;
+  std::optional<Date> longest_late;
   for (const ShareLine& share : all_shares) {
     if (share.task != task.number) continue;
     shares.push_back(&share);
     statuses.push_back(share.status);
     line.shares.add(share.status);
-    line.days_late = std::max(line.days_late, share.days_late);
+    if (share.days_late > line.days_late) {
+      line.days_late = share.days_late;
+      longest_late = share.due_on;
+    }
     if (!is_done(share.status) && (!latest_open || *latest_open < share.due_on)) {
       latest_open = share.due_on;
     }
   }
   line.shares_total = static_cast<int>(shares.size());
-  line.due_on = latest_open.value_or(task.deadline.on);
+  // The day that days_late counts from, even if another unit was given longer.
+  line.due_on = longest_late.value_or(latest_open.value_or(task.deadline.on));
   if (shares.empty()) {
     line.status = Status::not_begun;
     line.reason = {"没有责任单位", "No unit is responsible"};
@@ -515,10 +525,12 @@ ShareRecord assigned_share(const PlanEdition& edition, const Owed& owed) {
   if (const Task* task = plan.find_task(owed.task)) {
     share.due_on = task->deadline.on;
     share.original_due_on = task->deadline.on;
-    const bool named = task->condition && concerns(edition, task->condition->units, owed.unit);
-    const bool everyone =
-        task->condition && task->condition->whole_task && task->condition->units.empty();
-    if (named || everyone) share.condition = ConditionState::pending;
+    // A share that waits with a part only is owed for the rest.
+    const bool waits = std::ranges::any_of(task->conditions, [&](const Condition& condition) {
+      return condition.part.empty() &&
+             (condition.units.empty() || concerns(edition, condition.units, owed.unit));
+    });
+    if (waits) share.condition = ConditionState::pending;
   }
   return share;
 }
@@ -601,7 +613,7 @@ TaskView task_page(const World& world, const Viewer& viewer, int number,
   for (const Responsible& responsible : task.responsible) {
     if (const Scope* scope = plan.find_scope(responsible.scope)) view.scopes.push_back(*scope);
   }
-  view.condition = task.condition;
+  view.conditions = task.conditions;
   for (const MeasureLink& link : task.measures) {
     if (const Measure* measure = plan.find_measure(link.measure)) {
       view.measures.push_back(measure_line(world, *measure, tasks));

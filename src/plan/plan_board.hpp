@@ -35,7 +35,7 @@ struct Viewer {
 //! The shares of a plan that nobody has recorded anything about.
 std::vector<ShareRecord> unrecorded_shares(const PlanEdition& edition);
 
-//! The share a plan version assigns: open, waiting if a condition of the task names its unit.
+//! The share a plan version assigns: open, waiting if all that its unit owes waits for a condition.
 ShareRecord assigned_share(const PlanEdition& edition, const Owed& owed);
 
 //! Throws base::Problem 400 for a status, kind, quarter or result that does not exist.

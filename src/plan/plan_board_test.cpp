@@ -170,6 +170,23 @@ TEST(PlanBoard, AConditionHoldsBackOnlyTheUnitsItNames) {
   EXPECT_EQ(shown.shares[0].status, Status::condition_pending);
 }
 
+TEST(PlanBoard, AConditionOfAPartLeavesTheRestOwed) {
+  Plan plan = small_plan();
+  plan.tasks[2].conditions[0].part = {"参照管理", "Rank"};
+  World world = world_on(Date(2025, 1, 1));
+  world.edition = std::make_shared<const PlanEdition>(plan, 1, base::Instant{0});
+  world.shares = unrecorded_shares(*world.edition);
+  EXPECT_EQ(board(world, everywhere(), {.task = 3}).shares[0].status, Status::late);
+}
+
+TEST(PlanBoard, ALateTaskShowsTheDayItIsLateSince) {
+  World world = world_on(kSummer);
+  share_of(world, 1, "west").due_on = Date(2022, 3, 31);
+  const Board shown = board(world, everywhere(), {.task = 1});
+  EXPECT_EQ(shown.tasks[0].due_on, Date(2021, 12, 31));
+  EXPECT_EQ(shown.tasks[0].days_late, 182);
+}
+
 TEST(PlanBoard, AWithdrawnShareIsHistory) {
   World world = world_on(kSummer);
   ShareRecord& share = share_of(world, 2, "west");

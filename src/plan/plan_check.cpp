@@ -391,7 +391,11 @@ class Checker {
            "；", "; ");
     }
     if (reasons.empty()) return;
-    const Text who = task_text(task);
+    Text who = task_text(task);
+    if (!condition.part.empty()) {
+      who = {fmt::format("{}中的{}", who.zh, quoted(condition.part.zh)),
+             fmt::format("{} of {}", quoted_en(condition.part.en), who.en)};
+    }
     Finding& finding =
         add("condition_may_never_hold", Severity::warning,
             {fmt::format("{}以{}为前提：{}。", who.zh, quoted(condition.text.zh), reasons.zh),
@@ -459,7 +463,7 @@ class Checker {
             {"请补上指标，或改正成果种类。", "Add the commitment, or correct the kind of result."})
             .tasks = {task.number};
       }
-      if (task.condition) check_condition(task, *task.condition);
+      for (const Condition& condition : task.conditions) check_condition(task, condition);
     }
   }
 
@@ -678,8 +682,9 @@ class Checker {
                questions.empty() ? Text{"的口径还没有明确。", "has no settled definition."}
                                  : Text{fmt::format("的口径还没有明确：{}", questions.zh),
                                         fmt::format("has no settled definition: {}", questions.en)},
-               {"请由主管部门发文明确口径，再写 open: false。",
-                "Let the department in charge rule in writing, then write open: false."});
+               {"请由主管部门发文明确口径，再由领导小组办公室把口径、发文单位和日期记入方案数据。",
+                "Let the department in charge rule in writing; the plan office then enters the "
+                "ruling, who made it and when in the plan data."});
       }
     }
   }

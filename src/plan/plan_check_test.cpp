@@ -119,8 +119,8 @@ TEST(ConditionMayNeverHold, SaysWhy) {
 
 TEST(ConditionMayNeverHold, AsksForDeciderAndLastDay) {
   const auto findings = clear_but([](Plan& plan) {
-    plan.tasks[0].condition->decided_by.clear();
-    plan.tasks[0].condition->until.reset();
+    plan.tasks[0].conditions[0].decided_by.clear();
+    plan.tasks[0].conditions[0].until.reset();
   });
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_THAT(findings[0].detail.en, HasSubstr("nobody is named to decide it; no last day"));
@@ -128,9 +128,10 @@ TEST(ConditionMayNeverHold, AsksForDeciderAndLastDay) {
 
 TEST(ConditionMayNeverHold, MindsALastDayAfterTheDeadline) {
   const auto findings =
-      clear_but([](Plan& plan) { plan.tasks[0].condition->until = Date(2034, 1, 1); });
+      clear_but([](Plan& plan) { plan.tasks[0].conditions[0].until = Date(2034, 1, 1); });
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_THAT(findings[0].detail.en, HasSubstr("after the deadline 2033-12-31"));
+  EXPECT_THAT(findings[0].detail.zh, HasSubstr("中的“新建校舍”以“土地划拨后”为前提"));
 }
 
 TEST(ScopeAmbiguous, TellsWhatDependsOnTheWords) {

@@ -404,11 +404,13 @@ class References {
         check_unique(kTasksFile, steps, task.measures[j].measure, linked, kMeasureNoun);
       }
       check_responsible(i, task);
-      if (!task.condition) continue;
-      check_unit(kTasksFile, {"tasks", i, "condition", "decided_by"}, task.condition->decided_by);
-      for (std::size_t j = 0; j < task.condition->units.size(); ++j)
-        check_reference(kTasksFile, {"tasks", i, "condition", "units", j}, task.condition->units[j],
-                        {{&units_, kUnitNoun}, {&scopes_, kScopeNoun}});
+      for (std::size_t j = 0; j < task.conditions.size(); ++j) {
+        const Condition& condition = task.conditions[j];
+        check_unit(kTasksFile, {"tasks", i, "conditions", j, "decided_by"}, condition.decided_by);
+        for (std::size_t k = 0; k < condition.units.size(); ++k)
+          check_reference(kTasksFile, {"tasks", i, "conditions", j, "units", k}, condition.units[k],
+                          {{&units_, kUnitNoun}, {&scopes_, kScopeNoun}});
+      }
     }
   }
 

@@ -130,21 +130,21 @@ BOOST_DESCRIBE_STRUCT(Deadline, (), (written, on, reading, certain))
 enum class Result { number, document, list, standing };
 BOOST_DESCRIBE_ENUM(Result, number, document, list, standing)
 
-//! A condition that must come true before (part of) a task is owed: 入选…后.
+//! A condition that must come true before something of a task is owed: 入选…后.
 struct Condition {
   Text text;
+  //! What of the task waits for it, the rest being owed regardless; empty: all that `units` owe.
+  Text part;
   //! Who decides that it came true; empty if the plan does not say.
   std::string decided_by;  // unit id
-  //! True if the whole task waits for it, false if only a part.
-  bool whole_task = false;
-  //! Units whose share waits for it (ids of units or scopes); empty means all.
+  //! Whom it concerns (ids of units or scopes); empty means all.
   std::vector<std::string> units;
   //! The day after which it can no longer come true, if known.
   std::optional<Date> until;
 
   bool operator==(const Condition&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Condition, (), (text, decided_by, whole_task, units, until))
+BOOST_DESCRIBE_STRUCT(Condition, (), (text, part, decided_by, units, until))
 
 struct Task {
   int number = 0;
@@ -154,12 +154,12 @@ struct Task {
   std::vector<Responsible> responsible;
   Deadline deadline;
   std::vector<Result> results;
-  std::optional<Condition> condition;
+  std::vector<Condition> conditions;
 
   bool operator==(const Task&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Task, (),
-                      (number, title, text, measures, responsible, deadline, results, condition))
+                      (number, title, text, measures, responsible, deadline, results, conditions))
 
 enum class Comparator { at_least, at_most, equal, about, between, all };
 BOOST_DESCRIBE_ENUM(Comparator, at_least, at_most, equal, about, between, all)

@@ -278,7 +278,13 @@ boost::asio::awaitable<PlanVersionList> PlanService::versions(const Actor& actor
   });
 }
 
-LoadOutcome PlanService::save(db::Connection& connection, const Plan& plan, const std::string& by) {
+PlanService::Incoming::Incoming(const Plan& plan)
+    : edition(plan, 0, base::Instant{}), content(plan_to_json(plan)) {}
+
+LoadOutcome PlanService::save(db::Connection& connection, const Incoming& incoming,
+                              const std::string& by) {
+  const PlanEdition& next = incoming.edition;
+  const Plan& plan = next.plan();
   if (plan.region != region_ || plan.id != plan_id_) {
     throw base::conflict(
         "other-plan",
@@ -288,11 +294,10 @@ LoadOutcome PlanService::save(db::Connection& connection, const Plan& plan, cons
   }
   LoadOutcome outcome;
   const std::int64_t current = store_.current_version(connection);
-  const std::string content = plan_to_json(plan);
   outcome.version = current;
   if (current > 0) {
     const auto stored = store_.version(connection, current);
-    if (stored && stored->content == content) return outcome;
+    if (stored && stored->content == incoming.content) return outcome;
     outcome.changes = changes_between(plan_from_json(stored->content), plan);
   }
   outcome.version = current + 1;
@@ -301,15 +306,15 @@ LoadOutcome PlanService::save(db::Connection& connection, const Plan& plan, cons
   std::vector<std::string> units;
   for (const Unit& unit : plan.units) units.push_back(unit.id);
   store_.save_units(connection, units);
-  store_.save_plan(connection, current, author, content);
+  store_.save_plan(connection, current, author, incoming.content);
 
-  const PlanEdition next(plan, outcome.version, connection.now());
   const Date today = base::day_of(connection.now());
   std::map<std::pair<int, std::string>, ShareRecord> present;
   for (ShareRecord& share : store_.shares_before(connection, {connection.now().us + 1})) {
     std::pair key{share.task, share.unit};
     present.emplace(std::move(key), std::move(share));
   }
+  std::vector<ShareRecord> added;
   for (const Owed& owed : next.owed()) {
     ShareRecord assigned = assigned_share(next, owed);
     assigned.by = by;
@@ -317,20 +322,23 @@ LoadOutcome PlanService::save(db::Connection& connection, const Plan& plan, cons
     if (found == present.end()) {
       assigned.id = base::uuid_v7(connection.clock(), random_);
       if (current > 0) assigned.effective_on = today;
-      store_.insert_share(connection, assigned, author);
-      ++outcome.shares_added;
+      added.push_back(std::move(assigned));
       continue;
     }
     ShareRecord share = std::move(found->second);
     present.erase(found);
     const bool withdrawn = share.step == StepKind::withdraw;
-    const bool same = share.role == assigned.role &&
+    // A condition that was met stays so.
+    const bool waits_alike =
+        share.condition == ConditionState::met || share.condition == assigned.condition;
+    const bool same = waits_alike && share.role == assigned.role &&
                       share.through_scope == assigned.through_scope &&
                       share.original_due_on == assigned.original_due_on;
     if (same && !withdrawn) continue;
     // A deadline that was extended by document outlives the plan's new one.
     if (share.due_on == share.original_due_on) share.due_on = assigned.due_on;
     share.original_due_on = assigned.original_due_on;
+    if (!waits_alike) share.condition = assigned.condition;
     share.role = assigned.role;
     share.through_scope = assigned.through_scope;
     if (withdrawn) {
@@ -344,6 +352,8 @@ LoadOutcome PlanService::save(db::Connection& connection, const Plan& plan, cons
     store_.update_share(connection, share, author);
     ++outcome.shares_revised;
   }
+  store_.insert_shares(connection, added, author);
+  outcome.shares_added = static_cast<int>(added.size());
   for (auto& [key, share] : present) {
     if (share.step == StepKind::withdraw) continue;
     share.state = ShareState::ended;
@@ -363,15 +373,17 @@ void PlanService::published(const LoadOutcome& outcome) {
 }
 
 LoadOutcome PlanService::load_now(const Plan& plan, const std::string& by) {
-  const LoadOutcome outcome =
-      database_.write_now([&](db::Connection& connection) { return save(connection, plan, by); });
+  const Incoming incoming(plan);
+  const LoadOutcome outcome = database_.write_now(
+      [&](db::Connection& connection) { return save(connection, incoming, by); });
   published(outcome);
   return outcome;
 }
 
 boost::asio::awaitable<LoadOutcome> PlanService::load(const Plan& plan, const std::string& by) {
+  const Incoming incoming(plan);
   LoadOutcome outcome = co_await database_.write(
-      [&](db::Connection& connection) { return save(connection, plan, by); });
+      [&](db::Connection& connection) { return save(connection, incoming, by); });
   published(outcome);
   co_return outcome;
 }
@@ -419,7 +431,7 @@ ShareView PlanService::apply_step(db::Connection& connection, const Actor& actor
   next.version = version + 1;
   access_.audit_trail().record(
       connection, actor, std::string("share.") + boost::describe::enum_to_string(step.step, ""), id,
-      fmt::format("version {}", next.version));
+      fmt::format("task={} unit={} version={}", next.task, next.unit, next.version));
   return page_of(next);
 }
 

@@ -82,7 +82,13 @@ class PlanService {
   std::shared_ptr<const PlanEdition> edition(db::Connection& connection, std::int64_t version);
   World world(db::Connection& connection, std::optional<Date> as_of);
   Viewer viewer(const Actor& actor, Date today) const;
-  LoadOutcome save(db::Connection& connection, const Plan& plan, const std::string& by);
+  //! A plan made ready before it takes the writer's time.
+  struct Incoming {
+    explicit Incoming(const Plan& plan);
+    PlanEdition edition;
+    std::string content;
+  };
+  LoadOutcome save(db::Connection& connection, const Incoming& incoming, const std::string& by);
   void published(const LoadOutcome& outcome);
   ShareView apply_step(db::Connection& connection, const Actor& actor, const std::string& id,
                        const NewStep& step, std::int64_t version);

@@ -150,6 +150,15 @@ TEST_F(PlanServiceTest, AWithdrawnShareComesBackWhenThePlanNamesItAgain) {
   EXPECT_EQ(share_of(3, "education").status, Status::condition_pending);
 }
 
+TEST_F(PlanServiceTest, AShareStopsWaitingWhenThePlanDropsItsCondition) {
+  service_->load_now(small_plan(), "start");
+  set_day(Date(2021, 2, 1));
+  Plan next = small_plan();
+  next.tasks[2].conditions.clear();
+  EXPECT_EQ(service_->load_now(next, "start").shares_revised, 1);
+  EXPECT_EQ(share_of(3, "education").status, Status::not_begun);
+}
+
 TEST_F(PlanServiceTest, AnExtensionOutlivesANewDeadlineOfThePlan) {
   service_->load_now(small_plan(), "start");
   set_day(Date(2021, 2, 1));

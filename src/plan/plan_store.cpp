@@ -1,8 +1,10 @@
 #include "plan/plan_store.hpp"
 
+#include <set>
 #include <utility>
 
 #include "base/record_json.hpp"
+#include "db/rows.hpp"
 #include "db/version.hpp"
 
 namespace plan {
@@ -80,11 +82,16 @@ void PlanStore::save_plan(db::Connection& connection, std::int64_t previous, con
 
 void PlanStore::save_units(db::Connection& connection,
                            const std::vector<std::string>& units) const {
-  for (const std::string& unit : units) {
-    connection.execute(
-        "INSERT INTO unit (region, id) VALUES (:region, :unit) ON CONFLICT (region, id) DO NOTHING",
-        {{"region", region_}, {"unit", unit}});
+  std::set<std::string> known;
+  for (auto& [id] : connection.select<std::string>("SELECT id FROM unit WHERE region = :region",
+                                                   {{"region", region_}})) {
+    known.insert(std::move(id));
   }
+  std::vector<std::vector<db::Value>> rows;
+  for (const std::string& unit : units) {
+    if (!known.contains(unit)) rows.push_back({region_, unit});
+  }
+  db::insert_rows(connection, "unit", {"region", "id"}, rows);
 }
 
 std::vector<ShareRecord> PlanStore::shares_before(db::Connection& connection,
@@ -116,21 +123,19 @@ std::optional<ShareRecord> PlanStore::share(db::Connection& connection,
   return share_from(id, std::get<0>(*row), std::get<1>(*row));
 }
 
-void PlanStore::insert_share(db::Connection& connection, const ShareRecord& share,
-                             const Author& author) const {
-  connection.execute(
-      "INSERT INTO share (region, id, version, plan, task, unit, state, due_on, closed_on) "
-      "VALUES (:region, :id, 1, :plan, :task, :unit, :state, :due_on, :closed_on)",
-      {{"region", region_},
-       {"id", share.id},
-       {"plan", plan_},
-       {"task", share.task},
-       {"unit", share.unit},
-       {"state", state_name(share.state)},
-       {"due_on", share.due_on},
-       {"closed_on", share.closed_on}});
-  db::append_version(connection, "share_version",
-                     {region_, share.id, author.account, author.why, base::record_text(share)});
+void PlanStore::insert_shares(db::Connection& connection, const std::vector<ShareRecord>& shares,
+                              const Author& author) const {
+  std::vector<std::vector<db::Value>> rows;
+  std::vector<db::Change> changes;
+  for (const ShareRecord& share : shares) {
+    rows.push_back({region_, share.id, std::int64_t{1}, plan_, std::int64_t{share.task}, share.unit,
+                    state_name(share.state), share.due_on.str(), db::to_value(share.closed_on)});
+    changes.push_back({region_, share.id, author.account, author.why, base::record_text(share)});
+  }
+  db::insert_rows(
+      connection, "share",
+      {"region", "id", "version", "plan", "task", "unit", "state", "due_on", "closed_on"}, rows);
+  db::append_first_versions(connection, "share_version", changes);
 }
 
 bool PlanStore::update_share(db::Connection& connection, const ShareRecord& share,

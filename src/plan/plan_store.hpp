@@ -49,14 +49,15 @@ class PlanStore {
   //! Appends a version. Precondition: `previous` is the current one (0 if there is none).
   void save_plan(db::Connection& connection, std::int64_t previous, const Author& author,
                  const std::string& content) const;
-  //! Makes sure other tables can refer to these units.
+  //! Makes sure other tables can refer to these units; those already there stay.
   void save_units(db::Connection& connection, const std::vector<std::string>& units) const;
 
   //! Shares as they were recorded before `before`, by task and unit.
   std::vector<ShareRecord> shares_before(db::Connection& connection, base::Instant before) const;
   std::optional<ShareRecord> share(db::Connection& connection, const std::string& id) const;
-  void insert_share(db::Connection& connection, const ShareRecord& share,
-                    const Author& author) const;
+  //! Precondition: their ids are new.
+  void insert_shares(db::Connection& connection, const std::vector<ShareRecord>& shares,
+                     const Author& author) const;
   //! False if the share is no longer at `share.version`; then nothing was written. Otherwise
   //! returns true and the stored version is `share.version + 1`.
   bool update_share(db::Connection& connection, const ShareRecord& share,

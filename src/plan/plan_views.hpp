@@ -51,6 +51,7 @@ struct ShareLine {
   std::int64_t version = 0;
   int task = 0;
   Text task_title;
+  std::vector<int> measures;  // that the task carries out
   UnitRef unit;
   Role role = Role::supporting;
   std::string through_scope;  // as written: 各县市区; empty if named itself
@@ -68,9 +69,9 @@ struct ShareLine {
   bool mine = false;  // of a unit in reach of the viewer's posts for recording
 };
 BOOST_DESCRIBE_STRUCT(ShareLine, (),
-                      (id, version, task, task_title, unit, role, through_scope, status, reason,
-                       days_late, due_on, original_due_on, begun_on, closed_on, last_step_on,
-                       document_number, inherited_from, mine))
+                      (id, version, task, task_title, measures, unit, role, through_scope, status,
+                       reason, days_late, due_on, original_due_on, begun_on, closed_on,
+                       last_step_on, document_number, inherited_from, mine))
 
 struct CommitmentLine {
   std::string id;
@@ -261,7 +262,7 @@ struct TaskView {
   Deadline deadline;
   std::vector<Responsible> responsible;
   std::vector<Scope> scopes;  // those used in responsible, with their reading
-  std::optional<Condition> condition;
+  std::vector<Condition> conditions;
   std::vector<MeasureLine> measures;
   std::vector<ShareLine> shares;
   std::vector<CommitmentLine> commitments;
@@ -270,7 +271,7 @@ struct TaskView {
   NextStep next;
 };
 BOOST_DESCRIBE_STRUCT(TaskView, (),
-                      (as_of, task, text, deadline, responsible, scopes, condition, measures,
+                      (as_of, task, text, deadline, responsible, scopes, conditions, measures,
                        shares, commitments, steps, findings, next))
 
 //! GET /api/measures/{number}

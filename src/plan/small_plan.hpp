@@ -80,7 +80,7 @@ inline Plan small_plan() {
   leaders.responsible = {{"education", "", "市教育局", Role::presumed_lead}};
   leaders.deadline = deadline("2023年", Date(2023, 12, 31));
   leaders.results = {Result::standing};
-  leaders.condition = Condition{{"入选后", "Once selected"}, "education", false, {"education"}, {}};
+  leaders.conditions = {{{"入选后", "Once selected"}, {}, "education", {"education"}, {}}};
   plan.tasks = {funding, centres, leaders};
 
   Commitment floor;

@@ -1160,6 +1160,7 @@ export interface components {
             /** Format: int32 */
             task: number;
             task_title: components["schemas"]["Text"];
+            measures: number[];
             unit: components["schemas"]["UnitRef"];
             role: components["schemas"]["Role"];
             through_scope: string;
@@ -1227,8 +1228,8 @@ export interface components {
         };
         Condition: {
             text: components["schemas"]["Text"];
+            part: components["schemas"]["Text"];
             decided_by: string;
-            whole_task: boolean;
             units: string[];
             /** Format: date */
             until?: string | null;
@@ -1281,7 +1282,7 @@ export interface components {
             deadline: components["schemas"]["Deadline"];
             responsible: components["schemas"]["Responsible"][];
             scopes: components["schemas"]["Scope"][];
-            condition?: components["schemas"]["Condition"] | null;
+            conditions: components["schemas"]["Condition"][];
             measures: components["schemas"]["MeasureLine"][];
             shares: components["schemas"]["ShareLine"][];
             commitments: components["schemas"]["CommitmentLine"][];

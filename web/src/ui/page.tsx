@@ -4,7 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ApiProblem } from '../api/client';
 import { useTo } from './address';
 import { useSpeech } from './language';
-import { words } from './words';
+import { kPermissionWords, words } from './words';
 
 export interface Crumb {
   label: string;
@@ -177,9 +177,10 @@ export function Trouble({ problem, retry }: { problem: ApiProblem; retry?: () =>
 
 export function NoPermission({ permission }: { permission: string }) {
   const { say } = useSpeech();
+  const known = kPermissionWords[permission];
   return (
     <Page title={say(words.noPermission)}>
-      <p>{say(words.noPermissionDetail, { permission })}</p>
+      <p>{say(words.noPermissionDetail, { permission: known ? say(known) : permission })}</p>
       <p>
         <AppLink to="/">{say(words.toStart)}</AppLink>
       </p>

@@ -55,7 +55,7 @@ export const words = {
   requestId: { zh: '请求编号 {id}', en: 'Request {id}' },
   noPermission: { zh: '您的职务看不到这一页', en: 'Your posts do not open this page' },
   noPermissionDetail: {
-    zh: '需要“{permission}”权限。如果工作需要，请找管理员为您添加相应职务。',
+    zh: '看这一页需要“{permission}”的权限。如果工作需要，请找管理员为您添加相应职务。',
     en: 'It needs the permission “{permission}”. If your work needs it, ask the administrator for a post that has it.',
   },
   toStart: { zh: '回到首页', en: 'To the start page' },
@@ -120,3 +120,11 @@ export const words = {
   until: { zh: '至{day}', en: 'until {day}' },
   shape: { zh: '状态', en: 'Status' },
 } satisfies Record<string, Text>;
+
+/** What the permissions that open pages are called; one unknown here shows its own name. */
+export const kPermissionWords: Record<string, Text> = {
+  'plan.read': { zh: '查看方案、任务和单位', en: 'Read plan, tasks and units' },
+  'finding.read': { zh: '查看方案体检', en: 'Read the findings of the plan check' },
+  'account.manage': { zh: '管理账号和职务', en: 'Manage accounts and posts' },
+  'audit.read': { zh: '查看操作记录', en: 'Read the audit trail' },
+};

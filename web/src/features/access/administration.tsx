@@ -11,6 +11,7 @@ import { Answered, Empty, Page } from '../../ui/page';
 import { Tabs } from '../../ui/tabs';
 import { words } from '../../ui/words';
 import { AccountDrawer } from './account_drawer';
+import { Audit } from './audit';
 import { NewPerson } from './new_person';
 import { accessWords as w, kStateWords } from './words';
 
@@ -145,46 +146,5 @@ function People() {
       )}
       {open && <AccountDrawer id={open} close={() => setOpen('')} />}
     </>
-  );
-}
-
-function Audit() {
-  const { say, language } = useSpeech();
-  const [before, setBefore] = useAddressWord('before', '');
-  const audit = useGet('/api/audit', { query: { before, limit: 50 }, keep: true });
-  const columns: Column<Schemas['AuditLine']>[] = [
-    { key: 'at', title: say(w.when), heading: true, cell: (row) => formatInstant(row.at, language) },
-    { key: 'by', title: say(w.who), cell: (row) => row.by },
-    { key: 'action', title: say(w.did), cell: (row) => row.action },
-    { key: 'subject', title: say(w.what), cell: (row) => row.subject, className: 'wrap-any' },
-    { key: 'detail', title: say(w.detail), cell: (row) => row.detail, className: 'wrap-any' },
-    { key: 'address', title: say(w.from), cell: (row) => row.address },
-  ];
-  return (
-    <Answered of={audit}>
-      {(data) => (
-        <>
-          <DataTable
-            caption={say(w.audit)}
-            columns={columns}
-            rows={data.entries}
-            rowKey={(row) => row.id}
-            empty={<Empty title={say(w.noAudit)} />}
-          />
-          <p className="pager no-print">
-            {before && (
-              <button type="button" className="plain-button" onClick={() => setBefore('')}>
-                {say(w.newest)}
-              </button>
-            )}
-            {data.next && (
-              <button type="button" className="plain-button" onClick={() => setBefore(data.next ?? '')}>
-                {say(w.older)}
-              </button>
-            )}
-          </p>
-        </>
-      )}
-    </Answered>
   );
 }

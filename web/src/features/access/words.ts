@@ -111,6 +111,8 @@ export const accessWords = {
   what: { zh: '对象', en: 'Subject' },
   detail: { zh: '说明', en: 'Detail' },
   from: { zh: '来自', en: 'From' },
+  auditTask: { zh: '任务{n}', en: 'Task {n}' },
+  auditVersion: { zh: '第{n}版', en: 'version {n}' },
   older: { zh: '更早的', en: 'Older' },
   newest: { zh: '最新的', en: 'Newest' },
   noAudit: { zh: '还没有操作记录', en: 'The audit trail is empty' },

@@ -174,9 +174,20 @@ function Filters({
         : [...filters.status, status],
     });
   const counts = whole.data?.share_counts ?? board?.share_counts;
+  const [unfolded, setUnfolded] = useState(false);
+  const chosen = [filters.unit, filters.kind, filters.group, filters.quarter, filters.result, filters.lead, filters.mine].filter(Boolean).length;
   return (
-    <div className="filters no-print" role="search" aria-label={say(w.filters)}>
+    <div className={`filters no-print ${unfolded ? 'unfolded' : ''}`} role="search" aria-label={say(w.filters)}>
       <SearchField q={filters.q} search={(q) => put({ q })} />
+      <button
+        type="button"
+        className="plain-button filter-fold"
+        aria-expanded={unfolded}
+        onClick={() => setUnfolded(!unfolded)}
+      >
+        {say(w.filters)}
+        {chosen > 0 && <span className="count">{chosen}</span>}
+      </button>
       <Choice
         label={say(w.filterUnit)}
         value={filters.unit}

@@ -69,7 +69,7 @@ export default function BoardUnits({ board, filters, setFilters }: BoardViewProp
                       <UnitLink unit={row.unit} />
                       {heaviest && <span className="tag tag-load">{say(w.heaviest)}</span>}
                       {line?.overloaded && !heaviest && (
-                        <span className="tag tag-load">{say(w.overloaded)}</span>
+                        <span className="tag tag-load" title={say(w.overloadedWhy)}>{say(w.overloaded)}</span>
                       )}
                     </th>
                     <td className="load-cell">

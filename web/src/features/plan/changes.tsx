@@ -145,20 +145,6 @@ function Changes({ list }: { list: Schemas['ChangeList'] }) {
           </table>
         </div>
       </Section>
-      {tasks.map(([number, changes]) => (
-        <Section
-          key={number}
-          title={`${say(w.taskN, { n: number })} ${say(changes[0]!.share.task_title)}`}
-          count={changes.length}
-          actions={<AppLink to={`/plan/tasks/${number}`}>{say(w.openTask)}</AppLink>}
-        >
-          <ul className="change-list">
-            {groupChanges(changes).map((group) => (
-              <Change key={group[0]!.share.id} changes={group} />
-            ))}
-          </ul>
-        </Section>
-      ))}
       {list.versions.length > 0 && (
         <Section title={say(w.planVersions)} count={list.versions.length}>
           <ul className="plain-list">
@@ -178,6 +164,20 @@ function Changes({ list }: { list: Schemas['ChangeList'] }) {
           </ul>
         </Section>
       )}
+      {tasks.map(([number, changes]) => (
+        <Section
+          key={number}
+          title={`${say(w.taskN, { n: number })} ${say(changes[0]!.share.task_title)}`}
+          count={changes.length}
+          actions={<AppLink to={`/plan/tasks/${number}`}>{say(w.openTask)}</AppLink>}
+        >
+          <ul className="change-list">
+            {groupChanges(changes).map((group) => (
+              <Change key={group[0]!.share.id} changes={group} />
+            ))}
+          </ul>
+        </Section>
+      ))}
     </>
   );
 }

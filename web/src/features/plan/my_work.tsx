@@ -6,7 +6,7 @@ import { Answered, AppLink, Empty, Page, Section } from '../../ui/page';
 import { CountBar, CountMarks, StatusShape } from '../../ui/status_mark';
 import { words } from '../../ui/words';
 import { DutyList } from './duties';
-import { Due, type ShareLine, UnitLink } from './pieces';
+import { Due, MeasureLinkText, type ShareLine, UnitLink } from './pieces';
 import { kRoleWords, planWords as w } from './words';
 
 export default function MyWork() {
@@ -113,8 +113,18 @@ function Stack({
                     <UnitLink unit={row.unit} />
                   </>
                 )}
-                {' · '}
-                {say(row.reason)}
+                {row.measures.map((measure) => (
+                  <span key={measure}>
+                    {' · '}
+                    <MeasureLinkText number={measure} />
+                  </span>
+                ))}
+                {row.status !== 'late' && (
+                  <>
+                    {' · '}
+                    {say(row.reason)}
+                  </>
+                )}
               </span>
             </div>
             <Due

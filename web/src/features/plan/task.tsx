@@ -193,7 +193,13 @@ function Task({ view }: { view: TaskView }) {
               </dd>
             </dl>
           </Section>
-          {view.condition && <Condition condition={view.condition} />}
+          {view.conditions.length > 0 && (
+            <Section title={say(w.condition)}>
+              {view.conditions.map((condition, place) => (
+                <Condition key={place} condition={condition} />
+              ))}
+            </Section>
+          )}
           {view.scopes.length > 0 && (
             <Section title={say(w.scopeReading)}>
               <dl className="facts">
@@ -213,24 +219,38 @@ function Task({ view }: { view: TaskView }) {
 }
 
 function Condition({ condition }: { condition: Schemas['Condition'] }) {
-  const { say, language } = useSpeech();
+  const { say, language, mark } = useSpeech();
   const names = useNames();
+  const concerned = condition.units.map((id) => {
+    const unit = names.unit(id);
+    return unit ? say(unit) : (names.scope(id) ?? id);
+  });
   const decider = condition.decided_by ? names.unit(condition.decided_by) : undefined;
+  const part = say(condition.part);
   return (
-    <Section title={say(w.condition)}>
+    <div className="condition">
       <p>{say(condition.text)}</p>
       <p className="quiet">
-        {say(condition.whole_task ? w.conditionWhole : w.conditionPart)}
+        {part ? say(w.conditionPart, { part }) : say(w.conditionWhole)}
         {condition.until && ` ${say(w.conditionUntil, { day: formatDay(condition.until, language) })}`}
       </p>
+      {concerned.length > 0 && (
+        <p className="quiet">
+          {say(w.conditionWho)}
+          {mark.colon}
+          {concerned.join(mark.list)}
+        </p>
+      )}
       {condition.decided_by && (
         <p className="quiet">
+          {say(w.conditionDecider)}
+          {mark.colon}
           <AppLink to={`/units/${encodeURIComponent(condition.decided_by)}`}>
             {decider ? say(decider) : condition.decided_by}
           </AppLink>
         </p>
       )}
-    </Section>
+    </div>
   );
 }
 

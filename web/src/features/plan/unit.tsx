@@ -31,7 +31,7 @@ export default function UnitPage() {
       mark={
         line && (
           <>
-            {line.overloaded && <span className="tag tag-load">{say(w.overloaded)}</span>}
+            {line.overloaded && <span className="tag tag-load" title={say(w.overloadedWhy)}>{say(w.overloaded)}</span>}
             {!line.verified && <span className="tag tag-open">{say(w.unverified)}</span>}
             {line.valid_to && (
               <span className="tag">{say(w.endedOn, { day: formatDay(line.valid_to, language) })}</span>

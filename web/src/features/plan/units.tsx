@@ -66,7 +66,7 @@ function Units({ list }: { list: Schemas['UnitList'] }) {
           <AppLink to={`/units/${encodeURIComponent(row.unit.id)}`} className="row-title">
             {say(row.unit.short_name)}
           </AppLink>{' '}
-          {row.overloaded && <span className="tag tag-load">{say(w.overloaded)}</span>}
+          {row.overloaded && <span className="tag tag-load" title={say(w.overloadedWhy)}>{say(w.overloaded)}</span>}
           {row.mine && <span className="tag">{say(w.mine)}</span>}
           {!row.verified && <span className="tag tag-open">{say(w.unverified)}</span>}
           {row.valid_to && (
@@ -158,7 +158,8 @@ function Bottlenecks({ units, shares }: { units: UnitLine[]; shares: Schemas['Sh
   const loaded = [...units].sort((a, b) => openCount(b.shares) - openCount(a.shares));
   const quarters = new Map<string, ReturnType<typeof emptyCounts>>();
   for (const share of shares) {
-    if (isDone(share.status) || share.status === 'late') continue;
+    // What waits for a condition has no quarter yet, what is late has one that is over.
+    if (isDone(share.status) || share.status === 'late' || share.status === 'condition_pending') continue;
     const quarter = quarterOf(share.due_on);
     const counts = quarters.get(quarter) ?? emptyCounts();
     counts[share.status] += 1;
@@ -205,7 +206,7 @@ function Bottlenecks({ units, shares }: { units: UnitLine[]; shares: Schemas['Sh
             <CountMarks counts={fullest[1]} />
           </>
         ) : (
-          <p className="quiet">{say(words.none)}</p>
+          <p className="quiet">{say(w.nothingAhead)}</p>
         )}
       </li>
     </ul>

@@ -1,0 +1,40 @@
+import type { Text } from '../../api/client';
+
+/** What the audit trail calls an action → what people call it. One unknown here shows as it is. */
+export const kActionWords: Record<string, Text> = {
+  'session.open': { zh: '登录', en: 'Signed in' },
+  'session.close': { zh: '退出登录', en: 'Signed out' },
+  'session.refuse': { zh: '登录被拒', en: 'Sign-in refused' },
+  'password.change': { zh: '修改密码', en: 'Changed the password' },
+  'password.reset': { zh: '凭链接重设密码', en: 'Set a new password by link' },
+  'account.create': { zh: '添加人员', en: 'Added a person' },
+  'account.change': { zh: '修改人员', en: 'Changed a person' },
+  'account.activate': { zh: '凭链接启用账号', en: 'Activated the account by link' },
+  'account.suspend': { zh: '停用账号', en: 'Suspended an account' },
+  'account.resume': { zh: '恢复账号', en: 'Resumed an account' },
+  'account.link': { zh: '生成一次性链接', en: 'Made a one-time link' },
+  'administrator.create': { zh: '创建管理员', en: 'Created the administrator' },
+  'administrator.link': { zh: '生成管理员链接', en: 'Made an administrator link' },
+  'post.create': { zh: '添加职务', en: 'Gave a post' },
+  'post.change': { zh: '调整职务', en: 'Changed a post' },
+  'share.begin': { zh: '登记启动', en: 'Recorded a beginning' },
+  'share.report': { zh: '报告进展', en: 'Reported progress' },
+  'share.extend': { zh: '登记延期', en: 'Extended a deadline' },
+  'share.meet_condition': { zh: '登记条件触发', en: 'Recorded a condition met' },
+  'share.turn_routine': { zh: '登记转常态化', en: 'Turned into routine' },
+  'share.end': { zh: '登记终止', en: 'Ended a share' },
+  'share.close': { zh: '销号', en: 'Closed a share' },
+  'share.reopen': { zh: '重新启动', en: 'Reopened a share' },
+};
+
+/** A detail such as "task=9 unit=x version=3": its named values, and what has no name. */
+export function detailParts(detail: string): { values: Record<string, string>; rest: string } {
+  const values: Record<string, string> = {};
+  const rest: string[] = [];
+  for (const word of detail.split(' ')) {
+    const equals = word.indexOf('=');
+    if (equals > 0) values[word.slice(0, equals)] = word.slice(equals + 1);
+    else if (word) rest.push(word);
+  }
+  return { values, rest: rest.join(' ') };
+}
