@@ -92,7 +92,9 @@ std::string read_to_end(int file) {
 void run(const std::string& program, std::vector<std::string> arguments, const std::string& url) {
   arguments.insert(arguments.begin(), program);
   std::vector<std::string> variables;
-  for (const auto& [name, value] : environment_for(url)) variables.push_back(name + "=" + value);
+  for (const auto& [name, value] : environment_for(url)) {
+    variables.push_back(fmt::format("{}={}", name, value));
+  }
   std::array<int, 2> errors{};
   if (pipe2(errors.data(), O_CLOEXEC) != 0) {
     throw std::system_error(errno, std::generic_category(), "pipe2");

@@ -182,4 +182,6 @@ test('what an administrator does stands in the audit trail, newest first, withou
   assert.ok(!JSON.stringify(entries).includes(made.link.path.split('#')[1]));
   const next = (await client.get(`/api/audit?limit=5&before=${entries[4].id}`)).json().entries;
   assert.ok(next.every(({ at }: { at: string }) => at <= entries[4].at));
+  const table = (await client.get('/api/exports/audit.csv')).is(200).text;
+  assert.ok(table.indexOf(made.account.id) > 0 && table.includes('account.create'), table.slice(0, 400));
 });

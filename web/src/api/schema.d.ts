@@ -193,6 +193,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports/audit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 操作记录表，最近一万条 / The audit trail as a table, newest 10,000 */
+        get: operations["get_api_exports_audit_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exports/accounts.xlsx": {
         parameters: {
             query?: never;
@@ -202,6 +219,23 @@ export interface paths {
         };
         /** 账号与岗位表 / Accounts and posts as a table */
         get: operations["get_api_exports_accounts_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/audit.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 操作记录表，最近一万条 / The audit trail as a table, newest 10,000 */
+        get: operations["get_api_exports_audit_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1979,12 +2013,54 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_api_exports_audit_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_api_exports_accounts_xlsx: {
         parameters: {
             query?: {
                 q?: string;
                 state?: components["schemas"]["AccountState"];
             };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_audit_xlsx: {
+        parameters: {
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;

@@ -4,6 +4,7 @@ import { useMay } from '../../frame/session';
 import { useAddressWord } from '../../ui/address';
 import { formatInstant } from '../../ui/dates';
 import { DataTable, type Column } from '../../ui/data_table';
+import { ExportLinks } from '../../ui/export_links';
 import { useSpeech } from '../../ui/language';
 import { Answered, Empty } from '../../ui/page';
 import { detailParts, kActionWords } from './audit_words';
@@ -64,6 +65,10 @@ export function Audit() {
     <Answered of={audit}>
       {(data) => (
         <>
+          <div className="toolbar no-print">
+            <span className="spring" />
+            <ExportLinks table="audit" query={{}} />
+          </div>
           <DataTable
             caption={say(w.audit)}
             columns={columns}
