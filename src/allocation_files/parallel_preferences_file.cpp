@@ -110,8 +110,8 @@ class Reading {
   }
 
   const std::vector<ProgrammeRow>& programme_rows() const {
-    static const std::vector<ProgrammeRow> kNothing;
-    return file_.programmes ? *file_.programmes : kNothing;
+    static const std::vector<ProgrammeRow> none;
+    return file_.programmes ? *file_.programmes : none;
   }
 
   void check_order(const std::vector<std::string>& order, const std::string& pointer) {

@@ -11,8 +11,8 @@ namespace {
 
 template <class Number>
 bool whole_cell(std::string_view cell, Number& number) {
-  const char* const end = cell.data() + cell.size();
-  const auto [stop, error] = std::from_chars(cell.data(), end, number);
+  const char* const end = cell.begin() + cell.size();
+  const auto [stop, error] = std::from_chars(cell.begin(), end, number);
   return error == std::errc() && stop == end;
 }
 
@@ -123,10 +123,10 @@ void Source::refuse(std::vector<base::FieldError> faults) const {
   if (is_csv_) {
     for (base::FieldError& fault : faults) fault.field = place(fault.field);
   }
-  throw base::invalid(
-      {fmt::format("输入有 {} 处错误，没有进行分配。", faults.size()),
-       fmt::format("The input has {} faults; nothing was allocated.", faults.size())},
-      std::move(faults));
+  const std::size_t count = faults.size();
+  throw base::invalid({fmt::format("输入有 {} 处错误，没有进行分配。", count),
+                       fmt::format("The input has {} faults; nothing was allocated.", count)},
+                      std::move(faults));
 }
 
 // "/candidates/16/scores/total" → "[candidates] line 18, scores.total"

@@ -88,7 +88,9 @@ bool is_phone(std::string_view phone) {
   if (at < phone.size() && phone[at] == '-') ++at;
   if (!digits(7, 8)) return false;
   if (at == phone.size()) return true;
-  return phone[at++] == '-' && digits(1, 6) && at == phone.size();
+  if (phone[at] != '-') return false;
+  ++at;
+  return digits(1, 6) && at == phone.size();
 }
 
 bool is_email(std::string_view address) {

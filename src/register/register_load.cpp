@@ -1051,7 +1051,7 @@ Files files_below(const std::filesystem::path& folder, const std::string& shown_
     if (auto bytes = yaml::read_file(path))
       files.emplace(name, std::move(*bytes));
     else
-      faults.push_back({shown_as + "/" + name,
+      faults.push_back({fmt::format("{}/{}", shown_as, name),
                         0,
                         0,
                         "unreadable",

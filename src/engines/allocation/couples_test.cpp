@@ -126,7 +126,7 @@ CoupledMarket draw_couples(Draw& draw) {
   const std::uint32_t pairs = input.market.applicants() / 2;
   const auto order = draw.permutation(input.market.applicants());
   for (std::uint32_t i = 0; i < pairs && !draw.one_in(4); ++i) {
-    Couple couple{.first = order[2 * i], .second = order[2 * i + 1]};
+    Couple couple{.first = order[2UL * i], .second = order[2UL * i + 1]};
     const auto any_entry = [&](std::uint32_t applicant) {
       const auto length = static_cast<std::uint32_t>(input.market.preferences.of(applicant).size());
       const std::uint32_t place = draw.below(length + 1);

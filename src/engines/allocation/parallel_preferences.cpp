@@ -10,19 +10,19 @@ namespace engines::allocation {
 
 namespace {
 
-constexpr std::uint64_t kWhole_bp = 10'000;
+constexpr std::uint64_t kWholeBp = 10'000;
 
 std::uint32_t filing_places(std::uint64_t seats, const Group& group, Rounding rounding) {
   const std::uint64_t product = seats * group.filing_ratio_bp;
   const std::uint64_t more = rounding == Rounding::down      ? 0
-                             : rounding == Rounding::nearest ? kWhole_bp / 2
-                                                             : kWhole_bp - 1;
-  return static_cast<std::uint32_t>((product + more) / kWhole_bp);
+                             : rounding == Rounding::nearest ? kWholeBp / 2
+                                                             : kWholeBp - 1;
+  return static_cast<std::uint32_t>((product + more) / kWholeBp);
 }
 
 // Whoever is filed is admitted: one programme, as many filings as seats, nothing more to ask.
 bool is_plain(const Group& group, const std::vector<Programme>& programmes) {
-  return group.programme_count == 1 && group.filing_ratio_bp == kWhole_bp &&
+  return group.programme_count == 1 && group.filing_ratio_bp == kWholeBp &&
          programmes[group.first_programme].requirement == kNone;
 }
 

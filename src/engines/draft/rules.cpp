@@ -5,7 +5,7 @@
 namespace engines::draft {
 
 const std::vector<Rule>& rules() {
-  static const std::vector<Rule> kRules = [] {
+  static const std::vector<Rule> all_rules = [] {
     std::vector<Rule> all = {
         {"deadline.after_issue", {"自印发之日起算。", "Counted from the day of issue."}},
         {"deadline.at_once", {"即日起：从印发起就要做。", "From the day of issue on."}},
@@ -74,7 +74,7 @@ const std::vector<Rule>& rules() {
     std::sort(all.begin(), all.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
     return all;
   }();
-  return kRules;
+  return all_rules;
 }
 
 const Text& rule_text(std::string_view id) {

@@ -9,7 +9,7 @@ namespace {
 // Each line: the short form, then the others. Source: the usual short names of the departments of
 // local governments after the reform of 2018 and of the associations.
 const std::vector<std::vector<Words>>& short_forms() {
-  static const std::vector<std::vector<Words>> kForms = {
+  static const std::vector<std::vector<Words>> forms = {
       {U"发改委", U"发展改革委", U"发展和改革委员会", U"发展改革委员会", U"发展和改革委",
        U"发展和改革局", U"发展改革局", U"发改局", U"发改"},
       {U"教育局", U"教育体育局", U"教体局", U"教育和体育局", U"教育委员会", U"教委", U"教育"},
@@ -65,7 +65,7 @@ const std::vector<std::vector<Words>>& short_forms() {
       {U"委办", U"委办公室"},
       {U"教育督导委员会办公室", U"政府教育督导委员会办公室", U"教育督导办", U"政府教育督导室",
        U"教育督导室"}};
-  return kForms;
+  return forms;
 }
 
 constexpr std::initializer_list<Words> kUnitEndings = {
@@ -89,14 +89,14 @@ constexpr std::initializer_list<Words> kUnitEndings = {
 }  // namespace
 
 std::u32string usual_short_form(Words core) {
-  static const std::unordered_map<Words, Words> kShort = [] {
+  static const std::unordered_map<Words, Words> shorts = [] {
     std::unordered_map<Words, Words> map;
     for (const auto& forms : short_forms())
       for (const Words form : forms) map.emplace(form, forms.front());
     return map;
   }();
-  const auto found = kShort.find(core);
-  return std::u32string(found == kShort.end() ? core : found->second);
+  const auto found = shorts.find(core);
+  return std::u32string(found == shorts.end() ? core : found->second);
 }
 
 Words unit_ending(Words words) { return ending_of(words, kUnitEndings); }
