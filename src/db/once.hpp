@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "base/problem.hpp"
 #include "db/database.hpp"
 
 namespace db {
@@ -65,7 +66,17 @@ boost::asio::awaitable<T> Database::owned_write_once(Once once, F work,
   };
   WorkOf<decltype(run_once)> here(std::move(run_once));
   here.where = where;
-  co_await await_write(here);
+  // Two of the same request at the same moment: on PostgreSQL the second may fail because the name
+  // it wants has just been taken, by the first. Run again it finds the first answer, or the same
+  // conflict if that was another's.
+  bool conflicted = false;
+  try {
+    co_await await_write(here);
+  } catch (const base::Problem& problem) {
+    if (problem.status() != 409 || once.key.empty() || dialect() == Dialect::sqlite) throw;
+    conflicted = true;
+  }
+  if (conflicted) co_await await_write(here);
   if (!once.key.empty()) purge_once_if_due(once.region);
   co_return here.take();
 }

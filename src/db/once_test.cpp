@@ -8,8 +8,10 @@
 #include <boost/asio/use_future.hpp>
 #include <boost/describe/class.hpp>
 #include <thread>
+#include <vector>
 
 #include "base/problem.hpp"
+#include "db/failure.hpp"
 #include "db/note_tables.hpp"
 #include "db/test_database.hpp"
 
@@ -97,6 +99,42 @@ TEST_P(OnceTest, DoesTwoAtTheSameTimeOnce) {
     two.join();
     EXPECT_EQ(first.number, second.number);
     EXPECT_EQ(note_count(*database_), round + 1);
+  }
+}
+
+TEST_P(OnceTest, DoesTwoAtTheSameTimeOnceAlsoIfBothWantOneName) {
+  for (int round = 0; round < 40; ++round) {
+    const std::string name = "a" + std::to_string(round);
+    // Like a service: whoever comes second is told that the name is taken.
+    const auto take = [&](std::int64_t number) -> boost::asio::awaitable<Receipt> {
+      auto work = [&name, number](Connection& connection) {
+        return explaining({{"note_pkey", base::conflict("name-taken", {"已有人使用", "taken"})}},
+                          [&] {
+                            add_note(connection, name);
+                            return Receipt{number, name};
+                          });
+      };
+      Once once{"620800", "ann", name, "hash"};
+      co_return co_await database_->write_once<Receipt>(std::move(once), work);
+    };
+    std::vector<std::int64_t> answers(4);
+    std::vector<std::thread> clients;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+      clients.emplace_back([&, i] {
+        boost::asio::io_context io;
+        auto answer = boost::asio::co_spawn(io, take(static_cast<std::int64_t>(i) + 1),
+                                            boost::asio::use_future);
+        io.run();
+        try {
+          answers[i] = answer.get().number;
+        } catch (const base::Problem&) {
+          answers[i] = -1;
+        }
+      });
+    }
+    for (std::thread& client : clients) client.join();
+    EXPECT_GT(answers[0], 0);
+    EXPECT_EQ(answers, std::vector<std::int64_t>(4, answers[0]));
   }
 }
 
