@@ -28,7 +28,9 @@ enum class Breach {
   missed_trade,    // some could still trade with each other to the good of all of them
   not_optimal,     // there is a cheaper plan
   below_minimum,
-  couple_apart  // a couple holds a pair that is not on its list
+  couple_apart,  // a couple holds a pair that is not on its list
+  order,         // a ranking does not follow the keys
+  figure         // a published number is not what the placements say
 };
 
 struct Finding {
