@@ -16,6 +16,7 @@
 #include "base/ids.hpp"
 #include "engines/allocation/parallel_explanation.hpp"
 #include "engines/allocation/parallel_preferences.hpp"
+#include "engines/allocation/verify_parallel.hpp"
 
 namespace {
 
@@ -143,6 +144,14 @@ void explain_one(benchmark::State& state) {
   }
 }
 
+void verify(benchmark::State& state) {
+  const Admission& admission = admission_of(state);
+  const AdmissionResult result = admit(admission);
+  for (auto run : state) {
+    if (!verify_parallel(admission, result).holds()) state.SkipWithError("the result is wrong");
+  }
+}
+
 // One size after the other, so that each input is made once.
 const int kRegistered = [] {
   const std::vector<std::vector<std::int64_t>> sizes = {
@@ -152,6 +161,7 @@ const int kRegistered = [] {
         ->Args(size)
         ->Unit(benchmark::kMillisecond);
     benchmark::RegisterBenchmark("admit", admit_all)->Args(size)->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark("verify", verify)->Args(size)->Unit(benchmark::kMillisecond);
     benchmark::RegisterBenchmark("explain_one", explain_one)
         ->Args(size)
         ->Unit(benchmark::kMicrosecond);
