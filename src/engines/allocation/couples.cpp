@@ -1,6 +1,7 @@
 #include "engines/allocation/couples.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <numeric>
 
 #include "engines/allocation/deferred_acceptance.hpp"
@@ -58,7 +59,9 @@ class Search {
     // Another start may settle where one goes in circles.
     constexpr std::size_t kAttempts = 8;
     for (std::size_t attempt = 0; attempt < kAttempts; ++attempt) {
-      if (settles(attempt * agents_.size() / kAttempts)) return outcome(true);
+      // At last everybody is heard in turn, so that those in a circle keep nobody else waiting.
+      const bool in_turn = attempt + 1 == kAttempts;
+      if (settles(attempt * agents_.size() / kAttempts, in_turn)) return outcome(true);
     }
     return outcome(false);
   }
@@ -88,12 +91,12 @@ class Search {
     });
   }
 
-  bool settles(std::size_t start) {
+  bool settles(std::size_t start, bool in_turn) {
     entry_.assign(entry_.size(), kNone);
     for (auto& seated : seated_) seated.clear();
     waits_.assign(waits_.size(), false);
     agenda_.clear();
-    // The last of the agenda proposes next.
+    // The last of the agenda proposes next, or, in turn, the first.
     for (std::size_t i = agents_.size(); i > 0; --i) {
       call(agents_[(start + i - 1) % agents_.size()]);
     }
@@ -101,8 +104,8 @@ class Search {
     constexpr std::size_t kStepsPerAgent = 100;
     for (std::size_t step = 0; !agenda_.empty(); ++step) {
       if (step > kStepsPerAgent * agents_.size()) return false;
-      const std::uint32_t agent = agenda_.back();
-      agenda_.pop_back();
+      const std::uint32_t agent = in_turn ? agenda_.front() : agenda_.back();
+      in_turn ? agenda_.pop_front() : agenda_.pop_back();
       waits_[agent] = false;
       if (is_couple(agent)) {
         propose(couples_[agent]);
@@ -230,7 +233,7 @@ class Search {
   std::vector<std::vector<Offer>> seated_;
   std::vector<std::uint32_t> entry_;
   std::vector<std::uint32_t> agents_;
-  std::vector<std::uint32_t> agenda_;
+  std::deque<std::uint32_t> agenda_;
   std::vector<bool> waits_;  // of an agent: is on the agenda
 };
 

@@ -40,6 +40,16 @@ TEST(Couples, SaysThatNoStableMatchingWasFound) {
   EXPECT_FALSE(verify_couples(input, found.matching).holds());
 }
 
+TEST(Couples, KeepsNobodyElseWaitingForACircle) {
+  CoupledMarket input{
+      .market = market_of({{0}, {1}, {0, 1}, {2}}, {{0, 2}, {2, 1}, {3}}, {1, 1, 1}),
+      .couples = {{.first = 0, .second = 1, .choices = {{0, 1}}}}};
+  input.market.lottery = {0, 1, 2, 3};
+  const CoupledMatching found = match_with_couples(input);
+  EXPECT_FALSE(found.settled);
+  EXPECT_EQ(found.matching.entry[3], 4U);
+}
+
 TEST(Couples, TakesTwoSeatsOfOneInstitutionTogether) {
   CoupledMarket input{.market = market_of({{0}, {0}, {0}}, {{0, 2, 1}}, {2}),
                       .couples = {{.first = 0, .second = 1, .choices = {{0, 1}}}}};
