@@ -245,7 +245,7 @@ class ParallelCheck {
       filed_[group].push_back(applicant);
     } else if (his.programme != admission_.groups[group].first_programme ||
                his.outcome != Outcome::admitted) {
-      verdict_.add({Breach::waste, applicant, admission_.groups[group].first_programme});
+      verdict_.add({Breach::waste, applicant, group});
     }
   }
 
@@ -324,7 +324,7 @@ class ParallelCheck {
     if (filed_[group].empty()) return;
     const Group& rules = admission_.groups[group];
     std::vector<Bid> bids;
-    for (const std::uint32_t applicant : filed_[group]) add_bids(bids, applicant, rules);
+    for (const std::uint32_t applicant : filed_[group]) add_bids(bids, applicant, group);
     std::ranges::stable_sort(
         bids, [&](const Bid& one, const Bid& other) { return compare(one, other) < 0; });
     std::vector<Rank> ranks;
@@ -347,12 +347,13 @@ class ParallelCheck {
       if (bids[i].is_his) contest_of(bids[i]).count(ranks[i]);
     }
     for (std::uint32_t k = 0; k < rules.programme_count; ++k) {
-      judge(named[k], rules.first_programme + k);
+      judge(named[k], group);
     }
     judge_adjustment(group, rules, named);
   }
 
-  void add_bids(std::vector<Bid>& bids, std::uint32_t applicant, const Group& group) {
+  void add_bids(std::vector<Bid>& bids, std::uint32_t applicant, std::uint32_t g) {
+    const Group& group = admission_.groups[g];
     const Placement& his = placement(applicant);
     std::span<const std::uint32_t> list;
     if (round_->preferences.programmes.size() > 0) {
@@ -364,7 +365,7 @@ class ParallelCheck {
     for (std::uint32_t k = 0; k < list.size(); ++k) {
       const bool is_his = his.outcome == Outcome::admitted && his.programme == list[k];
       const bool eligible = meets(admission_.programmes[list[k]].requirement, applicant);
-      if (is_his && !eligible) verdict_.add({Breach::ineligible, applicant, list[k]});
+      if (is_his && !eligible) verdict_.add({Breach::ineligible, applicant, g});
       bids.push_back({.applicant = applicant,
                       .programme = list[k],
                       .level = group.placing.preference_first ? k : 0,
@@ -376,7 +377,7 @@ class ParallelCheck {
       if (has_step) first_mark -= group.placing.steps[k];
     }
     if (his.outcome == Outcome::admitted && !is_placed) {
-      verdict_.add({Breach::foreign_entry, applicant, his.programme});
+      verdict_.add({Breach::foreign_entry, applicant, g});
     }
   }
 
@@ -403,14 +404,14 @@ class ParallelCheck {
       const auto& consent = round_->preferences.adjustment;
       const bool agreed = !consent.empty() && consent[entry_of(applicant)] != 0;
       if (has && (!agreed || place >= rules.programme_count)) {
-        verdict_.add({Breach::foreign_entry, applicant, placement(applicant).programme});
+        verdict_.add({Breach::foreign_entry, applicant, group});
         is_sound = false;
       } else if (agreed) {
         for (std::uint32_t k = 0; k <= place && k < rules.programme_count; ++k) {
           const std::uint32_t programme = rules.first_programme + k;
           const bool eligible = meets(admission_.programmes[programme].requirement, applicant);
           if (k == place && !eligible) {
-            verdict_.add({Breach::ineligible, applicant, programme});
+            verdict_.add({Breach::ineligible, applicant, group});
           } else if (k == place) {
             adjusted[k].admit(ranking_->standing[applicant]);
           } else if (eligible) {
@@ -424,7 +425,7 @@ class ParallelCheck {
       if (has) adjusted[place].count(ranking_->standing[applicant]);
     });
     for (std::uint32_t k = 0; k < adjusted.size(); ++k) {
-      judge(adjusted[k], rules.first_programme + k);
+      judge(adjusted[k], group);
     }
   }
 
@@ -457,7 +458,7 @@ class ParallelCheck {
         const ProgrammeResult& programme = outcome_->programmes[p];
         if (programme.seats != (takes_part_[g] ? left_[p] : 0) ||
             programme.admitted != admitted[p] || programme.adjusted != adjusted[p]) {
-          verdict_.add({Breach::figure, kNone, p});
+          verdict_.add({Breach::figure, kNone, g});
         }
       }
     }

@@ -14,7 +14,7 @@ namespace engines::allocation {
 //! - nobody would rather have been filed or admitted where somebody who comes after him was
 //!   (justified envy), or where there was room for him (waste); equals are treated alike;
 //! - counts and last ones are what the placements say.
-//! `institution` of a finding is a group for filings and a programme for seats.
+//! `institution` of a finding is a group.
 //! Linear, but for the n applicants filed with a group that places by more than marks: n log n.
 Verdict verify_parallel(const Admission& admission, const AdmissionResult& result);
 
