@@ -12,7 +12,11 @@ namespace allocation_files {
 namespace {
 
 constexpr std::array kMechanisms = {
+    Mechanism{"couples", run_couples, people_of_market},
+    Mechanism{"deferred_acceptance", run_deferred_acceptance, people_of_market},
+    Mechanism{"exchange", run_exchange, people_of_exchange},
     Mechanism{"parallel_preferences", run_parallel_preferences, people_of_parallel_preferences},
+    Mechanism{"seat_flow", run_seat_flow, people_of_seat_flow},
 };
 
 base::Problem unreadable(const std::filesystem::path& file) {

@@ -45,4 +45,15 @@ const Mechanism& mechanism(std::string_view name);
 boost::json::object run_parallel_preferences(const Source& source, const Asked& asked);
 std::vector<std::string> people_of_parallel_preferences(const Source& source);
 
+boost::json::object run_deferred_acceptance(const Source& source, const Asked& asked);
+boost::json::object run_couples(const Source& source, const Asked& asked);
+std::vector<std::string> people_of_market(const Source& source);
+
+boost::json::object run_exchange(const Source& source, const Asked& asked);
+std::vector<std::string> people_of_exchange(const Source& source);
+
+boost::json::object run_seat_flow(const Source& source, const Asked& asked);
+//! None: a planner's numbers are drawn for nobody.
+std::vector<std::string> people_of_seat_flow(const Source& source);
+
 }  // namespace allocation_files

@@ -6,7 +6,9 @@
 #include "allocation_files/mechanism.hpp"
 #include "allocation_files/parallel_explanation_text.hpp"
 #include "allocation_files/parallel_preferences_file.hpp"
+#include "allocation_files/withheld.hpp"
 #include "engines/allocation/correction.hpp"
+#include "engines/allocation/verify_parallel.hpp"
 
 namespace allocation_files {
 
@@ -27,10 +29,36 @@ std::string_view name_of(Enum value, const std::string_view (&names)[N]) {
   return names[static_cast<std::size_t>(value)];
 }
 
+// Groups affect each other by lists, and by seats that go from one to another.
+ea::Components components_of(const ea::Admission& admission) {
+  std::vector<std::uint32_t> group_of(admission.programmes.size());
+  ea::Lists together;
+  for (std::uint32_t g = 0; g < admission.groups.size(); ++g) {
+    const ea::Group& group = admission.groups[g];
+    std::fill_n(group_of.begin() + group.first_programme, group.programme_count, g);
+  }
+  for (std::size_t p = 0; p < group_of.size(); ++p) {
+    const std::uint32_t to = admission.programmes[p].unused_to;
+    if (to == ea::kNone) continue;
+    together.items.insert(together.items.end(), {group_of[p], group_of[to]});
+    together.end_list();
+  }
+  ea::Lists all;  // of an applicant, over all rounds
+  for (std::uint32_t i = 0; i < admission.applicants; ++i) {
+    for (const ea::Round& round : admission.rounds) {
+      const auto list = round.preferences.groups.of(i);
+      all.items.insert(all.items.end(), list.begin(), list.end());
+    }
+    all.end_list();
+  }
+  return ea::components(all, admission.groups.size(), together);
+}
+
 class Answering {
  public:
-  Answering(const NamedAdmission& named, const ea::AdmissionResult& result)
-      : named_(named), result_(result), final_(ea::final_programmes(result)) {}
+  Answering(const NamedAdmission& named, const ea::AdmissionResult& result,
+            const Withheld& withheld)
+      : named_(named), result_(result), withheld_(withheld), final_(ea::final_programmes(result)) {}
 
   // Sets what everybody ends with aside from the run.
   void correct(const Asked& asked, boost::json::object& answer);
@@ -82,6 +110,7 @@ class Answering {
 
   const NamedAdmission& named_;
   const ea::AdmissionResult& result_;
+  const Withheld& withheld_;
   std::vector<std::uint32_t> final_;
   std::vector<std::uint32_t> kept_;  // sorted
 };
@@ -95,6 +124,11 @@ boost::json::array Answering::outcomes() const {
     const bool kept = std::ranges::binary_search(kept_, i);
     boost::json::object row;
     row["candidate"] = named_.candidates[i];
+    if (withheld_.applicant(i)) {
+      row["outcome"] = "withheld";
+      rows.push_back(std::move(row));
+      continue;
+    }
     row["outcome"] = kept ? kKept : name_of(placement.outcome, kOutcomes);
     if (final_[i] != ea::kNone) {
       row["group"] = named_.groups[named_.group_of[final_[i]]];
@@ -115,6 +149,7 @@ boost::json::array Answering::groups() const {
   boost::json::array rows;
   for (std::uint32_t r = 0; r < result_.rounds.size(); ++r) {
     for (const std::uint32_t g : named_.admission.rounds[r].groups) {
+      if (withheld_.institution(g)) continue;
       const ea::GroupResult& group = result_.rounds[r].groups[g];
       boost::json::object row{{"round", named_.rounds[r]},
                               {"group", named_.groups[g]},
@@ -134,6 +169,7 @@ boost::json::array Answering::programmes() const {
   boost::json::array rows;
   for (std::uint32_t r = 0; r < result_.rounds.size(); ++r) {
     for (const std::uint32_t g : named_.admission.rounds[r].groups) {
+      if (withheld_.institution(g)) continue;
       const ea::Group& group = named_.admission.groups[g];
       for (std::uint32_t i = 0; i < group.programme_count; ++i) {
         const std::uint32_t p = group.first_programme + i;
@@ -197,6 +233,7 @@ boost::json::array Answering::explanations(const Asked& asked) const {
   }
   boost::json::array rows;
   for (const std::uint32_t i : wanted) {
+    if (withheld_.applicant(i)) continue;
     for (std::uint32_t r = 0; r < result_.rounds.size(); ++r) {
       const ea::Explanation told = ea::explain(named_.admission, result_, r, i);
       const base::Text text = outcome_text(named_, r, told);
@@ -302,9 +339,13 @@ boost::json::object run_parallel_preferences(const Source& source, const Asked& 
     source.refuse({fault(result.undecided->one, result.undecided->other),
                    fault(result.undecided->other, result.undecided->one)});
   }
-  Answering answering(named, result);
+  const ea::Verdict verdict = ea::verify_parallel(named.admission, result);
+  const Withheld withheld(verdict, [&] { return components_of(named.admission); });
+  Answering answering(named, result, withheld);
   boost::json::object answer{{"mechanism", "parallel_preferences"}};
-  if (asked.before != nullptr) answering.correct(asked, answer);
+  put_verdict(answer, verdict, named.candidates, "candidate",
+              [&](const ea::Finding& finding) { return named.groups[finding.institution]; });
+  if (asked.before != nullptr && !withheld.any()) answering.correct(asked, answer);
   answer["outcomes"] = answering.outcomes();
   answer["groups"] = answering.groups();
   answer["programmes"] = answering.programmes();
