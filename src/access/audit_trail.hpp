@@ -16,7 +16,8 @@ class AuditTrail {
   explicit AuditTrail(base::Random& random) : random_(random) {}
 
   //! `action` is "<noun>.<verb>" (account.create), `subject` the id of what it was done to.
-  //! `detail` has ids, dates and states; never a password, a token or what a person wrote.
+  //! `detail` has ids, dates and states; never a password or a token, and of what a person wrote
+  //! only the reason he must give to see something sensitive.
   void record(db::Connection& connection, const Actor& actor, std::string_view action,
               std::string_view subject, std::string_view detail) const;
 

@@ -24,6 +24,12 @@ struct Unit {
   std::string parent;                  // in the administrative tree; empty only for a root
   std::optional<base::Date> valid_to;  // last day of existence
   std::vector<UnitSuccessor> successors;
+
+  // What records show of it.
+  std::string kind;  // as the plan calls it: school, county...
+  base::Text short_name;
+  std::string division_code;
+  std::string credit_code;
 };
 
 //! `unit` stands under `under` from `from` to `to`, both included; absent means open.

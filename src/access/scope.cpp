@@ -63,6 +63,24 @@ void add_reached(const std::string& start, const Links& links, std::set<std::str
   }
 }
 
+template <class Counts>
+UnitSet reach_of_posts(const Actor& actor, const Directory& directory, base::Date today,
+                       Counts counts) {
+  if (actor.program) return {true, {}};
+  UnitSet reach;
+  for (const Post& post : actor.posts) {
+    if (!counts(post.role)) continue;
+    if (post.role.reach == Reach::everywhere) return {true, {}};
+    const Unit* unit = directory.find_unit(post.unit);
+    if (unit != nullptr && handed_over(*unit, today)) continue;
+    Links links;
+    add_taken_over(directory, today, links);
+    if (post.role.reach == Reach::subtree) add_below(directory, post.role, today, links);
+    add_reached(post.unit, links, reach.units);
+  }
+  return reach;
+}
+
 }  // namespace
 
 bool may(const Actor& actor, Permission permission) {
@@ -73,19 +91,15 @@ bool may(const Actor& actor, Permission permission) {
 
 UnitSet units_in_reach(const Actor& actor, Permission permission, const Directory& directory,
                        base::Date today) {
-  if (actor.program) return {true, {}};
-  UnitSet reach;
-  for (const Post& post : actor.posts) {
-    if (!grants(post.role, permission)) continue;
-    if (post.role.reach == Reach::everywhere) return {true, {}};
-    const Unit* unit = directory.find_unit(post.unit);
-    if (unit != nullptr && handed_over(*unit, today)) continue;
-    Links links;
-    add_taken_over(directory, today, links);
-    if (post.role.reach == Reach::subtree) add_below(directory, post.role, today, links);
-    add_reached(post.unit, links, reach.units);
-  }
-  return reach;
+  return reach_of_posts(actor, directory, today,
+                        [&](const Role& role) { return grants(role, permission); });
+}
+
+UnitSet units_in_reach(const Actor& actor, const std::vector<std::string>& roles,
+                       const Directory& directory, base::Date today) {
+  return reach_of_posts(actor, directory, today, [&](const Role& role) {
+    return std::ranges::find(roles, role.id) != roles.end();
+  });
 }
 
 bool may(const Actor& actor, Permission permission, const std::string& unit,

@@ -56,6 +56,10 @@ bool may(const Actor& actor, Permission permission);
 UnitSet units_in_reach(const Actor& actor, Permission permission, const Directory& directory,
                        base::Date today);
 
+//! The same for whoever holds one of `roles`, as a register names those who may read or change it.
+UnitSet units_in_reach(const Actor& actor, const std::vector<std::string>& roles,
+                       const Directory& directory, base::Date today);
+
 bool may(const Actor& actor, Permission permission, const std::string& unit,
          const Directory& directory, base::Date today);
 

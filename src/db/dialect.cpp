@@ -1,5 +1,7 @@
 #include "db/dialect.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <stdexcept>
 
@@ -14,11 +16,13 @@ struct Placeholder {
 };
 
 // The C collation is SQLite's own order (bytes), so that both sort and page alike.
-constexpr std::array<Placeholder, 4> kPlaceholders{{
+constexpr std::array<Placeholder, 5> kPlaceholders{{
     {"int", "INTEGER", "BIGINT"},
     {"text", "TEXT", "TEXT COLLATE \"C\""},
     {"bytes", "BLOB", "BYTEA"},
     {"strict", " STRICT", ""},
+    // SQLite takes NULL for the least value and has no other order for an index.
+    {"nulls_first", "", " NULLS FIRST"},
 }};
 
 }  // namespace
@@ -50,6 +54,41 @@ std::string fill_in(Dialect dialect, std::string_view definition) {
 
 std::string_view json_object_function(Dialect dialect) {
   return dialect == Dialect::sqlite ? "json_object" : "json_build_object";
+}
+
+std::string_view json_array_function(Dialect dialect) {
+  return dialect == Dialect::sqlite ? "json_array" : "json_build_array";
+}
+
+std::string json_boolean(Dialect dialect, std::string_view expression) {
+  if (dialect == Dialect::sqlite) {
+    return fmt::format("json(CASE {} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)", expression);
+  }
+  return fmt::format("CASE {} WHEN 1 THEN true WHEN 0 THEN false END", expression);
+}
+
+std::string as_json(Dialect dialect, std::string_view expression) {
+  if (dialect == Dialect::sqlite) return fmt::format("json({})", expression);
+  return fmt::format("CAST({} AS json)", expression);
+}
+
+std::string json_elements(Dialect dialect, std::string_view placeholder, bool integers) {
+  if (dialect == Dialect::sqlite)
+    return fmt::format("SELECT value FROM json_each({})", placeholder);
+  return fmt::format("SELECT {} FROM json_array_elements_text(CAST({} AS json)) AS e (value)",
+                     integers ? "CAST(value AS bigint)" : "value", placeholder);
+}
+
+std::string json_member(Dialect dialect, std::string_view placeholder, std::string_view key) {
+  if (dialect == Dialect::sqlite) {
+    return fmt::format(R"(json_extract({}, '$."' || {} || '"'))", placeholder, key);
+  }
+  return fmt::format("(CAST({} AS json) ->> ({}))", placeholder, key);
+}
+
+std::string contains_text(Dialect dialect, std::string_view column, std::string_view placeholder) {
+  return fmt::format("{}({}, {}) > 0", dialect == Dialect::sqlite ? "instr" : "strpos", column,
+                     placeholder);
 }
 
 }  // namespace db

@@ -161,7 +161,9 @@ void Session::assign(Prepared& prepared, std::span<const Bind> binds) {
   bool type_changed = false;
   for (std::size_t i = 0; i < prepared.parameters.size(); ++i) {
     Parameter& parameter = prepared.parameters[i];
-    const Value& value = value_of(binds, prepared.text.names[i]);
+    // Whoever binds in the order of the statement is not searched: it may have thousands of values.
+    const std::string& name = prepared.text.names[i];
+    const Value& value = binds[i].name == name ? binds[i].value : value_of(binds, name);
     if (std::holds_alternative<std::nullptr_t>(value)) {
       parameter.indicator = soci::i_null;
       continue;

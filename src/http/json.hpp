@@ -73,6 +73,9 @@ bool read_integer(Reader& reader, const boost::json::value& json, std::int64_t l
                   std::int64_t high, std::int64_t& to);
 const boost::json::array* read_array(Reader& reader, const boost::json::value& json);
 const boost::json::object* read_object(Reader& reader, const boost::json::value& json);
+inline void read(Reader& reader, const boost::json::value& json, boost::json::object& to) {
+  if (const auto* object = read_object(reader, json)) to = *object;
+}
 base::Text one_of(const boost::json::array& names);
 base::Text missing_field();
 base::Text unknown_field();

@@ -15,8 +15,9 @@ namespace http {
 
 class Components;
 
-//! Makes the JSON Schema of one type; http/schema.hpp has schema_of<T> and query_of<T>.
-using SchemaMaker = boost::json::value (*)(Components&);
+//! Makes the JSON Schema of one type; http/schema.hpp has schema_of<T> and query_of<T>. What only
+//! a declaration describes makes its own.
+using SchemaMaker = std::function<boost::json::value(Components&)>;
 
 //! One answer a route can give, besides the problems every route can give.
 struct Answer {

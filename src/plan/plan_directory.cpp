@@ -1,5 +1,7 @@
 #include "plan/plan_directory.hpp"
 
+#include <boost/describe/enum_to_string.hpp>
+
 namespace plan {
 
 namespace {
@@ -23,6 +25,10 @@ zhijiao::access::Directory directory_of(const Plan& plan) {
   directory.region = plan.region;
   for (const Unit& unit : plan.units) {
     zhijiao::access::Unit entry{unit.id, unit.name, unit.parent, unit.valid_to, {}};
+    entry.kind = boost::describe::enum_to_string(unit.kind, "");
+    entry.short_name = unit.short_name;
+    entry.division_code = unit.division_code;
+    entry.credit_code = unit.credit_code;
     for (const Successor& successor : unit.successors) {
       entry.successors.push_back({successor.unit, successor.on});
     }

@@ -1,0 +1,497 @@
+#include "register/register_http.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "base/problem.hpp"
+#include "http/json.hpp"
+#include "http/schema.hpp"
+#include "register/register_page.hpp"
+
+namespace registers {
+
+namespace bj = boost::json;
+
+namespace {
+
+using boost::asio::awaitable;
+using http::Components;
+using http::Method;
+using http::Request;
+using http::Response;
+using http::SchemaMaker;
+
+constexpr const char* kTag = "register";
+
+struct AsOfQuery {
+  std::optional<base::Date> as_of;
+};
+BOOST_DESCRIBE_STRUCT(AsOfQuery, (), (as_of))
+
+struct HistoryQuery {
+  std::optional<std::int64_t> before;  // version
+};
+BOOST_DESCRIBE_STRUCT(HistoryQuery, (), (before))
+
+bool english(const Request& request) { return request.language == http::Language::en; }
+
+// --- descriptions --------------------------------------------------------------------------------
+
+bj::object text_schema() { return {{"type", "string"}}; }
+
+bj::object object_of(bj::object properties) {
+  bj::array required;
+  for (const auto& property : properties) required.emplace_back(property.key());
+  return {{"type", "object"},
+          {"properties", std::move(properties)},
+          {"required", std::move(required)},
+          {"additionalProperties", false}};
+}
+
+bj::object map_of(bj::object element) {
+  return {{"type", "object"}, {"additionalProperties", std::move(element)}};
+}
+
+// Defines `name` once a document and refers to it.
+template <class F>
+bj::value named(Components& components, const std::string& name, F&& make) {
+  if (components.claim("registers::" + name)) components.define("registers::" + name, make());
+  return {{"$ref", Components::reference(name)}};
+}
+
+bj::value row_schema(const Declaration& declaration, Components& components) {
+  return named(components, declaration.name + "_record", [&] {
+    bj::object nullable_text{{"type", bj::array{"string", "null"}}};
+    return object_of({{"id", text_schema()},
+                      {"version", {{"type", "integer"}, {"format", "int64"}}},
+                      {"state", text_schema()},
+                      {"removed", {{"type", "boolean"}}},
+                      {"returned", map_of(text_schema())},
+                      {"label", text_schema()},
+                      {"values", values_schema(declaration, true)},
+                      {"labels", map_of(std::move(nullable_text))}});
+  });
+}
+
+bj::value units_schema(Components& components) {
+  return {{"type", "object"}, {"additionalProperties", http::schema<base::Text>(components)}};
+}
+
+SchemaMaker list_schema(const Declaration& declaration) {
+  return [&declaration](Components& components) -> bj::value {
+    return object_of({{"rows", {{"type", "array"}, {"items", row_schema(declaration, components)}}},
+                      {"next", {{"type", bj::array{"string", "null"}}}},
+                      {"units", units_schema(components)}});
+  };
+}
+
+bj::value actions_schema(Components& components) {
+  return named(components, "record_actions", [&] {
+    const bj::object day{{"type", bj::array{"string", "null"}}, {"format", "date"}};
+    const bj::object step = object_of({{"name", text_schema()},
+                                       {"may", {{"type", "boolean"}}},
+                                       {"not_before", day},
+                                       {"due_on", day}});
+    bj::object schema = object_of({{"change", {{"type", "boolean"}}},
+                                   {"remove", {{"type", "boolean"}}},
+                                   {"restore", {{"type", "boolean"}}},
+                                   {"transitions", {{"type", "array"}, {"items", step}}},
+                                   {"state_since", {{"type", "string"}, {"format", "date"}}}});
+    return schema;
+  });
+}
+
+SchemaMaker record_schema(const Declaration& declaration) {
+  return [&declaration](Components& components) -> bj::value {
+    return object_of(
+        {{"record", row_schema(declaration, components)},
+         {"units", units_schema(components)},
+         {"may", {{"anyOf", bj::array{actions_schema(components), {{"type", "null"}}}}}}});
+  };
+}
+
+SchemaMaker history_schema(const Declaration& declaration) {
+  return [&declaration](Components& components) -> bj::value {
+    const bj::object version =
+        object_of({{"version", {{"type", "integer"}, {"format", "int64"}}},
+                   {"recorded_at", {{"type", "string"}, {"format", "date-time"}}},
+                   {"until", {{"type", bj::array{"string", "null"}}, {"format", "date-time"}}},
+                   {"by", text_schema()},
+                   {"action", text_schema()},
+                   {"why", text_schema()},
+                   {"record", row_schema(declaration, components)}});
+    return object_of({{"versions", {{"type", "array"}, {"items", version}}},
+                      {"next", {{"type", bj::array{"integer", "null"}}, {"format", "int64"}}},
+                      {"units", units_schema(components)}});
+  };
+}
+
+// A described body whose `values` are those of this register.
+template <class T>
+SchemaMaker with_values(const Declaration& declaration) {
+  return [&declaration](Components&) -> bj::value {
+    Components own;
+    http::schema<T>(own);
+    bj::object made = own.schemas().begin()->value().as_object();
+    bj::value& values = made["properties"].as_object()["values"];
+    const bool optional =
+        values.as_object().contains("anyOf") || values.as_object().at("type").is_array();
+    bj::object described = values_schema(declaration, false);
+    if (optional) described["type"] = bj::array{"object", "null"};
+    values = std::move(described);
+    return made;
+  };
+}
+
+SchemaMaker list_parameters(const Declaration& declaration, bool paged) {
+  return [&declaration, paged](Components&) -> bj::value {
+    bj::object properties;
+    const auto add = [&](const std::string& name, bj::object schema, std::string_view what) {
+      schema["description"] = what;
+      properties[name] = std::move(schema);
+    };
+    add("q", text_schema(), "found in the searched fields or their pinyin initials");
+    add("as_of", {{"type", "string"}, {"format", "date"}}, "as recorded at the end of that day");
+    if (paged) {
+      add("columns", text_schema(), "names of fields, separated by commas");
+      add("sort", text_schema(), "fields separated by commas, - before one that descends");
+      add("after", text_schema(), "next of the page before");
+      add("limit", {{"type", "integer"}, {"minimum", 1}, {"maximum", RegisterService::kRowsMax}},
+          "rows of a page");
+    }
+    const auto filters = [&](const std::string& name, const std::set<std::string>& operations) {
+      for (const std::string& operation : operations) {
+        bj::object schema{{"type", "array"}, {"items", text_schema()}};
+        if (operation == "empty") schema = {{"type", "boolean"}};
+        if (operation == "from" || operation == "to" || operation == "has") schema = text_schema();
+        properties[name + "." + operation] = std::move(schema);
+      }
+    };
+    for (const Field& field : declaration.fields) {
+      if (field.derived) continue;
+      std::set<std::string> operations{"is", "empty"};
+      if (!field.sensitive) {
+        if (field.type == Type::text) operations.insert("has");
+        if (field.type == Type::integer || field.type == Type::date) {
+          operations.insert({"from", "to"});
+        }
+      }
+      filters(field.name, operations);
+    }
+    if (!declaration.workflow.empty()) filters("state", {"is"});
+    return {{"type", "object"}, {"properties", std::move(properties)}, {"required", bj::array()}};
+  };
+}
+
+// --- parameters ----------------------------------------------------------------------------------
+
+std::vector<std::string> split(std::string_view text) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::size_t comma = std::min(text.find(','), text.size());
+    if (comma > 0) parts.emplace_back(text.substr(0, comma));
+    text.remove_prefix(std::min(comma + 1, text.size()));
+  }
+  return parts;
+}
+
+ListRequest list_request(const Request& request, bool paged) {
+  ListRequest made;
+  std::vector<base::FieldError> errors;
+  std::set<std::string_view> seen;
+  const auto wrong = [&](const std::string& name, base::Text message) {
+    errors.push_back({name, std::move(message)});
+  };
+  for (const auto& [name, value] : request.query) {
+    const std::size_t dot = name.find('.');
+    if (dot != std::string::npos) {
+      const std::string field = name.substr(0, dot);
+      const std::string operation = name.substr(dot + 1);
+      const auto same = std::ranges::find_if(made.filters, [&](const FilterText& filter) {
+        return filter.field == field && filter.operation == operation;
+      });
+      if (same != made.filters.end()) {
+        same->values.push_back(value);
+      } else {
+        made.filters.push_back({field, operation, {value}});
+      }
+      continue;
+    }
+    if (!seen.insert(name).second) {
+      wrong(name, http::detail::given_twice());
+    } else if (name == "q") {
+      made.search = value;
+    } else if (name == "as_of") {
+      base::Date day;
+      if (auto error = http::detail::read_parameter(value, day)) {
+        wrong(name, std::move(*error));
+      } else {
+        made.as_of = day;
+      }
+    } else if (paged && name == "columns") {
+      made.columns = split(value);
+    } else if (paged && name == "sort") {
+      made.sort = split(value);
+    } else if (paged && name == "after") {
+      made.after = value;
+    } else if (paged && name == "limit") {
+      std::int64_t limit = 0;
+      if (auto error = http::detail::read_parameter(value, limit)) {
+        wrong(name, std::move(*error));
+      } else {
+        made.limit = limit;
+      }
+    } else {
+      wrong(name, {"没有这个参数。", "There is no such parameter."});
+    }
+  }
+  if (!errors.empty()) {
+    throw base::bad_request({"查询条件有误。", "The query is not right."}, std::move(errors));
+  }
+  return made;
+}
+
+Response with_tag(const RecordAnswer& answer, int status = 200) {
+  Response response = http::json_text(answer.json, status);
+  response.set("ETag", http::version_tag(answer.version));
+  // What somebody may do with it changes without a new version.
+  response.set("Cache-Control", "no-store");
+  return response;
+}
+
+// --- routes --------------------------------------------------------------------------------------
+
+class Routes {
+ public:
+  Routes(http::Router& router, RegisterService& service, zhijiao::access::Guard& guard,
+         const Declaration& declaration)
+      : router_(router),
+        service_(service),
+        guard_(guard),
+        declaration_(declaration),
+        noun_(declaration.name),
+        path_("/api/records/" + declaration.name) {}
+
+  void add() {
+    add_lists();
+    add_record();
+    add_changes();
+    if (!declaration_.workflow.empty()) add_steps();
+    const bool sensitive = std::ranges::any_of(declaration_.fields, &Field::sensitive);
+    if (sensitive) add_reveal();
+  }
+
+ private:
+  base::Text about(std::string_view zh, std::string_view en) const {
+    return {fmt::format("{}：{}", declaration_.title.zh, zh),
+            fmt::format("{}: {}", declaration_.title.en, en)};
+  }
+
+  void add_lists() {
+    router_.add({.method = Method::get,
+                 .path = path_,
+                 .tag = kTag,
+                 .summary = about("列表", "list"),
+                 .query = list_parameters(declaration_, true),
+                 .answers = {{200, list_schema(declaration_)}},
+                 .handler = guard_.signed_in([&service = service_, noun = noun_](
+                                                 const Actor& actor,
+                                                 Request& request) -> awaitable<Response> {
+                   const ListRequest asked = list_request(request, true);
+                   std::string json = co_await service.list(actor, noun, asked, english(request));
+                   co_return http::json_text(std::move(json));
+                 })});
+    router_.add({.method = Method::get,
+                 .path = path_ + "/count",
+                 .tag = kTag,
+                 .summary = about("条数", "count"),
+                 .query = list_parameters(declaration_, false),
+                 .answers = {{200, http::schema_of<RecordCount>}},
+                 .handler = guard_.signed_in(
+                     [&service = service_, noun = noun_](const Actor& actor,
+                                                         Request& request) -> awaitable<Response> {
+                       const ListRequest asked = list_request(request, false);
+                       const RecordCount count = co_await service.count(actor, noun, asked);
+                       co_return http::json(count);
+                     })});
+  }
+
+  void add_record() {
+    router_.add({.method = Method::get,
+                 .path = path_ + "/{id}",
+                 .tag = kTag,
+                 .summary = about("一条记录", "one record"),
+                 .query = http::query_of<AsOfQuery>,
+                 .answers = {{200, record_schema(declaration_)}},
+                 .handler = guard_.signed_in(
+                     [&service = service_, noun = noun_](const Actor& actor,
+                                                         Request& request) -> awaitable<Response> {
+                       const auto query = http::query<AsOfQuery>(request);
+                       const RecordAnswer answer = co_await service.record(
+                           actor, noun, request.param("id"), query.as_of, english(request));
+                       co_return with_tag(answer);
+                     })});
+    router_.add({.method = Method::get,
+                 .path = path_ + "/{id}/history",
+                 .tag = kTag,
+                 .summary = about("一条记录的历史", "history of a record"),
+                 .query = http::query_of<HistoryQuery>,
+                 .answers = {{200, history_schema(declaration_)}},
+                 .handler = guard_.signed_in(
+                     [&service = service_, noun = noun_](const Actor& actor,
+                                                         Request& request) -> awaitable<Response> {
+                       const auto query = http::query<HistoryQuery>(request);
+                       std::string json = co_await service.history(actor, noun, request.param("id"),
+                                                                   query.before, english(request));
+                       co_return http::json_text(std::move(json));
+                     })});
+  }
+
+  void add_changes() {
+    router_.add({.method = Method::post,
+                 .path = path_,
+                 .tag = kTag,
+                 .summary = about("新增", "create"),
+                 .body = with_values<NewRecord>(declaration_),
+                 .answers = {{201, record_schema(declaration_)}},
+                 .idempotency_key = true,
+                 .handler = guard_.signed_in([&service = service_, noun = noun_, path = path_](
+                                                 const Actor& actor,
+                                                 Request& request) -> awaitable<Response> {
+                   const auto given = http::body<NewRecord>(request);
+                   const db::Once once = zhijiao::access::once_of(request, actor);
+                   const RecordAnswer answer = co_await service.create(actor, noun, given, once);
+                   Response response = with_tag(answer, 201);
+                   response.add("Location", path + "/" + answer.id);
+                   co_return response;
+                 })});
+    router_.add({.method = Method::patch,
+                 .path = path_ + "/{id}",
+                 .tag = kTag,
+                 .summary = about("修改", "change"),
+                 .body = with_values<RecordChange>(declaration_),
+                 .answers = {{200, record_schema(declaration_)}},
+                 .if_match = true,
+                 .handler = guard_.signed_in([&service = service_, noun = noun_](
+                                                 const Actor& actor,
+                                                 Request& request) -> awaitable<Response> {
+                   const auto given = http::body<RecordChange>(request);
+                   const std::int64_t version = http::required_version(request);
+                   const RecordAnswer answer =
+                       co_await service.change(actor, noun, request.param("id"), given, version);
+                   co_return with_tag(answer);
+                 })});
+    add_step<RecordRemoval>("removal", about("作废", "remove"), http::schema_of<RecordRemoval>,
+                            &RegisterService::remove);
+    add_step<RecordRestoration>("restoration", about("恢复到某一版本", "restore a version"),
+                                http::schema_of<RecordRestoration>, &RegisterService::restore);
+  }
+
+  template <class Body>
+  void add_step(const std::string& name, base::Text summary, SchemaMaker body,
+                awaitable<RecordAnswer> (RegisterService::*take)(const Actor&, const std::string&,
+                                                                 const std::string&, const Body&,
+                                                                 std::int64_t, const db::Once&)) {
+    router_.add({.method = Method::post,
+                 .path = path_ + "/{id}/" + name,
+                 .tag = kTag,
+                 .summary = std::move(summary),
+                 .body = std::move(body),
+                 .answers = {{200, record_schema(declaration_)}},
+                 .if_match = true,
+                 .idempotency_key = true,
+                 .handler = guard_.signed_in(
+                     [&service = service_, noun = noun_, take](
+                         const Actor& actor, Request& request) -> awaitable<Response> {
+                       const auto given = http::body<Body>(request);
+                       const std::int64_t version = http::required_version(request);
+                       const db::Once once = zhijiao::access::once_of(request, actor);
+                       const RecordAnswer answer = co_await (service.*take)(
+                           actor, noun, request.param("id"), given, version, once);
+                       co_return with_tag(answer);
+                     })});
+  }
+
+  void add_steps() {
+    router_.add({.method = Method::post,
+                 .path = path_ + "/{id}/steps/{step}",
+                 .tag = kTag,
+                 .summary = about("办理一个环节", "take a step of the workflow"),
+                 .body = with_values<TransitionStep>(declaration_),
+                 .answers = {{200, record_schema(declaration_)}},
+                 .if_match = true,
+                 .idempotency_key = true,
+                 .handler = guard_.signed_in(
+                     [&service = service_, noun = noun_](const Actor& actor,
+                                                         Request& request) -> awaitable<Response> {
+                       const auto given = http::body<TransitionStep>(request);
+                       const std::int64_t version = http::required_version(request);
+                       const db::Once once = zhijiao::access::once_of(request, actor);
+                       const RecordAnswer answer =
+                           co_await service.step(actor, noun, request.param("id"),
+                                                 request.param("step"), given, version, once);
+                       co_return with_tag(answer);
+                     })});
+  }
+
+  void add_reveal() {
+    router_.add({.method = Method::post,
+                 .path = path_ + "/{id}/reveal",
+                 .tag = kTag,
+                 .summary = about("查看敏感信息原文（须说明用途，留痕）",
+                                  "see a sensitive value; the reason is kept"),
+                 .body = http::schema_of<RevealRequest>,
+                 .answers = {{200, http::schema_of<RevealedValue>}},
+                 .handler = guard_.signed_in(
+                     [&service = service_, noun = noun_](const Actor& actor,
+                                                         Request& request) -> awaitable<Response> {
+                       const auto given = http::body<RevealRequest>(request);
+                       const RevealedValue value =
+                           co_await service.reveal(actor, noun, request.param("id"), given);
+                       Response response = http::json(value);
+                       response.set("Cache-Control", "no-store");
+                       co_return response;
+                     })});
+  }
+
+  http::Router& router_;
+  RegisterService& service_;
+  zhijiao::access::Guard& guard_;
+  const Declaration& declaration_;
+  const std::string noun_;
+  const std::string path_;
+};
+
+}  // namespace
+
+void add_register_routes(http::Router& router, RegisterService& service,
+                         zhijiao::access::Guard& guard) {
+  router.add(
+      {.method = Method::get,
+       .path = "/api/registers",
+       .tag = kTag,
+       .summary = {"台账目录", "The registers"},
+       .answers = {{200, http::schema_of<RegisterList>}},
+       .handler = guard.signed_in([&service](const Actor& actor, Request&) -> awaitable<Response> {
+         co_return http::json(service.registers(actor));
+       })});
+  router.add({.method = Method::get,
+              .path = "/api/registers/{register}",
+              .tag = kTag,
+              .summary = {"一个台账的声明", "What a register declares"},
+              .answers = {{200, http::schema_of<bj::object>}},
+              .handler = guard.signed_in(
+                  [&service](const Actor& actor, Request& request) -> awaitable<Response> {
+                    co_return http::json(service.page(actor, request.param("register")));
+                  })});
+  for (const Declaration& declaration : service.catalogue().registers) {
+    Routes(router, service, guard, declaration).add();
+  }
+}
+
+}  // namespace registers

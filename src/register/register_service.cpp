@@ -1,0 +1,1164 @@
+#include "register/register_service.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/json.hpp>
+#include <charconv>
+#include <set>
+#include <utility>
+
+#include "base/problem.hpp"
+#include "db/failure.hpp"
+#include "register/register_page.hpp"
+
+namespace registers {
+
+namespace bj = boost::json;
+
+namespace {
+
+using base::FieldError;
+using base::Problem;
+
+constexpr std::int64_t kRowsByDefault = 50;
+constexpr std::int64_t kVersionsPerPage = 50;
+constexpr std::size_t kWhyCharactersMax = 500;
+constexpr std::size_t kSearchCharactersMax = 100;
+constexpr std::size_t kPositionBytesMax = 4096;
+
+const Text kRecord{"这条记录", "This record"};
+
+Text title_or_name(const Field& field) {
+  return {field.title.zh.empty() ? field.name : field.title.zh,
+          field.title.en.empty() ? field.name : field.title.en};
+}
+
+Problem outside_reach() {
+  return base::forbidden(
+      {"只能办理岗位所及单位的记录。如有需要，请联系管理员。",
+       "You can only change records of units within the reach of your posts; ask the administrator "
+       "if you need more."});
+}
+
+Problem unconfirmed(std::vector<FieldError> warnings) {
+  return {422,
+          "unconfirmed",
+          {"请确认", "Please confirm"},
+          {"以下内容与通常情况不符。请核对；确认无误后可以照此保存。",
+           "These values are unusual. Check them; if they are right, confirm and save them."},
+          std::move(warnings)};
+}
+
+std::vector<FieldError> below_values(std::vector<FieldError> errors) {
+  for (FieldError& error : errors) error.field.insert(0, "/values");
+  return errors;
+}
+
+std::string trimmed_why(const std::optional<std::string>& why, const char* field) {
+  std::string text = why.value_or("");
+  const auto blank = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
+  while (!text.empty() && blank(text.back())) text.pop_back();
+  if (base::character_count(text) > kWhyCharactersMax) {
+    throw base::invalid({"说明太长。", "The reason is too long."},
+                        {{std::string("/") + field,
+                          {fmt::format("最多 {} 个字符。", kWhyCharactersMax),
+                           fmt::format("At most {} characters.", kWhyCharactersMax)}}});
+  }
+  return text;
+}
+
+std::string required_why(const std::optional<std::string>& why, const char* field) {
+  std::string text = trimmed_why(why, field);
+  if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
+    throw base::invalid({"请说明原因。", "A reason is needed."},
+                        {{std::string("/") + field, {"请填写。", "Fill this in."}}});
+  }
+  return text;
+}
+
+db::Value to_column(const Value& value) {
+  if (const auto* flag = std::get_if<bool>(&value)) return std::int64_t{*flag};
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
+  if (const auto* text = std::get_if<std::string_view>(&value)) return std::string(*text);
+  return nullptr;
+}
+
+std::string base64(std::string_view text) {
+  std::string encoded(
+      sodium_base64_ENCODED_LEN(text.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
+  sodium_bin2base64(encoded.data(), encoded.size(),
+                    reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+                    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  encoded.resize(encoded.find('\0'));
+  return encoded;
+}
+
+Problem bad_position() {
+  return base::bad_request({"翻页位置无效，请从第一页重新开始。",
+                            "The position in the list is not valid; begin with the first page."},
+                           {{"after", {"无效。", "Not valid."}}});
+}
+
+// The sort values and the id of the last row of the page before.
+std::vector<db::Value> position_of(const std::string& text, std::size_t length) {
+  if (text.empty()) return {};
+  if (text.size() > kPositionBytesMax) throw bad_position();
+  std::string json(text.size(), '\0');
+  std::size_t bytes = 0;
+  if (sodium_base642bin(reinterpret_cast<unsigned char*>(json.data()), json.size(), text.data(),
+                        text.size(), nullptr, &bytes, nullptr,
+                        sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0) {
+    throw bad_position();
+  }
+  json.resize(bytes);
+  boost::system::error_code error;
+  const bj::value parsed = bj::parse(json, error);
+  if (error || !parsed.is_array() || parsed.get_array().size() != length) throw bad_position();
+  std::vector<db::Value> position;
+  for (const bj::value& value : parsed.get_array()) {
+    if (value.is_int64()) {
+      position.emplace_back(value.get_int64());
+    } else if (value.is_string()) {
+      position.emplace_back(std::string(value.get_string()));
+    } else if (value.is_null()) {
+      position.emplace_back(nullptr);
+    } else {
+      throw bad_position();
+    }
+  }
+  if (!std::holds_alternative<std::string>(position.back())) throw bad_position();
+  return position;
+}
+
+Problem no_such(std::string parameter, Text what) {
+  return base::bad_request({"查询条件有误。", "The query is not right."},
+                           {{std::move(parameter), std::move(what)}});
+}
+
+std::optional<std::int64_t> whole_number(const std::string& text) {
+  std::int64_t number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc() || stop != end) return std::nullopt;
+  return number;
+}
+
+}  // namespace
+
+struct RegisterService::Registered {
+  Registered(const Declaration& of, const RegisterSql& statements)
+      : declaration(of), sql(statements), check(of) {
+    std::set<std::string> roles(of.read.begin(), of.read.end());
+    roles.insert(of.write.begin(), of.write.end());
+    for (const Transition& transition : of.workflow.transitions) {
+      roles.insert(transition.by.begin(), transition.by.end());
+    }
+    readers.assign(roles.begin(), roles.end());
+    for (std::size_t i = 0; i < of.fields.size(); ++i) positions.emplace(of.fields[i].name, i);
+  }
+
+  std::size_t position(const std::string& field) const { return positions.at(field); }
+
+  const Declaration& declaration;
+  const RegisterSql& sql;
+  const RecordCheck check;
+  //! Whoever writes or approves also reads.
+  std::vector<std::string> readers;
+  std::map<std::string, std::size_t> positions;
+};
+
+//! What a new version has that the one before may not.
+struct RegisterService::Change {
+  std::string action;
+  std::string why;
+  std::vector<db::Value> columns;
+  std::string search_text;
+  std::string state;
+  bool enters_state = false;
+  std::string returned = "{}";
+  bool removed = false;
+};
+
+RegisterService::RegisterService(db::Database& database, zhijiao::access::AccessService& access,
+                                 base::Random& random, Sealer sealer, Catalogue catalogue,
+                                 WorkingDays calendar)
+    : database_(database),
+      access_(access),
+      random_(random),
+      sealer_(sealer),
+      catalogue_(std::move(catalogue)),
+      calendar_(std::move(calendar)),
+      store_(catalogue_, access.region(), database.dialect()) {
+  for (const Declaration& declaration : catalogue_.registers) {
+    registered_.emplace(declaration.name, std::make_unique<const Registered>(
+                                              declaration, store_.sql(declaration.name)));
+  }
+}
+
+RegisterService::~RegisterService() = default;
+
+// --- declarations --------------------------------------------------------------------------------
+
+Applied RegisterService::apply_declarations_now() {
+  return database_.write_now([&](db::Connection& connection) {
+    Applied applied;
+    std::vector<Text> refusals;
+    store_.lock_shapes(connection);
+    const std::map<std::string, TableShape> before = store_.shapes(connection);
+    std::vector<std::pair<TableShape, TableChange>> work;
+    for (const auto& [noun, registered] : registered_) {
+      const TableShape& shape = registered->sql.shape();
+      const auto old = before.find(noun);
+      if (old == before.end()) {
+        work.emplace_back(shape, create_tables(shape));
+        applied.added.push_back(noun);
+        continue;
+      }
+      if (old->second == shape) continue;
+      TableChange change = change_tables(old->second, shape);
+      if (!change.refusals.empty() && !store_.has_records(connection, noun)) {
+        change = drop_tables(old->second);
+        TableChange anew = create_tables(shape);
+        std::ranges::move(anew.statements, std::back_inserter(change.statements));
+      }
+      refusals.insert(refusals.end(), change.refusals.begin(), change.refusals.end());
+      work.emplace_back(shape, std::move(change));
+      applied.changed.push_back(noun);
+    }
+    if (!refusals.empty()) {
+      std::vector<std::string> zh;
+      std::vector<std::string> en;
+      for (const Text& refusal : refusals) {
+        zh.push_back(refusal.zh);
+        en.push_back(refusal.en);
+      }
+      throw base::conflict(
+          "declaration-loses-data",
+          {fmt::format("台账声明的改动会丢失已登记的数据，程序没有启动，数据未作改动：\n{}",
+                       fmt::join(zh, "\n")),
+           fmt::format("The changed declarations would lose recorded data. The program did not "
+                       "start and nothing was changed:\n{}",
+                       fmt::join(en, "\n"))});
+    }
+    for (const auto& [shape, change] : work) {
+      store_.run(connection, change);
+      store_.save_shape(connection, shape);
+    }
+    return applied;
+  });
+}
+
+// --- who reaches what ----------------------------------------------------------------------------
+
+const RegisterService::Registered& RegisterService::find(const std::string& noun) const {
+  const auto found = registered_.find(noun);
+  if (found == registered_.end()) throw base::not_found({"这个台账", "This register"});
+  return *found->second;
+}
+
+Reach RegisterService::reach(const Actor& actor, const std::vector<std::string>& roles,
+                             base::Date today) const {
+  auto units = zhijiao::access::units_in_reach(actor, roles, *access_.directory(), today);
+  return {units.everywhere, {units.units.begin(), units.units.end()}};
+}
+
+Reach RegisterService::read_reach(const Actor& actor, const Registered& of,
+                                  base::Date today) const {
+  return reach(actor, of.readers, today);
+}
+
+Reach RegisterService::required_read_reach(const Actor& actor, const Registered& of,
+                                           base::Date today) const {
+  Reach reached = read_reach(actor, of, today);
+  if (reached.nowhere()) {
+    throw base::forbidden({"您的岗位不能查看这个台账；如有需要，请联系管理员。",
+                           "Your posts do not let you see this register; ask the administrator if "
+                           "you need it."});
+  }
+  return reached;
+}
+
+bool RegisterService::reaches(const Actor& actor, const std::vector<std::string>& roles,
+                              const std::string& unit, base::Date today) const {
+  return zhijiao::access::units_in_reach(actor, roles, *access_.directory(), today).contains(unit);
+}
+
+// A field with readers of its own is shown only if they reach all that is shown.
+std::vector<std::string> RegisterService::readable(const Actor& actor, const Registered& of,
+                                                   std::vector<std::string> fields,
+                                                   const Reach& covering, base::Date today) const {
+  std::erase_if(fields, [&](const std::string& name) {
+    const Field& field = *of.declaration.find_field(name);
+    if (field.read.empty()) return false;
+    const auto own =
+        zhijiao::access::units_in_reach(actor, field.read, *access_.directory(), today);
+    if (own.everywhere) return false;
+    return covering.everywhere || !std::ranges::all_of(covering.units, [&](const auto& unit) {
+             return own.units.contains(unit);
+           });
+  });
+  return fields;
+}
+
+RegisterList RegisterService::registers(const Actor& actor) const {
+  const base::Date today = database_.clock().today();
+  RegisterList list;
+  for (const auto& [noun, registered] : registered_) {
+    if (read_reach(actor, *registered, today).nowhere()) continue;
+    const Declaration& declaration = registered->declaration;
+    list.registers.push_back({noun, declaration.capability, declaration.title,
+                              declaration.description,
+                              !reach(actor, declaration.write, today).nowhere()});
+  }
+  return list;
+}
+
+bj::object RegisterService::page(const Actor& actor, const std::string& noun) const {
+  const base::Date today = database_.clock().today();
+  const Registered& of = find(noun);
+  const Reach reading = required_read_reach(actor, of, today);
+  const Reach writing = reach(actor, of.declaration.write, today);
+  const auto fields = readable(actor, of, of.sql.all_fields(), reading, today);
+  bj::object page = register_page(of.declaration, {fields.begin(), fields.end()}, today);
+  bj::array owners;
+  for (const auto& unit : access_.directory()->units) {
+    const auto& kinds = of.declaration.owner.kinds;
+    const bool fits = kinds.empty() || std::ranges::find(kinds, unit.kind) != kinds.end();
+    const bool ended = unit.valid_to && *unit.valid_to < today;
+    const bool reached =
+        writing.everywhere || std::ranges::find(writing.units, unit.id) != writing.units.end();
+    if (fits && !ended && reached) {
+      owners.push_back({{"id", unit.id}, {"name", bj::value_from(unit.name)}});
+    }
+  }
+  page["may_create"] = !owners.empty();
+  page["owners"] = std::move(owners);
+  return page;
+}
+
+// --- lists ---------------------------------------------------------------------------------------
+
+Condition RegisterService::condition_of(const Registered& of, const FilterText& filter) const {
+  const std::string parameter = filter.field + "." + filter.operation;
+  const ColumnShape* const column = of.sql.shape().find(filter.field);
+  const bool is_state = filter.field == "state" && !of.declaration.workflow.empty();
+  if (column == nullptr && !is_state) {
+    throw no_such(parameter, {"没有这个字段。", "There is no such field."});
+  }
+  const ColumnKind kind = is_state ? ColumnKind::text : column->kind;
+  const auto refuse_operation = [&] {
+    throw no_such(parameter, {"这个字段不能这样查询。", "This field cannot be asked in this way."});
+  };
+  Condition condition{filter.field, Comparison::equal, {}};
+  if (filter.operation == "is") {
+    condition.comparison = Comparison::equal;
+  } else if (filter.operation == "from" || filter.operation == "to") {
+    condition.comparison = filter.operation == "from" ? Comparison::at_least : Comparison::at_most;
+    if (kind != ColumnKind::integer && kind != ColumnKind::date) refuse_operation();
+  } else if (filter.operation == "has") {
+    condition.comparison = Comparison::contains;
+    if (kind != ColumnKind::text) refuse_operation();
+  } else if (filter.operation == "empty") {
+    condition.comparison = Comparison::empty;
+    if (is_state) refuse_operation();
+  } else {
+    throw no_such(parameter, {"没有这种查询方式：is、from、to、has、empty。",
+                              "There is no such operation; these are: is, from, to, has, empty."});
+  }
+  if (filter.values.empty() || filter.values.size() > kValuesMax ||
+      (condition.comparison != Comparison::equal && filter.values.size() > 1)) {
+    throw no_such(parameter, {"值的个数不对。", "The number of values is not right."});
+  }
+  for (const std::string& text : filter.values) {
+    if (condition.comparison == Comparison::empty || kind == ColumnKind::boolean) {
+      if (text != "true" && text != "false") {
+        throw no_such(parameter, {"请用 true 或 false。", "Use true or false."});
+      }
+      condition.values.emplace_back(std::int64_t{text == "true"});
+    } else if (kind == ColumnKind::integer) {
+      const auto number = whole_number(text);
+      if (!number) throw no_such(parameter, {"须为整数。", "Must be a whole number."});
+      condition.values.emplace_back(*number);
+    } else if (kind == ColumnKind::date) {
+      if (!base::Date::parse(text)) {
+        throw no_such(parameter,
+                      {"须为日期，如 2022-07-01。", "Must be a date such as 2022-07-01."});
+      }
+      condition.values.emplace_back(text);
+    } else if (kind == ColumnKind::sealed) {
+      condition.values.emplace_back(sealer_.blind(of.declaration.name + "." + filter.field, text));
+    } else {
+      condition.values.emplace_back(text);
+    }
+  }
+  return condition;
+}
+
+ListQuery RegisterService::query_of(const Actor& actor, const Registered& of, const Reach& covering,
+                                    const ListRequest& request, base::Date today) const {
+  ListQuery query;
+  const auto known_field = [&](const std::string& name, const char* parameter) -> const Field& {
+    const Field* const field = of.declaration.find_field(name);
+    // What somebody may not see he can neither list, nor sort nor filter by.
+    if (field == nullptr || readable(actor, of, {name}, covering, today).empty()) {
+      throw no_such(parameter, {fmt::format("没有字段 {}。", name),
+                                fmt::format("There is no field {}.", name)});
+    }
+    return *field;
+  };
+  if (request.columns.empty()) {
+    query.columns = readable(actor, of, of.sql.list_fields(), covering, today);
+  } else {
+    for (const std::string& name : request.columns) {
+      if (name != "state") query.columns.push_back(known_field(name, "columns").name);
+    }
+    std::ranges::sort(query.columns);
+    const auto twice = std::ranges::unique(query.columns);
+    query.columns.erase(twice.begin(), twice.end());
+  }
+  if (request.filters.size() > kFiltersMax) {
+    throw no_such("filters", {"查询条件太多。", "There are too many filters."});
+  }
+  for (const FilterText& filter : request.filters) {
+    if (filter.field != "state") known_field(filter.field, filter.field.c_str());
+    query.conditions.push_back(condition_of(of, filter));
+  }
+  if (base::character_count(request.search) > kSearchCharactersMax) {
+    throw no_such("q", {"太长。", "Too long."});
+  }
+  query.search = base::fold(request.search);
+  if (request.sort.empty()) {
+    for (const Sort& sort : of.declaration.list.sort) {
+      const bool stored = sort.field == "state" || of.sql.shape().find(sort.field) != nullptr;
+      if (stored) query.order.push_back(sort);
+    }
+  }
+  for (const std::string& written : request.sort) {
+    const bool descending = written.starts_with('-');
+    const std::string name = descending ? written.substr(1) : written;
+    const ColumnShape* const column = of.sql.shape().find(name);
+    if (name != "state") known_field(name, "sort");
+    if (name != "state" && (column == nullptr || column->kind == ColumnKind::sealed)) {
+      throw no_such("sort", {fmt::format("不能按 {} 排序。", name),
+                             fmt::format("The list cannot be sorted by {}.", name)});
+    }
+    query.order.push_back({name, descending});
+  }
+  constexpr std::size_t kSortsMax = 4;
+  if (query.order.size() > kSortsMax) query.order.resize(kSortsMax);
+  query.after = position_of(request.after, query.order.size() + 1);
+  query.rows_max = request.limit.value_or(kRowsByDefault);
+  if (query.rows_max < 1 || query.rows_max > kRowsMax) {
+    throw no_such("limit", {fmt::format("须在 1 与 {} 之间。", kRowsMax),
+                            fmt::format("Must be from 1 to {}.", kRowsMax)});
+  }
+  if (request.as_of) {
+    if (*request.as_of > today) {
+      throw no_such("as_of", {"不能晚于今天。", "Cannot be after today."});
+    }
+    if (*request.as_of < today) query.as_of = base::end_of(*request.as_of);
+  }
+  return query;
+}
+
+std::string RegisterService::unit_facts(bool english) const {
+  const auto in = [&](const Text& text) { return english && !text.en.empty() ? text.en : text.zh; };
+  bj::object facts;
+  for (const auto& unit : access_.directory()->units) {
+    facts[unit.id + ".name"] = in(unit.name);
+    facts[unit.id + ".short_name"] = in(unit.short_name.empty() ? unit.name : unit.short_name);
+    facts[unit.id + ".kind"] = unit.kind;
+    facts[unit.id + ".division_code"] = unit.division_code;
+    facts[unit.id + ".credit_code"] = unit.credit_code;
+  }
+  return bj::serialize(facts);
+}
+
+std::string RegisterService::units_json(std::string_view ids) const {
+  const auto directory = access_.directory();
+  bj::object units;
+  while (!ids.empty()) {
+    const std::size_t blank = std::min(ids.find(' '), ids.size());
+    const std::string id(ids.substr(0, blank));
+    ids.remove_prefix(std::min(blank + 1, ids.size()));
+    if (id.empty() || units.contains(id)) continue;
+    if (const auto* unit = directory->find_unit(id)) units[id] = bj::value_from(unit->name);
+  }
+  return bj::serialize(units);
+}
+
+boost::asio::awaitable<std::string> RegisterService::list(const Actor& actor,
+                                                          const std::string& noun,
+                                                          const ListRequest& request,
+                                                          bool english) {
+  const base::Date today = database_.clock().today();
+  const Registered& of = find(noun);
+  const Reach reached = required_read_reach(actor, of, today);
+  ListQuery query = query_of(actor, of, reached, request, today);
+  const std::int64_t limit = query.rows_max;
+  query.rows_max = limit + 1;
+  const auto work = [&](db::Connection& connection) {
+    return store_.list(connection, noun, reached, query, [&] { return unit_facts(english); });
+  };
+  // A search looks at every record in reach.
+  std::vector<ListRow> rows;
+  if (query.search.empty() && query.conditions.empty() && !query.as_of) {
+    rows = co_await database_.read(work);
+  } else {
+    rows = co_await database_.long_read(work);
+  }
+  const bool more = static_cast<std::int64_t>(rows.size()) > limit;
+  if (more) rows.pop_back();
+  std::string json = R"({"rows":[)";
+  std::string units;
+  for (const ListRow& row : rows) {
+    if (&row != &rows.front()) json += ',';
+    json += row.json;
+    if (!units.ends_with(row.units + ' ')) units += row.units + ' ';
+  }
+  json += R"(],"next":)";
+  json += more ? '"' + base64(rows.back().position) + '"' : "null";
+  json += R"(,"units":)" + units_json(units) + "}";
+  co_return json;
+}
+
+boost::asio::awaitable<RecordCount> RegisterService::count(const Actor& actor,
+                                                           const std::string& noun,
+                                                           const ListRequest& request) {
+  const base::Date today = database_.clock().today();
+  const Registered& of = find(noun);
+  const Reach reached = required_read_reach(actor, of, today);
+  const ListQuery query = query_of(actor, of, reached, request, today);
+  const std::int64_t counted = co_await database_.long_read([&](db::Connection& connection) {
+    return store_.count(connection, noun, reached, query, kCountMax + 1);
+  });
+  co_return RecordCount{std::min(counted, kCountMax), counted > kCountMax};
+}
+
+// --- one record ----------------------------------------------------------------------------------
+
+StoredRecord RegisterService::found(db::Connection& connection, const Actor& actor,
+                                    const Registered& of, const std::string& id,
+                                    base::Date today) const {
+  auto stored = store_.stored(connection, of.declaration.name, id);
+  if (!stored || !reaches(actor, of.readers, stored->owner, today)) {
+    throw base::not_found(kRecord);
+  }
+  return std::move(*stored);
+}
+
+bj::object RegisterService::actions(const Actor& actor, const Registered& of,
+                                    const StoredRecord& stored, base::Date today) const {
+  const Workflow& workflow = of.declaration.workflow;
+  const State* const state = workflow.find_state(stored.state);
+  const bool writes = reaches(actor, of.declaration.write, stored.owner, today);
+  const bool editable = workflow.empty() || (state != nullptr && state->editable);
+  bj::object may{{"change", writes && editable && !stored.removed},
+                 {"remove", writes && editable && !stored.removed},
+                 {"restore", writes && editable}};
+  const base::Date since = base::day_of(stored.state_since);
+  bj::array transitions;
+  for (const Transition& transition : workflow.transitions) {
+    if (stored.removed || std::ranges::find(transition.from, stored.state) == transition.from.end())
+      continue;
+    bj::object step{{"name", transition.name},
+                    {"may", reaches(actor, transition.by, stored.owner, today)},
+                    {"not_before", nullptr},
+                    {"due_on", nullptr}};
+    if (transition.after_working_days > 0) {
+      step["not_before"] = calendar_.after(since, transition.after_working_days).str();
+    }
+    if (transition.within_working_days > 0) {
+      step["due_on"] = calendar_.after(since, transition.within_working_days).str();
+    }
+    transitions.push_back(std::move(step));
+  }
+  may["transitions"] = std::move(transitions);
+  may["state_since"] = since.str();
+  return may;
+}
+
+RecordAnswer RegisterService::answer(db::Connection& connection, const Actor& actor,
+                                     const Registered& of, const std::string& id,
+                                     base::Date today) const {
+  const StoredRecord stored = found(connection, actor, of, id, today);
+  const auto fields = readable(actor, of, of.sql.all_fields(), {false, {stored.owner}}, today);
+  const auto one = store_.one(connection, of.declaration.name, id, fields, std::nullopt,
+                              [&] { return unit_facts(false); });
+  if (!one) throw base::not_found(kRecord);
+  return {id, one->version,
+          fmt::format(R"({{"record":{},"units":{},"may":{}}})", one->json, units_json(one->units),
+                      bj::serialize(actions(actor, of, stored, today)))};
+}
+
+boost::asio::awaitable<RecordAnswer> RegisterService::record(const Actor& actor,
+                                                             const std::string& noun,
+                                                             const std::string& id,
+                                                             std::optional<base::Date> as_of,
+                                                             bool english) {
+  const base::Date today = database_.clock().today();
+  const Registered& of = find(noun);
+  required_read_reach(actor, of, today);
+  if (as_of && *as_of > today) {
+    throw no_such("as_of", {"不能晚于今天。", "Cannot be after today."});
+  }
+  co_return co_await database_.read([&](db::Connection& connection) {
+    if (!as_of || *as_of == today) return answer(connection, actor, of, id, today);
+    // Permissions are those of today, past views are read-only.
+    const StoredRecord stored = found(connection, actor, of, id, today);
+    const auto fields = readable(actor, of, of.sql.all_fields(), {false, {stored.owner}}, today);
+    const auto one = store_.one(connection, noun, id, fields, base::end_of(*as_of),
+                                [&] { return unit_facts(english); });
+    if (!one) throw base::not_found(kRecord);
+    return RecordAnswer{
+        id, one->version,
+        fmt::format(R"({{"record":{},"units":{},"may":null}})", one->json, units_json(one->units))};
+  });
+}
+
+boost::asio::awaitable<std::string> RegisterService::history(const Actor& actor,
+                                                             const std::string& noun,
+                                                             const std::string& id,
+                                                             std::optional<std::int64_t> before,
+                                                             bool english) {
+  const base::Date today = database_.clock().today();
+  const Registered& of = find(noun);
+  required_read_reach(actor, of, today);
+  co_return co_await database_.read([&](db::Connection& connection) {
+    const StoredRecord stored = found(connection, actor, of, id, today);
+    const auto fields = readable(actor, of, of.sql.all_fields(), {false, {stored.owner}}, today);
+    auto versions =
+        store_.history(connection, noun, id, fields, before.value_or(stored.version + 1),
+                       kVersionsPerPage + 1, [&] { return unit_facts(english); });
+    const bool more = static_cast<std::int64_t>(versions.size()) > kVersionsPerPage;
+    if (more) versions.pop_back();
+    const auto names = access_.display_names(connection);
+    std::string json = R"({"versions":[)";
+    std::string units;
+    for (const VersionRow& version : versions) {
+      if (&version != &versions.front()) json += ',';
+      const auto name = names.find(version.account);
+      const bj::object line{
+          {"version", version.version},
+          {"recorded_at", base::rfc3339(version.recorded_at)},
+          {"until", version.until ? bj::value(base::rfc3339(*version.until)) : bj::value()},
+          {"by", name == names.end() ? "" : name->second},
+          {"action", version.action},
+          {"why", version.why}};
+      std::string text = bj::serialize(line);
+      text.pop_back();
+      json += text + R"(,"record":)" + version.json + "}";
+      units += version.units + ' ';
+    }
+    json += R"(],"next":)";
+    json += more ? std::to_string(versions.back().version) : "null";
+    json += R"(,"units":)" + units_json(units) + "}";
+    return json;
+  });
+}
+
+// --- writing -------------------------------------------------------------------------------------
+
+void RegisterService::settle(const Registered& of, Record& record, std::vector<Issue>& issues,
+                             bool confirmed, base::Date today) const {
+  of.check.check(record, today, issues);
+  if (issues.empty()) return;
+  if (has_error(issues)) {
+    throw base::invalid({"内容不符合要求，没有保存。请按各项提示修改。",
+                         "The values are not acceptable and were not saved. Correct them as said "
+                         "beside each."},
+                        below_values(field_errors(of.declaration, issues)));
+  }
+  if (!confirmed) throw unconfirmed(below_values(field_errors(of.declaration, issues)));
+}
+
+std::vector<db::Value> RegisterService::columns_of_record(const Registered& of,
+                                                          const Record& record) const {
+  std::vector<db::Value> columns;
+  columns.reserve(of.sql.columns().size());
+  for (std::size_t i = 0; i < of.declaration.fields.size(); ++i) {
+    const Field& field = of.declaration.fields[i];
+    if (field.derived) continue;
+    if (!field.sensitive) {
+      columns.push_back(to_column(record[i]));
+      continue;
+    }
+    const auto* const text = std::get_if<std::string_view>(&record[i]);
+    if (text == nullptr) {
+      columns.insert(columns.end(), 3, nullptr);
+      continue;
+    }
+    const std::string place = of.declaration.name + "." + field.name;
+    columns.emplace_back(sealer_.seal(place, *text));
+    columns.emplace_back(masked(field.format, *text));
+    columns.emplace_back(sealer_.blind(place, *text));
+  }
+  return columns;
+}
+
+std::string RegisterService::search_text(const Registered& of, const Record& record) const {
+  std::string text;
+  for (const std::string& name : of.declaration.list.search) {
+    const std::size_t position = of.position(name);
+    const Field& field = of.declaration.fields[position];
+    const auto* const value = std::get_if<std::string_view>(&record[position]);
+    // What is sealed would lie here in clear.
+    if (value == nullptr || field.sensitive) continue;
+    const std::string folded = base::fold(*value);
+    const std::string initials = base::pinyin_initials(*value);
+    text += folded + '\n';
+    if (initials != folded) text += initials + '\n';
+  }
+  return text;
+}
+
+void RegisterService::require_field_roles(const Actor& actor, const Registered& of,
+                                          const bj::object& values, const std::string& owner,
+                                          base::Date today) const {
+  std::vector<FieldError> errors;
+  for (const auto& member : values) {
+    const Field* const field = of.declaration.find_field(member.key());
+    if (field == nullptr) continue;  // reported by the check
+    const bool may_write = field->write.empty() || reaches(actor, field->write, owner, today);
+    const bool may_read = field->read.empty() || reaches(actor, field->read, owner, today);
+    if (!may_write || !may_read) {
+      errors.push_back({"/values/" + field->name,
+                        {"您的岗位不能填写这一项。", "Your posts do not let you fill this in."}});
+    }
+  }
+  if (!errors.empty()) {
+    throw Problem(403, "forbidden", {"没有权限", "Not permitted"},
+                  {"部分字段由其他岗位填写，没有保存。",
+                   "Some fields are for other posts to fill in; nothing was saved."},
+                  std::move(errors));
+  }
+}
+
+void RegisterService::require_references(db::Connection& connection, const Actor& actor,
+                                         const Registered& of, const Record& record,
+                                         const Record* before, base::Date today) const {
+  const auto directory = access_.directory();
+  std::vector<FieldError> errors;
+  const auto wrong = [&](const Field& field, Text message) {
+    errors.push_back({"/values/" + field.name, std::move(message)});
+  };
+  for (std::size_t i = 0; i < of.declaration.fields.size(); ++i) {
+    const Field& field = of.declaration.fields[i];
+    if (field.type != Type::reference || field.derived) continue;
+    const auto* const value = std::get_if<std::string_view>(&record[i]);
+    if (value == nullptr) continue;
+    if (before != nullptr && (*before)[i] == record[i]) continue;
+    const std::string id(*value);
+    if (field.ref != kUnitRegister) {
+      // A record out of reach does not exist for him, so he cannot refer to it either.
+      const Registered& to = find(field.ref);
+      if (!store_.reached(connection, field.ref, read_reach(actor, to, today), id)) {
+        wrong(field, {fmt::format("没有这条{}，或您无权查看。", to.declaration.title.zh),
+                      fmt::format("There is no such {}, or you may not see it.",
+                                  to.declaration.title.en)});
+      }
+      continue;
+    }
+    const auto* const unit = directory->find_unit(id);
+    if (unit == nullptr || (unit->valid_to && *unit->valid_to < today)) {
+      wrong(field, {"没有这个单位，或已撤销。", "There is no such unit, or it has ended."});
+    } else if (field.name == of.declaration.owner.field && !of.declaration.owner.kinds.empty() &&
+               std::ranges::find(of.declaration.owner.kinds, unit->kind) ==
+                   of.declaration.owner.kinds.end()) {
+      wrong(field, {"这类单位没有这种记录。", "A unit of this kind has no such records."});
+    }
+  }
+  if (!errors.empty()) {
+    throw base::invalid({"引用的记录或单位不对，没有保存。",
+                         "A record or unit referred to is not right; nothing was saved."},
+                        std::move(errors));
+  }
+}
+
+namespace {
+
+// Two records with one key: the fields of that key say so.
+template <class F>
+auto with_keys_explained(const Declaration& declaration, F&& work) -> decltype(work()) {
+  try {
+    return work();
+  } catch (const db::ConstraintViolation& violation) {
+    const std::vector<std::string>* fields = nullptr;
+    if (violation.constraint() == key_index(declaration.name)) fields = &declaration.key;
+    for (std::size_t i = 0; i < declaration.unique.size(); ++i) {
+      if (violation.constraint() == unique_index(declaration.name, i)) {
+        fields = &declaration.unique[i];
+      }
+    }
+    if (fields == nullptr) throw;
+    std::vector<FieldError> errors;
+    std::vector<std::string> zh;
+    std::vector<std::string> en;
+    for (const std::string& name : *fields) {
+      const Text title = title_or_name(*declaration.find_field(name));
+      zh.push_back(title.zh);
+      en.push_back(title.en);
+      errors.push_back({"/values/" + name, {"已有记录使用。", "Taken by another record."}});
+    }
+    throw Problem(409, "key-taken", {"已有相同的记录", "There is such a record already"},
+                  {fmt::format("已有一条记录的{}与此相同，没有保存。请核对，或修改那一条。",
+                               fmt::join(zh, "、")),
+                   fmt::format("Another record has the same {}; nothing was saved. Check it, or "
+                               "change that record.",
+                               fmt::join(en, ", "))},
+                  std::move(errors));
+  }
+}
+
+}  // namespace
+
+boost::asio::awaitable<RecordAnswer> RegisterService::create(const Actor& actor,
+                                                             const std::string& noun,
+                                                             const NewRecord& given,
+                                                             const db::Once& once) {
+  const base::Date today = database_.clock().today();
+  const Registered& of = find(noun);
+  const Declaration& declaration = of.declaration;
+  required_read_reach(actor, of, today);
+  if (reach(actor, declaration.write, today).nowhere()) throw outside_reach();
+  const std::string why = trimmed_why(given.why, "why");
+  Record record(declaration);
+  std::vector<Issue> issues;
+  of.check.read_json(given.values, record, issues);
+  settle(of, record, issues, given.confirmed.value_or(false), today);
+  const Value owner_value = record[of.position(declaration.owner.field)];
+  const std::string owner(std::get<std::string_view>(owner_value));
+  if (!reaches(actor, declaration.write, owner, today)) throw outside_reach();
+  require_field_roles(actor, of, given.values, owner, today);
+  RecordRow row;
+  row.id = base::uuid_v7(database_.clock(), random_);
+  row.state = declaration.workflow.initial;
+  row.columns = columns_of_record(of, record);
+  row.search_text = search_text(of, record);
+  RecordAnswer answered =
+      co_await database_.write_once<RecordAnswer>(once, [&](db::Connection& connection) {
+        require_references(connection, actor, of, record, nullptr, today);
+        RecordRow written = row;
+        written.recorded_at = connection.now();
+        written.state_since = connection.now();
+        with_keys_explained(declaration, [&] {
+          store_.insert(connection, noun, {written}, {actor.account, "create", why});
+        });
+        access_.audit_trail().record(connection, actor, noun + ".create", row.id, "version 1");
+        return answer(connection, actor, of, row.id, today);
+      });
+  changed(noun, answered.id);
+  co_return answered;
+}
+
+// The stored columns as what a client would have sent: sealed values opened.
+bj::object RegisterService::opened(const Registered& of, const std::string& columns) const {
+  bj::object values = bj::parse(columns).as_object();
+  for (const ColumnShape& column : of.sql.shape().columns) {
+    if (column.kind != ColumnKind::sealed) continue;
+    values.erase(column.name + "_masked");
+    values.erase(column.name + "_blind");
+    bj::value& sealed = values[column.name];
+    if (const auto* text = sealed.if_string()) {
+      sealed = sealer_.unseal(of.declaration.name + "." + column.name,
+                              std::string_view(text->data(), text->size()));
+    }
+  }
+  return values;
+}
+
+void RegisterService::require_version(db::Connection& connection, const Actor& actor,
+                                      const Registered& of, const std::string& id,
+                                      const StoredRecord& stored, std::int64_t version,
+                                      base::Date today) const {
+  if (stored.version == version) return;
+  throw base::stale(answer(connection, actor, of, id, today).json);
+}
+
+void RegisterService::require_writable(const Actor& actor, const Registered& of,
+                                       const StoredRecord& stored, base::Date today) const {
+  const Declaration& declaration = of.declaration;
+  if (!reaches(actor, declaration.write, stored.owner, today)) throw outside_reach();
+  if (declaration.workflow.empty()) return;
+  const State* const state = declaration.workflow.find_state(stored.state);
+  if (state != nullptr && state->editable) return;
+  const Text title = state == nullptr ? Text{stored.state, stored.state} : state->title;
+  throw base::conflict(
+      "state", {fmt::format("记录处于“{}”，不能直接修改；如需修改，请先退回。", title.zh),
+                fmt::format("The record is \"{}\" and cannot be changed; have it returned first.",
+                            title.en)});
+}
+
+RecordAnswer RegisterService::write(db::Connection& connection, const Actor& actor,
+                                    const Registered& of, const std::string& id,
+                                    StoredRecord stored, const Change& change) const {
+  const base::Date today = database_.clock().today();
+  RecordRow row;
+  row.id = id;
+  row.version = stored.version + 1;
+  // Another server with a fast clock may have written the version before.
+  row.recorded_at = std::max(connection.now(), base::Instant{stored.recorded_at.us + 1});
+  row.state = change.state;
+  row.state_since = change.enters_state ? row.recorded_at : stored.state_since;
+  row.returned = change.returned;
+  row.removed = change.removed;
+  row.columns = change.columns;
+  row.search_text = change.search_text;
+  const std::string& noun = of.declaration.name;
+  const bool written = with_keys_explained(of.declaration, [&] {
+    return store_.update(connection, noun, row, {actor.account, change.action, change.why});
+  });
+  if (!written) throw base::stale(answer(connection, actor, of, id, today).json);
+  access_.audit_trail().record(connection, actor, noun + "." + change.action, id,
+                               fmt::format("version {}", row.version));
+  return answer(connection, actor, of, id, today);
+}
+
+boost::asio::awaitable<RecordAnswer> RegisterService::change(const Actor& actor,
+                                                             const std::string& noun,
+                                                             const std::string& id,
+                                                             const RecordChange& given,
+                                                             std::int64_t version) {
+  const base::Date today = database_.clock().today();
+  const Registered& of = find(noun);
+  required_read_reach(actor, of, today);
+  const std::string why = trimmed_why(given.why, "why");
+  RecordAnswer answered = co_await database_.write([&](db::Connection& connection) {
+    StoredRecord stored = found(connection, actor, of, id, today);
+    if (stored.removed) {
+      throw base::conflict("removed",
+                           {"记录已作废，请先恢复。", "The record was removed; restore it first."});
+    }
+    require_writable(actor, of, stored, today);
+    require_version(connection, actor, of, id, stored, version, today);
+    const bj::object old = opened(of, stored.columns);
+    std::vector<Issue> issues;
+    Record before(of.declaration);
+    of.check.read_json(old, before, issues);
+    issues.clear();
+    Record record(of.declaration);
+    of.check.read_json(old, record, issues);
+    // What the old values lack is the business of the check below.
+    issues.clear();
+    of.check.read_json(given.values, record, issues);
+    settle(of, record, issues, given.confirmed.value_or(false), today);
+    const auto owner =
+        std::string(std::get<std::string_view>(record[of.position(of.declaration.owner.field)]));
+    if (!reaches(actor, of.declaration.write, owner, today)) throw outside_reach();
+    require_field_roles(actor, of, given.values, owner, today);
+    require_references(connection, actor, of, record, &before, today);
+    Change made{"change",
+                why,
+                columns_of_record(of, record),
+                search_text(of, record),
+                stored.state,
+                false,
+                stored.returned,
+                false};
+    return write(connection, actor, of, id, std::move(stored), made);
+  });
+  changed(noun, id);
+  co_return answered;
+}
+
+boost::asio::awaitable<RecordAnswer> RegisterService::remove(
+    const Actor& actor, const std::string& noun, const std::string& id, const RecordRemoval& given,
+    std::int64_t version, const db::Once& once) {
+  const base::Date today = database_.clock().today();
+  const Registered& of = find(noun);
+  required_read_reach(actor, of, today);
+  const std::string why = required_why(given.why, "why");
+  RecordAnswer answered =
+      co_await database_.write_once<RecordAnswer>(once, [&](db::Connection& connection) {
+        StoredRecord stored = found(connection, actor, of, id, today);
+        require_writable(actor, of, stored, today);
+        require_version(connection, actor, of, id, stored, version, today);
+        if (stored.removed) {
+          throw base::conflict("removed", {"记录已经作废。", "The record was removed already."});
+        }
+        Record record(of.declaration);
+        std::vector<Issue> ignored;
+        const bj::object old = opened(of, stored.columns);
+        of.check.read_json(old, record, ignored);
+        Change made{"remove",
+                    why,
+                    columns_of_record(of, record),
+                    search_text(of, record),
+                    stored.state,
+                    false,
+                    stored.returned,
+                    true};
+        return write(connection, actor, of, id, std::move(stored), made);
+      });
+  changed(noun, id);
+  co_return answered;
+}
+
+boost::asio::awaitable<RecordAnswer> RegisterService::restore(
+    const Actor& actor, const std::string& noun, const std::string& id,
+    const RecordRestoration& given, std::int64_t version, const db::Once& once) {
+  const base::Date today = database_.clock().today();
+  const Registered& of = find(noun);
+  required_read_reach(actor, of, today);
+  const std::string why = required_why(given.why, "why");
+  RecordAnswer answered =
+      co_await database_.write_once<RecordAnswer>(once, [&](db::Connection& connection) {
+        StoredRecord stored = found(connection, actor, of, id, today);
+        require_writable(actor, of, stored, today);
+        require_version(connection, actor, of, id, stored, version, today);
+        const auto past = store_.stored(connection, noun, id, given.version);
+        if (!past) throw base::not_found({"这个版本", "This version"});
+        const bj::object old = opened(of, past->columns);
+        Record record(of.declaration);
+        std::vector<Issue> issues;
+        of.check.read_json(old, record, issues);
+        settle(of, record, issues, true, today);
+        const auto owner = std::string(
+            std::get<std::string_view>(record[of.position(of.declaration.owner.field)]));
+        if (!reaches(actor, of.declaration.write, owner, today)) throw outside_reach();
+        require_references(connection, actor, of, record, nullptr, today);
+        Change made{"restore",
+                    why,
+                    columns_of_record(of, record),
+                    search_text(of, record),
+                    stored.state,
+                    false,
+                    stored.returned,
+                    false};
+        return write(connection, actor, of, id, std::move(stored), made);
+      });
+  changed(noun, id);
+  co_return answered;
+}
+
+// --- workflow ------------------------------------------------------------------------------------
+
+boost::asio::awaitable<RecordAnswer> RegisterService::step(
+    const Actor& actor, const std::string& noun, const std::string& id, const std::string& name,
+    const TransitionStep& given, std::int64_t version, const db::Once& once) {
+  const base::Date today = database_.clock().today();
+  const Registered& of = find(noun);
+  required_read_reach(actor, of, today);
+  const Transition* const transition = of.declaration.workflow.find_transition(name);
+  if (transition == nullptr) throw base::not_found({"这个环节", "This step"});
+  const std::string comment = transition->comment == Comment::required
+                                  ? required_why(given.comment, "comment")
+                                  : trimmed_why(given.comment, "comment");
+  const bj::object values = given.values.value_or(bj::object());
+  std::vector<FieldError> errors;
+  if (transition->comment == Comment::none && !comment.empty()) {
+    errors.push_back({"/comment", {"这一步不填意见。", "This step takes no comment."}});
+  }
+  for (const auto& member : values) {
+    if (std::ranges::find(transition->fields, std::string_view(member.key())) ==
+        transition->fields.end()) {
+      errors.push_back({"/values/" + std::string(member.key()),
+                        {"这一步不能填写此项。", "This step does not fill this in."}});
+    }
+  }
+  bj::object returned;
+  if (given.returned) {
+    for (const auto& [field, reason] : *given.returned) {
+      if (!transition->returns_fields || of.declaration.find_field(field) == nullptr) {
+        errors.push_back({"/returned/" + field, {"不能退回此项。", "This cannot be returned."}});
+      } else if (reason.empty() || base::character_count(reason) > kWhyCharactersMax) {
+        errors.push_back({"/returned/" + field,
+                          {fmt::format("请说明原因，不超过 {} 字。", kWhyCharactersMax),
+                           fmt::format("Say why, in at most {} characters.", kWhyCharactersMax)}});
+      }
+      returned[field] = reason;
+    }
+  }
+  if (!errors.empty()) {
+    throw base::invalid({"这一步不能这样办理。", "This step cannot be taken like this."},
+                        std::move(errors));
+  }
+  RecordAnswer answered =
+      co_await database_.write_once<RecordAnswer>(once, [&](db::Connection& connection) {
+        StoredRecord stored = found(connection, actor, of, id, today);
+        if (!reaches(actor, transition->by, stored.owner, today)) throw outside_reach();
+        require_version(connection, actor, of, id, stored, version, today);
+        const bool possible =
+            !stored.removed &&
+            std::ranges::find(transition->from, stored.state) != transition->from.end();
+        if (!possible) {
+          throw base::conflict("state", {"记录当前的状态不能办理这一步，请刷新后查看。",
+                                         "The record is not in a state for this step; look at it "
+                                         "again."});
+        }
+        const base::Date not_before =
+            calendar_.after(base::day_of(stored.state_since), transition->after_working_days);
+        if (today < not_before) {
+          throw base::conflict("state",
+                               {fmt::format("未满 {} 个工作日，{}起可以办理。",
+                                            transition->after_working_days, not_before.str()),
+                                fmt::format("{} working days have not passed; possible from {}.",
+                                            transition->after_working_days, not_before.str())});
+        }
+        const bj::object old = opened(of, stored.columns);
+        Record before(of.declaration);
+        Record record(of.declaration);
+        std::vector<Issue> issues;
+        of.check.read_json(old, before, issues);
+        of.check.read_json(old, record, issues);
+        issues.clear();
+        of.check.read_json(values, record, issues);
+        // What was confirmed when it was filled in need not be confirmed at every step.
+        settle(of, record, issues, values.empty() || given.confirmed.value_or(false), today);
+        std::vector<FieldError> missing;
+        for (const std::string& field : transition->required_fields) {
+          if (is_empty(record[of.position(field)])) {
+            missing.push_back(
+                {"/values/" + field, {"这一步之前须填写。", "To be filled in before this step."}});
+          }
+        }
+        if (!missing.empty()) {
+          throw base::invalid({"还有必填的内容，没有办理。",
+                               "Something needed is not filled in; the step was not taken."},
+                              std::move(missing));
+        }
+        require_references(connection, actor, of, record, &before, today);
+        Change made{transition->name,        comment,        columns_of_record(of, record),
+                    search_text(of, record), transition->to, transition->to != stored.state,
+                    bj::serialize(returned), false};
+        return write(connection, actor, of, id, std::move(stored), made);
+      });
+  changed(noun, id);
+  co_return answered;
+}
+
+boost::asio::awaitable<RevealedValue> RegisterService::reveal(const Actor& actor,
+                                                              const std::string& noun,
+                                                              const std::string& id,
+                                                              const RevealRequest& given) {
+  const base::Date today = database_.clock().today();
+  const Registered& of = find(noun);
+  required_read_reach(actor, of, today);
+  const std::string why = required_why(given.why, "why");
+  const Field* const field = of.declaration.find_field(given.field);
+  if (field == nullptr || !field->sensitive || field->derived) {
+    throw base::invalid({"没有这个敏感字段。", "There is no such sensitive field."},
+                        {{"/field", {"没有这个字段。", "There is no such field."}}});
+  }
+  co_return co_await database_.write([&](db::Connection& connection) {
+    const StoredRecord stored = found(connection, actor, of, id, today);
+    if (!field->read.empty() && !reaches(actor, field->read, stored.owner, today)) {
+      throw outside_reach();
+    }
+    const bj::object values = opened(of, stored.columns);
+    const bj::value& value = values.at(field->name);
+    access_.audit_trail().record(connection, actor, noun + ".reveal", id,
+                                 fmt::format("{}: {}", field->name, why));
+    return RevealedValue{value.is_string() ? std::string(value.get_string()) : std::string()};
+  });
+}
+
+void RegisterService::changed(const std::string& noun, const std::string& id) {
+  if (on_change_) on_change_(noun, id);
+}
+
+}  // namespace registers

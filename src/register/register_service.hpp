@@ -1,0 +1,158 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "access/access_service.hpp"
+#include "base/ids.hpp"
+#include "db/database.hpp"
+#include "db/once.hpp"
+#include "register/record_check.hpp"
+#include "register/register_store.hpp"
+#include "register/register_views.hpp"
+#include "register/sealer.hpp"
+#include "register/working_days.hpp"
+
+namespace registers {
+
+using zhijiao::access::Actor;
+
+//! What applying the declarations did, by register.
+struct Applied {
+  std::vector<std::string> added;
+  std::vector<std::string> changed;
+};
+
+//! Records of all registers: permission and scope in every statement, checks, workflow, versions
+//! and audit in one transaction. Somebody reads the records of units that his posts with a role of
+//! `read`, `write` or a transition reach, and writes those that a role of `write` reaches; outside
+//! of that a record does not exist for him. Answers are JSON texts. Safe from any thread.
+class RegisterService {
+ public:
+  static constexpr std::int64_t kRowsMax = 200;
+  static constexpr std::int64_t kCountMax = 10'000;
+  static constexpr std::size_t kFiltersMax = 40;
+  static constexpr std::size_t kValuesMax = 200;  // of one filter
+
+  //! Told after a change is durable: register and record.
+  using OnChange = std::function<void(const std::string& noun, const std::string& id)>;
+
+  //! The references outlive it.
+  RegisterService(db::Database& database, zhijiao::access::AccessService& access,
+                  base::Random& random, Sealer sealer, Catalogue catalogue, WorkingDays calendar);
+  ~RegisterService();
+
+  void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
+
+  //! Brings the tables to what is declared. Blocking, at start. Throws a Problem 409
+  //! "declaration-loses-data" that names every field and the way out; nothing is changed then.
+  Applied apply_declarations_now();
+
+  const Catalogue& catalogue() const { return catalogue_; }
+
+  //! The registers of which somebody may read some record.
+  RegisterList registers(const Actor& actor) const;
+  //! All a page needs to list, fill in and check records. Throws 403.
+  boost::json::object page(const Actor& actor, const std::string& noun) const;
+
+  //! {rows, next, units}. Throws 400 for what is no field, operation or value of its type.
+  boost::asio::awaitable<std::string> list(const Actor& actor, const std::string& noun,
+                                           const ListRequest& request, bool english);
+  boost::asio::awaitable<RecordCount> count(const Actor& actor, const std::string& noun,
+                                            const ListRequest& request);
+  //! {record, units, may}. Throws 404.
+  boost::asio::awaitable<RecordAnswer> record(const Actor& actor, const std::string& noun,
+                                              const std::string& id,
+                                              std::optional<base::Date> as_of, bool english);
+  //! {versions, next, units}, newest first, those before version `before`.
+  boost::asio::awaitable<std::string> history(const Actor& actor, const std::string& noun,
+                                              const std::string& id,
+                                              std::optional<std::int64_t> before, bool english);
+
+  //! Throws 403, 409 "key-taken", 422 with errors by field, 422 "unconfirmed" for warnings.
+  boost::asio::awaitable<RecordAnswer> create(const Actor& actor, const std::string& noun,
+                                              const NewRecord& given, const db::Once& once);
+  //! As above, and 404, 409 "state" unless the state is editable, 412.
+  boost::asio::awaitable<RecordAnswer> change(const Actor& actor, const std::string& noun,
+                                              const std::string& id, const RecordChange& given,
+                                              std::int64_t version);
+  boost::asio::awaitable<RecordAnswer> remove(const Actor& actor, const std::string& noun,
+                                              const std::string& id, const RecordRemoval& given,
+                                              std::int64_t version, const db::Once& once);
+  boost::asio::awaitable<RecordAnswer> restore(const Actor& actor, const std::string& noun,
+                                               const std::string& id,
+                                               const RecordRestoration& given, std::int64_t version,
+                                               const db::Once& once);
+  //! One step of the workflow. Throws 403 without the role, 409 "state" from another state or
+  //! before its term, 422.
+  boost::asio::awaitable<RecordAnswer> step(const Actor& actor, const std::string& noun,
+                                            const std::string& id, const std::string& transition,
+                                            const TransitionStep& given, std::int64_t version,
+                                            const db::Once& once);
+  //! A sensitive value in full; why is kept in the audit trail.
+  boost::asio::awaitable<RevealedValue> reveal(const Actor& actor, const std::string& noun,
+                                               const std::string& id, const RevealRequest& given);
+
+ private:
+  struct Registered;
+  struct Change;
+
+  const Registered& find(const std::string& noun) const;
+  Reach reach(const Actor& actor, const std::vector<std::string>& roles, base::Date today) const;
+  Reach read_reach(const Actor& actor, const Registered& of, base::Date today) const;
+  //! Throws 403 if it reaches nothing at all.
+  Reach required_read_reach(const Actor& actor, const Registered& of, base::Date today) const;
+  bool reaches(const Actor& actor, const std::vector<std::string>& roles, const std::string& unit,
+               base::Date today) const;
+  std::vector<std::string> readable(const Actor& actor, const Registered& of,
+                                    std::vector<std::string> fields, const Reach& covering,
+                                    base::Date today) const;
+  ListQuery query_of(const Actor& actor, const Registered& of, const Reach& covering,
+                     const ListRequest& request, base::Date today) const;
+  Condition condition_of(const Registered& of, const FilterText& filter) const;
+  std::string unit_facts(bool english) const;
+  std::string units_json(std::string_view ids) const;
+  boost::json::object actions(const Actor& actor, const Registered& of, const StoredRecord& stored,
+                              base::Date today) const;
+
+  StoredRecord found(db::Connection& connection, const Actor& actor, const Registered& of,
+                     const std::string& id, base::Date today) const;
+  RecordAnswer answer(db::Connection& connection, const Actor& actor, const Registered& of,
+                      const std::string& id, base::Date today) const;
+  void require_version(db::Connection& connection, const Actor& actor, const Registered& of,
+                       const std::string& id, const StoredRecord& stored, std::int64_t version,
+                       base::Date today) const;
+  void require_writable(const Actor& actor, const Registered& of, const StoredRecord& stored,
+                        base::Date today) const;
+  void require_field_roles(const Actor& actor, const Registered& of,
+                           const boost::json::object& values, const std::string& owner,
+                           base::Date today) const;
+  void require_references(db::Connection& connection, const Actor& actor, const Registered& of,
+                          const Record& record, const Record* before, base::Date today) const;
+  boost::json::object opened(const Registered& of, const std::string& columns) const;
+  std::vector<db::Value> columns_of_record(const Registered& of, const Record& record) const;
+  std::string search_text(const Registered& of, const Record& record) const;
+  void settle(const Registered& of, Record& record, std::vector<Issue>& issues, bool confirmed,
+              base::Date today) const;
+  RecordAnswer write(db::Connection& connection, const Actor& actor, const Registered& of,
+                     const std::string& id, StoredRecord stored, const Change& change) const;
+  void changed(const std::string& noun, const std::string& id);
+
+  db::Database& database_;
+  zhijiao::access::AccessService& access_;
+  base::Random& random_;
+  const Sealer sealer_;
+  const Catalogue catalogue_;
+  const WorkingDays calendar_;
+  const RegisterStore store_;
+  std::map<std::string, std::unique_ptr<const Registered>, std::less<>> registered_;
+  OnChange on_change_;
+};
+
+}  // namespace registers

@@ -1,0 +1,506 @@
+#include "register/register_sql.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+namespace registers {
+
+namespace {
+
+// PostgreSQL takes 100 arguments and SQLite 127; an object of more fields is put together of parts.
+constexpr std::size_t kObjectFieldsMax = 45;
+// A label that names a record whose label names a record ... ends here.
+constexpr int kLabelDepthMax = 3;
+// Placeholders made in advance; 32,766 is what SQLite allows.
+constexpr std::size_t kPlaceholdersMax = 32'766;
+constexpr std::size_t kConditionsMax = 100;
+
+std::vector<std::string> make_names(std::string_view prefix, std::size_t count) {
+  std::vector<std::string> names;
+  names.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) names.push_back(fmt::format("{}{}", prefix, i));
+  return names;
+}
+
+std::string_view condition_name(std::size_t n) {
+  static const std::vector<std::string> names = make_names("f", kConditionsMax);
+  return names.at(n);
+}
+
+std::string_view after_name(std::size_t n) {
+  static const std::vector<std::string> names = make_names("after", 16);
+  return names.at(n);
+}
+
+std::string text_literal(std::string_view text) {
+  std::string sql = "'";
+  for (const char c : text) {
+    if (c == '\'') sql += c;
+    sql += c;
+  }
+  return sql + "'";
+}
+
+std::string column(std::string_view alias, std::string_view name) {
+  return fmt::format("{}.{}", alias, sql_name(name));
+}
+
+// {"a": 1, ...} as a JSON value, in as many calls as it takes.
+std::string object(db::Dialect dialect,
+                   const std::vector<std::pair<std::string, std::string>>& all) {
+  const std::string_view function = db::json_object_function(dialect);
+  std::vector<std::string> parts;
+  for (std::size_t from = 0; from == 0 || from < all.size(); from += kObjectFieldsMax) {
+    std::string call = fmt::format("{}(", function);
+    const std::size_t to = std::min(from + kObjectFieldsMax, all.size());
+    for (std::size_t i = from; i < to; ++i) {
+      if (i > from) call += ", ";
+      call += fmt::format("{}, {}", text_literal(all[i].first), all[i].second);
+    }
+    parts.push_back(call + ")");
+  }
+  if (parts.size() == 1) return parts.front();
+  // {a} and {b} become {a, b}: every part but the last loses its closing brace, every part but the
+  // first its opening one.
+  std::string text;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const std::string part = fmt::format("CAST({} AS text)", parts[i]);
+    if (i > 0) text += " || ',' || ";
+    if (i == 0) {
+      text += fmt::format("substr({0}, 1, length({0}) - 1)", part);
+    } else if (i + 1 < parts.size()) {
+      text += fmt::format("substr({0}, 2, length({0}) - 2)", part);
+    } else {
+      text += fmt::format("substr({}, 2)", part);
+    }
+  }
+  return db::as_json(dialect, text);
+}
+
+std::string json_texts(const std::vector<std::string>& texts) {
+  std::string json = "[";
+  for (const std::string& text : texts) {
+    if (json.size() > 1) json += ',';
+    json += fmt::format("\"{}\"", text);  // ids of units: letters, digits and _
+  }
+  return json + "]";
+}
+
+std::string json_values(const std::vector<db::Value>& values) {
+  std::string json = "[";
+  for (const db::Value& value : values) {
+    if (json.size() > 1) json += ',';
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+      json += std::to_string(*number);
+    } else if (const auto* text = std::get_if<std::string>(&value)) {
+      json += '"';
+      for (const char c : *text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\') {
+          json += '\\';
+          json += c;
+        } else if (byte < 0x20) {
+          json += fmt::format("\\u{:04x}", byte);
+        } else {
+          json += c;
+        }
+      }
+      json += '"';
+    } else {
+      json += "null";
+    }
+  }
+  return json + "]";
+}
+
+bool is_null(const db::Value& value) { return std::holds_alternative<std::nullptr_t>(value); }
+
+}  // namespace
+
+std::string_view placeholder(std::size_t n) {
+  static const std::vector<std::string> names = make_names("p", kPlaceholdersMax);
+  return names.at(n);
+}
+
+std::vector<std::string> columns_of(const ColumnShape& column) {
+  if (column.kind != ColumnKind::sealed) return {column.name};
+  return {column.name, column.name + "_masked", column.name + "_blind"};
+}
+
+RegisterSql::RegisterSql(const Declaration& declaration, const Catalogue& catalogue,
+                         db::Dialect dialect)
+    : declaration_(declaration),
+      catalogue_(catalogue),
+      dialect_(dialect),
+      shape_(table_shape(declaration)),
+      row_columns_{"region",      "id",       "version", "recorded_at", "state",
+                   "state_since", "returned", "removed", "search_text"} {
+  for (const ColumnShape& shape : shape_.columns) {
+    for (std::string& name : columns_of(shape)) columns_.push_back(std::move(name));
+  }
+  row_columns_.insert(row_columns_.end(), columns_.begin(), columns_.end());
+  for (const Field& field : declaration_.fields) all_fields_.push_back(field.name);
+  for (const std::string& name : declaration_.list.columns) {
+    if (name != "state") list_fields_.push_back(name);
+  }
+  full_row_ = make_row(all_fields_);
+  list_row_ = make_row(list_fields_);
+}
+
+// --- one record as JSON --------------------------------------------------------------------------
+
+// Units are the plan's, not a table: what is shown of them comes as one bound object.
+std::string RegisterSql::unit_fact(const std::string& alias, const std::string& reference,
+                                   std::string_view fact) const {
+  return db::json_member(dialect_, ":unit_facts",
+                         fmt::format("{} || '.{}'", column(alias, reference), fact));
+}
+
+// The value as JSON shows it.
+std::string RegisterSql::value_of(const Declaration& of, const Field& field,
+                                  const std::string& alias, int depth) const {
+  if (field.derived) {
+    const Field* const via = of.find_field(field.derived->via);
+    if (via != nullptr && via->ref == kUnitRegister) {
+      return unit_fact(alias, via->name, field.derived->field);
+    }
+    const Declaration* const owner = via == nullptr ? nullptr : catalogue_.find(via->ref);
+    const Field* const source =
+        owner == nullptr ? nullptr : owner->find_field(field.derived->field);
+    if (source == nullptr || depth >= kLabelDepthMax) return "NULL";
+    const std::string inner = fmt::format("{}d", alias);
+    return fmt::format("(SELECT {} FROM {} AS {} WHERE {} = {} AND {} = {})",
+                       value_of(*owner, *source, inner, depth + 1), sql_name(owner->name), inner,
+                       column(inner, "region"), column(alias, "region"), column(inner, "id"),
+                       column(alias, via->name));
+  }
+  if (field.sensitive) return column(alias, field.name + "_masked");
+  if (field.type == Type::boolean) return db::json_boolean(dialect_, column(alias, field.name));
+  return column(alias, field.name);
+}
+
+// The value as a label has it.
+std::string RegisterSql::text_of(const Declaration& of, const Field& field,
+                                 const std::string& alias, int depth) const {
+  if (field.type == Type::reference && !field.derived) {
+    if (field.ref == kUnitRegister) return unit_fact(alias, field.name, "short_name");
+    const Declaration* const to = catalogue_.find(field.ref);
+    if (to == nullptr || depth >= kLabelDepthMax) return column(alias, field.name);
+    const std::string inner = fmt::format("{}r", alias);
+    return fmt::format("(SELECT {} FROM {} AS {} WHERE {} = {} AND {} = {})",
+                       label_of(*to, inner, depth + 1), sql_name(to->name), inner,
+                       column(inner, "region"), column(alias, "region"), column(inner, "id"),
+                       column(alias, field.name));
+  }
+  if (!field.choices.empty() && !field.derived) {
+    std::string sql = fmt::format("CASE {}", column(alias, field.name));
+    for (const Choice& choice : field.choices) {
+      sql += fmt::format(" WHEN {} THEN {}", text_literal(choice.value),
+                         text_literal(choice.title.zh));
+    }
+    return sql + " END";
+  }
+  if (field.derived || field.type == Type::integer || field.type == Type::boolean) {
+    return fmt::format("CAST({} AS text)", value_of(of, field, alias, depth));
+  }
+  return value_of(of, field, alias, depth);
+}
+
+std::string RegisterSql::label_of(const Declaration& of, const std::string& alias,
+                                  int depth) const {
+  std::string sql;
+  for (const LabelPart& part : of.label) {
+    if (!sql.empty()) sql += " || ";
+    const Field* const field = part.field.empty() ? nullptr : of.find_field(part.field);
+    sql += field == nullptr ? text_literal(part.text)
+                            : fmt::format("coalesce({}, '')", text_of(of, *field, alias, depth));
+  }
+  return sql.empty() ? column(alias, "id") : "(" + sql + ")";
+}
+
+std::string RegisterSql::values(std::span<const std::string> fields) const {
+  std::vector<std::pair<std::string, std::string>> all;
+  for (const std::string& name : fields) {
+    const Field* const field = declaration_.find_field(name);
+    if (field == nullptr) throw std::logic_error("a list of a field that is not declared");
+    all.emplace_back(name, value_of(declaration_, *field, "t", 0));
+  }
+  return object(dialect_, all);
+}
+
+// What references to other records are called; units are named once a list.
+std::string RegisterSql::labels(std::span<const std::string> fields) const {
+  std::vector<std::pair<std::string, std::string>> all;
+  for (const std::string& name : fields) {
+    const Field& field = *declaration_.find_field(name);
+    if (field.type != Type::reference || field.derived || field.ref == kUnitRegister) continue;
+    all.emplace_back(name, text_of(declaration_, field, "t", 0));
+  }
+  return object(dialect_, all);
+}
+
+std::string RegisterSql::units(std::span<const std::string> fields) const {
+  std::string sql = column("t", shape_.owner);
+  for (const std::string& name : fields) {
+    const Field& field = *declaration_.find_field(name);
+    if (field.type != Type::reference || field.derived || field.ref != kUnitRegister) continue;
+    if (name != shape_.owner) sql += fmt::format(" || ' ' || coalesce({}, '')", column("t", name));
+  }
+  return sql;
+}
+
+std::string RegisterSql::row(std::span<const std::string> fields) const {
+  if (std::ranges::equal(fields, list_fields_)) return list_row_;
+  if (std::ranges::equal(fields, all_fields_)) return full_row_;
+  return make_row(fields);
+}
+
+std::string RegisterSql::make_row(std::span<const std::string> fields) const {
+  return object(dialect_, {{"id", "t.id"},
+                           {"version", "t.version"},
+                           {"state", "t.state"},
+                           {"removed", db::json_boolean(dialect_, "t.removed")},
+                           {"returned", db::as_json(dialect_, "t.returned")},
+                           {"label", label_of(declaration_, "t", 0)},
+                           {"values", values(fields)},
+                           {"labels", labels(fields)}});
+}
+
+std::string RegisterSql::one(std::span<const std::string> fields, bool as_of) const {
+  return fmt::format(
+      "SELECT CAST({} AS text), {}, t.version FROM {} AS t "
+      "WHERE t.region = :region AND t.id = :id{}",
+      row(fields), units(fields),
+      sql_name(as_of ? version_table(declaration_.name) : declaration_.name),
+      as_of ? " AND t.recorded_at < :as_of AND (t.until IS NULL OR t.until >= :as_of)" : "");
+}
+
+std::string RegisterSql::stored(bool of_version) const {
+  std::vector<std::pair<std::string, std::string>> all;
+  for (const ColumnShape& shape : shape_.columns) {
+    for (const std::string& name : columns_of(shape)) {
+      const std::string value = column("t", name);
+      all.emplace_back(
+          name, shape.kind == ColumnKind::boolean ? db::json_boolean(dialect_, value) : value);
+    }
+  }
+  return fmt::format(
+      "SELECT t.version, t.recorded_at, t.state, t.state_since, t.removed, t.returned, {}, "
+      "CAST({} AS text) FROM {} AS t WHERE t.region = :region AND t.id = :id{}",
+      column("t", shape_.owner), object(dialect_, all),
+      sql_name(of_version ? version_table(declaration_.name) : declaration_.name),
+      of_version ? " AND t.version = :version" : "");
+}
+
+std::string RegisterSql::history(std::span<const std::string> fields) const {
+  return fmt::format(
+      "SELECT t.version, t.recorded_at, t.until, t.account, t.action, t.why, CAST({} AS text), {} "
+      "FROM {} AS t WHERE t.region = :region AND t.id = :id AND t.version < :before "
+      "ORDER BY t.version DESC LIMIT :rows_max",
+      row(fields), units(fields), sql_name(version_table(declaration_.name)));
+}
+
+// --- lists ---------------------------------------------------------------------------------------
+
+std::string RegisterSql::where(const std::string& region, const Reach& reach,
+                               const ListQuery& query, Statement& statement) const {
+  std::string sql = "t.region = :region AND t.removed = 0";
+  statement.binds.emplace_back("region", region);
+  if (query.as_of) {
+    sql += " AND t.recorded_at < :as_of AND (t.until IS NULL OR t.until >= :as_of)";
+    statement.binds.emplace_back("as_of", *query.as_of);
+  }
+  if (!reach.everywhere) {
+    const std::string owner = column("t", shape_.owner);
+    if (reach.units.size() == 1) {
+      sql += fmt::format(" AND {} = :unit", owner);
+      statement.binds.emplace_back("unit", reach.units.front());
+    } else {
+      sql += fmt::format(" AND {} IN ({})", owner, db::json_elements(dialect_, ":units"));
+      statement.binds.emplace_back("units", json_texts(reach.units));
+    }
+  }
+  for (std::size_t i = 0; i < query.conditions.size(); ++i) {
+    const Condition& condition = query.conditions[i];
+    const std::string_view name = condition_name(i);
+    const ColumnShape* const shape = shape_.find(condition.field);
+    if (shape == nullptr && condition.field != "state") {
+      throw std::logic_error("a filter of a field that is not stored");
+    }
+    const bool sealed = shape != nullptr && shape->kind == ColumnKind::sealed;
+    const bool number = shape != nullptr &&
+                        (shape->kind == ColumnKind::integer || shape->kind == ColumnKind::boolean);
+    const std::string compared = column("t", sealed ? condition.field + "_blind" : condition.field);
+    const auto bind_first = [&] { statement.binds.emplace_back(name, condition.values.front()); };
+    switch (condition.comparison) {
+      case Comparison::equal:
+        if (condition.values.size() == 1) {
+          sql += fmt::format(" AND {} = :{}", compared, name);
+          bind_first();
+        } else {
+          sql += fmt::format(" AND {} IN ({})", compared,
+                             db::json_elements(dialect_, fmt::format(":{}", name), number));
+          statement.binds.emplace_back(name, json_values(condition.values));
+        }
+        break;
+      case Comparison::at_least:
+        sql += fmt::format(" AND {} >= :{}", compared, name);
+        bind_first();
+        break;
+      case Comparison::at_most:
+        sql += fmt::format(" AND {} <= :{}", compared, name);
+        bind_first();
+        break;
+      case Comparison::contains:
+        sql += " AND " + db::contains_text(dialect_, compared, fmt::format(":{}", name));
+        bind_first();
+        break;
+      case Comparison::empty:
+        sql += fmt::format(" AND {} IS {}NULL", compared,
+                           condition.values.front() == db::Value(std::int64_t{1}) ? "" : "NOT ");
+        break;
+    }
+  }
+  if (!query.search.empty()) {
+    sql += " AND " + db::contains_text(dialect_, "t.search_text", ":search");
+    statement.binds.emplace_back("search", query.search);
+  }
+  return sql;
+}
+
+// What comes after the last row seen: equal in the first sort fields and beyond it in the next, or
+// in none of them and beyond it by id. Empty values come first.
+std::string RegisterSql::after(const ListQuery& query, Statement& statement) const {
+  if (query.after.empty()) return {};
+  std::string alternatives;
+  std::string equal_so_far;
+  for (std::size_t i = 0; i < query.after.size(); ++i) {
+    const bool is_id = i == query.order.size();
+    const std::string name = is_id ? "t.id" : column("t", query.order[i].field);
+    const bool descending =
+        is_id ? !query.order.empty() && query.order.back().descending : query.order[i].descending;
+    const std::string bound = fmt::format(":{}", after_name(i));
+    const bool null = is_null(query.after[i]);
+    if (!null) statement.binds.emplace_back(after_name(i), query.after[i]);
+    std::string beyond;
+    if (descending) {
+      if (!null)
+        beyond = fmt::format("({0} < {1}{2})", name, bound,
+                             is_id ? "" : fmt::format(" OR {} IS NULL", name));
+    } else {
+      beyond = null ? fmt::format("{} IS NOT NULL", name) : fmt::format("{} > {}", name, bound);
+    }
+    if (!beyond.empty()) {
+      if (!alternatives.empty()) alternatives += " OR ";
+      alternatives += fmt::format("({}{})", equal_so_far, beyond);
+    }
+    equal_so_far +=
+        null ? fmt::format("{} IS NULL AND ", name) : fmt::format("{} = {} AND ", name, bound);
+  }
+  // The first field alone bounds the part of the index to be read.
+  std::string bound;
+  if (!query.order.empty() && !query.order.front().descending && !is_null(query.after.front())) {
+    bound = fmt::format(" AND {} >= :{}", column("t", query.order.front().field), after_name(0));
+  }
+  return fmt::format("{} AND ({})", bound, alternatives);
+}
+
+Statement RegisterSql::list(const std::string& region, const Reach& reach,
+                            const ListQuery& query) const {
+  Statement statement;
+  std::string order;
+  std::string position;
+  for (const Sort& sort : query.order) {
+    const std::string name = column("t", sort.field);
+    // SQLite's own order, said for PostgreSQL.
+    order += fmt::format("{} {}, ", name, sort.descending ? "DESC NULLS LAST" : "ASC NULLS FIRST");
+    position += name + ", ";
+  }
+  order += !query.order.empty() && query.order.back().descending ? "t.id DESC" : "t.id";
+  const std::string table = query.as_of ? version_table(declaration_.name) : declaration_.name;
+  const std::string conditions = where(region, reach, query, statement) + after(query, statement);
+  const std::string json = row(query.columns);
+  statement.sql = fmt::format(
+      "SELECT CAST({} AS text), {}, CAST({}({}t.id) AS text) FROM {} AS t WHERE {} ORDER BY {} "
+      "LIMIT :rows_max",
+      json, units(query.columns), db::json_array_function(dialect_), position, sql_name(table),
+      conditions, order);
+  statement.binds.emplace_back("rows_max", query.rows_max);
+  return statement;
+}
+
+Statement RegisterSql::count(const std::string& region, const Reach& reach, const ListQuery& query,
+                             std::int64_t rows_max) const {
+  Statement statement;
+  const std::string table = query.as_of ? version_table(declaration_.name) : declaration_.name;
+  statement.sql = fmt::format(
+      "SELECT count(*) FROM (SELECT 1 AS one FROM {} AS t WHERE {} LIMIT :rows_max) AS c",
+      sql_name(table), where(region, reach, query, statement));
+  statement.binds.emplace_back("rows_max", rows_max);
+  return statement;
+}
+
+Statement RegisterSql::reached(const std::string& region, const Reach& reach,
+                               const std::string& id) const {
+  Statement statement;
+  const std::string conditions = where(region, reach, {}, statement);
+  statement.sql = fmt::format("SELECT t.id FROM {} AS t WHERE {} AND t.id = :id",
+                              sql_name(declaration_.name), conditions);
+  statement.binds.emplace_back("id", id);
+  return statement;
+}
+
+std::string RegisterSql::lookup(const std::vector<std::string>& by) const {
+  std::string sql =
+      fmt::format("SELECT t.id, {} FROM {} AS t WHERE t.region = :region AND t.removed = 0",
+                  column("t", shape_.owner), sql_name(declaration_.name));
+  for (std::size_t i = 0; i < by.size(); ++i) {
+    sql += fmt::format(" AND {} = :{}", column("t", by[i]), placeholder(i));
+  }
+  return sql;
+}
+
+// --- writing -------------------------------------------------------------------------------------
+
+std::string RegisterSql::insert(std::size_t rows) const {
+  std::vector<std::string> names;
+  for (const std::string& name : row_columns_) names.push_back(sql_name(name));
+  std::string sql = fmt::format("INSERT INTO {} ({}) VALUES ", sql_name(declaration_.name),
+                                fmt::join(names, ", "));
+  std::size_t next = 0;
+  for (std::size_t row = 0; row < rows; ++row) {
+    if (row > 0) sql += ", ";
+    for (std::size_t i = 0; i < row_columns_.size(); ++i) {
+      sql += fmt::format("{}:{}", i == 0 ? "(" : ", ", placeholder(next++));
+    }
+    sql += ")";
+  }
+  return sql;
+}
+
+std::string RegisterSql::update() const {
+  std::string sql = fmt::format("UPDATE {} SET ", sql_name(declaration_.name));
+  // Region and id come last, as the condition.
+  for (std::size_t i = 2; i < row_columns_.size(); ++i) {
+    sql += fmt::format("{}{} = :{}", i == 2 ? "" : ", ", sql_name(row_columns_[i]), placeholder(i));
+  }
+  return sql + fmt::format(" WHERE region = :{} AND id = :{} AND version = :previous",
+                           placeholder(0), placeholder(1));
+}
+
+std::string RegisterSql::append_versions(bool many) const {
+  std::vector<std::string> names;
+  for (const std::string& name : row_columns_) names.push_back(sql_name(name));
+  const std::string columns = fmt::format("{}", fmt::join(names, ", "));
+  return fmt::format(
+      "INSERT INTO {} ({}, account, action, why) SELECT {}, :account, :action, :why FROM {} "
+      "WHERE region = :region AND id {}",
+      sql_name(version_table(declaration_.name)), columns, columns, sql_name(declaration_.name),
+      many ? fmt::format("IN ({})", db::json_elements(dialect_, ":ids")) : "= :id");
+}
+
+}  // namespace registers

@@ -1,0 +1,132 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "db/dialect.hpp"
+#include "db/value.hpp"
+#include "register/declaration.hpp"
+#include "register/register_tables.hpp"
+
+//! The statements of one register, made of its declaration. Pure.
+namespace registers {
+
+//! The units whose records somebody reaches.
+struct Reach {
+  bool everywhere = false;
+  std::vector<std::string> units;  // says nothing if everywhere
+
+  bool nowhere() const { return !everywhere && units.empty(); }
+};
+
+//! How a field is compared. Several values of `equal` mean any of them.
+enum class Comparison : std::uint8_t { equal, at_least, at_most, contains, empty };
+
+//! One filter of a list. Values have the type of the field; `empty` has the integer 1 or 0.
+struct Condition {
+  std::string field;  // or "state"
+  Comparison comparison = Comparison::equal;
+  std::vector<db::Value> values;
+};
+
+struct ListQuery {
+  std::vector<std::string> columns;  // fields, stored or derived
+  std::vector<Condition> conditions;
+  std::string search;            // folded; empty: all
+  std::vector<Sort> order;       // stored fields or "state"; the id is added
+  std::vector<db::Value> after;  // the sort values and the id of the last row seen, or nothing
+  std::optional<base::Instant> as_of;  // what was recorded before; none: the present
+  std::int64_t rows_max = 50;
+};
+
+//! A statement and its values; names and texts of `binds` point into the program.
+struct Statement {
+  std::string sql;
+  std::vector<db::Bind> binds;
+};
+
+class RegisterSql {
+ public:
+  //! `catalogue` and the declaration in it outlive it.
+  RegisterSql(const Declaration& declaration, const Catalogue& catalogue, db::Dialect dialect);
+
+  const Declaration& declaration() const { return declaration_; }
+  const TableShape& shape() const { return shape_; }
+  //! The columns of the fields, in the order in which rows are written.
+  const std::vector<std::string>& columns() const { return columns_; }
+
+  //! Rows of a list: the record as JSON (id, version, state, removed, returned, label, values,
+  //! labels), the ids of the units in it separated by blanks, and the position as a JSON array.
+  Statement list(const std::string& region, const Reach& reach, const ListQuery& query) const;
+  //! How many there are, counted up to `rows_max`.
+  Statement count(const std::string& region, const Reach& reach, const ListQuery& query,
+                  std::int64_t rows_max) const;
+  //! SELECT json, units, version of one record, as it is or as it was before :as_of.
+  std::string one(std::span<const std::string> fields, bool as_of) const;
+  //! SELECT of version, recorded_at, state, state_since, removed, owner and the stored columns as
+  //! a JSON object (of a sealed field what is kept), of one present record.
+  std::string stored(bool of_version) const;
+  //! SELECT version, recorded_at, until, account, action, why, json, units of all versions.
+  std::string history(std::span<const std::string> fields) const;
+  //! SELECT 1 if the record is there and in reach.
+  Statement reached(const std::string& region, const Reach& reach, const std::string& id) const;
+  //! SELECT id, owner of the present record whose columns `by` have the bound texts :k0, :k1...
+  std::string lookup(const std::vector<std::string>& by) const;
+
+  //! INSERT of `rows` current rows, with placeholders :p0, :p1 ... in the order of row_columns().
+  std::string insert(std::size_t rows) const;
+  //! UPDATE of one row at :previous, with placeholders as insert(1).
+  std::string update() const;
+  //! INSERT of the versions of current rows: of one (:id) or of a JSON array of ids (:ids).
+  std::string append_versions(bool many) const;
+  //! region, id, version, recorded_at, state, state_since, returned, removed, search_text, fields.
+  const std::vector<std::string>& row_columns() const { return row_columns_; }
+
+  //! All fields, in order.
+  const std::vector<std::string>& all_fields() const { return all_fields_; }
+  //! The declared columns of a list that are fields.
+  const std::vector<std::string>& list_fields() const { return list_fields_; }
+
+ private:
+  // The JSON of a record; the usual ones are made once.
+  std::string row(std::span<const std::string> fields) const;
+  std::string make_row(std::span<const std::string> fields) const;
+  std::string values(std::span<const std::string> fields) const;
+  std::string labels(std::span<const std::string> fields) const;
+  std::string units(std::span<const std::string> fields) const;
+  std::string where(const std::string& region, const Reach& reach, const ListQuery& query,
+                    Statement& statement) const;
+  std::string after(const ListQuery& query, Statement& statement) const;
+  std::string unit_fact(const std::string& alias, const std::string& reference,
+                        std::string_view fact) const;
+  std::string label_of(const Declaration& of, const std::string& alias, int depth) const;
+  std::string value_of(const Declaration& of, const Field& field, const std::string& alias,
+                       int depth) const;
+  std::string text_of(const Declaration& of, const Field& field, const std::string& alias,
+                      int depth) const;
+
+  const Declaration& declaration_;
+  const Catalogue& catalogue_;
+  const db::Dialect dialect_;
+  const TableShape shape_;
+  std::vector<std::string> columns_;
+  std::vector<std::string> row_columns_;
+  std::vector<std::string> all_fields_;
+  std::vector<std::string> list_fields_;
+  std::string full_row_;
+  std::string list_row_;
+};
+
+//! The columns of a field: x, or x, x_masked and x_blind.
+std::vector<std::string> columns_of(const ColumnShape& column);
+
+//! The name of the n-th placeholder of a statement with many: p0, p1 ... A view of something that
+//! lives as long as the program.
+std::string_view placeholder(std::size_t n);
+
+}  // namespace registers

@@ -1,0 +1,235 @@
+#include "register/register_store.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <tuple>
+#include <utility>
+
+#include "base/record_json.hpp"
+#include "db/version.hpp"
+
+namespace registers {
+
+namespace {
+
+bool shows_units(std::string_view sql) { return sql.find(":unit_facts") != std::string_view::npos; }
+
+std::string id_array(const RecordRow* first, std::size_t count) {
+  std::string json = "[";
+  for (std::size_t i = 0; i < count; ++i) {
+    if (i > 0) json += ',';
+    json += '"' + first[i].id + '"';
+  }
+  return json + "]";
+}
+
+// In the order of RegisterSql::row_columns().
+void bind_row(const std::string& region, const RecordRow& row, std::vector<db::Bind>& binds) {
+  const auto add = [&](auto&& value) {
+    binds.emplace_back(placeholder(binds.size()), std::forward<decltype(value)>(value));
+  };
+  add(region);
+  add(row.id);
+  add(row.version);
+  add(row.recorded_at);
+  add(row.state);
+  add(row.state_since);
+  add(row.returned);
+  add(row.removed);
+  add(row.search_text);
+  for (const db::Value& value : row.columns) add(value);
+}
+
+}  // namespace
+
+RegisterStore::RegisterStore(const Catalogue& catalogue, std::string region, db::Dialect dialect)
+    : region_(std::move(region)) {
+  for (const Declaration& declaration : catalogue.registers) {
+    statements_.try_emplace(declaration.name, declaration, catalogue, dialect);
+  }
+}
+
+RegisterStore::Statements::Statements(const Declaration& declaration, const Catalogue& catalogue,
+                                      db::Dialect dialect)
+    : sql(declaration, catalogue, dialect) {}
+
+const RegisterStore::Statements& RegisterStore::of(std::string_view noun) const {
+  const auto found = statements_.find(noun);
+  if (found == statements_.end()) throw std::logic_error("no such register");
+  return found->second;
+}
+
+std::vector<ListRow> RegisterStore::list(db::Connection& connection, std::string_view noun,
+                                         const Reach& reach, const ListQuery& query,
+                                         const UnitFacts& unit_facts) const {
+  Statement statement = sql(noun).list(region_, reach, query);
+  if (shows_units(statement.sql)) statement.binds.emplace_back("unit_facts", unit_facts());
+  std::vector<ListRow> rows;
+  for (auto& [json, units, position] :
+       connection.select<std::string, std::string, std::string>(statement.sql, statement.binds)) {
+    rows.push_back({std::move(json), std::move(units), std::move(position)});
+  }
+  return rows;
+}
+
+std::int64_t RegisterStore::count(db::Connection& connection, std::string_view noun,
+                                  const Reach& reach, const ListQuery& query,
+                                  std::int64_t rows_max) const {
+  const Statement statement = sql(noun).count(region_, reach, query, rows_max);
+  return std::get<0>(connection.select_only<std::int64_t>(statement.sql, statement.binds));
+}
+
+std::optional<RegisterStore::One> RegisterStore::one(db::Connection& connection,
+                                                     std::string_view noun, const std::string& id,
+                                                     const std::vector<std::string>& fields,
+                                                     std::optional<base::Instant> as_of,
+                                                     const UnitFacts& unit_facts) const {
+  const std::string text = sql(noun).one(fields, as_of.has_value());
+  std::vector<db::Bind> binds{{"region", region_}, {"id", id}};
+  if (as_of) binds.emplace_back("as_of", *as_of);
+  if (shows_units(text)) binds.emplace_back("unit_facts", unit_facts());
+  auto row = connection.select_one<std::string, std::string, std::int64_t>(text, binds);
+  if (!row) return std::nullopt;
+  return One{std::move(std::get<0>(*row)), std::move(std::get<1>(*row)), std::get<2>(*row)};
+}
+
+std::optional<StoredRecord> RegisterStore::stored(db::Connection& connection, std::string_view noun,
+                                                  const std::string& id,
+                                                  std::optional<std::int64_t> version) const {
+  std::vector<db::Bind> binds{{"region", region_}, {"id", id}};
+  if (version) binds.emplace_back("version", *version);
+  auto row = connection.select_one<std::int64_t, base::Instant, std::string, base::Instant, bool,
+                                   std::string, std::string, std::string>(
+      version ? of(noun).stored_version : of(noun).stored, binds);
+  if (!row) return std::nullopt;
+  auto& [at_version, recorded_at, state, state_since, removed, returned, owner, columns] = *row;
+  return StoredRecord{at_version, recorded_at,         std::move(state), state_since,
+                      removed,    std::move(returned), std::move(owner), std::move(columns)};
+}
+
+std::vector<VersionRow> RegisterStore::history(db::Connection& connection, std::string_view noun,
+                                               const std::string& id,
+                                               const std::vector<std::string>& fields,
+                                               std::int64_t before, std::int64_t rows_max,
+                                               const UnitFacts& unit_facts) const {
+  const std::string text = sql(noun).history(fields);
+  std::vector<db::Bind> binds{
+      {"region", region_}, {"id", id}, {"before", before}, {"rows_max", rows_max}};
+  if (shows_units(text)) binds.emplace_back("unit_facts", unit_facts());
+  std::vector<VersionRow> versions;
+  for (auto& [version, recorded_at, until, account, action, why, json, units] :
+       connection.select<std::int64_t, base::Instant, std::optional<base::Instant>, std::string,
+                         std::string, std::string, std::string, std::string>(text, binds)) {
+    versions.push_back({version, recorded_at, until, std::move(account), std::move(action),
+                        std::move(why), std::move(json), std::move(units)});
+  }
+  return versions;
+}
+
+bool RegisterStore::reached(db::Connection& connection, std::string_view noun, const Reach& reach,
+                            const std::string& id) const {
+  const Statement statement = sql(noun).reached(region_, reach, id);
+  return connection.select_one<std::string>(statement.sql, statement.binds).has_value();
+}
+
+std::vector<RegisterStore::Found> RegisterStore::lookup(
+    db::Connection& connection, std::string_view noun, const std::vector<std::string>& by,
+    const std::vector<db::Value>& values) const {
+  std::vector<db::Bind> binds{{"region", region_}};
+  for (std::size_t i = 0; i < values.size(); ++i) binds.emplace_back(placeholder(i), values[i]);
+  std::vector<Found> found;
+  for (auto& [id, owner] :
+       connection.select<std::string, std::string>(sql(noun).lookup(by), binds)) {
+    found.push_back({std::move(id), std::move(owner)});
+  }
+  return found;
+}
+
+void RegisterStore::insert(db::Connection& connection, std::string_view noun,
+                           const std::vector<RecordRow>& rows, const Author& author) const {
+  const Statements& statements = of(noun);
+  std::size_t from = 0;
+  while (from < rows.size()) {
+    // Two sizes only, so that few statements are prepared.
+    const std::size_t count = rows.size() - from >= kRowsPerInsert ? kRowsPerInsert : 1;
+    std::vector<db::Bind> binds;
+    binds.reserve(count * statements.sql.row_columns().size());
+    for (std::size_t i = 0; i < count; ++i) bind_row(region_, rows[from + i], binds);
+    connection.execute(count > 1 ? statements.insert_many : statements.insert_one, binds);
+    std::vector<db::Bind> versions{{"account", author.account},
+                                   {"action", author.action},
+                                   {"why", author.why},
+                                   {"region", region_}};
+    if (count == 1) {
+      versions.emplace_back("id", rows[from].id);
+    } else {
+      versions.emplace_back("ids", id_array(&rows[from], count));
+    }
+    connection.execute(count > 1 ? statements.append_many : statements.append_one, versions);
+    from += count;
+  }
+}
+
+bool RegisterStore::update(db::Connection& connection, std::string_view noun, const RecordRow& row,
+                           const Author& author) const {
+  const Statements& statements = of(noun);
+  std::vector<db::Bind> binds;
+  bind_row(region_, row, binds);
+  // The statement names region and id last.
+  std::rotate(binds.begin(), binds.begin() + 2, binds.end());
+  binds.emplace_back("previous", row.version - 1);
+  if (connection.execute(statements.update, binds) == 0) return false;
+  connection.execute("UPDATE " + sql_name(version_table(noun)) +
+                         " SET until = :at WHERE region = :region AND id = :id "
+                         "AND version = :previous",
+                     {{"at", row.recorded_at},
+                      {"region", region_},
+                      {"id", row.id},
+                      {"previous", row.version - 1}});
+  connection.execute(statements.append_one, {{"account", author.account},
+                                             {"action", author.action},
+                                             {"why", author.why},
+                                             {"region", region_},
+                                             {"id", row.id}});
+  return true;
+}
+
+void RegisterStore::lock_shapes(db::Connection& connection) const {
+  if (connection.dialect() == db::Dialect::postgresql) {
+    connection.execute("LOCK TABLE register IN ACCESS EXCLUSIVE MODE");
+  }
+}
+
+std::map<std::string, TableShape> RegisterStore::shapes(db::Connection& connection) const {
+  std::map<std::string, TableShape> shapes;
+  for (const auto& [id, content] : connection.select<std::string, std::string>(
+           "SELECT v.id, v.content FROM register AS r JOIN register_version AS v "
+           "ON v.region = r.region AND v.id = r.id AND v.version = r.version "
+           "WHERE r.region = :region ORDER BY v.id",
+           {{"region", region_}})) {
+    shapes.emplace(id, base::record_from<TableShape>(content));
+  }
+  return shapes;
+}
+
+void RegisterStore::save_shape(db::Connection& connection, const TableShape& shape) const {
+  connection.execute(
+      "INSERT INTO register (region, id, version) VALUES (:region, :id, 1) "
+      "ON CONFLICT (region, id) DO UPDATE SET version = register.version + 1",
+      {{"region", region_}, {"id", shape.name}});
+  db::append_version(connection, "register_version",
+                     {region_, shape.name, "", "", base::record_text(shape)});
+}
+
+void RegisterStore::run(db::Connection& connection, const TableChange& change) const {
+  for (const std::string& statement : change.statements) {
+    connection.execute(db::fill_in(connection.dialect(), statement));
+  }
+}
+
+bool RegisterStore::has_records(db::Connection& connection, std::string_view noun) const {
+  return connection.select_one<std::string>("SELECT id FROM " + sql_name(noun) + " LIMIT 1")
+      .has_value();
+}
+
+}  // namespace registers

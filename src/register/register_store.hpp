@@ -1,0 +1,149 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "db/connection.hpp"
+#include "register/register_sql.hpp"
+
+namespace registers {
+
+//! One row of a list as the database rendered it.
+struct ListRow {
+  std::string json;
+  std::string units;  // ids of units in it, separated by blanks
+  std::string position;
+};
+
+//! A present record, or one of its versions, as it is kept.
+struct StoredRecord {
+  std::int64_t version = 0;
+  base::Instant recorded_at;
+  std::string state;
+  base::Instant state_since;
+  bool removed = false;
+  std::string returned;  // JSON object: field → reason
+  std::string owner;
+  std::string columns;  // JSON object: column → value
+};
+
+struct VersionRow {
+  std::int64_t version = 0;
+  base::Instant recorded_at;
+  std::optional<base::Instant> until;
+  std::string account;
+  std::string action;
+  std::string why;
+  std::string json;
+  std::string units;
+};
+
+//! A row to be written: everything but the region.
+struct RecordRow {
+  std::string id;
+  std::int64_t version = 1;
+  base::Instant recorded_at;
+  std::string state;
+  base::Instant state_since;
+  std::string returned = "{}";
+  bool removed = false;
+  std::string search_text;
+  std::vector<db::Value> columns;  // in the order of RegisterSql::columns()
+};
+
+struct Author {
+  std::string account;
+  std::string action;  // create, change, restore, import, or the name of a transition
+  std::string why;
+};
+
+//! All SQL of the registers. Nouns are those of the catalogue (std::logic_error otherwise).
+class RegisterStore {
+ public:
+  //! Rows of one INSERT.
+  static constexpr std::size_t kRowsPerInsert = 64;
+
+  //! `catalogue` outlives it.
+  RegisterStore(const Catalogue& catalogue, std::string region, db::Dialect dialect);
+
+  const RegisterSql& sql(std::string_view noun) const { return of(noun).sql; }
+
+  //! Makes a JSON object of what is shown of units, "id.name" → text; asked for only where a label
+  //! or a derived field shows one.
+  using UnitFacts = std::function<std::string()>;
+
+  std::vector<ListRow> list(db::Connection& connection, std::string_view noun, const Reach& reach,
+                            const ListQuery& query, const UnitFacts& unit_facts) const;
+  std::int64_t count(db::Connection& connection, std::string_view noun, const Reach& reach,
+                     const ListQuery& query, std::int64_t rows_max) const;
+  struct One {
+    std::string json;
+    std::string units;
+    std::int64_t version = 0;
+  };
+  //! Nothing if it was not there (yet).
+  std::optional<One> one(db::Connection& connection, std::string_view noun, const std::string& id,
+                         const std::vector<std::string>& fields, std::optional<base::Instant> as_of,
+                         const UnitFacts& unit_facts) const;
+  std::optional<StoredRecord> stored(db::Connection& connection, std::string_view noun,
+                                     const std::string& id,
+                                     std::optional<std::int64_t> version = {}) const;
+  std::vector<VersionRow> history(db::Connection& connection, std::string_view noun,
+                                  const std::string& id, const std::vector<std::string>& fields,
+                                  std::int64_t before, std::int64_t rows_max,
+                                  const UnitFacts& unit_facts) const;
+  //! True if the record is there, not removed, and in reach.
+  bool reached(db::Connection& connection, std::string_view noun, const Reach& reach,
+               const std::string& id) const;
+  struct Found {
+    std::string id;
+    std::string owner;
+  };
+  //! Present records by the columns `by`; at most one unless they are not unique.
+  std::vector<Found> lookup(db::Connection& connection, std::string_view noun,
+                            const std::vector<std::string>& by,
+                            const std::vector<db::Value>& values) const;
+
+  //! Inserts records and their first versions.
+  void insert(db::Connection& connection, std::string_view noun, const std::vector<RecordRow>& rows,
+              const Author& author) const;
+  //! Writes `row` over the version before it. False if that is no longer the present one.
+  bool update(db::Connection& connection, std::string_view noun, const RecordRow& row,
+              const Author& author) const;
+
+  // What was applied of the declarations.
+
+  //! Another server that starts at the same time waits for this one.
+  void lock_shapes(db::Connection& connection) const;
+  std::map<std::string, TableShape> shapes(db::Connection& connection) const;
+  void save_shape(db::Connection& connection, const TableShape& shape) const;
+  void run(db::Connection& connection, const TableChange& change) const;
+  bool has_records(db::Connection& connection, std::string_view noun) const;
+
+ private:
+  // The statements that every request of a register uses, made once.
+  struct Statements {
+    Statements(const Declaration& declaration, const Catalogue& catalogue, db::Dialect dialect);
+
+    RegisterSql sql;
+    std::string insert_one = sql.insert(1);
+    std::string insert_many = sql.insert(kRowsPerInsert);
+    std::string append_one = sql.append_versions(false);
+    std::string append_many = sql.append_versions(true);
+    std::string update = sql.update();
+    std::string stored = sql.stored(false);
+    std::string stored_version = sql.stored(true);
+  };
+
+  const Statements& of(std::string_view noun) const;
+
+  const std::string region_;
+  std::map<std::string, Statements, std::less<>> statements_;
+};
+
+}  // namespace registers

@@ -1,0 +1,374 @@
+#include "register/register_store.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <set>
+
+#include "base/text.hpp"
+#include "db/failure.hpp"
+#include "db/region_rule.hpp"
+#include "db/test_database.hpp"
+#include "register/small_register.hpp"
+
+namespace registers {
+
+namespace {
+
+namespace bj = boost::json;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+constexpr const char* kRegion = "990100";
+const Reach kEverywhere{true, {}};
+constexpr base::Instant kStart{1'656'604'800'000'000};
+
+std::string no_facts() { return "{}"; }
+
+class RegisterStoreTest : public testing::TestWithParam<db::Dialect> {
+ protected:
+  RegisterStoreTest() { open(small_catalogue()); }
+
+  void open(Catalogue catalogue) {
+    catalogue_ = std::move(catalogue);
+    store_.emplace(catalogue_, kRegion, GetParam());
+    database_.emplace(GetParam(), clock_, all());
+    database_.value()->write_now([&](db::Connection& connection) {
+      for (const char* unit : {"east", "west"}) {
+        connection.execute("INSERT INTO unit (region, id) VALUES (:region, :id)",
+                           {{"region", kRegion}, {"id", unit}});
+      }
+      for (const Declaration& declaration : catalogue_.registers) {
+        const TableShape shape = table_shape(declaration);
+        store_->run(connection, create_tables(shape));
+        store_->save_shape(connection, shape);
+      }
+    });
+  }
+
+  static std::vector<db::Migration> all() {
+    std::vector<db::Migration> all(kUnitTable.begin(), kUnitTable.end());
+    const auto own = register_migrations();
+    all.insert(all.end(), own.begin(), own.end());
+    return all;
+  }
+
+  template <class F>
+  auto write(F work) {
+    return (*database_)->write_now(work);
+  }
+  template <class F>
+  auto read(F work) {
+    return (*database_)->read_now(work);
+  }
+
+  RecordRow row(const std::string& id, std::vector<db::Value> columns, const std::string& search) {
+    RecordRow made;
+    made.id = id;
+    made.state = "draft";
+    made.columns = std::move(columns);
+    made.search_text = search;
+    return made;
+  }
+
+  // school, class, number, name, born_on, boards, fee, phone ×3, remark
+  void add_pupil(const std::string& id, const std::string& school, const std::string& name,
+                 db::Value born_on = nullptr, db::Value group = nullptr) {
+    write([&](db::Connection& connection) {
+      RecordRow made = row(id,
+                           {school, group, "n" + id, name, born_on, std::int64_t{1},
+                            std::int64_t{125}, nullptr, nullptr, nullptr, nullptr},
+                           base::fold(name) + "\n" + base::pinyin_initials(name) + "\n");
+      made.recorded_at = connection.now();
+      made.state_since = connection.now();
+      store_->insert(connection, "pupil", {made}, {"someone", "create", ""});
+    });
+  }
+
+  ListQuery names() {
+    ListQuery query;
+    query.columns = {"name"};
+    query.order = {{"name", false}};
+    return query;
+  }
+
+  std::vector<std::string> listed(const ListQuery& query, const Reach& reach = kEverywhere) {
+    std::vector<std::string> names;
+    for (const ListRow& line : read([&](db::Connection& connection) {
+           return store_->list(connection, "pupil", reach, query, no_facts);
+         })) {
+      names.emplace_back(bj::parse(line.json).at("values").at("name").as_string());
+    }
+    return names;
+  }
+
+  base::FakeClock clock_{kStart};
+  Catalogue catalogue_;
+  std::optional<RegisterStore> store_;
+  std::optional<db::TestDatabase> database_;
+};
+
+INSTANTIATE_TEST_SUITE_P(Databases, RegisterStoreTest, testing::ValuesIn(db::tested_dialects()),
+                         db::dialect_name);
+
+}  // namespace
+
+TEST_P(RegisterStoreTest, TablesKeepTheRegionRule) {
+  EXPECT_THAT(
+      read([](db::Connection& connection) { return db::region_rule_violations(connection, {}); }),
+      IsEmpty());
+}
+
+TEST_P(RegisterStoreTest, RecordIsJsonWithValuesOfTheirTypes) {
+  write([&](db::Connection& connection) {
+    RecordRow made = row("c1", {"east", "高一1班", std::int64_t{2022}}, "");
+    store_->insert(connection, "class", {made}, {"someone", "create", ""});
+  });
+  add_pupil("p1", "east", "李\"四", "2006-05-04", "c1");
+  const auto one = read([&](db::Connection& connection) {
+    return store_->one(connection, "pupil", "p1", store_->sql("pupil").all_fields(), {},
+                       [] { return std::string(R"({"east.short_name": "东校"})"); });
+  });
+  ASSERT_TRUE(one.has_value());
+  EXPECT_EQ(bj::parse(one->json), bj::parse(R"({
+    "id": "p1", "version": 1, "state": "draft", "removed": false, "returned": {},
+    "label": "李\"四",
+    "values": {"school": "east", "class": "c1", "number": "np1", "name": "李\"四",
+               "born_on": "2006-05-04", "boards": true, "fee": 125, "phone": null,
+               "remark": null, "class_year": 2022},
+    "labels": {"class": "东校 高一1班"}})"));
+  EXPECT_EQ(one->units, "east");
+}
+
+TEST_P(RegisterStoreTest, RecordOfMoreFieldsThanOneCallTakesIsWhole) {
+  Declaration wide = small_class();
+  for (int i = 0; i < 100; ++i) wide.fields.push_back(text_field(fmt::format("field_{}", i)));
+  open({{wide}});
+  write([&](db::Connection& connection) {
+    std::vector<db::Value> columns{"east", "一班", std::int64_t{1}};
+    for (int i = 0; i < 100; ++i) columns.emplace_back(fmt::format("值{}", i));
+    store_->insert(connection, "class", {row("c1", columns, "")}, {"someone", "create", ""});
+  });
+  const auto one = read([&](db::Connection& connection) {
+    return store_->one(connection, "class", "c1", store_->sql("class").all_fields(), {}, no_facts);
+  });
+  const bj::object values = bj::parse(one->json).at("values").as_object();
+  EXPECT_EQ(values.size(), 103U);
+  EXPECT_EQ(values.at("field_99").as_string(), "值99");
+}
+
+TEST_P(RegisterStoreTest, ListShowsOnlyUnitsInReach) {
+  add_pupil("p1", "east", "a");
+  add_pupil("p2", "west", "b");
+  EXPECT_THAT(listed(names(), {false, {"west"}}), ElementsAre("b"));
+  EXPECT_THAT(listed(names(), {false, {"east", "west"}}), ElementsAre("a", "b"));
+  EXPECT_THAT(listed(names(), {false, {}}), IsEmpty());
+}
+
+TEST_P(RegisterStoreTest, CountStopsWhereItIsTold) {
+  for (int i = 0; i < 5; ++i) add_pupil(fmt::format("p{}", i), "east", "a");
+  const auto count = [&](std::int64_t rows_max) {
+    return read([&](db::Connection& connection) {
+      return store_->count(connection, "pupil", kEverywhere, names(), rows_max);
+    });
+  };
+  EXPECT_EQ(count(10), 5);
+  EXPECT_EQ(count(3), 3);
+}
+
+TEST_P(RegisterStoreTest, SearchFindsTextAndPinyinInitials) {
+  add_pupil("p1", "east", "李四");
+  add_pupil("p2", "east", "王五");
+  ListQuery query = names();
+  query.search = "ls";
+  EXPECT_THAT(listed(query), ElementsAre("李四"));
+  query.search = "五";
+  EXPECT_THAT(listed(query), ElementsAre("王五"));
+  query.search = "%";
+  EXPECT_THAT(listed(query), IsEmpty());
+}
+
+TEST_P(RegisterStoreTest, FiltersCompareByType) {
+  add_pupil("p1", "east", "a", "2005-01-01");
+  add_pupil("p2", "east", "b", "2006-01-01");
+  add_pupil("p3", "east", "c");
+  const auto filtered = [&](Condition condition) {
+    ListQuery query = names();
+    query.conditions = {std::move(condition)};
+    return listed(query);
+  };
+  EXPECT_THAT(filtered({"born_on", Comparison::at_least, {"2005-06-01"}}), ElementsAre("b"));
+  EXPECT_THAT(filtered({"born_on", Comparison::at_most, {"2005-06-01"}}), ElementsAre("a"));
+  EXPECT_THAT(filtered({"born_on", Comparison::empty, {std::int64_t{1}}}), ElementsAre("c"));
+  EXPECT_THAT(filtered({"fee", Comparison::equal, {std::int64_t{1}, std::int64_t{125}}}),
+              ElementsAre("a", "b", "c"));
+  EXPECT_THAT(filtered({"name", Comparison::equal, {"c", "it's \"a\""}}), ElementsAre("c"));
+  EXPECT_THAT(filtered({"boards", Comparison::equal, {std::int64_t{0}}}), IsEmpty());
+}
+
+TEST_P(RegisterStoreTest, PagesShowEveryRecordOnceInOrderWithEmptyValuesFirst) {
+  const std::vector<db::Value> days{nullptr, "2006-01-01", "2005-01-01", "2006-01-01",
+                                    nullptr, "2004-01-01", "2006-01-01", "2005-01-01"};
+  for (std::size_t i = 0; i < days.size(); ++i) {
+    add_pupil(fmt::format("p{}", i), "east", fmt::format("{}", i), days[i]);
+  }
+  for (const std::vector<Sort>& order :
+       {std::vector<Sort>{{"born_on", false}}, std::vector<Sort>{{"born_on", true}},
+        std::vector<Sort>{{"born_on", false}, {"name", true}}}) {
+    ListQuery query = names();
+    query.order = order;
+    query.rows_max = 100;
+    const std::vector<std::string> whole = listed(query);
+    ASSERT_EQ(whole.size(), days.size());
+    query.rows_max = 3;
+    std::vector<std::string> paged;
+    for (int page = 0; page < 4; ++page) {
+      const auto rows = read([&](db::Connection& connection) {
+        return store_->list(connection, "pupil", kEverywhere, query, no_facts);
+      });
+      if (rows.empty()) break;
+      for (const ListRow& line : rows) {
+        paged.emplace_back(bj::parse(line.json).at("values").at("name").as_string());
+      }
+      query.after.clear();
+      const bj::value position = bj::parse(rows.back().position);
+      for (const bj::value& value : position.as_array()) {
+        query.after.push_back(value.is_null() ? db::Value(nullptr)
+                                              : db::Value(std::string(value.as_string())));
+      }
+    }
+    EXPECT_EQ(paged, whole);
+  }
+  ListQuery ascending = names();
+  ascending.order = {{"born_on", false}, {"name", true}};
+  EXPECT_THAT(listed(ascending), ElementsAre("4", "0", "5", "7", "2", "6", "3", "1"));
+}
+
+TEST_P(RegisterStoreTest, ChangeBasedOnAnOldVersionDoesNothing) {
+  add_pupil("p1", "east", "a");
+  RecordRow changed = row(
+      "p1",
+      {"east", nullptr, "np1", "b", nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr},
+      "b\n");
+  changed.version = 2;
+  changed.recorded_at = {kStart.us + 1'000'000};
+  const auto change = [&] {
+    return write([&](db::Connection& connection) {
+      return store_->update(connection, "pupil", changed, {"someone", "change", "typo"});
+    });
+  };
+  EXPECT_TRUE(change());
+  EXPECT_FALSE(change());
+  EXPECT_THAT(listed(names()), ElementsAre("b"));
+}
+
+TEST_P(RegisterStoreTest, PastDayShowsWhatWasRecordedThen) {
+  add_pupil("p1", "east", "a");
+  clock_.advance_us(10'000'000);
+  const base::Instant before = clock_.now();
+  clock_.advance_us(10'000'000);
+  add_pupil("p2", "east", "new");
+  RecordRow changed = row(
+      "p1",
+      {"east", nullptr, "np1", "b", nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr},
+      "b\n");
+  changed.version = 2;
+  changed.recorded_at = clock_.now();
+  write([&](db::Connection& connection) {
+    store_->update(connection, "pupil", changed, {"someone", "change", ""});
+  });
+  ListQuery query = names();
+  query.as_of = before;
+  EXPECT_THAT(listed(query), ElementsAre("a"));
+  EXPECT_THAT(listed(names()), ElementsAre("b", "new"));
+}
+
+TEST_P(RegisterStoreTest, HistoryHasEveryVersionWithWhoAndWhy) {
+  add_pupil("p1", "east", "a");
+  RecordRow changed = row(
+      "p1",
+      {"east", nullptr, "np1", "b", nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr},
+      "b\n");
+  changed.version = 2;
+  changed.recorded_at = {kStart.us + 1'000'000};
+  write([&](db::Connection& connection) {
+    store_->update(connection, "pupil", changed, {"another", "change", "typo"});
+  });
+  const auto versions = read([&](db::Connection& connection) {
+    return store_->history(connection, "pupil", "p1", store_->sql("pupil").all_fields(), 100, 100,
+                           no_facts);
+  });
+  ASSERT_EQ(versions.size(), 2U);
+  EXPECT_EQ(versions[0].account, "another");
+  EXPECT_EQ(versions[0].why, "typo");
+  EXPECT_EQ(bj::parse(versions[0].json).at("values").at("name").as_string(), "b");
+  EXPECT_EQ(versions[1].until, versions[0].recorded_at);
+}
+
+TEST_P(RegisterStoreTest, TakenKeyIsAViolationOfItsName) {
+  add_pupil("p1", "east", "a");
+  const auto again = [&] {
+    write([&](db::Connection& connection) {
+      RecordRow made = row("p2",
+                           {"west", nullptr, "np1", "b", nullptr, nullptr, nullptr, nullptr,
+                            nullptr, nullptr, nullptr},
+                           "");
+      store_->insert(connection, "pupil", {made}, {"someone", "create", ""});
+    });
+  };
+  try {
+    again();
+    FAIL() << "no violation";
+  } catch (const db::ConstraintViolation& violation) {
+    EXPECT_EQ(violation.constraint(), key_index("pupil"));
+  }
+}
+
+TEST_P(RegisterStoreTest, ManyRowsAreInsertedWithTheirVersions) {
+  std::vector<RecordRow> rows;
+  for (std::size_t i = 0; i < RegisterStore::kRowsPerInsert * 2 + 3; ++i) {
+    rows.push_back(row(fmt::format("p{:04}", i),
+                       {"east", nullptr, fmt::format("n{}", i), "a", nullptr, nullptr, nullptr,
+                        nullptr, nullptr, nullptr, nullptr},
+                       ""));
+  }
+  write([&](db::Connection& connection) {
+    store_->insert(connection, "pupil", rows, {"someone", "import", ""});
+  });
+  const auto counts = read([](db::Connection& connection) {
+    return connection.select_only<std::int64_t, std::int64_t>(
+        "SELECT (SELECT count(*) FROM pupil), (SELECT count(*) FROM pupil_version)");
+  });
+  EXPECT_EQ(std::get<0>(counts), static_cast<std::int64_t>(rows.size()));
+  EXPECT_EQ(std::get<1>(counts), static_cast<std::int64_t>(rows.size()));
+}
+
+TEST_P(RegisterStoreTest, ChangedDeclarationKeepsWhatWasRecorded) {
+  add_pupil("p1", "east", "a", "2005-01-01");
+  Declaration pupil = small_pupil();
+  pupil.fields[4].name = "birth_on";
+  pupil.fields[4].formerly = "born_on";
+  pupil.fields.push_back(typed_field("left_on", Type::date));
+  pupil.list.columns = {"name", "birth_on", "left_on"};
+  pupil.list.sort = {{"birth_on", false}};
+  write([&](db::Connection& connection) {
+    const TableShape shape = table_shape(pupil);
+    store_->run(connection, change_tables(store_->shapes(connection).at("pupil"), shape));
+    store_->save_shape(connection, shape);
+    EXPECT_EQ(store_->shapes(connection).at("pupil"), shape);
+  });
+  const Catalogue changed{{small_class(), pupil}};
+  const RegisterStore store(changed, kRegion, GetParam());
+  const auto one = read([&](db::Connection& connection) {
+    return store.one(connection, "pupil", "p1", store.sql("pupil").all_fields(), {}, no_facts);
+  });
+  const bj::object values = bj::parse(one->json).at("values").as_object();
+  EXPECT_EQ(values.at("birth_on").as_string(), "2005-01-01");
+  EXPECT_TRUE(values.at("left_on").is_null());
+}
+
+}  // namespace registers

@@ -1,0 +1,140 @@
+#include "register/register_tables.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+#include "register/small_register.hpp"
+
+namespace registers {
+
+namespace {
+
+using testing::AllOf;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+TableChange change_of(const Declaration& before, const Declaration& after) {
+  return change_tables(table_shape(before), table_shape(after));
+}
+
+}  // namespace
+
+TEST(RegisterTables, DerivedFieldHasNoColumn) {
+  EXPECT_EQ(table_shape(small_pupil()).find("class_year"), nullptr);
+}
+
+TEST(RegisterTables, FieldCalledLikeACommonColumnIsRefused) {
+  Declaration declaration = small_class();
+  declaration.fields.push_back(text_field("version"));
+  EXPECT_THROW(table_shape(declaration), std::logic_error);
+}
+
+TEST(RegisterTables, FieldCalledLikeThePartOfASealedOneIsRefused) {
+  Declaration declaration = small_pupil();
+  declaration.fields.push_back(text_field("phone_blind"));
+  EXPECT_THROW(table_shape(declaration), std::logic_error);
+}
+
+TEST(RegisterTables, NameThatIsNoNameIsNeverPastedIntoSql) {
+  EXPECT_THROW(sql_name("name\"; DROP TABLE unit; --"), std::logic_error);
+}
+
+TEST(RegisterTables, KeyOfASealedFieldIsItsBlindIndex) {
+  Declaration declaration = small_pupil();
+  declaration.key = {"phone"};
+  EXPECT_THAT(table_shape(declaration).indexes.front().columns, ElementsAre("phone_blind"));
+}
+
+TEST(RegisterTables, SameDeclarationChangesNothing) {
+  const TableChange change = change_of(small_pupil(), small_pupil());
+  EXPECT_THAT(change.statements, IsEmpty());
+  EXPECT_THAT(change.refusals, IsEmpty());
+}
+
+TEST(RegisterTables, LongerTextsAndMoreChoicesNeedNoStatement) {
+  Declaration wider = small_class();
+  wider.fields[1].max_length = 500;
+  wider.fields[1].choices = {{"a", {"甲", "A"}}};
+  EXPECT_THAT(change_of(small_class(), wider).statements, IsEmpty());
+}
+
+TEST(RegisterTables, RetiredFieldKeepsItsColumn) {
+  Declaration after = small_class();
+  after.fields[2].retired = true;
+  const TableChange change = change_of(small_class(), after);
+  EXPECT_THAT(change.statements, IsEmpty());
+  EXPECT_THAT(change.refusals, IsEmpty());
+}
+
+TEST(RegisterTables, NewFieldIsAddedToBothTables) {
+  Declaration after = small_class();
+  after.fields.push_back(text_field("room"));
+  EXPECT_THAT(change_of(small_class(), after).statements,
+              ElementsAre(R"(ALTER TABLE "class" ADD COLUMN "room" {text})",
+                          R"(ALTER TABLE "class_version" ADD COLUMN "room" {text})"));
+}
+
+TEST(RegisterTables, RenamedFieldKeepsItsColumnsUnderTheNewName) {
+  Declaration after = small_pupil();
+  after.fields[7].name = "mobile";
+  after.fields[7].formerly = "phone";
+  after.list.columns = {"name"};
+  const TableChange change = change_of(small_pupil(), after);
+  EXPECT_THAT(change.refusals, IsEmpty());
+  EXPECT_THAT(
+      change.statements,
+      AllOf(Contains(R"(ALTER TABLE "pupil" RENAME COLUMN "phone" TO "mobile")"),
+            Contains(R"(ALTER TABLE "pupil" RENAME COLUMN "phone_blind" TO "mobile_blind")"),
+            Contains(R"(ALTER TABLE "pupil_version" RENAME COLUMN "phone" TO "mobile")")));
+}
+
+TEST(RegisterTables, DroppedFieldIsRefusedWithTheWayOut) {
+  Declaration after = small_class();
+  after.fields.pop_back();
+  const TableChange change = change_of(small_class(), after);
+  EXPECT_THAT(change.statements, IsEmpty());
+  ASSERT_THAT(change.refusals, SizeIs(1));
+  EXPECT_THAT(change.refusals[0].en, AllOf(HasSubstr("year"), HasSubstr("retired: true")));
+}
+
+TEST(RegisterTables, FieldOfAnotherTypeIsRefused) {
+  Declaration after = small_class();
+  after.fields[2].type = Type::text;
+  EXPECT_THAT(change_of(small_class(), after).refusals, SizeIs(1));
+}
+
+TEST(RegisterTables, FieldThatBecomesSensitiveIsRefusedBecauseItLiesInClear) {
+  Declaration after = small_class();
+  after.fields[1].sensitive = true;
+  after.key = {};
+  after.list = {};
+  EXPECT_THAT(change_of(small_class(), after).refusals, SizeIs(1));
+}
+
+TEST(RegisterTables, AnotherOwnerIsRefusedBecauseRecordsWouldChangeHands) {
+  Declaration after = small_class();
+  after.fields.push_back(typed_field("office", Type::reference, std::string(kUnitRegister)));
+  after.owner.field = "office";
+  EXPECT_THAT(change_of(small_class(), after).refusals, SizeIs(1));
+}
+
+TEST(RegisterTables, NewWorkflowBeginsForRecordsThatHadNone) {
+  Declaration after = small_class();
+  after.workflow = small_pupil().workflow;
+  EXPECT_THAT(change_of(small_class(), after).statements,
+              Contains(R"(UPDATE "class" SET state = 'draft' WHERE state = '')"));
+}
+
+TEST(RegisterTables, LongNamesOfConstraintsStayApartAndFit) {
+  const std::string noun(40, 'a');
+  EXPECT_LE(unique_index(noun + std::string(40, 'b'), 0).size(), 63U);
+  EXPECT_NE(unique_index(noun + std::string(40, 'b'), 0),
+            unique_index(noun + std::string(40, 'b'), 1));
+}
+
+}  // namespace registers

@@ -1,0 +1,41 @@
+#include "register/working_days.hpp"
+
+#include <gtest/gtest.h>
+
+namespace registers {
+
+namespace {
+
+using base::Date;
+
+// The National Day holiday of 2021: Friday 1 to Thursday 7 October, Saturday 9 worked.
+WorkingDays autumn_2021() {
+  return WorkingDays({{Date(2021, 10, 1), Date(2021, 10, 7)}},
+                     {{Date(2021, 10, 9), Date(2021, 10, 9)}});
+}
+
+}  // namespace
+
+TEST(WorkingDays, WeekendIsOff) {
+  EXPECT_FALSE(WorkingDays().works_on(Date(2021, 9, 25)));
+  EXPECT_TRUE(WorkingDays().works_on(Date(2021, 9, 27)));
+}
+
+TEST(WorkingDays, HolidayIsOffAndTheSaturdayForItIsWorked) {
+  EXPECT_FALSE(autumn_2021().works_on(Date(2021, 10, 7)));
+  EXPECT_TRUE(autumn_2021().works_on(Date(2021, 10, 9)));
+}
+
+TEST(WorkingDays, CountsFromTheDayAfter) {
+  EXPECT_EQ(WorkingDays().after(Date(2021, 9, 24), 1), Date(2021, 9, 27));
+}
+
+TEST(WorkingDays, CountsOverAHoliday) {
+  EXPECT_EQ(autumn_2021().after(Date(2021, 9, 30), 3), Date(2021, 10, 11));
+}
+
+TEST(WorkingDays, ZeroDaysIsTheDayItself) {
+  EXPECT_EQ(autumn_2021().after(Date(2021, 10, 2), 0), Date(2021, 10, 2));
+}
+
+}  // namespace registers
