@@ -187,6 +187,8 @@ int main(int argc, char** argv) {
   serve->add_option("--port", options.http.port, "端口 / port")->capture_default_str();
   serve->add_option("--listen", options.http.listen, "监听地址 / address")->capture_default_str();
   serve->add_option("--web", options.web, "网页目录 / built web page")->capture_default_str();
+  serve->add_option("--registers", options.registers,
+                    "台账声明目录 / declarations of registers (default: beside plans)");
   serve->add_flag("--sample", options.sample, "载入示例数据 / sample people and progress");
   serve->add_option("--tls-certificate", options.http.tls_certificate, "证书 / PEM chain");
   serve->add_option("--tls-key", options.http.tls_key, "私钥 / PEM key");

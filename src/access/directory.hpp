@@ -26,10 +26,10 @@ struct Unit {
   std::vector<UnitSuccessor> successors;
 
   // What records show of it.
-  std::string kind;  // as the plan calls it: school, county...
-  base::Text short_name;
-  std::string division_code;
-  std::string credit_code;
+  std::string kind{};  // as the plan calls it: school, county...
+  base::Text short_name{};
+  std::string division_code{};
+  std::string credit_code{};
 };
 
 //! `unit` stands under `under` from `from` to `to`, both included; absent means open.

@@ -16,13 +16,14 @@ struct Placeholder {
 };
 
 // The C collation is SQLite's own order (bytes), so that both sort and page alike.
-constexpr std::array<Placeholder, 5> kPlaceholders{{
+constexpr std::array<Placeholder, 6> kPlaceholders{{
     {"int", "INTEGER", "BIGINT"},
     {"text", "TEXT", "TEXT COLLATE \"C\""},
     {"bytes", "BLOB", "BYTEA"},
     {"strict", " STRICT", ""},
     // SQLite takes NULL for the least value and has no other order for an index.
     {"nulls_first", "", " NULLS FIRST"},
+    {"nulls_last", "", " NULLS LAST"},
 }};
 
 }  // namespace

@@ -10,7 +10,8 @@ enum class Dialect { sqlite, postgresql };
 
 //! Fills the placeholders of a statement that defines tables:
 //! {int} 64-bit integer, {text} text compared byte by byte, {bytes}, {strict} end of a table,
-//! {nulls_first} after a column of an index, so that lists sorted the same way use it.
+//! {nulls_first} after a column of an index, {nulls_last} after one that descends, so that lists
+//! sorted the same way use it.
 //! Throws std::logic_error for any other {word}.
 std::string fill_in(Dialect dialect, std::string_view definition);
 

@@ -114,6 +114,9 @@ void SqliteSession::checkpoint(bool truncate) {
 }
 
 int SqliteSession::column_count(Prepared& prepared) const {
+  // To add a column with a check SQLite looks the table through with a query of its own, which
+  // returns nothing, and counts its column.
+  if (prepared.text.sql.starts_with("ALTER TABLE ")) return 0;
   return sqlite_api::sqlite3_column_count(
       static_cast<soci::sqlite3_statement_backend*>(prepared.statement.get_backend())->stmt_);
 }

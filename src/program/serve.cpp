@@ -34,6 +34,9 @@
 #include "program/sample.hpp"
 #include "program/tables.hpp"
 #include "program/wait_for.hpp"
+#include "register/register_http.hpp"
+#include "register/register_load.hpp"
+#include "register/register_service.hpp"
 
 namespace program {
 
@@ -199,6 +202,15 @@ void say_how_to_sign_in(const ServeOptions& options, const std::string& address,
   say("按 Ctrl+C 停止 / stop with Ctrl+C");
 }
 
+registers::WorkingDays working_days_of(const plan::Calendar& calendar) {
+  const auto ranges = [](const std::vector<plan::CalendarDays>& days) {
+    std::vector<registers::DayRange> made;
+    for (const plan::CalendarDays& range : days) made.push_back({range.from, range.to});
+    return made;
+  };
+  return {ranges(calendar.holidays), ranges(calendar.workdays)};
+}
+
 int wait_for_signal() {
   boost::asio::io_context context;
   boost::asio::signal_set signals(context, SIGINT, SIGTERM);
@@ -222,9 +234,32 @@ plan::Plan load_plan_folder(const fs::path& folder) {
   return plan::load_plan(folder, names);
 }
 
+registers::Catalogue load_register_folder(const fs::path& folder, const fs::path& plan_folder,
+                                          const plan::Plan& plan) {
+  fs::path shipped = folder;
+  if (shipped.empty()) {
+    shipped = fs::weakly_canonical(plan_folder).parent_path().parent_path() / "registers";
+    if (!fs::exists(shipped)) {
+      spdlog::warn("no registers: there is no folder {}", shipped.string());
+      return {};
+    }
+  }
+  registers::Surroundings surroundings;
+  for (const auto& role : plan.roles) surroundings.roles.push_back(role.id);
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<plan::UnitKind>>(
+      [&](auto kind) { surroundings.unit_kinds.emplace_back(kind.name); });
+  registers::Loaded loaded =
+      registers::load_registers(shipped, plan_folder / "registers", surroundings);
+  for (const yaml::Fault& finding : loaded.findings) {
+    spdlog::warn("{}", yaml::fault_text(finding, false));
+  }
+  return std::move(loaded.catalogue);
+}
+
 int serve(const ServeOptions& options) {
   http::check_listen(options.http);
   const plan::Plan plan = load_plan_folder(options.plan);
+  registers::Catalogue catalogue = load_register_folder(options.registers, options.plan, plan);
   prepare_data(options.data);
   const db::DirectoryLock lock(options.data);
   if (options.sample) prepare_sample(options, plan);
@@ -252,6 +287,21 @@ int serve(const ServeOptions& options) {
                     outcome.shares_withdrawn));
   }
 
+  registers::RegisterService records(*database, access, random,
+                                     registers::Sealer::open(options.data / "sealing.key"),
+                                     std::move(catalogue), working_days_of(plan.calendar));
+  // Which record it was is not for everyone: pages ask again for what they show.
+  records.on_change([&hub](const std::string& noun) {
+    const boost::json::object what{{"kind", "register"}, {"key", noun}};
+    hub.publish("changed", boost::json::serialize(what));
+  });
+  const registers::Applied applied = records.apply_declarations_now();
+  if (!applied.added.empty() || !applied.changed.empty()) {
+    say(fmt::format("台账：新建 {} 个，更新 {} 个 / registers: {} new, {} changed",
+                    applied.added.size(), applied.changed.size(), applied.added.size(),
+                    applied.changed.size()));
+  }
+
   const http::StaticFiles web(options.web, random);
   http::Router router;
   zhijiao::access::Guard guard(access);
@@ -259,6 +309,7 @@ int serve(const ServeOptions& options) {
   add_access_routes(router, access, guard, hub);
   add_access_exports(router, access, guard, options.data / "tmp");
   plan::add_plan_routes(router, service, hub, options.data / "tmp");
+  registers::add_register_routes(router, records, guard, options.data / "tmp");
   add_operation_routes(router, *database, metrics);
   http::add_openapi_route(router, {{"职教", "Zhijiao"}, ZHIJIAO_VERSION});
   router.set_fallback(web.handler());

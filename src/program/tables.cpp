@@ -2,12 +2,14 @@
 
 #include "access/access_schema.hpp"
 #include "plan/plan_schema.hpp"
+#include "register/register_tables.hpp"
 
 namespace program {
 
 std::vector<db::Migration> all_migrations() {
   std::vector<db::Migration> all;
-  for (const auto& migrations : {zhijiao::access::access_migrations(), plan::plan_migrations()}) {
+  for (const auto& migrations : {zhijiao::access::access_migrations(), plan::plan_migrations(),
+                                 registers::register_migrations()}) {
     all.insert(all.end(), migrations.begin(), migrations.end());
   }
   return all;

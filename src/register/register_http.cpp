@@ -6,11 +6,13 @@
 #include <boost/json.hpp>
 #include <set>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "base/problem.hpp"
 #include "http/json.hpp"
 #include "http/schema.hpp"
+#include "http/table.hpp"
 #include "register/register_page.hpp"
 
 namespace registers {
@@ -269,16 +271,18 @@ Response with_tag(const RecordAnswer& answer, int status = 200) {
 class Routes {
  public:
   Routes(http::Router& router, RegisterService& service, zhijiao::access::Guard& guard,
-         const Declaration& declaration)
+         const Declaration& declaration, std::filesystem::path temporary_folder)
       : router_(router),
         service_(service),
         guard_(guard),
+        temporary_folder_(std::move(temporary_folder)),
         declaration_(declaration),
         noun_(declaration.name),
         path_("/api/records/" + declaration.name) {}
 
   void add() {
     add_lists();
+    add_exports();
     add_record();
     add_changes();
     if (!declaration_.workflow.empty()) add_steps();
@@ -319,6 +323,31 @@ class Routes {
                        const RecordCount count = co_await service.count(actor, noun, asked);
                        co_return http::json(count);
                      })});
+  }
+
+  void add_exports() {
+    for (const auto& [extension, format, media_type] :
+         {std::tuple{"csv", http::TableFormat::csv, "text/csv"},
+          std::tuple{"xlsx", http::TableFormat::xlsx,
+                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}}) {
+      router_.add({.method = Method::get,
+                   .path = fmt::format("/api/exports/records/{}.{}", noun_, extension),
+                   .tag = kTag,
+                   .summary = about(fmt::format("导出（{}）", extension),
+                                    fmt::format("export ({})", extension)),
+                   .query = list_parameters(declaration_, true),
+                   .answers = {{200, nullptr, {}, media_type}},
+                   .handler = guard_.signed_in([&service = service_, &declaration = declaration_,
+                                                format, folder = temporary_folder_](
+                                                   const Actor& actor,
+                                                   Request& request) -> awaitable<Response> {
+                     const ListRequest asked = list_request(request, true);
+                     const ExportedRows rows =
+                         co_await service.exported(actor, declaration.name, asked);
+                     const http::Table table = records_table(declaration, rows, request.language);
+                     co_return http::download(table, format, declaration.name, request, folder);
+                   })});
+    }
   }
 
   void add_record() {
@@ -462,6 +491,7 @@ class Routes {
   http::Router& router_;
   RegisterService& service_;
   zhijiao::access::Guard& guard_;
+  const std::filesystem::path temporary_folder_;
   const Declaration& declaration_;
   const std::string noun_;
   const std::string path_;
@@ -470,7 +500,8 @@ class Routes {
 }  // namespace
 
 void add_register_routes(http::Router& router, RegisterService& service,
-                         zhijiao::access::Guard& guard) {
+                         zhijiao::access::Guard& guard,
+                         const std::filesystem::path& temporary_folder) {
   router.add(
       {.method = Method::get,
        .path = "/api/registers",
@@ -490,7 +521,7 @@ void add_register_routes(http::Router& router, RegisterService& service,
                     co_return http::json(service.page(actor, request.param("register")));
                   })});
   for (const Declaration& declaration : service.catalogue().registers) {
-    Routes(router, service, guard, declaration).add();
+    Routes(router, service, guard, declaration, temporary_folder).add();
   }
 }
 

@@ -31,9 +31,10 @@ constexpr std::string_view kState = "state";
 
 // Columns every register has besides its fields.
 constexpr std::string_view kReserved[] = {
-    "id",      "region", "version",      "state",      "register",    "until",
-    "who",     "why",    "owner",        "voided",     "recorded_at", "recorded_by",
-    "comment", "reason", "effective_on", "created_at", "merged_into"};
+    "id",      "region",  "version",      "state",      "register",    "until",
+    "who",     "why",     "owner",        "voided",     "recorded_at", "recorded_by",
+    "comment", "reason",  "effective_on", "created_at", "merged_into", "account",
+    "action",  "removed", "state_since",  "returned",   "search_text"};
 
 // The name of a kind of thing in messages.
 struct Noun {

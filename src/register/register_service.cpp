@@ -44,6 +44,12 @@ Problem outside_reach() {
        "if you need more."});
 }
 
+Problem no_role() {
+  return base::forbidden({"您的岗位不能查看这个台账；如有需要，请联系管理员。",
+                          "Your posts do not let you see this register; ask the administrator if "
+                          "you need it."});
+}
+
 Problem unconfirmed(std::vector<FieldError> warnings) {
   return {422,
           "unconfirmed",
@@ -103,18 +109,8 @@ Problem bad_position() {
                            {{"after", {"无效。", "Not valid."}}});
 }
 
-// The sort values and the id of the last row of the page before.
-std::vector<db::Value> position_of(const std::string& text, std::size_t length) {
-  if (text.empty()) return {};
-  if (text.size() > kPositionBytesMax) throw bad_position();
-  std::string json(text.size(), '\0');
-  std::size_t bytes = 0;
-  if (sodium_base642bin(reinterpret_cast<unsigned char*>(json.data()), json.size(), text.data(),
-                        text.size(), nullptr, &bytes, nullptr,
-                        sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0) {
-    throw bad_position();
-  }
-  json.resize(bytes);
+// Sort values and id, from the JSON array that RegisterSql::list gives with each row.
+std::vector<db::Value> position_values(const std::string& json, std::size_t length) {
   boost::system::error_code error;
   const bj::value parsed = bj::parse(json, error);
   if (error || !parsed.is_array() || parsed.get_array().size() != length) throw bad_position();
@@ -132,6 +128,21 @@ std::vector<db::Value> position_of(const std::string& text, std::size_t length) 
   }
   if (!std::holds_alternative<std::string>(position.back())) throw bad_position();
   return position;
+}
+
+// The same as a client hands it back.
+std::vector<db::Value> position_of(const std::string& text, std::size_t length) {
+  if (text.empty()) return {};
+  if (text.size() > kPositionBytesMax) throw bad_position();
+  std::string json(text.size(), '\0');
+  std::size_t bytes = 0;
+  if (sodium_base642bin(reinterpret_cast<unsigned char*>(json.data()), json.size(), text.data(),
+                        text.size(), nullptr, &bytes, nullptr,
+                        sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0) {
+    throw bad_position();
+  }
+  json.resize(bytes);
+  return position_values(json, length);
 }
 
 Problem no_such(std::string parameter, Text what) {
@@ -254,6 +265,16 @@ Applied RegisterService::apply_declarations_now() {
 
 // --- who reaches what ----------------------------------------------------------------------------
 
+void RegisterService::require_post(const Actor& actor) {
+  if (!actor.program && actor.posts.empty()) throw no_role();
+}
+
+const RegisterService::Registered& RegisterService::find(const Actor& actor,
+                                                         const std::string& noun) const {
+  require_post(actor);
+  return find(noun);
+}
+
 const RegisterService::Registered& RegisterService::find(const std::string& noun) const {
   const auto found = registered_.find(noun);
   if (found == registered_.end()) throw base::not_found({"这个台账", "This register"});
@@ -274,11 +295,7 @@ Reach RegisterService::read_reach(const Actor& actor, const Registered& of,
 Reach RegisterService::required_read_reach(const Actor& actor, const Registered& of,
                                            base::Date today) const {
   Reach reached = read_reach(actor, of, today);
-  if (reached.nowhere()) {
-    throw base::forbidden({"您的岗位不能查看这个台账；如有需要，请联系管理员。",
-                           "Your posts do not let you see this register; ask the administrator if "
-                           "you need it."});
-  }
+  if (reached.nowhere()) throw no_role();
   return reached;
 }
 
@@ -305,6 +322,7 @@ std::vector<std::string> RegisterService::readable(const Actor& actor, const Reg
 }
 
 RegisterList RegisterService::registers(const Actor& actor) const {
+  require_post(actor);
   const base::Date today = database_.clock().today();
   RegisterList list;
   for (const auto& [noun, registered] : registered_) {
@@ -319,7 +337,7 @@ RegisterList RegisterService::registers(const Actor& actor) const {
 
 bj::object RegisterService::page(const Actor& actor, const std::string& noun) const {
   const base::Date today = database_.clock().today();
-  const Registered& of = find(noun);
+  const Registered& of = find(actor, noun);
   const Reach reading = required_read_reach(actor, of, today);
   const Reach writing = reach(actor, of.declaration.write, today);
   const auto fields = readable(actor, of, of.sql.all_fields(), reading, today);
@@ -451,6 +469,16 @@ ListQuery RegisterService::query_of(const Actor& actor, const Registered& of, co
   constexpr std::size_t kSortsMax = 4;
   if (query.order.size() > kSortsMax) query.order.resize(kSortsMax);
   query.after = position_of(request.after, query.order.size() + 1);
+  for (std::size_t i = 0; i < query.order.size() && !query.after.empty(); ++i) {
+    const ColumnShape* const column = of.sql.shape().find(query.order[i].field);
+    const bool number = column != nullptr && (column->kind == ColumnKind::integer ||
+                                              column->kind == ColumnKind::boolean);
+    // A number where a text belongs would be an error of the database.
+    if (number ? std::holds_alternative<std::string>(query.after[i])
+               : std::holds_alternative<std::int64_t>(query.after[i])) {
+      throw bad_position();
+    }
+  }
   query.rows_max = request.limit.value_or(kRowsByDefault);
   if (query.rows_max < 1 || query.rows_max > kRowsMax) {
     throw no_such("limit", {fmt::format("须在 1 与 {} 之间。", kRowsMax),
@@ -496,7 +524,7 @@ boost::asio::awaitable<std::string> RegisterService::list(const Actor& actor,
                                                           const ListRequest& request,
                                                           bool english) {
   const base::Date today = database_.clock().today();
-  const Registered& of = find(noun);
+  const Registered& of = find(actor, noun);
   const Reach reached = required_read_reach(actor, of, today);
   ListQuery query = query_of(actor, of, reached, request, today);
   const std::int64_t limit = query.rows_max;
@@ -530,13 +558,56 @@ boost::asio::awaitable<RecordCount> RegisterService::count(const Actor& actor,
                                                            const std::string& noun,
                                                            const ListRequest& request) {
   const base::Date today = database_.clock().today();
-  const Registered& of = find(noun);
+  const Registered& of = find(actor, noun);
   const Reach reached = required_read_reach(actor, of, today);
   const ListQuery query = query_of(actor, of, reached, request, today);
   const std::int64_t counted = co_await database_.long_read([&](db::Connection& connection) {
     return store_.count(connection, noun, reached, query, kCountMax + 1);
   });
   co_return RecordCount{std::min(counted, kCountMax), counted > kCountMax};
+}
+
+boost::asio::awaitable<ExportedRows> RegisterService::exported(const Actor& actor,
+                                                               const std::string& noun,
+                                                               const ListRequest& request) {
+  constexpr std::int64_t kRowsAtOnce = 1000;
+  const base::Date today = database_.clock().today();
+  const Registered& of = find(actor, noun);
+  const Reach reached = required_read_reach(actor, of, today);
+  ListQuery query = query_of(actor, of, reached, request, today);
+  query.rows_max = kRowsAtOnce;
+  ExportedRows rows;
+  // Columns as the page shows them, the state among them where it is declared or asked for.
+  const auto& asked = request.columns.empty() ? of.declaration.list.columns : request.columns;
+  for (const std::string& name : asked) {
+    const bool shown = name == "state"
+                           ? !of.declaration.workflow.empty()
+                           : std::ranges::find(query.columns, name) != query.columns.end();
+    if (shown) rows.fields.push_back(name);
+  }
+  co_await database_.long_read([&](db::Connection& connection) {
+    rows.rows.clear();
+    ListQuery next = query;
+    for (;;) {
+      auto page = store_.list(connection, noun, reached, next, [&] { return unit_facts(false); });
+      for (ListRow& row : page) rows.rows.push_back(std::move(row.json));
+      if (rows.rows.size() > kExportRowsMax) {
+        throw Problem(422, "too-many-rows", {"行数过多", "Too many rows"},
+                      {fmt::format("一次最多导出 {} 行，请用筛选条件分批导出。", kExportRowsMax),
+                       fmt::format("At most {} rows are exported at once; narrow the list by "
+                                   "filters.",
+                                   kExportRowsMax)});
+      }
+      if (static_cast<std::int64_t>(page.size()) < kRowsAtOnce) return;
+      next.after = position_values(page.back().position, query.order.size() + 1);
+    }
+  });
+  for (const auto& unit : access_.directory()->units) rows.units.emplace(unit.id, unit.name);
+  const std::string detail = fmt::format("{} rows", rows.rows.size());
+  co_await database_.write([&](db::Connection& connection) {
+    access_.audit_trail().record(connection, actor, noun + ".export", noun, detail);
+  });
+  co_return rows;
 }
 
 // --- one record ----------------------------------------------------------------------------------
@@ -601,7 +672,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::record(const Actor& actor,
                                                              std::optional<base::Date> as_of,
                                                              bool english) {
   const base::Date today = database_.clock().today();
-  const Registered& of = find(noun);
+  const Registered& of = find(actor, noun);
   required_read_reach(actor, of, today);
   if (as_of && *as_of > today) {
     throw no_such("as_of", {"不能晚于今天。", "Cannot be after today."});
@@ -626,7 +697,7 @@ boost::asio::awaitable<std::string> RegisterService::history(const Actor& actor,
                                                              std::optional<std::int64_t> before,
                                                              bool english) {
   const base::Date today = database_.clock().today();
-  const Registered& of = find(noun);
+  const Registered& of = find(actor, noun);
   required_read_reach(actor, of, today);
   co_return co_await database_.read([&](db::Connection& connection) {
     const StoredRecord stored = found(connection, actor, of, id, today);
@@ -821,7 +892,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::create(const Actor& actor,
                                                              const NewRecord& given,
                                                              const db::Once& once) {
   const base::Date today = database_.clock().today();
-  const Registered& of = find(noun);
+  const Registered& of = find(actor, noun);
   const Declaration& declaration = of.declaration;
   required_read_reach(actor, of, today);
   if (reach(actor, declaration.write, today).nowhere()) throw outside_reach();
@@ -851,7 +922,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::create(const Actor& actor,
         access_.audit_trail().record(connection, actor, noun + ".create", row.id, "version 1");
         return answer(connection, actor, of, row.id, today);
       });
-  changed(noun, answered.id);
+  changed(noun);
   co_return answered;
 }
 
@@ -924,7 +995,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::change(const Actor& actor,
                                                              const RecordChange& given,
                                                              std::int64_t version) {
   const base::Date today = database_.clock().today();
-  const Registered& of = find(noun);
+  const Registered& of = find(actor, noun);
   required_read_reach(actor, of, today);
   const std::string why = trimmed_why(given.why, "why");
   RecordAnswer answered = co_await database_.write([&](db::Connection& connection) {
@@ -961,7 +1032,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::change(const Actor& actor,
                 false};
     return write(connection, actor, of, id, std::move(stored), made);
   });
-  changed(noun, id);
+  changed(noun);
   co_return answered;
 }
 
@@ -969,7 +1040,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::remove(
     const Actor& actor, const std::string& noun, const std::string& id, const RecordRemoval& given,
     std::int64_t version, const db::Once& once) {
   const base::Date today = database_.clock().today();
-  const Registered& of = find(noun);
+  const Registered& of = find(actor, noun);
   required_read_reach(actor, of, today);
   const std::string why = required_why(given.why, "why");
   RecordAnswer answered =
@@ -994,7 +1065,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::remove(
                     true};
         return write(connection, actor, of, id, std::move(stored), made);
       });
-  changed(noun, id);
+  changed(noun);
   co_return answered;
 }
 
@@ -1002,7 +1073,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::restore(
     const Actor& actor, const std::string& noun, const std::string& id,
     const RecordRestoration& given, std::int64_t version, const db::Once& once) {
   const base::Date today = database_.clock().today();
-  const Registered& of = find(noun);
+  const Registered& of = find(actor, noun);
   required_read_reach(actor, of, today);
   const std::string why = required_why(given.why, "why");
   RecordAnswer answered =
@@ -1031,7 +1102,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::restore(
                     false};
         return write(connection, actor, of, id, std::move(stored), made);
       });
-  changed(noun, id);
+  changed(noun);
   co_return answered;
 }
 
@@ -1041,7 +1112,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::step(
     const Actor& actor, const std::string& noun, const std::string& id, const std::string& name,
     const TransitionStep& given, std::int64_t version, const db::Once& once) {
   const base::Date today = database_.clock().today();
-  const Registered& of = find(noun);
+  const Registered& of = find(actor, noun);
   required_read_reach(actor, of, today);
   const Transition* const transition = of.declaration.workflow.find_transition(name);
   if (transition == nullptr) throw base::not_found({"这个环节", "This step"});
@@ -1127,7 +1198,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::step(
                     bj::serialize(returned), false};
         return write(connection, actor, of, id, std::move(stored), made);
       });
-  changed(noun, id);
+  changed(noun);
   co_return answered;
 }
 
@@ -1136,7 +1207,7 @@ boost::asio::awaitable<RevealedValue> RegisterService::reveal(const Actor& actor
                                                               const std::string& id,
                                                               const RevealRequest& given) {
   const base::Date today = database_.clock().today();
-  const Registered& of = find(noun);
+  const Registered& of = find(actor, noun);
   required_read_reach(actor, of, today);
   const std::string why = required_why(given.why, "why");
   const Field* const field = of.declaration.find_field(given.field);
@@ -1157,8 +1228,8 @@ boost::asio::awaitable<RevealedValue> RegisterService::reveal(const Actor& actor
   });
 }
 
-void RegisterService::changed(const std::string& noun, const std::string& id) {
-  if (on_change_) on_change_(noun, id);
+void RegisterService::changed(const std::string& noun) {
+  if (on_change_) on_change_(noun);
 }
 
 }  // namespace registers

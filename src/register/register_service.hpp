@@ -14,6 +14,7 @@
 #include "db/database.hpp"
 #include "db/once.hpp"
 #include "register/record_check.hpp"
+#include "register/register_export.hpp"
 #include "register/register_store.hpp"
 #include "register/register_views.hpp"
 #include "register/sealer.hpp"
@@ -37,11 +38,12 @@ class RegisterService {
  public:
   static constexpr std::int64_t kRowsMax = 200;
   static constexpr std::int64_t kCountMax = 10'000;
+  static constexpr std::size_t kExportRowsMax = 50'000;
   static constexpr std::size_t kFiltersMax = 40;
   static constexpr std::size_t kValuesMax = 200;  // of one filter
 
-  //! Told after a change is durable: register and record.
-  using OnChange = std::function<void(const std::string& noun, const std::string& id)>;
+  //! Told after a change is durable: in which register.
+  using OnChange = std::function<void(const std::string& noun)>;
 
   //! The references outlive it.
   RegisterService(db::Database& database, zhijiao::access::AccessService& access,
@@ -66,6 +68,9 @@ class RegisterService {
                                            const ListRequest& request, bool english);
   boost::asio::awaitable<RecordCount> count(const Actor& actor, const std::string& noun,
                                             const ListRequest& request);
+  //! The whole list for an export, which is noted in the audit trail. Throws 422 "too-many-rows".
+  boost::asio::awaitable<ExportedRows> exported(const Actor& actor, const std::string& noun,
+                                                const ListRequest& request);
   //! {record, units, may}. Throws 404.
   boost::asio::awaitable<RecordAnswer> record(const Actor& actor, const std::string& noun,
                                               const std::string& id,
@@ -103,7 +108,10 @@ class RegisterService {
   struct Registered;
   struct Change;
 
+  //! Throws 403 without any post, else 404 if there is no such register.
+  const Registered& find(const Actor& actor, const std::string& noun) const;
   const Registered& find(const std::string& noun) const;
+  static void require_post(const Actor& actor);
   Reach reach(const Actor& actor, const std::vector<std::string>& roles, base::Date today) const;
   Reach read_reach(const Actor& actor, const Registered& of, base::Date today) const;
   //! Throws 403 if it reaches nothing at all.
@@ -142,7 +150,7 @@ class RegisterService {
               base::Date today) const;
   RecordAnswer write(db::Connection& connection, const Actor& actor, const Registered& of,
                      const std::string& id, StoredRecord stored, const Change& change) const;
-  void changed(const std::string& noun, const std::string& id);
+  void changed(const std::string& noun);
 
   db::Database& database_;
   zhijiao::access::AccessService& access_;

@@ -154,10 +154,8 @@ RegisterSql::RegisterSql(const Declaration& declaration, const Catalogue& catalo
 // --- one record as JSON --------------------------------------------------------------------------
 
 // Units are the plan's, not a table: what is shown of them comes as one bound object.
-std::string RegisterSql::unit_fact(const std::string& alias, const std::string& reference,
-                                   std::string_view fact) const {
-  return db::json_member(dialect_, ":unit_facts",
-                         fmt::format("{} || '.{}'", column(alias, reference), fact));
+std::string RegisterSql::unit_fact(const std::string& id, std::string_view fact) const {
+  return db::json_member(dialect_, ":unit_facts", fmt::format("{} || '.{}'", id, fact));
 }
 
 // The value as JSON shows it.
@@ -166,7 +164,7 @@ std::string RegisterSql::value_of(const Declaration& of, const Field& field,
   if (field.derived) {
     const Field* const via = of.find_field(field.derived->via);
     if (via != nullptr && via->ref == kUnitRegister) {
-      return unit_fact(alias, via->name, field.derived->field);
+      return unit_fact(column(alias, via->name), field.derived->field);
     }
     const Declaration* const owner = via == nullptr ? nullptr : catalogue_.find(via->ref);
     const Field* const source =
@@ -186,15 +184,15 @@ std::string RegisterSql::value_of(const Declaration& of, const Field& field,
 // The value as a label has it.
 std::string RegisterSql::text_of(const Declaration& of, const Field& field,
                                  const std::string& alias, int depth) const {
-  if (field.type == Type::reference && !field.derived) {
-    if (field.ref == kUnitRegister) return unit_fact(alias, field.name, "short_name");
+  if (field.type == Type::reference) {
+    const std::string id = value_of(of, field, alias, depth);
+    if (field.ref == kUnitRegister) return unit_fact(id, "short_name");
     const Declaration* const to = catalogue_.find(field.ref);
-    if (to == nullptr || depth >= kLabelDepthMax) return column(alias, field.name);
+    if (to == nullptr || depth >= kLabelDepthMax) return id;
     const std::string inner = fmt::format("{}r", alias);
     return fmt::format("(SELECT {} FROM {} AS {} WHERE {} = {} AND {} = {})",
                        label_of(*to, inner, depth + 1), sql_name(to->name), inner,
-                       column(inner, "region"), column(alias, "region"), column(inner, "id"),
-                       column(alias, field.name));
+                       column(inner, "region"), column(alias, "region"), column(inner, "id"), id);
   }
   if (!field.choices.empty() && !field.derived) {
     std::string sql = fmt::format("CASE {}", column(alias, field.name));
@@ -237,7 +235,7 @@ std::string RegisterSql::labels(std::span<const std::string> fields) const {
   std::vector<std::pair<std::string, std::string>> all;
   for (const std::string& name : fields) {
     const Field& field = *declaration_.find_field(name);
-    if (field.type != Type::reference || field.derived || field.ref == kUnitRegister) continue;
+    if (field.type != Type::reference || field.ref == kUnitRegister) continue;
     all.emplace_back(name, text_of(declaration_, field, "t", 0));
   }
   return object(dialect_, all);
@@ -247,8 +245,9 @@ std::string RegisterSql::units(std::span<const std::string> fields) const {
   std::string sql = column("t", shape_.owner);
   for (const std::string& name : fields) {
     const Field& field = *declaration_.find_field(name);
-    if (field.type != Type::reference || field.derived || field.ref != kUnitRegister) continue;
-    if (name != shape_.owner) sql += fmt::format(" || ' ' || coalesce({}, '')", column("t", name));
+    if (field.type != Type::reference || field.ref != kUnitRegister) continue;
+    if (name == shape_.owner) continue;
+    sql += fmt::format(" || ' ' || coalesce({}, '')", value_of(declaration_, field, "t", 0));
   }
   return sql;
 }

@@ -102,8 +102,7 @@ class RegisterSql {
   std::string where(const std::string& region, const Reach& reach, const ListQuery& query,
                     Statement& statement) const;
   std::string after(const ListQuery& query, Statement& statement) const;
-  std::string unit_fact(const std::string& alias, const std::string& reference,
-                        std::string_view fact) const;
+  std::string unit_fact(const std::string& id, std::string_view fact) const;
   std::string label_of(const Declaration& of, const std::string& alias, int depth) const;
   std::string value_of(const Declaration& of, const Field& field, const std::string& alias,
                        int depth) const;

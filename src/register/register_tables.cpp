@@ -95,9 +95,9 @@ void add_indexes(const Declaration& declaration, TableShape& shape) {
   std::vector<std::string> order;
   for (const Sort& sort : declaration.list.sort) {
     if (shape.find(sort.field) == nullptr) break;
-    order.push_back(sort.field);
+    order.push_back((sort.descending ? "-" : "") + sort.field);
   }
-  order.emplace_back("id");
+  order.emplace_back(!order.empty() && order.back().starts_with('-') ? "-id" : "id");
   if (order.size() > 1 && order.front() != declaration.owner.field) {
     shape.indexes.push_back({index_name(noun, "in_order"), false, order});
   }
@@ -195,8 +195,11 @@ std::string version_definition(const TableShape& shape) {
 std::string index_definition(const std::string& table, const IndexShape& index) {
   std::string columns = "region";
   for (const std::string& column : index.columns) {
-    columns += ", " + sql_name(column);
-    if (!index.unique) columns += "{nulls_first}";
+    if (column.starts_with('-')) {
+      columns += ", " + sql_name(column.substr(1)) + " DESC{nulls_last}";
+    } else {
+      columns += ", " + sql_name(column) + (index.unique ? "" : "{nulls_first}");
+    }
   }
   // A removed record no longer claims its key.
   return fmt::format("CREATE {}INDEX {} ON {} ({}){}", index.unique ? "UNIQUE " : "",

@@ -35,7 +35,7 @@ BOOST_DESCRIBE_STRUCT(ColumnShape, (), (name, kind, scale, ref, formerly))
 struct IndexShape {
   std::string name;
   bool unique = false;
-  std::vector<std::string> columns;  // after the region
+  std::vector<std::string> columns;  // after the region; -x descends
 
   bool operator==(const IndexShape&) const = default;
 };

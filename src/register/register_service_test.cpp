@@ -1,0 +1,459 @@
+#include "register/register_service.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+#include <boost/json.hpp>
+
+#include "access/access_schema.hpp"
+#include "base/problem.hpp"
+#include "db/test_database.hpp"
+#include "register/small_register.hpp"
+
+namespace registers {
+
+namespace {
+
+namespace bj = boost::json;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using zhijiao::access::Directory;
+
+// A city with two counties, each with one school.
+Directory small_directory() {
+  Directory directory;
+  directory.region = "990100";
+  const auto add = [&](const char* id, const char* parent, const char* kind) {
+    zhijiao::access::Unit unit{id, {id, id}, parent, {}, {}};
+    unit.kind = kind;
+    directory.units.push_back(unit);
+  };
+  add("city", "", "city");
+  add("county_a", "city", "county");
+  add("county_b", "city", "county");
+  add("east", "county_a", "school");
+  add("west", "county_b", "school");
+  using zhijiao::access::Reach;
+  directory.roles = {{"officer", {"学校", "School"}, Reach::unit, {}, {}},
+                     {"county_officer", {"县", "County"}, Reach::subtree, {}, {}},
+                     {"leader", {"领导", "Leader"}, Reach::everywhere, {}, {}},
+                     {"clerk", {"其他", "Other"}, Reach::everywhere, {}, {}}};
+  return directory;
+}
+
+class RegisterServiceTest : public testing::TestWithParam<db::Dialect> {
+ protected:
+  RegisterServiceTest() : database_(GetParam(), clock_, migrations()) {
+    access_.emplace(*database_, random_, passwords_, attempts_, small_directory());
+    database_->write_now([](db::Connection& connection) {
+      for (const char* unit : {"city", "county_a", "county_b", "east", "west"}) {
+        connection.execute("INSERT INTO unit (region, id) VALUES ('990100', :id)", {{"id", unit}});
+      }
+    });
+    start(small_catalogue());
+  }
+
+  void start(Catalogue catalogue) {
+    service_.reset();
+    service_.emplace(*database_, *access_, random_, Sealer(Sealer::Key{1}), std::move(catalogue),
+                     WorkingDays());
+    service_->apply_declarations_now();
+  }
+
+  static std::vector<db::Migration> migrations() {
+    std::vector<db::Migration> all(kUnitTable.begin(), kUnitTable.end());
+    for (const auto& some : {zhijiao::access::access_migrations(), register_migrations()}) {
+      all.insert(all.end(), some.begin(), some.end());
+    }
+    return all;
+  }
+
+  Actor actor(const std::string& role, const std::string& unit) {
+    Actor made;
+    made.region = "990100";
+    made.account = role + "-of-" + unit;
+    made.name = made.account;
+    made.display_name = made.account;
+    made.posts.push_back(
+        {"post", unit, *access_->directory()->find_role(role), clock_.today(), {}, false, 1});
+    return made;
+  }
+  Actor east() { return actor("officer", "east"); }
+  Actor west() { return actor("officer", "west"); }
+  Actor county() { return actor("county_officer", "county_a"); }
+  Actor other_county() { return actor("county_officer", "county_b"); }
+
+  template <class T>
+  T run(boost::asio::awaitable<T> work) {
+    boost::asio::io_context context;
+    auto result = boost::asio::co_spawn(context, std::move(work), boost::asio::use_future);
+    while (result.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
+      context.restart();
+      context.run_for(std::chrono::milliseconds(5));
+    }
+    return result.get();
+  }
+
+  // Status and type of the Problem that `work` ends with, and the fields it names.
+  template <class F>
+  std::string problem_of(F work) {
+    try {
+      work();
+    } catch (const base::Problem& problem) {
+      std::string text = std::to_string(problem.status()) + " " + problem.type();
+      for (const base::FieldError& error : problem.errors()) text += " " + error.field;
+      return text;
+    }
+    return "no problem";
+  }
+
+  RecordAnswer create(const Actor& who, const char* values, db::Once once = {}) {
+    const NewRecord given{bj::parse(values).as_object(), {}, {}};
+    return run(service_->create(who, "pupil", given, once));
+  }
+  RecordAnswer change(const Actor& who, const RecordAnswer& record, const char* values) {
+    const RecordChange given{bj::parse(values).as_object(), {}, {}};
+    return run(service_->change(who, "pupil", record.id, given, record.version));
+  }
+  RecordAnswer step(const Actor& who, const RecordAnswer& record, const char* name,
+                    TransitionStep given = {}) {
+    return run(service_->step(who, "pupil", record.id, name, given, record.version, db::Once()));
+  }
+  RecordAnswer record(const Actor& who, const std::string& id,
+                      std::optional<base::Date> as_of = {}) {
+    return run(service_->record(who, "pupil", id, as_of, false));
+  }
+  static bj::object record_of(const RecordAnswer& answer) {
+    return bj::parse(answer.json).at("record").as_object();
+  }
+  static std::string value_of(const RecordAnswer& answer, const char* field) {
+    return std::string(record_of(answer).at("values").at(field).as_string());
+  }
+  std::vector<std::string> listed(const Actor& who, const ListRequest& request = {}) {
+    std::vector<std::string> names;
+    const bj::value list = bj::parse(run(service_->list(who, "pupil", request, false)));
+    for (const bj::value& row : list.at("rows").as_array()) {
+      names.emplace_back(row.at("values").at("name").as_string());
+    }
+    return names;
+  }
+
+  static constexpr const char* kLi =
+      R"({"school": "east", "number": "1", "name": "李四", "born_on": "2006-05-04"})";
+
+  base::FakeClock clock_{{1'656'604'800'000'000}};  // Friday 2022-07-01
+  base::SecureRandom random_;
+  db::TestDatabase database_;
+  zhijiao::access::PasswordPool passwords_{
+      {.cost = zhijiao::access::PasswordCost::least(), .threads = 1, .jobs_max = 1}};
+  zhijiao::access::AttemptLimit attempts_{clock_};
+  std::optional<zhijiao::access::AccessService> access_;
+  std::optional<RegisterService> service_;
+};
+
+INSTANTIATE_TEST_SUITE_P(Databases, RegisterServiceTest, testing::ValuesIn(db::tested_dialects()),
+                         db::dialect_name);
+
+constexpr std::int64_t kDayUs = 24LL * 3600 * 1'000'000;
+
+}  // namespace
+
+TEST_P(RegisterServiceTest, CreatedRecordIsFoundByItsSchoolAndAboveOnly) {
+  const RecordAnswer made = create(east(), kLi);
+  EXPECT_EQ(value_of(record(east(), made.id), "name"), "李四");
+  EXPECT_THAT(listed(county()), ElementsAre("李四"));
+  EXPECT_THAT(listed(actor("leader", "city")), ElementsAre("李四"));
+  EXPECT_THAT(listed(west()), IsEmpty());
+  EXPECT_THAT(listed(other_county()), IsEmpty());
+  EXPECT_EQ(problem_of([&] { record(west(), made.id); }), "404 not-found");
+}
+
+TEST_P(RegisterServiceTest, WhoHasNoRoleOfTheRegisterIsRefused) {
+  EXPECT_EQ(problem_of([&] { listed(actor("clerk", "city")); }), "403 forbidden");
+}
+
+TEST_P(RegisterServiceTest, RecordOfAnotherSchoolCannotBeCreated) {
+  EXPECT_EQ(problem_of([&] { create(west(), kLi); }), "403 forbidden");
+}
+
+TEST_P(RegisterServiceTest, WhoOnlyReadsCannotCreate) {
+  EXPECT_EQ(problem_of([&] { create(actor("leader", "city"), kLi); }), "403 forbidden");
+}
+
+TEST_P(RegisterServiceTest, WrongValuesAreNamedAllAtOnceAndNothingIsKept) {
+  EXPECT_EQ(problem_of([&] {
+              create(east(),
+                     R"({"school": "east", "number": 1, "born_on": "2006-02-30", "state": "x"})");
+            }).substr(0, 11),
+            "422 invalid");
+  EXPECT_THAT(listed(east()), IsEmpty());
+}
+
+TEST_P(RegisterServiceTest, TakenKeyIsAConflictThatNamesItsFields) {
+  create(east(), kLi);
+  EXPECT_EQ(problem_of([&] { create(east(), kLi); }), "409 key-taken /values/number");
+}
+
+TEST_P(RegisterServiceTest, OwnerMustBeAUnitOfItsKind) {
+  Actor everywhere = actor("officer", "county_a");
+  EXPECT_EQ(problem_of([&] {
+              create(everywhere, R"({"school": "county_a", "number": "1", "name": "a"})");
+            }),
+            "422 invalid /values/school");
+}
+
+TEST_P(RegisterServiceTest, RecordOfAnotherSchoolCannotBeReferredTo) {
+  const NewRecord group{{{"school", "west"}, {"name", "一班"}, {"year", 2022}}, {}, {}};
+  const RecordAnswer foreign = run(service_->create(west(), "class", group, db::Once()));
+  bj::object values = bj::parse(kLi).as_object();
+  values["class"] = foreign.id;
+  EXPECT_EQ(problem_of([&] { create(east(), bj::serialize(values).c_str()); }),
+            "422 invalid /values/class");
+}
+
+TEST_P(RegisterServiceTest, RetryWithTheSameKeyCreatesOnce) {
+  const db::Once once{"990100", "a", "key", "print"};
+  const RecordAnswer first = create(east(), kLi, once);
+  EXPECT_EQ(create(east(), kLi, once).id, first.id);
+  EXPECT_EQ(listed(east()).size(), 1U);
+}
+
+TEST_P(RegisterServiceTest, SensitiveValueLiesSealedAndShowsMasked) {
+  const RecordAnswer made =
+      create(east(), R"({"school": "east", "number": "1", "name": "a", "phone": "13993300000"})");
+  EXPECT_EQ(value_of(made, "phone"), "139****0000");
+  const auto kept = database_->read_now([](db::Connection& connection) {
+    return std::get<0>(connection.select_only<std::string>("SELECT phone FROM pupil"));
+  });
+  EXPECT_EQ(kept.find("13993300000"), std::string::npos);
+  const RevealRequest request{"phone", "核对"};
+  EXPECT_EQ(run(service_->reveal(east(), "pupil", made.id, request)).value, "13993300000");
+  ListRequest search;
+  search.filters = {{"phone", "is", {"13993300000"}}};
+  EXPECT_THAT(listed(east(), search), ElementsAre("a"));
+}
+
+TEST_P(RegisterServiceTest, SensitiveValueIsNotRevealedOutsideOfReachOrWithoutAReason) {
+  const RecordAnswer made =
+      create(east(), R"({"school": "east", "number": "1", "name": "a", "phone": "13993300000"})");
+  const RevealRequest request{"phone", "核对"};
+  const RevealRequest blank{"phone", " "};
+  EXPECT_EQ(problem_of([&] { run(service_->reveal(west(), "pupil", made.id, request)); }),
+            "404 not-found");
+  EXPECT_EQ(problem_of([&] { run(service_->reveal(east(), "pupil", made.id, blank)); }),
+            "422 invalid /why");
+}
+
+TEST_P(RegisterServiceTest, UnchangedSensitiveValueOutlivesAChange) {
+  const RecordAnswer made =
+      create(east(), R"({"school": "east", "number": "1", "name": "a", "phone": "13993300000"})");
+  change(east(), made, R"({"name": "b"})");
+  const RevealRequest request{"phone", "核对"};
+  EXPECT_EQ(run(service_->reveal(east(), "pupil", made.id, request)).value, "13993300000");
+}
+
+TEST_P(RegisterServiceTest, FieldWithReadersOfItsOwnIsHiddenFromOthers) {
+  const RecordAnswer made =
+      create(east(), R"({"school": "east", "number": "1", "name": "a", "remark": "家庭困难"})");
+  EXPECT_TRUE(record_of(made).at("values").as_object().contains("remark"));
+  EXPECT_FALSE(record_of(record(county(), made.id)).at("values").as_object().contains("remark"));
+  ListRequest asked;
+  asked.filters = {{"remark", "has", {"困难"}}};
+  EXPECT_EQ(problem_of([&] { listed(county(), asked); }), "400 bad-request remark");
+}
+
+TEST_P(RegisterServiceTest, ChangeKeepsWhatItDoesNotName) {
+  const RecordAnswer changed = change(east(), create(east(), kLi), R"({"name": "李五"})");
+  EXPECT_EQ(changed.version, 2);
+  EXPECT_EQ(value_of(changed, "name"), "李五");
+  EXPECT_EQ(value_of(changed, "born_on"), "2006-05-04");
+}
+
+TEST_P(RegisterServiceTest, ChangeOfAnOldVersionGetsThePresentOne) {
+  const RecordAnswer first = create(east(), kLi);
+  change(east(), first, R"({"name": "b"})");
+  try {
+    change(east(), first, R"({"name": "c"})");
+    FAIL() << "no problem";
+  } catch (const base::Problem& problem) {
+    EXPECT_EQ(problem.status(), 412);
+    EXPECT_EQ(bj::parse(problem.current()).at("record").at("values").at("name").as_string(), "b");
+  }
+}
+
+TEST_P(RegisterServiceTest, RecordCannotBeGivenToASchoolOutOfReach) {
+  const RecordAnswer made = create(east(), kLi);
+  EXPECT_EQ(problem_of([&] { change(east(), made, R"({"school": "west"})"); }), "403 forbidden");
+}
+
+TEST_P(RegisterServiceTest, PastDayShowsTheRecordAsItWasAndNothingToDo) {
+  const RecordAnswer made = create(east(), kLi);
+  const base::Date day = clock_.today();
+  clock_.advance_us(2 * kDayUs);
+  change(east(), made, R"({"name": "b"})");
+  const RecordAnswer past = record(east(), made.id, day);
+  EXPECT_EQ(value_of(past, "name"), "李四");
+  EXPECT_TRUE(bj::parse(past.json).at("may").is_null());
+  EXPECT_EQ(problem_of([&] { record(east(), made.id, day.plus_days(-1)); }), "404 not-found");
+}
+
+TEST_P(RegisterServiceTest, RemovedRecordFreesItsKeyAndCanBeRestored) {
+  const RecordAnswer made = create(east(), kLi);
+  const RecordRemoval removal{"重复登记"};
+  const RecordAnswer removed =
+      run(service_->remove(east(), "pupil", made.id, removal, 1, db::Once()));
+  EXPECT_THAT(listed(east()), IsEmpty());
+  const RecordRestoration restoration{1, "误作废"};
+  const RecordAnswer restored =
+      run(service_->restore(east(), "pupil", made.id, restoration, removed.version, db::Once()));
+  EXPECT_EQ(restored.version, 3);
+  EXPECT_THAT(listed(east()), ElementsAre("李四"));
+}
+
+TEST_P(RegisterServiceTest, WorkflowGoesOnlyAsDeclared) {
+  const RecordAnswer made = create(east(), kLi);
+  EXPECT_EQ(problem_of([&] { step(county(), made, "approve"); }), "409 state");
+  EXPECT_EQ(problem_of([&] { step(county(), made, "submit"); }), "403 forbidden");
+  const RecordAnswer submitted = step(east(), made, "submit");
+  EXPECT_EQ(record_of(submitted).at("state").as_string(), "submitted");
+  EXPECT_EQ(problem_of([&] { change(east(), submitted, R"({"name": "b"})"); }), "409 state");
+  EXPECT_EQ(problem_of([&] { step(other_county(), submitted, "approve"); }), "404 not-found");
+}
+
+TEST_P(RegisterServiceTest, StepNeedsItsFields) {
+  const RecordAnswer made = create(east(), R"({"school": "east", "number": "1", "name": "a"})");
+  EXPECT_EQ(problem_of([&] { step(east(), made, "submit"); }), "422 invalid /values/born_on");
+}
+
+TEST_P(RegisterServiceTest, StepThatNeedsACommentIsNotTakenWithoutOne) {
+  const RecordAnswer submitted = step(east(), create(east(), kLi), "submit");
+  EXPECT_EQ(problem_of([&] { step(county(), submitted, "give_back"); }), "422 invalid /comment");
+}
+
+TEST_P(RegisterServiceTest, ReturnedFieldsStandWithTheirReasons) {
+  const RecordAnswer submitted = step(east(), create(east(), kLi), "submit");
+  TransitionStep given;
+  given.comment = "请核对";
+  given.returned = std::map<std::string, std::string>{{"name", "与身份证不符"}};
+  const RecordAnswer returned = step(county(), submitted, "give_back", given);
+  EXPECT_EQ(record_of(returned).at("returned").at("name").as_string(), "与身份证不符");
+  EXPECT_EQ(change(east(), returned, R"({"name": "b"})").version, 4);
+}
+
+TEST_P(RegisterServiceTest, PublicityMustHavePassedInWorkingDays) {
+  const RecordAnswer submitted = step(east(), create(east(), kLi), "submit");
+  clock_.advance_us(2 * kDayUs);  // Sunday
+  EXPECT_EQ(problem_of([&] { step(county(), submitted, "approve"); }), "409 state");
+  clock_.advance_us(kDayUs);
+  EXPECT_EQ(record_of(step(county(), submitted, "approve")).at("state").as_string(), "approved");
+}
+
+TEST_P(RegisterServiceTest, StepFillsOnlyItsFields) {
+  const RecordAnswer submitted = step(east(), create(east(), kLi), "submit");
+  clock_.advance_us(3 * kDayUs);
+  TransitionStep given;
+  given.values = bj::object{{"name", "b"}};
+  EXPECT_EQ(problem_of([&] { step(county(), submitted, "approve", given); }),
+            "422 invalid /values/name");
+}
+
+TEST_P(RegisterServiceTest, HistorySaysWhoDidWhatAndWhy) {
+  const RecordAnswer made = create(east(), kLi);
+  step(east(), made, "submit");
+  const bj::value history = bj::parse(run(service_->history(east(), "pupil", made.id, {}, false)));
+  const bj::array& versions = history.at("versions").as_array();
+  ASSERT_EQ(versions.size(), 2U);
+  EXPECT_EQ(versions[0].at("action").as_string(), "submit");
+  EXPECT_EQ(versions[1].at("action").as_string(), "create");
+  EXPECT_EQ(problem_of([&] { run(service_->history(west(), "pupil", made.id, {}, false)); }),
+            "404 not-found");
+}
+
+TEST_P(RegisterServiceTest, ListContinuesWhereItEnded) {
+  for (const char* name : {"a", "b", "c"}) {
+    create(east(),
+           fmt::format(R"({{"school": "east", "number": "{0}", "name": "{0}"}})", name).c_str());
+  }
+  ListRequest request;
+  request.limit = 2;
+  const bj::value first = bj::parse(run(service_->list(east(), "pupil", request, false)));
+  request.after = std::string(first.at("next").as_string());
+  EXPECT_THAT(listed(east(), request), ElementsAre("c"));
+  EXPECT_EQ(run(service_->count(county(), "pupil", {})).count, 3);
+  EXPECT_EQ(run(service_->count(other_county(), "pupil", {})).count, 0);
+}
+
+TEST_P(RegisterServiceTest, ForgedPositionIsABadRequest) {
+  ListRequest request;
+  request.after = "WyJhIl0";  // ["a"]
+  EXPECT_EQ(problem_of([&] { listed(east(), request); }), "400 bad-request after");
+  request.sort = {"fee"};
+  request.after = "WyJhIiwiYiJd";  // ["a","b"]
+  EXPECT_EQ(problem_of([&] { listed(east(), request); }), "400 bad-request after");
+}
+
+TEST_P(RegisterServiceTest, ExportHasEveryRowOfTheListAndIsNoted) {
+  for (int i = 0; i < 3; ++i) {
+    create(east(),
+           fmt::format(R"({{"school": "east", "number": "{0}", "name": "{0}"}})", i).c_str());
+  }
+  ListRequest request;
+  request.sort = {"-name"};
+  request.columns = {"name", "state"};
+  const ExportedRows rows = run(service_->exported(county(), "pupil", request));
+  EXPECT_THAT(rows.fields, ElementsAre("name", "state"));
+  EXPECT_EQ(rows.rows.size(), 3U);
+  EXPECT_EQ(bj::parse(rows.rows[0]).at("values").at("name").as_string(), "2");
+  EXPECT_TRUE(run(service_->exported(other_county(), "pupil", request)).rows.empty());
+  const auto noted = database_->read_now([](db::Connection& connection) {
+    return connection.select<std::string>(
+        "SELECT detail FROM audit WHERE action = 'pupil.export' ORDER BY at");
+  });
+  ASSERT_EQ(noted.size(), 2U);
+  EXPECT_EQ(std::get<0>(noted[0]), "3 rows");
+}
+
+TEST_P(RegisterServiceTest, UnknownFieldsOperationsAndValuesAreNamed) {
+  const auto asked = [&](FilterText filter) {
+    ListRequest request;
+    request.filters = {std::move(filter)};
+    return problem_of([&] { listed(east(), request); });
+  };
+  EXPECT_EQ(asked({"nothing", "is", {"1"}}), "400 bad-request nothing");
+  EXPECT_EQ(asked({"name", "like", {"1"}}), "400 bad-request name.like");
+  EXPECT_EQ(asked({"fee", "is", {"1 OR 1=1"}}), "400 bad-request fee.is");
+  EXPECT_EQ(asked({"born_on", "from", {"2022-02-30"}}), "400 bad-request born_on.from");
+  EXPECT_EQ(asked({"phone", "has", {"139"}}), "400 bad-request phone.has");
+}
+
+TEST_P(RegisterServiceTest, DeclarationThatWouldLoseRecordsIsRefused) {
+  create(east(), kLi);
+  Declaration less = small_pupil();
+  std::erase_if(less.fields, [](const Field& field) { return field.name == "fee"; });
+  EXPECT_EQ(problem_of([&] { start({{small_class(), less}}); }), "409 declaration-loses-data");
+  start(small_catalogue());
+  EXPECT_THAT(listed(east()), ElementsAre("李四"));
+}
+
+TEST_P(RegisterServiceTest, DeclarationWithoutRecordsMayChangeInAnyWay) {
+  Declaration other = small_class();
+  other.fields[2].type = Type::text;
+  start({{other, small_pupil()}});
+  const NewRecord group{{{"school", "east"}, {"name", "一班"}, {"year", "二〇二二"}}, {}, {}};
+  EXPECT_EQ(run(service_->create(east(), "class", group, db::Once())).version, 1);
+}
+
+TEST_P(RegisterServiceTest, PageTellsWhatMayBeDone) {
+  const bj::object page = service_->page(east(), "pupil");
+  EXPECT_TRUE(page.at("may_create").as_bool());
+  EXPECT_EQ(page.at("owners").as_array().size(), 1U);
+  EXPECT_FALSE(service_->page(actor("leader", "city"), "pupil").at("may_create").as_bool());
+  EXPECT_EQ(service_->registers(east()).registers.size(), 2U);
+  EXPECT_TRUE(service_->registers(actor("clerk", "city")).registers.empty());
+}
+
+}  // namespace registers

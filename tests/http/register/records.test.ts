@@ -1,0 +1,210 @@
+// Records of a declared register, from creation to history.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { pupil, start } from './people.ts';
+
+const { zhuanglang_school, zhuanglang, city } = await start();
+const school = zhuanglang_school.client;
+const kPupils = '/api/records/pupil';
+
+let last = 0;
+const next_number = () => String(++last);
+const create = async (more: object = {}) =>
+  (await school.post(kPupils, pupil(next_number(), more))).json(201).record;
+
+test('a record is answered with its values, and where it is', async () => {
+  const number = next_number();
+  const answer = await school.post(kPupils, pupil(number, { boards: true, fee: 125000 }));
+  const { record, units, may } = answer.json(201);
+  assert.equal(answer.headers.location, `${kPupils}/${record.id}`);
+  assert.equal(answer.etag, '"1"');
+  assert.deepEqual(record.values, {
+    school: 'zhuanglang_centre',
+    class: null,
+    number,
+    name: '李四',
+    born_on: '2006-05-04',
+    entered_on: null,
+    boards: true,
+    fee: 125000,
+    phone: null,
+    remark: null,
+    class_year: null,
+  });
+  assert.equal(units.zhuanglang_centre.zh, '庄浪县职业教育中心');
+  assert.equal(may.change, true);
+  assert.deepEqual((await school.get(`${kPupils}/${record.id}`)).json().record, record);
+});
+
+test('whatever is wrong is said at once, beside its field, in both languages', async () => {
+  const answer = await school.post(kPupils, {
+    values: {
+      school: 'zhuanglang_centre',
+      number: 'abc',
+      born_on: '2006-02-30',
+      state: 'approved',
+      region: '000000',
+      nickname: 'x',
+    },
+  });
+  const fields = answer.problem(422, 'invalid').errors!.map(({ field }) => field);
+  for (const field of ['number', 'born_on', 'name', 'state', 'region', 'nickname'])
+    assert.ok(fields.includes(`/values/${field}`), `${field} in ${fields}`);
+});
+
+test('a rule over two fields is broken beside them', async () => {
+  const answer = await school.post(kPupils, pupil(next_number(), { entered_on: '2006-05-04' }));
+  const [error] = answer.problem(422, 'invalid').errors!;
+  assert.equal(error.message.zh, '入学须晚于出生');
+});
+
+test('a warning is let through once it is confirmed', async () => {
+  const number = next_number();
+  const body = pupil(number, { fee: 2_000_000 });
+  const problem = (await school.post(kPupils, body)).problem(422, 'unconfirmed');
+  assert.equal(problem.errors![0].field, '/values/fee');
+  (await school.post(kPupils, { ...body, confirmed: true })).is(201);
+});
+
+test('a taken key names the field', async () => {
+  const number = next_number();
+  (await school.post(kPupils, pupil(number))).is(201);
+  const problem = (await school.post(kPupils, pupil(number))).problem(409, 'key-taken');
+  assert.deepEqual(problem.errors!.map(({ field }) => field), ['/values/number']);
+});
+
+test('a retry with the same key creates once, another body with it is refused', async () => {
+  const body = pupil(next_number());
+  const first = (await school.post(kPupils, body, { key: 'same' })).json(201);
+  const again = (await school.post(kPupils, body, { key: 'same' })).json(201);
+  assert.equal(again.record.id, first.record.id);
+  (await school.post(kPupils, pupil(next_number()), { key: 'same' })).problem(409);
+});
+
+test('a change needs the version it is based on', async () => {
+  const record = await create();
+  const target = `${kPupils}/${record.id}`;
+  (await school.send('PATCH', target, { body: { values: { name: 'b' } } })).problem(428);
+  const changed = (await school.patch(target, 1, { values: { name: '李五' }, why: '更正' })).json();
+  assert.equal(changed.record.version, 2);
+  const stale = (await school.patch(target, 1, { values: { name: 'c' } })).problem(412);
+  assert.equal((stale.current as any).record.values.name, '李五');
+});
+
+test('null empties a field, and a required one cannot be emptied', async () => {
+  const record = await create({ boards: true });
+  const target = `${kPupils}/${record.id}`;
+  const changed = (await school.patch(target, 1, { values: { boards: null } })).json();
+  assert.equal(changed.record.values.boards, null);
+  (await school.patch(target, 2, { values: { name: null } })).problem(422);
+});
+
+test('history shows every version, who and why', async () => {
+  const record = await create();
+  const target = `${kPupils}/${record.id}`;
+  (await school.patch(target, 1, { values: { name: '李五' }, why: '更正姓名' })).is(200);
+  const { versions } = (await zhuanglang.client.get(`${target}/history`)).json();
+  assert.deepEqual(
+    versions.map((version: any) => [version.version, version.action, version.by, version.why, version.record.values.name]),
+    [
+      [2, 'change', 'zhuanglang_school', '更正姓名', '李五'],
+      [1, 'create', 'zhuanglang_school', '', '李四'],
+    ],
+  );
+  const back = await school.post(`${target}/restoration`, { version: 1, why: '改错了' }, { version: 2 });
+  assert.equal(back.json().record.values.name, '李四');
+});
+
+test('a removed record leaves the list, frees its key, and comes back', async () => {
+  const record = await create({ name: '要作废' });
+  const target = `${kPupils}/${record.id}`;
+  (await school.post(`${target}/removal`, { why: '重复' }, { version: 1 })).is(200);
+  const listed = async () => (await school.get(`${kPupils}?q=yzf`)).json().rows.length;
+  assert.equal(await listed(), 0);
+  (await school.post(`${target}/restoration`, { version: 1, why: '误作废' }, { version: 2 })).is(200);
+  assert.equal(await listed(), 1);
+});
+
+test('a list is searched by pinyin initials, filtered, sorted and paged', async () => {
+  for (const [name, born_on] of [['赵敏', '2001-01-01'], ['赵明', '2001-01-02'], ['周敏', '2001-01-03']])
+    await create({ name, born_on });
+  const names = async (query: string) =>
+    (await city.client.get(`${kPupils}?${query}`)).json().rows.map((row: any) => row.values.name);
+  assert.deepEqual((await names('q=zm')).sort(), ['周敏', '赵敏', '赵明']);
+  assert.deepEqual(await names(`q=${encodeURIComponent('赵')}&sort=-born_on`), ['赵明', '赵敏']);
+  assert.deepEqual(await names('born_on.from=2001-01-02&born_on.to=2001-01-03&sort=born_on'), ['赵明', '周敏']);
+  const page = (await city.client.get(`${kPupils}?q=zm&sort=born_on&limit=2`)).json();
+  assert.deepEqual(await names(`q=zm&sort=born_on&limit=2&after=${page.next}`), ['周敏']);
+  assert.deepEqual((await city.client.get(`${kPupils}/count?q=zm`)).json(), { count: 3, more: false });
+});
+
+test('what is no filter, sort, position or value is a 400 and never runs', async () => {
+  for (const query of [
+    'name.like=x',
+    'nothing.is=x',
+    'fee.is=1%20OR%201%3D1',
+    'sort=name;DROP%20TABLE%20pupil',
+    'sort=phone',
+    'columns=name,password_hash',
+    'after=WyJhIl0',
+    'limit=100000',
+    'q=a&q=b',
+    'as_of=2999-01-01',
+    'phone.has=139',
+  ])
+    (await school.get(`${kPupils}?${query}`)).problem(400);
+  assert.deepEqual((await school.get(`${kPupils}?name.has=${encodeURIComponent("'; DROP TABLE pupil; --")}`)).json().rows, []);
+});
+
+test('a sensitive value is masked everywhere and revealed for a reason that is kept', async () => {
+  const record = await create({ phone: '13993300000' });
+  assert.equal(record.values.phone, '139****0000');
+  const found = (await school.get(`${kPupils}?phone.is=13993300000&columns=name,phone`)).json();
+  assert.deepEqual(found.rows.map((row: any) => row.values.phone), ['139****0000']);
+  const target = `${kPupils}/${record.id}/reveal`;
+  (await school.post(target, { field: 'phone', why: '' })).problem(422);
+  (await school.post(target, { field: 'name', why: '核对' })).problem(422);
+  assert.deepEqual((await school.post(target, { field: 'phone', why: '核对' })).json(), { value: '13993300000' });
+});
+
+test('a reference is shown by its label, and a derived field by its source', async () => {
+  const group = (
+    await school.post('/api/records/class', { values: { school: 'zhuanglang_centre', name: '一班', year: 2022 } })
+  ).json(201).record;
+  const record = await create({ class: group.id });
+  assert.equal(record.labels.class, '一班');
+  assert.equal(record.values.class_year, 2022);
+});
+
+test('a record goes through its workflow and no further', async () => {
+  const record = await create();
+  const steps = `${kPupils}/${record.id}/steps`;
+  (await zhuanglang.client.post(`${steps}/approve`, {}, { version: 1 })).problem(409, 'state');
+  (await zhuanglang.client.post(`${steps}/submit`, {}, { version: 1 })).problem(403);
+  (await school.post(`${steps}/submit`, {}, { version: 1 })).is(200);
+  (await school.patch(`${kPupils}/${record.id}`, 2, { values: { name: 'b' } })).problem(409, 'state');
+  (await zhuanglang.client.post(`${steps}/give_back`, {}, { version: 2 })).problem(422);
+  const returned = await zhuanglang.client.post(
+    `${steps}/give_back`,
+    { comment: '请核对姓名', returned: { name: '与身份证不符' } },
+    { version: 2 },
+  );
+  assert.deepEqual(returned.json().record.returned, { name: '与身份证不符' });
+  (await school.patch(`${kPupils}/${record.id}`, 3, { values: { name: '李斯' } })).is(200);
+  (await school.post(`${steps}/submit`, {}, { version: 4 })).is(200);
+  const approved = await zhuanglang.client.post(`${steps}/approve`, {}, { version: 5 });
+  assert.equal(approved.json().record.state, 'approved');
+  (await school.post(`${kPupils}/${record.id}/removal`, { why: 'x' }, { version: 6 })).problem(409, 'state');
+});
+
+test('a page learns the register from its declaration', async () => {
+  const { registers } = (await school.get('/api/registers')).json();
+  assert.deepEqual(registers.map((line: any) => [line.name, line.may_create]), [
+    ['class', true],
+    ['pupil', true],
+  ]);
+  const page = (await school.get('/api/registers/pupil')).json();
+  assert.deepEqual(page.owners.map((owner: any) => owner.id), ['zhuanglang_centre']);
+  assert.ok(page.rules.every((rule: any) => rule.check && rule.message.zh));
+  assert.ok(page.fields.find((field: any) => field.name === 'phone').sensitive);
+});
