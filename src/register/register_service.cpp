@@ -744,7 +744,13 @@ void RegisterService::settle(const Registered& of, Record& record, std::vector<I
                          "beside each."},
                         below_values(field_errors(of.declaration, issues)));
   }
-  if (!confirmed) throw unconfirmed(below_values(field_errors(of.declaration, issues)));
+  if (confirmed) return;
+  std::vector<FieldError> warnings;
+  for (const Issue& issue : issues) {
+    const bool whole = issue.field == Issue::kWholeRecord;
+    warnings.push_back({whole ? "" : "/" + of.declaration.fields[issue.field].name, issue.message});
+  }
+  throw unconfirmed(below_values(std::move(warnings)));
 }
 
 std::vector<db::Value> RegisterService::columns_of_record(const Registered& of,

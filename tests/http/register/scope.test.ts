@@ -33,7 +33,7 @@ function example(schema: Schema): unknown {
 function attempt(client: typeof jingning.client, { method, path, operation }: Described) {
   const schema = operation.requestBody?.content['application/json']?.schema;
   const target = path.replace('{id}', id).replace('{step}', 'approve');
-  return client.send(method, target, { body: schema && example(schema), version: 2, key: `scope ${path}` });
+  return client.send(method, target, { body: schema && example(schema), version: 2, key: `scope:${path}` });
 }
 
 test('there are routes to try', () => {
