@@ -21,7 +21,6 @@ namespace {
 namespace bj = boost::json;
 using testing::ElementsAre;
 using testing::IsEmpty;
-using testing::UnorderedElementsAre;
 
 constexpr const char* kRegion = "990100";
 const Reach kEverywhere{true, {}};

@@ -13,6 +13,7 @@ std::optional<std::string> read_file(const std::filesystem::path& path) {
   stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (stream.bad()) return std::nullopt;
   bytes.resize(static_cast<std::size_t>(stream.gcount()));
+  bytes.shrink_to_fit();  // who reads many files keeps them all for a while
   return bytes;
 }
 
