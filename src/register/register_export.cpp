@@ -49,7 +49,8 @@ std::string decimal(std::int64_t number, int scale) {
 std::string choice_title(const Field& field, std::string value, Language language) {
   const auto found = std::ranges::find(field.choices, value, &Choice::value);
   // A value of an older declaration is shown as it was recorded.
-  return found == field.choices.end() ? std::move(value) : in(found->title, language);
+  if (found == field.choices.end()) return value;
+  return in(found->title, language);
 }
 
 std::string cell_of(const Field& field, const bj::object& row, const ExportedRows& exported,

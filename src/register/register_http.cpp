@@ -171,7 +171,7 @@ SchemaMaker list_parameters(const Declaration& declaration, bool paged) {
         bj::object schema{{"type", "array"}, {"items", text_schema()}};
         if (operation == "empty") schema = {{"type", "boolean"}};
         if (operation == "from" || operation == "to" || operation == "has") schema = text_schema();
-        properties[name + "." + operation] = std::move(schema);
+        properties[fmt::format("{}.{}", name, operation)] = std::move(schema);
       }
     };
     for (const Field& field : declaration.fields) {

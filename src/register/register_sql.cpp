@@ -185,7 +185,7 @@ std::string RegisterSql::value_of(const Declaration& of, const Field& field,
 std::string RegisterSql::text_of(const Declaration& of, const Field& field,
                                  const std::string& alias, int depth) const {
   if (field.type == Type::reference) {
-    const std::string id = value_of(of, field, alias, depth);
+    std::string id = value_of(of, field, alias, depth);
     if (field.ref == kUnitRegister) return unit_fact(id, "short_name");
     const Declaration* const to = catalogue_.find(field.ref);
     if (to == nullptr || depth >= kLabelDepthMax) return id;
