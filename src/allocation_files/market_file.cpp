@@ -24,8 +24,8 @@ std::string at(std::string_view list, std::size_t i, std::string_view member) {
 
 template <class Row>
 const std::vector<Row>& rows(const std::optional<std::vector<Row>>& list) {
-  static const std::vector<Row> kNothing;
-  return list ? *list : kNothing;
+  static const std::vector<Row> nothing;
+  return list ? *list : nothing;
 }
 
 // What is wrong with a market as a whole, in words.

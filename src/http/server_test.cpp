@@ -119,8 +119,13 @@ class ServerTest : public testing::Test {
   }
 
   void wait_until(const std::function<bool()>& condition) {
-    for (int i = 0; i < 500 && !condition(); ++i) std::this_thread::sleep_for(10ms);
-    EXPECT_TRUE(condition());
+    // Asked once a round: asking again what was just true can find it false again.
+    bool met = condition();
+    for (int i = 0; i < 500 && !met; ++i) {
+      std::this_thread::sleep_for(10ms);
+      met = condition();
+    }
+    EXPECT_TRUE(met);
   }
 
   TestFolder folder_;
