@@ -65,6 +65,12 @@ TimeFound finished(Range range, const Stretch& stretch, const Ending& ending) {
   } else if (ending.bottom || ending.within) {
     deadline.certain = true;
     deadline.ground = {95, "deadline.end_of_period"};
+  } else if (ending.before && (std::string_view(stretch.rule) == "deadline.quarter" ||
+                               std::string_view(stretch.rule) == "deadline.half_year")) {
+    // 一季度前 is said of its end.
+    deadline.ground = {70, stretch.rule};
+    deadline.reading =
+        text("“季度前”按该季度（半年）末理解。", "“Before the quarter” taken as by its end.");
   } else if (ending.before) {
     // 2023年前: literally before it begins, often meant as by its end.
     deadline.on = stretch.first.plus_days(-1);
@@ -433,9 +439,9 @@ std::optional<TimeFound> time_of_year_at(Words words, std::size_t at, const Time
 }
 
 bool may_begin_time(char32_t c) {
-  return is_digit(c) ||
-         Words(U"每半按逐今本当年明全第上下十“一二三四五六七八九长持常日贯即立印自文发方通〇")
-                 .find(c) != Words::npos;
+  static const CharacterSet beginnings(
+      U"每半按逐今本当年明全第上下十“一二三四五六七八九长持常日贯即立印自文发方通〇");
+  return is_digit(c) || beginnings.has(c);
 }
 
 }  // namespace

@@ -19,7 +19,8 @@ struct DocumentNumber {
 };
 
 // 平政发〔2020〕76号, also with [ ] ( ) and 第; `open` is the place of the bracket.
-std::optional<DocumentNumber> number_around(const Reading& reading, std::size_t open) {
+std::optional<DocumentNumber> number_around(const Reading& reading, Range within,
+                                            std::size_t open) {
   const auto at = [&](std::size_t i) { return i < reading.size() ? reading[i] : U'\0'; };
   std::size_t i = open + 1;
   for (; i < open + 5; ++i)
@@ -33,7 +34,7 @@ std::optional<DocumentNumber> number_around(const Reading& reading, std::size_t 
   if (i == digits || at(i) != U'号') return std::nullopt;
   const std::string serial = to_utf8(reading.view({digits, i}));
   std::size_t begin = open;
-  while (begin > 0 && is_han(reading[begin - 1]) && open - begin < 12) --begin;
+  while (begin > within.begin && is_han(reading[begin - 1]) && open - begin < 12) --begin;
   if (open - begin < 2) return std::nullopt;
   // What stands before the number in a sentence is no part of it.
   Words body = reading.view({begin, open});
@@ -49,7 +50,7 @@ std::optional<DocumentNumber> number_around(const Reading& reading, std::size_t 
 std::optional<DocumentNumber> first_number(const Reading& reading, Range range) {
   for (std::size_t at = range.begin; at < range.end; ++at) {
     if (Words(U"〔[(<").find(reading[at]) == Words::npos) continue;
-    if (auto number = number_around(reading, at); number && number->range.end <= range.end)
+    if (auto number = number_around(reading, range, at); number && number->range.end <= range.end)
       return number;
   }
   return std::nullopt;
@@ -68,6 +69,7 @@ class HeadReader {
     read_bases();
     read_annex_list();
     compare_dates();
+    find_cut_titles();
     return std::move(head_);
   }
 
@@ -181,8 +183,8 @@ class HeadReader {
       for (std::size_t at = paragraph.range.begin; at < paragraph.range.end; ++at) {
         const char32_t c = reading_[at];
         if (c != U'〔' && c != U'[' && c != U'(' && c != U'<') continue;
-        const auto number = number_around(reading_, at);
-        if (!number || number->range.begin < paragraph.range.begin) continue;
+        const auto number = number_around(reading_, paragraph.range, at);
+        if (!number) continue;
         if (seen.insert(number->normal).second && head_.based_on.size() < kMostBases)
           head_.based_on.push_back(reading_.quote(number->range));
       }
@@ -199,6 +201,20 @@ class HeadReader {
       if (const auto label = label_at(reading_.view(range))) range.begin += label->length;
       range = trimmed(reading_, range, U"。;");
       if (!range.empty()) head_.annexes.push_back(reading_.quote(range));
+    }
+  }
+
+  // 《某某办公厅关于印发 and the line ends: the rest of the title was lost in copying.
+  void find_cut_titles() {
+    for (const Paragraph& paragraph : shape_.paragraphs) {
+      const Words words = reading_.view(paragraph.range);
+      const std::size_t open = words.rfind(U'《');
+      if (open == Words::npos || words.find(U'》', open) != Words::npos || is_stop(words.back()))
+        continue;
+      findings_.push_back({"title_cut_off",
+                           reading_.span({paragraph.range.begin + open, paragraph.range.end}),
+                           {"书名号没有合上，题目在这里断了，看不出是哪份文件。",
+                            "The title is cut off here; which document is meant cannot be told."}});
     }
   }
 

@@ -1,9 +1,14 @@
 #include "engines/draft/draft.hpp"
 
 #include "base/problem.hpp"
+#include "engines/draft/bodies.hpp"
+#include "engines/draft/commitments.hpp"
 #include "engines/draft/document_head.hpp"
+#include "engines/draft/duties.hpp"
 #include "engines/draft/links.hpp"
 #include "engines/draft/numbering.hpp"
+#include "engines/draft/sentences.hpp"
+#include "engines/draft/task_details.hpp"
 #include "engines/draft/tasks.hpp"
 
 namespace engines::draft {
@@ -37,6 +42,14 @@ Draft draft(const Input& input) {
   draft.findings.insert(draft.findings.end(), outline.findings.begin(), outline.findings.end());
   Structure structure = structure_of(shape, outline, units, context);
   link_tasks(shape.reading, structure);
+  const std::vector<Sentence> sentences = sentences_of(shape, outline, structure);
+  draft.commitments = commitments_of(shape.reading, sentences, structure, units, context);
+
+  detail_tasks(shape.reading, outline, structure, draft.commitments, context);
+  draft.inline_duties = inline_duties_of(shape.reading, sentences, structure, units, context);
+  draft.goals = goals_of(shape.reading, sentences, draft.commitments);
+  draft.bodies = bodies_of(shape, outline, units);
+  draft.duties = duties_of(shape, sentences, structure, draft.bodies, units, context);
 
   draft.groups = std::move(structure.groups);
   for (MeasureFound& found : structure.measures) draft.measures.push_back(std::move(found.measure));

@@ -127,7 +127,14 @@ std::optional<Label> label_at(Words words) {
   if (const auto number = number_of(words, true)) {
     const std::size_t at = number->length;
     if (at >= words.size()) return std::nullopt;
-    const bool followed_by_digit = at + 1 < words.size() && is_digit(words[at + 1]);
+    bool followed_by_digit = at + 1 < words.size() && is_digit(words[at + 1]);
+    // 2.6月10日前完成 is item 2; 2.6万亩 and 2022.6 are numbers.
+    if (followed_by_digit && number->value < 100) {
+      const auto next = small_number_at(words.substr(at + 1));
+      const std::size_t after = at + 1 + (next ? next->length : 0);
+      if (next && after < words.size() && Words(U"月年").find(words[after]) != Words::npos)
+        followed_by_digit = false;
+    }
     if ((words[at] == U'.' || words[at] == U'、') && !followed_by_digit)
       return Label{Marker::arabic, number->value, at + 1};
     if (words[at] == U')') return Label{Marker::arabic_paren, number->value, at + 1};

@@ -37,6 +37,7 @@ TEST(Numbering, LabelsOfEveryKind) {
       {"第十一条 学校", Marker::article, 11},
       {"第12条 学校", Marker::article, 12},
       {"（ 一 ） 重点", Marker::chinese_paren, 1},
+      {"2.6月底前完成", Marker::arabic, 2},
   };
   for (const auto& row : rows) {
     const auto label = label_at(fold_words(row.text));

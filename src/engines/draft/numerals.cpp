@@ -107,13 +107,13 @@ std::optional<Numeral> numeral_at(Words words) {
     if (numeral.digits > kMostDigits / multiplier) return std::nullopt;
     numeral.digits *= multiplier;
     ++at;
-    // 一百二十万三千: what follows 万 in Chinese numerals is added.
-    if (!numeral.arabic && multiplier == 10'000) {
-      const Whole rest = chinese_whole(words.substr(at));
-      if (rest.length > 1) {
-        numeral.digits += rest.value;
-        at += rest.length;
-      }
+    // 两亿五千万, 三万五千: what follows a multiplier in Chinese numerals is added.
+    if (numeral.arabic || multiplier < 10'000) continue;
+    const auto rest = numeral_at(words.substr(at));
+    if (rest && !rest->arabic && rest->length > 1 && rest->digits < multiplier) {
+      numeral.digits += rest->digits;
+      at += rest->length;
+      break;
     }
   }
   while (numeral.scale > 0 && numeral.digits % 10 == 0) {

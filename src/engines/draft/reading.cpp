@@ -67,6 +67,8 @@ char32_t folded(char32_t c) {
       return U']';
     case U'｡':
       return U'。';
+    case U'､':
+      return U'、';
     default:
       return c;
   }
@@ -252,13 +254,15 @@ std::size_t closing_bracket(Words words, std::size_t open) {
 }
 
 std::vector<Range> split(const Reading& reading, Range range, Words separators) {
+  static const CharacterSet opening(kOpening);
+  static const CharacterSet closing(kClosing);
   std::vector<Range> parts;
   std::size_t begin = range.begin;
   int depth = 0;
   for (std::size_t at = range.begin; at < range.end; ++at) {
     const char32_t c = reading[at];
-    if (kOpening.find(c) != Words::npos) ++depth;
-    if (kClosing.find(c) != Words::npos && depth > 0) --depth;
+    if (opening.has(c)) ++depth;
+    if (closing.has(c) && depth > 0) --depth;
     if (depth > 0 || separators.find(c) == Words::npos) continue;
     if (at > begin) parts.push_back({begin, at});
     begin = at + 1;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -75,6 +76,18 @@ bool is_stop(char32_t c);
 
 //! A stop, or a colon that is none of 4:6, at `at`.
 bool ends_title(const Reading& reading, std::size_t at, std::size_t end);
+
+//! Characters looked for at every place of a text. What has more than 16 bits is in no set.
+class CharacterSet {
+ public:
+  explicit CharacterSet(Words characters) {
+    for (const char32_t c : characters) has_.set(c);
+  }
+  bool has(char32_t c) const { return c < has_.size() && has_[c]; }
+
+ private:
+  std::bitset<0x10000> has_;
+};
 
 bool starts_with_any(Words words, std::initializer_list<Words> beginnings);
 bool ends_with_any(Words words, std::initializer_list<Words> endings);

@@ -103,10 +103,10 @@ bool begins_field(const Reading& reading, Range within, std::size_t at) {
 
 // 责任单位：… fields of a stretch, each up to the next.
 std::vector<FieldFound> fields_of(const Reading& reading, Range within) {
+  static const CharacterSet beginnings(U"牵责主第实落承负配协参支分联包具完时办推工进序");
   std::vector<FieldFound> fields;
   for (std::size_t at = within.begin; at < within.end; ++at) {
-    const char32_t c = reading[at];
-    if (Words(U"牵责主第实落承负配协参支分联包具完时办推工进序").find(c) == Words::npos) continue;
+    if (!beginnings.has(reading[at])) continue;
     if (!begins_field(reading, within, at)) continue;
     const FieldLabel* label = label_of(reading.view({at, within.end}));
     if (label == nullptr) continue;
@@ -202,6 +202,9 @@ Ground ground_of(Role role, bool stated, bool shared) {
   return {shared ? 50 : 60, shared ? "role.shared" : "role.order"};
 }
 
+void read_fields(const Reading& reading, const std::vector<FieldFound>& fields, Units& units,
+                 const TimeContext& context, Responsibility& result);
+
 // Reads a list of owners in which words like 牵头 and 配合 say who does what.
 class OwnerList {
  public:
@@ -219,6 +222,12 @@ class OwnerList {
   void read_clause(Range clause) {
     clause = trimmed(reading_, clause, U"、");
     if (clause.empty()) return;
+    // (市教育局负责；完成时限：2024年底前)
+    if (const std::vector<FieldFound> fields = fields_of(reading_, clause);
+        !fields.empty() && fields.front().label.begin == clause.begin) {
+      read_fields(reading_, fields, units_, context_, result_);
+      return;
+    }
     if (is_deadline(clause)) return;
     // 市教育局会同市人社局负责, 由市教育局牵头
     const Words words = reading_.view(clause);
@@ -270,7 +279,14 @@ class OwnerList {
 
   bool is_deadline(Range clause) {
     std::vector<TimeFound> times = times_in(reading_, clause, context_);
-    if (times.empty()) return false;
+    if (times.empty()) {
+      // Standing work is written as a deadline that never comes.
+      if (!starts_with_any(reading_.view(clause), {U"长期", U"持续", U"常态化"}) ||
+          clause.size() > 8)
+        return false;
+      if (!result_.deadline) result_.deadline = deadline_of(reading_, clause, context_);
+      return true;
+    }
     std::size_t covered = 0;
     for (const TimeFound& time : times) covered += time.range.size();
     const Words words = reading_.view(clause);

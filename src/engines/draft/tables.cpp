@@ -52,18 +52,21 @@ std::vector<bool> table_lines(const Reading& reading, const std::vector<Span>& k
   std::vector<Span> spans = known;
   std::sort(spans.begin(), spans.end());
   std::size_t next = 0;
-  std::size_t previous = lines.size();
+  std::size_t last_row = lines.size();
+  int others_since = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].range.empty()) continue;
     while (next < spans.size() && spans[next].end <= lines[i].bytes.begin) ++next;
     if (next < spans.size() && spans[next].begin < lines[i].bytes.end) table[i] = true;
     const Words row = reading.view(lines[i].range);
-    const bool drawn = has_three_cells(row) || is_rule(row);
-    if (drawn && previous < i) {
-      const Words before = reading.view(lines[previous].range);
-      if (has_three_cells(before) || is_rule(before)) table[i] = table[previous] = true;
+    if (has_three_cells(row) || is_rule(row)) {
+      if (last_row < i && others_since <= 1) table[i] = table[last_row] = true;
+      last_row = i;
+      others_since = 0;
+    } else {
+      // The title of a group may stand between rows, without cells.
+      others_since += row.size() <= 40 ? 1 : 2;
     }
-    previous = i;
   }
   return table;
 }

@@ -7,8 +7,8 @@
 //! Tables as text: one row a line, TAB or | between cells.
 namespace engines::draft {
 
-//! For every line, whether it is a row of a table: it lies in one of `known`, or it and a
-//! neighbour have three cells or more.
+//! For every line, whether it is a row of a table: it lies in one of `known`, or it and the row
+//! before or after it have three cells or more.
 std::vector<bool> table_lines(const Reading& reading, const std::vector<Span>& known);
 
 //! The cells of a row, in order; empty ones are empty ranges.

@@ -155,7 +155,11 @@ class StructureFinder {
     found.item = index;
     found.range = item.range;
     found.range.begin = item.head.begin;
-    const TitleAndText parts = title_of(reading_, {item.head.begin, item.range.end});
+    TitleAndText parts = title_of(reading_, {item.head.begin, item.range.end});
+    // A heading on a line of its own is no part of the text.
+    if (item.head.size() <= kLongestTitle && item.range.end > item.head.end &&
+        parts.title.end >= item.head.end)
+      parts.text.begin = item.head.end;
     found.text = without_read_end(parts.text, owned_[index].read);
     Measure& measure = found.measure;
     measure.number = item.section.number;
@@ -408,8 +412,16 @@ class StructureFinder {
 
 }  // namespace
 
+bool is_background(Words title) {
+  return title.size() <= 20 &&
+         contains_any(
+             title, {U"基本情况", U"现状", U"背景", U"发展基础", U"工作基础", U"形势", U"主要成效",
+                     U"工作回顾", U"存在问题", U"重要意义", U"基本原则", U"指导思想"});
+}
+
 bool is_context_title(Words title) {
   if (title.size() > 20) return false;
+  if (is_background(title)) return true;
   return contains_any(
       title,
       {U"指导思想", U"总体要求", U"基本原则", U"工作原则", U"总体目标",       U"工作目标",

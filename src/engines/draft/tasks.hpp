@@ -37,4 +37,7 @@ Structure structure_of(const Shape& shape, const Outline& outline, Units& units,
 //! True for a section that says why and whereto, not what is to be done: 指导思想, 工作目标.
 bool is_context_title(Words title);
 
+//! True for a section that tells what has been so far: 基本情况, 发展基础.
+bool is_background(Words title);
+
 }  // namespace engines::draft

@@ -49,6 +49,8 @@ bool ends_like_unit(Words words) {
 }
 
 bool is_collective(Words words) {
+  if (starts_with_any(words, {U"市级", U"县级", U"市直", U"县直", U"区直"}))
+    return ends_with_any(words, {U"部门", U"单位", U"政府", U"机关", U"学校", U"院校", U"财政"});
   if (starts_with_any(words, {U"各", U"有关", U"相关", U"全市各", U"全县各", U"全区各", U"其他",
                               U"其它", U"市直", U"县直", U"区直", U"市级", U"县级", U"所有",
                               U"联席会议成员", U"成员单位", U"领导小组成员"}))
@@ -328,6 +330,17 @@ std::optional<UnitMention> Units::known(const Reading& reading, Range range) {
   const Words words = reading.view(range);
   if (words.size() <= 40 && is_collective(words)) return propose_scope(reading, range, words);
   return std::nullopt;
+}
+
+std::optional<std::string> Units::id_of(Words name) const {
+  const auto found = names_.find(std::u32string(name));
+  if (found == names_.end() || found->second.units.size() != 1) return std::nullopt;
+  return found->second.units.front();
+}
+
+UnitMention Units::words_for_units(const Reading& reading, Range range) {
+  if (auto found = known(reading, range)) return *found;
+  return propose_scope(reading, range, reading.view(range));
 }
 
 std::optional<UnitMention> Units::mention(const Reading& reading, Range range) {

@@ -22,6 +22,12 @@ class Units {
   //! written otherwise. For running text.
   std::optional<UnitMention> known(const Reading& reading, Range range);
 
+  //! Words for units of a kind of their own (市本级, 县财政): a known one or a proposed scope.
+  UnitMention words_for_units(const Reading& reading, Range range);
+
+  //! The unit of exactly this name, if there is only one.
+  std::optional<std::string> id_of(Words name) const;
+
   //! True if the organisation has a unit or scope of exactly this name.
   bool is_name(Words words) const { return names_.contains(std::u32string(words)); }
 
