@@ -1,0 +1,83 @@
+#include "document/xml_tree.hpp"
+
+#include <fmt/format.h>
+#include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
+
+#include "document/refusal.hpp"
+
+namespace document {
+
+namespace {
+
+std::string_view view_of(const xmlChar* text) {
+  return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
+}
+
+// Once, before threads of the program use the library at the same time.
+[[maybe_unused]] const bool kReady = [] {
+  xmlInitParser();
+  return true;
+}();
+
+}  // namespace
+
+XmlTree parse_xml(std::string_view bytes, std::string_view part) {
+  constexpr int kOptions =
+      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
+  XmlTree tree(
+      xmlReadMemory(bytes.data(), static_cast<int>(bytes.size()), nullptr, nullptr, kOptions));
+  if (tree == nullptr || xmlDocGetRootElement(tree.get()) == nullptr) {
+    throw damaged(
+        {fmt::format("文件中的 {} 已损坏或嵌套过深。请用 Word 或 WPS 重新保存后再上传。", part),
+         fmt::format("{} inside the file is damaged or nested too deep. Save it again "
+                     "with Word or WPS and upload that.",
+                     part)});
+  }
+  // Office formats have no document type; one is there only to define entities that explode.
+  if (tree->intSubset != nullptr) {
+    throw damaged(
+        {fmt::format("文件中的 {} 带有文档类型声明，不予读取。", part),
+         fmt::format("{} inside the file declares a document type and is not read.", part)});
+  }
+  return tree;
+}
+
+XmlTree parse_html(std::string_view utf8) {
+  constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                           HTML_PARSE_NONET | HTML_PARSE_COMPACT;
+  return XmlTree(
+      htmlReadMemory(utf8.data(), static_cast<int>(utf8.size()), nullptr, "UTF-8", kOptions));
+}
+
+std::string_view name_of(const xmlNode* node) {
+  return node->type == XML_ELEMENT_NODE ? view_of(node->name) : std::string_view();
+}
+
+bool is_text(const xmlNode* node) {
+  return node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE;
+}
+
+std::string_view text_of(const xmlNode* node) { return view_of(node->content); }
+
+std::string attribute(const xmlNode* node, std::string_view name) {
+  if (node->type != XML_ELEMENT_NODE) return {};
+  for (const xmlAttr* at = node->properties; at != nullptr; at = at->next) {
+    if (view_of(at->name) != name) continue;
+    std::string value;
+    for (const xmlNode* part = at->children; part != nullptr; part = part->next) {
+      value += view_of(part->content);
+    }
+    return value;
+  }
+  return {};
+}
+
+const xmlNode* child(const xmlNode* node, std::string_view name) {
+  for (const xmlNode* at = node->children; at != nullptr; at = at->next) {
+    if (name_of(at) == name) return at;
+  }
+  return nullptr;
+}
+
+}  // namespace document

@@ -1,0 +1,92 @@
+#include "document/zip_archive.hpp"
+
+#include <fmt/format.h>
+#include <zip.h>
+
+#include <algorithm>
+#include <array>
+
+#include "document/refusal.hpp"
+
+namespace document {
+
+struct ZipArchive::Impl {
+  zip_t* archive = nullptr;
+
+  ~Impl() {
+    if (archive != nullptr) zip_discard(archive);
+  }
+};
+
+namespace {
+
+base::Problem damaged_zip() {
+  return damaged({"文件不完整或已损坏（ZIP 结构读不出）。请重新下载或重新保存后再上传。",
+                  "The file is incomplete or damaged (its ZIP structure cannot be read). Download "
+                  "or save it again and upload that."});
+}
+
+}  // namespace
+
+ZipArchive::ZipArchive(std::string_view bytes, std::size_t entries_max)
+    : impl_(std::make_unique<Impl>()) {
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  if (source == nullptr) throw damaged_zip();
+  impl_->archive = zip_open_from_source(source, ZIP_RDONLY, &error);
+  if (impl_->archive == nullptr) {
+    zip_source_free(source);
+    throw damaged_zip();
+  }
+  const auto entries = zip_get_num_entries(impl_->archive, 0);
+  if (entries < 0 || static_cast<std::size_t>(entries) > entries_max) {
+    throw damaged(
+        {fmt::format("文件里有 {} 个部分，超过上限 {}，不像一份公文。", entries, entries_max),
+         fmt::format("The file has {} parts, more than the {} allowed: it is hardly an "
+                     "official document.",
+                     entries, entries_max)});
+  }
+}
+
+ZipArchive::~ZipArchive() = default;
+
+bool ZipArchive::has(const std::string& name) const {
+  return zip_name_locate(impl_->archive, name.c_str(), 0) >= 0;
+}
+
+std::optional<std::string> ZipArchive::read(const std::string& name, std::size_t bytes_max) const {
+  const auto index = zip_name_locate(impl_->archive, name.c_str(), 0);
+  if (index < 0) return std::nullopt;
+  zip_file_t* file = zip_fopen_index(impl_->archive, static_cast<zip_uint64_t>(index), 0);
+  if (file == nullptr) {
+    if (zip_error_code_zip(zip_get_error(impl_->archive)) == ZIP_ER_NOPASSWD) {
+      throw damaged({"文件已加密。请去掉密码后再上传。",
+                     "The file is encrypted. Remove the password and upload it again."});
+    }
+    throw damaged_zip();
+  }
+  const auto close = [&] { return zip_fclose(file); };
+  std::string content;
+  std::array<char, 65'536> buffer{};
+  for (;;) {
+    const auto got = zip_fread(file, buffer.data(), buffer.size());
+    if (got == 0) break;
+    if (got < 0) {
+      close();
+      throw damaged_zip();
+    }
+    if (content.size() + static_cast<std::size_t>(got) > bytes_max) {
+      close();
+      throw damaged(
+          {fmt::format("文件解开后超过 {} MB，不予读取。", bytes_max >> 20U),
+           fmt::format("The file unpacks to more than {} MB and is not read.", bytes_max >> 20U)});
+    }
+    content.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+  // A wrong checksum only shows at the end.
+  if (close() != 0) throw damaged_zip();
+  return content;
+}
+
+}  // namespace document
