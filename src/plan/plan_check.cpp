@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/describe.hpp>
 #include <boost/json.hpp>
+#include <boost/mp11.hpp>
 #include <functional>
 #include <map>
 #include <set>
@@ -34,6 +36,7 @@ constexpr std::array kRules = {
     Rule{"number_without_commitment", "任务要数字却没有指标",
          "Task wants a number, none is stated"},
     Rule{"condition_may_never_hold", "前提条件可能永不成立", "Condition may never come true"},
+    Rule{"scope_without_members", "范围说法没有所指单位", "Scope words without members"},
     Rule{"scope_ambiguous", "范围说法不明确", "Ambiguous scope words"},
     Rule{"deadline_bare_year", "完成时限只写年份", "Deadline is a bare year"},
     Rule{"deadline_uncertain", "完成时限不确定", "Deadline is uncertain"},
@@ -51,6 +54,7 @@ constexpr std::array kRules = {
     Rule{"unit_succeeded", "职责已由其他单位承接", "Work passes to another unit"},
     Rule{"unit_unverified", "单位信息未核实", "Unit not verified"},
     Rule{"credit_code_suspicious", "统一社会信用代码可疑", "Suspicious credit code"},
+    Rule{"untranslated", "没有英文", "Not translated"},
 };
 
 std::size_t rank(std::string_view rule) {
@@ -111,6 +115,38 @@ bool is_bare_year(std::string_view written) {
   const std::string_view rest = written.substr(4);
   return rest.empty() || rest == "年" || rest == "年内" || rest == "年底" || rest == "年底前" ||
          rest == "年前";
+}
+
+// Han characters begin with these bytes in UTF-8 (U+4000 to U+9FFF, and some of U+3400).
+bool has_han(std::string_view utf8) {
+  return std::any_of(utf8.begin(), utf8.end(),
+                     [](unsigned char c) { return c >= 0xE4 && c <= 0xE9; });
+}
+
+template <typename T>
+struct HoldsOthers : std::false_type {};
+template <typename T>
+struct HoldsOthers<std::vector<T>> : std::true_type {};
+template <typename T>
+struct HoldsOthers<std::optional<T>> : std::true_type {};
+
+// Every text of a thing that has any.
+template <typename T, typename F>
+void for_each_text(const T& thing, const F& f) {
+  if constexpr (std::is_same_v<T, Text>) {
+    if (!thing.empty()) f(thing);
+  } else if constexpr (HoldsOthers<T>::value) {
+    if constexpr (requires { thing.value(); }) {
+      if (thing) for_each_text(*thing, f);
+    } else {
+      for (const auto& element : thing) for_each_text(element, f);
+    }
+  } else if constexpr (boost::describe::has_describe_members<T>::value &&
+                       !std::is_same_v<T, Date>) {
+    using Members = boost::describe::describe_members<T, boost::describe::mod_public>;
+    boost::mp11::mp_for_each<Members>(
+        [&](auto member) { for_each_text(thing.*member.pointer, f); });
+  }
 }
 
 std::vector<std::string> characters(std::string_view utf8) {
@@ -197,6 +233,7 @@ class Checker {
     check_members();
     check_bodies_alike();
     check_units();
+    check_translation();
     std::stable_sort(findings_.begin(), findings_.end(), [](const Finding& a, const Finding& b) {
       return std::pair(a.severity, rank(a.rule)) < std::pair(b.severity, rank(b.rule));
     });
@@ -503,6 +540,17 @@ class Checker {
       if (!decides) used = {"没有任务或指标使用", "used by no task or commitment"};
       const std::string words = fmt::format("{}", fmt::join(scope.words, "”“"));
       const std::string words_en = fmt::format("{}", fmt::join(scope.words, "\", \""));
+      if (scope.units.empty()) {
+        Finding& finding =
+            add("scope_without_members", decides ? Severity::error : Severity::note,
+                {fmt::format("“{}”（{}）指哪些单位还没有填。", words, used.zh),
+                 fmt::format("Nobody has filled in whom \"{}\" means ({}).", words_en, used.en)},
+                {"请在 plan.yaml 的 scopes 里填上 units；填上以前这些单位没有任务。",
+                 "Fill in units under scopes in plan.yaml; until then these units owe nothing."});
+        finding.commitments = commitments;
+        finding.tasks = tasks;
+        continue;
+      }
       const Text members = names(scope.units);
       Finding& finding =
           add("scope_ambiguous", decides ? Severity::warning : Severity::note,
@@ -1043,6 +1091,21 @@ class Checker {
          "Have names, dates and superiors confirmed by the staffing office or the units, then "
          "remove verified: false."})
         .units = unverified;
+  }
+
+  void check_translation() {
+    int total = 0;
+    int untranslated = 0;
+    for_each_text(plan_, [&](const Text& text) {
+      ++total;
+      if (text.en == text.zh && has_han(text.zh)) ++untranslated;
+    });
+    if (untranslated == 0) return;
+    add("untranslated", Severity::note,
+        {fmt::format("{} 处文字中有 {} 处没有英文，英文页面显示中文。", total, untranslated),
+         fmt::format("{} of {} texts have no English; English pages show the Chinese.",
+                     untranslated, total)},
+        {"需要英文页面时，在各文件里补上 en。", "Add en in the files where English is needed."});
   }
 
   const Plan& plan_;

@@ -75,6 +75,10 @@ class Decoder {
     } else {
       expect(node, yaml::Kind::mapping);
       read_members(node, value);
+      // What nobody has translated is shown as it is.
+      if constexpr (std::is_same_v<T, Text>) {
+        if (value.en.empty()) value.en = value.zh;
+      }
     }
   }
 
@@ -583,14 +587,17 @@ class References {
         check_reference(kDutiesFile, {"duties", i, "units", j}, duty.units[j],
                         {{&units_, kUnitNoun}, {&scopes_, kScopeNoun}, {&bodies_, kBodyNoun}});
       const int last = duty.period == Period::each_month       ? 0
+                       : duty.period == Period::each_quarter   ? 3
                        : duty.period == Period::each_half_year ? 6
                                                                : 12;
       const int first = last == 0 ? 0 : 1;
       if (duty.due_month < first || duty.due_month > last)
         add(kDutiesFile, {"duties", i, "due_month"}, "bad_due_month",
-            {fmt::format("due_month 应在 {} 到 {} 之间（每月 0，每半年 1–6，每年 1–12）", first,
-                         last),
-             fmt::format("due_month must be {} to {} (0 monthly, 1-6 half-yearly, 1-12 yearly)",
+            {fmt::format(
+                 "due_month 应在 {} 到 {} 之间（每月 0，每季度 1–3，每半年 1–6，每年 1–12）", first,
+                 last),
+             fmt::format("due_month must be {} to {} (0 monthly, 1-3 quarterly, 1-6 half-yearly, "
+                         "1-12 yearly)",
                          first, last)});
       if (duty.due_day < 1)
         add(kDutiesFile, {"duties", i}, "bad_due_day",
@@ -707,6 +714,15 @@ Plan read_plan(const std::map<std::string, std::string, std::less<>>& contents,
     if (!contents.contains(file)) faults.push_back(missing_file(file));
   }
   return build_plan(contents, known_permissions, std::move(faults));
+}
+
+void read_part(std::string_view file, std::string_view content, Plan& plan) {
+  const std::string name(file);
+  std::vector<Fault> faults;
+  const yaml::Node root = yaml::read(content, name, faults);
+  if (faults.empty()) yaml::check_against_schema(root, schema_text(schema_name(name)), name, faults);
+  if (faults.empty()) Decoder(name, faults).read_members(root, plan);
+  if (!faults.empty()) throw LoadError(std::move(faults));
 }
 
 Plan load_plan(const std::filesystem::path& folder,

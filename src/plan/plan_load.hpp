@@ -33,6 +33,9 @@ Plan load_plan(const std::filesystem::path& folder,
 Plan read_plan(const std::map<std::string, std::string, std::less<>>& contents,
                std::span<const std::string_view> known_permissions);
 
+//! Reads one file of a folder into `plan`, without looking at what it refers to. Throws LoadError.
+void read_part(std::string_view file, std::string_view content, Plan& plan);
+
 //! The text of plans/schema/<file>, as it was when the program was built; empty if there is none.
 std::string_view schema_text(std::string_view file);
 

@@ -165,8 +165,8 @@ enum class Comparator { at_least, at_most, equal, about, between, all };
 BOOST_DESCRIBE_ENUM(Comparator, at_least, at_most, equal, about, between, all)
 
 //! How often a commitment is judged.
-enum class Period { once, each_month, each_half_year, each_year };
-BOOST_DESCRIBE_ENUM(Period, once, each_month, each_half_year, each_year)
+enum class Period { once, each_month, each_quarter, each_half_year, each_year };
+BOOST_DESCRIBE_ENUM(Period, once, each_month, each_quarter, each_half_year, each_year)
 
 //! 口径: what exactly is counted.
 struct Definition {
@@ -222,10 +222,11 @@ enum class UnitKind {
   association,
   school,
   college,
-  education_group
+  education_group,
+  enterprise
 };
 BOOST_DESCRIBE_ENUM(UnitKind, province, city, county, park, department, party, association, school,
-                    college, education_group)
+                    college, education_group, enterprise)
 
 struct FormerName {
   Text name;
@@ -332,8 +333,8 @@ struct Duty {
   Text title;
   Source source;
   Period period = Period::each_year;
-  //! Last day inside the period: month (1..12 within a year, 1..6 within a half year; 0 for a
-  //! monthly duty) and day; a day past the end of a month means its last day.
+  //! Last day inside the period: month (1..12 within a year, 1..6 within a half year, 1..3 within a
+  //! quarter; 0 for a monthly duty) and day; a day past the end of a month means its last day.
   int due_month = 0;
   int due_day = 0;
   std::vector<std::string> units;  // unit, scope or body ids

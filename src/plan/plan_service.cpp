@@ -73,6 +73,10 @@ std::shared_ptr<const PlanEdition> PlanService::edition(db::Connection& connecti
   return editions_.emplace(version, std::move(made)).first->second;
 }
 
+std::shared_ptr<const PlanEdition> PlanService::in_use(db::Connection& connection) {
+  return edition(connection, store_.current_version(connection));
+}
+
 World PlanService::world(db::Connection& connection, std::optional<Date> as_of) {
   World world;
   // Not the clock itself: after it was set back today still shows what was recorded.

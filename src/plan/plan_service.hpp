@@ -50,6 +50,9 @@ class PlanService {
   LoadOutcome load_now(const Plan& plan, const std::string& by);
   boost::asio::awaitable<LoadOutcome> load(const Plan& plan, const std::string& by);
 
+  //! The version in force, inside a transaction of the caller. Precondition: one was loaded.
+  std::shared_ptr<const PlanEdition> in_use(db::Connection& connection);
+
   boost::asio::awaitable<PlanView> plan(const Actor& actor, std::optional<Date> as_of);
   boost::asio::awaitable<PlanVersionList> versions(const Actor& actor);
   boost::asio::awaitable<Board> board(const Actor& actor, const BoardQuery& query);

@@ -106,6 +106,8 @@ Text unit_kind_name(UnitKind kind) {
       return {"高职院校", "College"};
     case UnitKind::education_group:
       return {"职教集团", "Education group"};
+    case UnitKind::enterprise:
+      return {"企业", "Enterprise"};
   }
   return {};
 }
@@ -116,6 +118,8 @@ Text period_name(Period period) {
       return {"一次性", "Once"};
     case Period::each_month:
       return {"每月", "Each month"};
+    case Period::each_quarter:
+      return {"每季度", "Each quarter"};
     case Period::each_half_year:
       return {"每半年", "Each half year"};
     case Period::each_year:

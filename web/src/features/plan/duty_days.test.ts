@@ -9,6 +9,11 @@ describe('dutyDays', () => {
     ]);
   });
   it('comes twice a year for a half-yearly duty', () => {
+    expect(dutyDays({ period: 'each_quarter', due_month: 3, due_day: 31 }, '2021-04-01', '2021-12-31')).toEqual([
+      '2021-06-30',
+      '2021-09-30',
+      '2021-12-31',
+    ]);
     expect(dutyDays({ period: 'each_half_year', due_month: 6, due_day: 30 }, '2021-01-01', '2021-12-31')).toEqual([
       '2021-06-30',
       '2021-12-30',

@@ -21,6 +21,11 @@ export function dutyDays(duty: Rhythm, from: string, to: string): string[] {
       case 'each_month':
         for (let month = 1; month <= 12; month += 1) days.push(day(year, month, duty.due_day));
         break;
+      case 'each_quarter':
+        if (duty.due_month >= 1 && duty.due_month <= 3) {
+          for (let first = 0; first < 12; first += 3) days.push(day(year, first + duty.due_month, duty.due_day));
+        }
+        break;
       case 'each_half_year':
         if (duty.due_month >= 1 && duty.due_month <= 6) {
           days.push(day(year, duty.due_month, duty.due_day), day(year, duty.due_month + 6, duty.due_day));

@@ -313,6 +313,7 @@ export const kKindWords: Record<Schema<'UnitKind'>, Text> = {
   school: { zh: '中职学校', en: 'Schools' },
   college: { zh: '高职院校', en: 'College' },
   education_group: { zh: '职教集团', en: 'Education group' },
+  enterprise: { zh: '企业', en: 'Enterprises' },
 };
 
 export const kResultWords: Record<Schema<'Result'>, Text> = {
@@ -325,6 +326,7 @@ export const kResultWords: Record<Schema<'Result'>, Text> = {
 export const kPeriodWords: Record<Schema<'Period'>, Text> = {
   once: { zh: '一次', en: 'once' },
   each_month: { zh: '每月', en: 'each month' },
+  each_quarter: { zh: '每季度', en: 'each quarter' },
   each_half_year: { zh: '每半年', en: 'each half year' },
   each_year: { zh: '每年', en: 'each year' },
 };
