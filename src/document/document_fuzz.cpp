@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "document/document.hpp"
 #include "document/test_files.hpp"
+#include "document/zip_archive.hpp"
 
 // NOLINTNEXTLINE(readability-identifier-naming): the name libFuzzer calls
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
@@ -17,14 +18,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
   switch (data[0] % 5) {
     case 1:
-      bytes = document::zip_of({{"word/document.xml", bytes}});
+      bytes = document::make_zip({{"word/document.xml", bytes}});
       break;
     case 2:
       bytes = document::docx_of("<w:p><w:r><w:t>a</w:t></w:r></w:p>",
                                 {{"word/numbering.xml", bytes}, {"word/styles.xml", bytes}});
       break;
     case 3:
-      bytes = document::zip_of({{"OFD.xml", bytes}, {"Doc_0/Document.xml", bytes}});
+      bytes = document::make_zip({{"OFD.xml", bytes}, {"Doc_0/Document.xml", bytes}});
       break;
     case 4:
       bytes = "<html>" + bytes;

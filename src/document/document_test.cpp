@@ -10,6 +10,7 @@
 #include "base/problem.hpp"
 #include "document/child_process.hpp"
 #include "document/test_files.hpp"
+#include "document/zip_archive.hpp"
 
 namespace document {
 namespace {
@@ -221,12 +222,12 @@ TEST(Docx, EntitiesThatExplodeAreRefused) {
   const std::string xml =
       "<!DOCTYPE d [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;'>]><w:document "
       "xmlns:w='urn:w'><w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>";
-  EXPECT_EQ(refusal(zip_of({{"word/document.xml", xml}})), 422);
+  EXPECT_EQ(refusal(make_zip({{"word/document.xml", xml}})), 422);
 }
 
 TEST(Zip, ThatIsNoDocumentSaysWhatToDo) {
-  EXPECT_EQ(refusal(zip_of({{"readme.txt", "x"}})), 415);
-  EXPECT_EQ(refusal(zip_of({{"xl/workbook.xml", "<a/>"}})), 415);
+  EXPECT_EQ(refusal(make_zip({{"readme.txt", "x"}})), 415);
+  EXPECT_EQ(refusal(make_zip({{"xl/workbook.xml", "<a/>"}})), 415);
 }
 
 // ---- OFD
@@ -239,7 +240,7 @@ TEST(Ofd, TextIsPutIntoLinesByItsPlace) {
       "<ofd:TextObject Boundary='40 10 50 5' Size='4'><ofd:TextCode X='0' Y='4'>右</ofd:TextCode>"
       "</ofd:TextObject><ofd:TextObject Boundary='10 10.5 50 5' Size='4'><ofd:TextCode X='0' "
       "Y='4'>左</ofd:TextCode></ofd:TextObject></ofd:Layer></ofd:Content></ofd:Page>";
-  const Document made = read(zip_of(
+  const Document made = read(make_zip(
       {{"OFD.xml",
         "<ofd:OFD xmlns:ofd='urn:o'><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>"
         "</ofd:DocBody></ofd:OFD>"},
@@ -252,7 +253,7 @@ TEST(Ofd, TextIsPutIntoLinesByItsPlace) {
   EXPECT_THAT(made.remarks, SizeIs(1));
 }
 
-TEST(Ofd, WithoutItsPagesIsRefused) { EXPECT_EQ(refusal(zip_of({{"OFD.xml", "<a/>"}})), 422); }
+TEST(Ofd, WithoutItsPagesIsRefused) { EXPECT_EQ(refusal(make_zip({{"OFD.xml", "<a/>"}})), 422); }
 
 // ---- PDF and what other programs read
 

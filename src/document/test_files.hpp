@@ -8,9 +8,6 @@ namespace document {
 
 using Entries = std::vector<std::pair<std::string, std::string>>;
 
-//! The bytes of a ZIP with these entries. For tests.
-std::string zip_of(const Entries& entries);
-
 //! A DOCX whose body is `body_xml`, with further parts. The prefix w is declared.
 std::string docx_of(const std::string& body_xml, Entries parts = {});
 

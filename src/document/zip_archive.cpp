@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 
 #include "document/refusal.hpp"
 
@@ -87,6 +88,33 @@ std::optional<std::string> ZipArchive::read(const std::string& name, std::size_t
   // A wrong checksum only shows at the end.
   if (close() != 0) throw damaged_zip();
   return content;
+}
+
+std::string make_zip(const std::vector<std::pair<std::string, std::string>>& entries) {
+  zip_error_t error;
+  zip_error_init(&error);
+  zip_source_t* bytes = zip_source_buffer_create(nullptr, 0, 0, &error);
+  if (bytes == nullptr) throw std::runtime_error("no ZIP in memory");
+  zip_source_keep(bytes);
+  zip_t* archive = zip_open_from_source(bytes, ZIP_TRUNCATE, &error);
+  for (const auto& [name, content] : entries) {
+    zip_source_t* source = zip_source_buffer(archive, content.data(), content.size(), 0);
+    const auto index = zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8);
+    if (index < 0) throw std::runtime_error("an entry was refused");
+    // The time of making would make the same content differ.
+    zip_file_set_mtime(archive, static_cast<zip_uint64_t>(index), 0, 0);
+  }
+  if (zip_close(archive) != 0) throw std::runtime_error("the ZIP was not written");
+  std::string result;
+  std::array<char, 65'536> piece{};
+  zip_source_open(bytes);
+  for (auto got = zip_source_read(bytes, piece.data(), piece.size()); got > 0;
+       got = zip_source_read(bytes, piece.data(), piece.size())) {
+    result.append(piece.data(), static_cast<std::size_t>(got));
+  }
+  zip_source_close(bytes);
+  zip_source_free(bytes);
+  return result;
 }
 
 }  // namespace document

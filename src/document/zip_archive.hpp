@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace document {
 
@@ -26,5 +28,8 @@ class ZipArchive {
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };
+
+//! The bytes of a ZIP with these entries (name, content). The same entries give the same bytes.
+std::string make_zip(const std::vector<std::pair<std::string, std::string>>& entries);
 
 }  // namespace document

@@ -97,6 +97,43 @@ struct DraftedItem {
 BOOST_DESCRIBE_STRUCT(DraftedItem, (),
                       (kind, content, spans, facts, confidence_percent, only_if_accepted))
 
+//! What is wrong or doubtful in the document itself.
+struct DocumentFinding {
+  std::string kind;
+  std::vector<TextSpan> spans;
+  Text message;
+};
+BOOST_DESCRIBE_STRUCT(DocumentFinding, (), (kind, spans, message))
+
+struct NotUnderstood {
+  std::string kind;  // unit, deadline, quantity, table_row, seat, responsibility
+  std::vector<TextSpan> spans;
+  std::string written;
+  Text reason;
+};
+BOOST_DESCRIBE_STRUCT(NotUnderstood, (), (kind, spans, written, reason))
+
+enum class DocumentPartKind {
+  navigation,
+  register_card,
+  notice,
+  body,
+  annex,
+  repetition,
+  page_furniture,
+  blank
+};
+BOOST_DESCRIBE_ENUM(DocumentPartKind, navigation, register_card, notice, body, annex, repetition,
+                    page_furniture, blank)
+
+//! Parts cover the text; navigation, repetition and page_furniture are set apart.
+struct DocumentPart {
+  DocumentPartKind kind = DocumentPartKind::body;
+  TextSpan span;
+  std::string title;
+};
+BOOST_DESCRIBE_STRUCT(DocumentPart, (), (kind, span, title))
+
 //! The kind whose member is set; none if there is not exactly one.
 std::optional<ItemKind> kind_of(const DraftContent& content);
 

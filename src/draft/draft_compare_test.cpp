@@ -1,0 +1,81 @@
+#include "draft/draft_compare.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+#include "plan/small_plan.hpp"
+
+namespace draft {
+namespace {
+
+using testing::IsEmpty;
+using testing::SizeIs;
+
+KindScore score_of(const plan::Plan& drafted, const plan::Plan& expected, const std::string& kind) {
+  const std::vector<KindScore> scores = compare(drafted, expected);
+  return *std::find_if(scores.begin(), scores.end(),
+                       [&](const KindScore& score) { return score.kind == kind; });
+}
+
+TEST(Compare, APlanAgreesWithItself) {
+  const plan::Plan plan = plan::small_plan();
+  for (const KindScore& score : compare(plan, plan)) {
+    EXPECT_EQ(score.right, score.expected) << score.kind;
+    EXPECT_THAT(score.missed, IsEmpty()) << score.kind;
+    EXPECT_THAT(score.false_ones, IsEmpty()) << score.kind;
+  }
+}
+
+TEST(Compare, ATaskThatIsMissingIsNamed) {
+  plan::Plan drafted = plan::small_plan();
+  const int gone = drafted.tasks.back().number;
+  drafted.tasks.pop_back();
+  const KindScore score = score_of(drafted, plan::small_plan(), "tasks");
+  EXPECT_EQ(score.right, score.expected - 1);
+  ASSERT_THAT(score.missed, SizeIs(1));
+  EXPECT_EQ(score.missed[0], "任务" + std::to_string(gone));
+}
+
+TEST(Compare, AnotherRoleIsBothAMissAndAFalseOne) {
+  plan::Plan drafted = plan::small_plan();
+  plan::Role& role = drafted.tasks[0].responsible[0].role;
+  role = role == plan::Role::lead ? plan::Role::supporting : plan::Role::lead;
+  const KindScore score = score_of(drafted, plan::small_plan(), "units");
+  EXPECT_THAT(score.missed, SizeIs(1));
+  EXPECT_THAT(score.false_ones, SizeIs(1));
+  EXPECT_LT(score.precision_percent(), 100);
+}
+
+TEST(Compare, ACommitmentSaidTwiceIsNoFalseOne) {
+  plan::Plan drafted = plan::small_plan();
+  ASSERT_FALSE(drafted.commitments.empty());
+  drafted.commitments.push_back(drafted.commitments[0]);
+  drafted.commitments.back().id = "again";
+  EXPECT_THAT(score_of(drafted, plan::small_plan(), "commitments").false_ones, IsEmpty());
+}
+
+TEST(Compare, ANumberNobodyPromisedIsAFalseOne) {
+  plan::Plan drafted = plan::small_plan();
+  plan::Commitment invented;
+  invented.low = 987'654;
+  invented.unit = "person";
+  drafted.commitments.push_back(invented);
+  const KindScore score = score_of(drafted, plan::small_plan(), "commitments");
+  EXPECT_THAT(score.false_ones, SizeIs(1));
+  EXPECT_LT(score.precision_percent(), 100);
+  EXPECT_EQ(score.recall_percent(), 100);
+}
+
+TEST(Compare, TheSameNumberInOtherScaleIsTheSame) {
+  plan::Plan drafted = plan::small_plan();
+  for (plan::Commitment& one : drafted.commitments) {
+    if (one.low) *one.low *= 10;
+    if (one.high) *one.high *= 10;
+    ++one.scale;
+  }
+  EXPECT_THAT(score_of(drafted, plan::small_plan(), "commitments").missed, IsEmpty());
+}
+
+}  // namespace
+}  // namespace draft
