@@ -14,6 +14,8 @@
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
 #include "db/directory_lock.hpp"
+#include "draft/current_plan.hpp"
+#include "draft/draft_command.hpp"
 #include "http/client.hpp"
 #include "plan/plan_check.hpp"
 #include "plan/plan_directory.hpp"
@@ -61,9 +63,9 @@ std::optional<std::string> ask_server(const fs::path& data, const std::string& p
 // A database opened by the command line while no server runs.
 class Offline {
  public:
-  Offline(const fs::path& data, const std::string& database, const fs::path& plan_folder)
+  Offline(const fs::path& data, const std::string& database, plan::Plan plan)
       : lock_(data),
-        plan_(program::load_plan_folder(plan_folder)),
+        plan_(std::move(plan)),
         database_(db::Database::open({.url = program::database_url(data, database)}, clock_)),
         attempts_(clock_) {
     db::migrate(*database_, program::all_migrations());
@@ -201,16 +203,38 @@ int main(int argc, char** argv) {
   check_plan->add_flag("--english", english, "英文 / in English");
   check_plan->callback([&] { result = check(folder, format, english); });
 
+  draft::CommandOptions drafting;
+  CLI::App* draft_plan =
+      app.add_subcommand("draft", "从文件起草方案 / draft a plan from a document");
+  draft_plan->add_option("file", drafting.file, "文件 / document")->required();
+  draft_plan->add_option("-o,--output", drafting.folder, "方案目录 / plan folder to write");
+  draft_plan->add_option("--units", drafting.units, "单位 / units.yaml or plan folder");
+  draft_plan->add_option("--plans", drafting.plans, "已有方案 / plans of known places")
+      ->capture_default_str();
+  draft_plan->add_option("--region", drafting.region, "行政区划代码 / division code");
+  draft_plan->add_option("--compare", drafting.compare, "与之比较 / plan folder to compare with");
+  draft_plan->add_option("--format", drafting.format, "text | json")
+      ->check(CLI::IsMember({"text", "json"}));
+  draft_plan->add_flag("--english", drafting.english, "英文 / in English");
+  draft_plan->callback([&] {
+    english = drafting.english;
+    const auto outcome =
+        draft::draft_command(drafting, program::permission_names(), base::SystemClock().today());
+    fmt::print("{}", outcome.output);
+    result = outcome.status;
+  });
+
   CLI::App* load = app.add_subcommand("load", "载入方案 / load a plan version");
   load->add_option("folder", folder, "方案目录 / plan folder")->required();
   load->callback([&] {
     // Read here first: what is wrong is then told with its place in the file.
-    program::load_plan_folder(folder);
+    const plan::Plan loaded = program::load_plan_folder(folder);
     const boost::json::object body{{"folder", fs::absolute(folder).string()}};
     const auto answer = ask_server(options.data, "/plan", body);
     print_outcome(answer
                       ? *answer
-                      : base::record_text(Offline(options.data, options.database, folder).load()));
+                      : base::record_text(Offline(options.data, options.database, loaded).load()));
+    if (!answer) draft::forget_current_plan(options.data);
   });
 
   CLI::App* backup = app.add_subcommand("backup", "备份 / back up, also while running");
@@ -221,7 +245,8 @@ int main(int argc, char** argv) {
       print_backup(base::record_from<program::Manifest>(*answer), target);
       return;
     }
-    Offline offline(options.data, options.database, options.plan);
+    Offline offline(options.data, options.database,
+                    program::plan_in_use(options.data, options.plan, options.region));
     print_backup(program::back_up(offline.database(), options.data, target), target);
   });
 
@@ -238,7 +263,8 @@ int main(int argc, char** argv) {
     if (const auto answer = ask_server(options.data, "/administrator-link", {})) {
       path = base::record_from<zhijiao::access::LinkView>(*answer).path;
     } else {
-      Offline offline(options.data, options.database, options.plan);
+      Offline offline(options.data, options.database,
+                      program::plan_in_use(options.data, options.plan, options.region));
       path = program::wait_for(offline.access().new_administrator_link()).path;
     }
     print(path);
@@ -286,6 +312,8 @@ int main(int argc, char** argv) {
   }
   for (CLI::App* command : {serve, backup, invite}) {
     command->add_option("--plan", options.plan, "方案目录 / plan folder")->capture_default_str();
+    command->add_option("--region", options.region,
+                        "尚无方案时的行政区划代码 / division code, to begin without a plan");
   }
 
   try {

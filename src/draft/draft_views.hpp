@@ -50,7 +50,7 @@ struct DraftLine {
   std::string plan_id;     // empty while it is read
   std::string made_at;     // RFC 3339
   std::string made_by;     // name of the person
-  std::string changed_at;  // RFC 3339: last decision
+  std::string changed_at;  // RFC 3339: last change of an item
   std::optional<Text> failure;
   DraftProgress progress;
 };
@@ -83,43 +83,6 @@ struct DraftItem {
 BOOST_DESCRIBE_STRUCT(DraftItem, (),
                       (id, version, kind, state, title, content, spans, facts, confidence_percent,
                        only_if_accepted, merged_into, decided_by, decided_at, can_undo))
-
-//! What is wrong or doubtful in the document itself.
-struct DocumentFinding {
-  std::string kind;
-  std::vector<TextSpan> spans;
-  Text message;
-};
-BOOST_DESCRIBE_STRUCT(DocumentFinding, (), (kind, spans, message))
-
-struct NotUnderstood {
-  std::string kind;  // unit, deadline, quantity, table_row, seat, responsibility
-  std::vector<TextSpan> spans;
-  std::string written;
-  Text reason;
-};
-BOOST_DESCRIBE_STRUCT(NotUnderstood, (), (kind, spans, written, reason))
-
-enum class DocumentPartKind {
-  navigation,
-  register_card,
-  notice,
-  body,
-  annex,
-  repetition,
-  page_furniture,
-  blank
-};
-BOOST_DESCRIBE_ENUM(DocumentPartKind, navigation, register_card, notice, body, annex, repetition,
-                    page_furniture, blank)
-
-//! Parts cover the text; navigation, repetition and page_furniture are set apart.
-struct DocumentPart {
-  DocumentPartKind kind = DocumentPartKind::body;
-  TextSpan span;
-  std::string title;
-};
-BOOST_DESCRIBE_STRUCT(DocumentPart, (), (kind, span, title))
 
 //! A unit or scope that contents may name.
 struct DraftChoice {
@@ -194,8 +157,8 @@ struct DraftDecision {
 };
 BOOST_DESCRIBE_STRUCT(DraftDecision, (), (item, version, accept))
 
-//! POST /api/drafts/{id}/decisions: all or none. 412 with the present DraftView's items if one is
-//! no longer at its version. At most kDecisionsMax.
+//! POST /api/drafts/{id}/decisions: all or none. 412 with the item as it is now if one is no longer
+//! at its version. At most 2,000 at once.
 struct DraftDecisions {
   std::vector<DraftDecision> decisions;
 };
@@ -224,7 +187,8 @@ struct DraftCheck {
   int undecided = 0;         // must be 0 to finish
   std::vector<Text> faults;  // why it is no plan yet; must be empty to finish
   std::vector<plan::Finding> findings;
-  //! Against the plan in use: what is new, changed, dropped. Empty for `first_plan`.
+  //! Against the plan in use: what is new, changed, dropped. A follow-up with a number of its own
+  //! is compared by wording. Empty for `first_plan` and `other_region`.
   std::vector<plan::PlanChange> changes;
   std::string running_plan_id;
   Text running_plan_title;

@@ -5,6 +5,7 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -19,9 +20,13 @@
 #include "access/access_http.hpp"
 #include "access/access_service.hpp"
 #include "access/permission.hpp"
+#include "base/identity.hpp"
 #include "base/problem.hpp"
 #include "db/database.hpp"
 #include "db/directory_lock.hpp"
+#include "draft/current_plan.hpp"
+#include "draft/draft_http.hpp"
+#include "draft/draft_service.hpp"
 #include "http/events.hpp"
 #include "http/json.hpp"
 #include "http/openapi.hpp"
@@ -162,11 +167,13 @@ void add_local_routes(http::Router& router, db::Database& database, boost::asio:
               }});
   router.add({.method = Method::post,
               .path = "/plan",
-              .handler = [&service, &access](Request& request) -> awaitable<Response> {
+              .handler = [&service, &access, data](Request& request) -> awaitable<Response> {
                 const auto body = http::body<FolderBody>(request);
                 const plan::Plan plan = load_plan_folder(body.folder);
                 const plan::LoadOutcome outcome = co_await service.load(plan, "command line");
                 access.replace_directory(plan::directory_of(plan));
+                // The next start uses the folder it is given, not a draft finished before.
+                draft::forget_current_plan(data);
                 co_return http::json(outcome);
               }});
 }
@@ -211,14 +218,30 @@ registers::WorkingDays working_days_of(const plan::Calendar& calendar) {
   return {ranges(calendar.holidays), ranges(calendar.workdays)};
 }
 
-int wait_for_signal() {
-  boost::asio::io_context context;
-  boost::asio::signal_set signals(context, SIGINT, SIGTERM);
-  int received = 0;
-  signals.async_wait([&](const boost::system::error_code&, int signal) { received = signal; });
-  context.run();
-  return received;
-}
+// What ends a server: a signal, or a plan that takes the place of the one in use.
+class Ending {
+ public:
+  Ending() {
+    signals_.async_wait([this](const boost::system::error_code& error, int /*signal*/) {
+      if (!error) context_.stop();
+    });
+  }
+
+  void restart() {
+    restart_ = true;
+    context_.stop();
+  }
+  //! True if the server is to start anew.
+  bool wait() {
+    context_.run();
+    return restart_;
+  }
+
+ private:
+  boost::asio::io_context context_;
+  boost::asio::signal_set signals_{context_, SIGINT, SIGTERM};
+  std::atomic<bool> restart_{false};
+};
 
 }  // namespace
 
@@ -228,38 +251,79 @@ std::string database_url(const fs::path& data, const std::string& database) {
 
 fs::path local_socket(const fs::path& data) { return data / "zhijiao.sock"; }
 
-plan::Plan load_plan_folder(const fs::path& folder) {
+std::vector<std::string_view> permission_names() {
   std::vector<std::string_view> names;
   for (const auto& known : zhijiao::access::known_permissions()) names.push_back(known.name);
-  return plan::load_plan(folder, names);
+  return names;
+}
+
+fs::path registers_beside(const fs::path& plan_folder) {
+  return fs::weakly_canonical(plan_folder).parent_path().parent_path() / "registers";
 }
 
 registers::Catalogue load_register_folder(const fs::path& folder, const fs::path& plan_folder,
                                           const plan::Plan& plan) {
-  fs::path shipped = folder;
-  if (shipped.empty()) {
-    shipped = fs::weakly_canonical(plan_folder).parent_path().parent_path() / "registers";
-    if (!fs::exists(shipped)) {
-      spdlog::warn("no registers: there is no folder {}", shipped.string());
-      return {};
-    }
+  if (!fs::exists(folder)) {
+    spdlog::warn("no registers: there is no folder {}", folder.string());
+    return {};
   }
   registers::Surroundings surroundings;
   for (const auto& role : plan.roles) surroundings.roles.push_back(role.id);
   boost::mp11::mp_for_each<boost::describe::describe_enumerators<plan::UnitKind>>(
       [&](auto kind) { surroundings.unit_kinds.emplace_back(kind.name); });
   registers::Loaded loaded =
-      registers::load_registers(shipped, plan_folder / "registers", surroundings);
+      registers::load_registers(folder, plan_folder / "registers", surroundings);
   for (const yaml::Fault& finding : loaded.findings) {
     spdlog::warn("{}", yaml::fault_text(finding, false));
   }
   return std::move(loaded.catalogue);
 }
 
+plan::Plan load_plan_folder(const fs::path& folder) {
+  return plan::load_plan(folder, permission_names());
+}
+
+plan::Plan plan_in_use(const fs::path& data, const fs::path& plan, const std::string& region) {
+  if (const auto current = draft::current_plan(data)) return load_plan_folder(*current);
+  if (region.empty()) return load_plan_folder(plan);
+  if (!base::is_division_code(region)) {
+    throw base::bad_request({"--region 要写六位行政区划代码，如 620800。",
+                             "--region takes a six-digit division code such as 620800."});
+  }
+  return draft::empty_plan(region);
+}
+
+namespace {
+
+struct Ended {
+  bool restart = false;
+  bool in_time = true;  // every request in flight was finished
+  std::uint16_t port = 0;
+};
+
+Ended serve_once(const ServeOptions& options);
+
+}  // namespace
+
 int serve(const ServeOptions& options) {
+  ServeOptions now = options;
+  for (;;) {
+    const Ended ended = serve_once(now);
+    if (!ended.restart) return ended.in_time ? 0 : 1;
+    // People find it where it was.
+    now.http.port = ended.port;
+    now.sample = false;
+  }
+}
+
+namespace {
+
+Ended serve_once(const ServeOptions& options) {
   http::check_listen(options.http);
-  const plan::Plan plan = load_plan_folder(options.plan);
-  registers::Catalogue catalogue = load_register_folder(options.registers, options.plan, plan);
+  const plan::Plan plan = plan_in_use(options.data, options.plan, options.region);
+  registers::Catalogue catalogue = load_register_folder(
+      options.registers.empty() ? registers_beside(options.plan) : options.registers,
+      draft::current_plan(options.data).value_or(options.plan), plan);
   prepare_data(options.data);
   const db::DirectoryLock lock(options.data);
   if (options.sample) prepare_sample(options, plan);
@@ -301,6 +365,21 @@ int serve(const ServeOptions& options) {
                     applied.added.size(), applied.changed.size(), applied.added.size(),
                     applied.changed.size()));
   }
+  Ending ending;
+  draft::DraftService drafts(*database, access, service, random, plan.region,
+                             {.data = options.data,
+                              .tools = document::find_tools(),
+                              .known_permissions = permission_names()});
+  drafts.on_change([&hub](const std::string& kind, const std::string& key) {
+    hub.publish("changed",
+                boost::json::serialize(boost::json::object{{"kind", kind}, {"key", key}}),
+                [](const http::Listener& listener) {
+                  return listener.tags.contains(
+                      zhijiao::access::about(zhijiao::access::Permission::plan_load).name);
+                });
+  });
+  drafts.on_restart([&ending] { ending.restart(); });
+  drafts.fail_interrupted();
 
   const http::StaticFiles web(options.web, random);
   http::Router router;
@@ -310,6 +389,7 @@ int serve(const ServeOptions& options) {
   add_access_exports(router, access, guard, options.data / "tmp");
   plan::add_plan_routes(router, service, hub, options.data / "tmp");
   registers::add_register_routes(router, records, guard, options.data / "tmp");
+  draft::add_draft_routes(router, drafts);
   add_operation_routes(router, *database, metrics);
   http::add_openapi_route(router, {{"职教", "Zhijiao"}, ZHIJIAO_VERSION});
   router.set_fallback(web.handler());
@@ -323,9 +403,15 @@ int serve(const ServeOptions& options) {
   http::Server server(http_options, router, clock, metrics, &local);
   server.start();
   say_how_to_sign_in(options, address_of(options, server.port()), access);
-  wait_for_signal();
-  say("正在停止 / stopping…");
-  return server.stop(kStopDeadline) ? 0 : 1;
+  Ended ended;
+  ended.restart = ending.wait();
+  ended.port = server.port();
+  say(ended.restart ? "方案已换，正在重新启动 / another plan: starting anew…"
+                    : "正在停止 / stopping…");
+  ended.in_time = server.stop(kStopDeadline);
+  return ended;
 }
+
+}  // namespace
 
 }  // namespace program

@@ -19,6 +19,8 @@ struct ServeOptions {
   std::filesystem::path plan = "plans/pingliang";
   //! Declarations of registers; empty: the folder `registers` beside `plans`, if there is one.
   std::filesystem::path registers;
+  //! Six digits: begin without a plan, until a draft of one is finished.
+  std::string region;
   std::filesystem::path web = "web/dist";
   bool sample = false;
   http::Options http;
@@ -30,17 +32,28 @@ std::string database_url(const std::filesystem::path& data, const std::string& d
 //! Reads a plan folder, checking the roles against the permissions the program knows.
 plan::Plan load_plan_folder(const std::filesystem::path& folder);
 
+//! The folder `registers` beside the folder that holds `plan_folder`.
+std::filesystem::path registers_beside(const std::filesystem::path& plan_folder);
+
 //! Reads the declarations below `folder` and those the plan adds in its own folder `registers`,
-//! checking roles and kinds of units against the plan. An empty folder is the one beside `plans`.
+//! checking roles and kinds of units against the plan. None if there is no such folder.
 //! Throws yaml::LoadError.
 registers::Catalogue load_register_folder(const std::filesystem::path& folder,
                                           const std::filesystem::path& plan_folder,
                                           const plan::Plan& plan);
+//! The plan a data directory uses: what a finished draft left there, else none yet if `region` is
+//! given, else that of `plan`.
+plan::Plan plan_in_use(const std::filesystem::path& data, const std::filesystem::path& plan,
+                       const std::string& region);
+
+//! Names of the permissions that roles may use.
+std::vector<std::string_view> permission_names();
 
 //! Where the command line reaches a running server.
 std::filesystem::path local_socket(const std::filesystem::path& data);
 
-//! Runs the server until SIGINT or SIGTERM. Throws base::Problem or plan::LoadError if it cannot
+//! Runs the server until SIGINT or SIGTERM, and anew when a finished draft became the plan in use.
+//! Throws base::Problem or plan::LoadError if it cannot
 //! start. Returns 0 if every request in flight could be finished, 1 otherwise.
 int serve(const ServeOptions& options);
 

@@ -1,6 +1,7 @@
 #include "program/tables.hpp"
 
 #include "access/access_schema.hpp"
+#include "draft/draft_schema.hpp"
 #include "plan/plan_schema.hpp"
 #include "register/register_tables.hpp"
 
@@ -9,7 +10,7 @@ namespace program {
 std::vector<db::Migration> all_migrations() {
   std::vector<db::Migration> all;
   for (const auto& migrations : {zhijiao::access::access_migrations(), plan::plan_migrations(),
-                                 registers::register_migrations()}) {
+                                 draft::draft_migrations(), registers::register_migrations()}) {
     all.insert(all.end(), migrations.begin(), migrations.end());
   }
   return all;

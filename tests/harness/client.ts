@@ -62,6 +62,7 @@ export class Answer {
 }
 
 export interface RequestOptions {
+  /** A Buffer is sent as it is, everything else as JSON. */
   body?: unknown;
   headers?: Record<string, string | undefined>;
   /** The version the change is based on. */
@@ -97,11 +98,13 @@ export class Client {
 
   async send(method: string, target: string, options: RequestOptions = {}): Promise<Answer> {
     const contract = await this.contract();
-    const body = options.body === undefined ? undefined : Buffer.from(JSON.stringify(options.body));
+    const file = Buffer.isBuffer(options.body);
+    const body =
+      options.body === undefined ? undefined : file ? (options.body as Buffer) : Buffer.from(JSON.stringify(options.body));
     const headers: Record<string, string> = { origin: this.server.url };
     if (this.cookie) headers.cookie = this.cookie;
     if (body) {
-      headers['content-type'] = 'application/json';
+      headers['content-type'] = file ? 'application/octet-stream' : 'application/json';
       headers['content-length'] = String(body.length);
     }
     if (options.version !== undefined) headers['if-match'] = `"${options.version}"`;

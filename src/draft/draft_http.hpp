@@ -1,0 +1,11 @@
+#pragma once
+
+#include "draft/draft_service.hpp"
+#include "http/router.hpp"
+
+namespace draft {
+
+//! Adds /api/drafts. Arguments outlive the router.
+void add_draft_routes(http::Router& router, DraftService& service);
+
+}  // namespace draft
