@@ -4,44 +4,16 @@
 #include <map>
 #include <set>
 #include <string>
-#include <string_view>
 #include <tuple>
 #include <vector>
 
-#include "base/text.hpp"
+#include "draft/wording.hpp"
 
 namespace draft {
 
 namespace {
 
 using Pairs = std::set<std::string>;
-
-// Neighbouring characters, without blanks and marks of ASCII.
-Pairs pairs_of(const std::string& text) {
-  std::vector<std::string> characters;
-  for (const char c : base::fold(text)) {
-    const auto byte = static_cast<unsigned char>(c);
-    if ((byte & 0xC0U) == 0x80U && !characters.empty()) {
-      characters.back() += c;
-    } else {
-      characters.emplace_back(1, c);
-    }
-  }
-  Pairs pairs;
-  for (std::size_t i = 0; i + 1 < characters.size(); ++i) {
-    pairs.insert(characters[i] + characters[i + 1]);
-  }
-  return pairs;
-}
-
-double alike(const Pairs& a, const Pairs& b) {
-  const Pairs& shorter = a.size() < b.size() ? a : b;
-  const Pairs& longer = a.size() < b.size() ? b : a;
-  if (shorter.empty()) return 0;
-  const auto common = std::count_if(shorter.begin(), shorter.end(),
-                                    [&](const std::string& pair) { return longer.contains(pair); });
-  return static_cast<double>(common) / static_cast<double>(shorter.size());
-}
 
 // Old number → new number.
 template <class Thing>

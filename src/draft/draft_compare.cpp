@@ -9,6 +9,9 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <vector>
+
+#include "draft/wording.hpp"
 
 namespace draft {
 
@@ -70,16 +73,30 @@ double scaled(std::int64_t value, int scale) {
   return static_cast<double>(value) / std::pow(10.0, scale);
 }
 
-// Numbers, unit and comparator. Ratios of a half are read as at least by one and equal by another
-// reader, but a plan says which.
-auto value_of(const plan::Commitment& one) {
+auto amount_of(const plan::Commitment& one) {
   return std::tuple(one.low ? scaled(*one.low, one.scale) : -1.0,
-                    one.high ? scaled(*one.high, one.scale) : -1.0,
-                    static_cast<int>(one.comparator), one.unit);
+                    one.high ? scaled(*one.high, one.scale) : -1.0, one.comparator);
 }
 
-bool same_place(const plan::Commitment& a, const plan::Commitment& b) {
-  return a.source == b.source;
+// What stands for a unit where the document names none: a thing, a time.
+bool names_nothing(const std::string& unit) { return unit == "item" || unit == "time"; }
+
+std::string words_of(const plan::Commitment& one) {
+  return one.title.zh + one.written.zh + one.base.zh + one.definition.text.zh;
+}
+
+// How well they agree: more than 1 in the same place, 0 if they do not.
+double agreement(const plan::Commitment& drafted, const plan::Commitment& expected) {
+  if (amount_of(drafted) != amount_of(expected)) return 0;
+  const double wording = alike(pairs_of(words_of(drafted)), pairs_of(words_of(expected)));
+  const bool by_wording = expected.comparator == plan::Comparator::all ||
+                          (drafted.unit != expected.unit && names_nothing(drafted.unit));
+  // Said of the same units in the same place, half of the wording is enough.
+  const bool same_place = drafted.source == expected.source;
+  const bool same_units = same_place && drafted.for_units == expected.for_units;
+  const double enough = same_units ? kSameWording / 2 : kSameWording;
+  if (by_wording ? wording < enough : drafted.unit != expected.unit) return 0;
+  return 0.1 + 0.9 * wording + (same_place ? 1 : 0);
 }
 
 std::string commitment_line(const plan::Commitment& one) {
@@ -96,20 +113,20 @@ KindScore score_commitments(const plan::Plan& drafted, const plan::Plan& expecte
   KindScore score;
   score.kind = "commitments";
   score.expected = static_cast<int>(expected.commitments.size());
-  std::set<std::size_t> used;
-  // Those of the same place first, so that equal numbers of two places do not swap.
-  std::vector<bool> found(expected.commitments.size(), false);
-  for (const bool place_matters : {true, false}) {
-    for (std::size_t i = 0; i < expected.commitments.size(); ++i) {
-      for (std::size_t j = 0; !found[i] && j < drafted.commitments.size(); ++j) {
-        const plan::Commitment& a = expected.commitments[i];
-        const plan::Commitment& b = drafted.commitments[j];
-        if (used.contains(j) || value_of(a) != value_of(b)) continue;
-        if (place_matters && !same_place(a, b)) continue;
-        found[i] = true;
-        used.insert(j);
-      }
+  // The best pairs first, so that equal numbers of two places do not swap.
+  std::vector<std::tuple<double, std::size_t, std::size_t>> pairs;
+  for (std::size_t i = 0; i < expected.commitments.size(); ++i) {
+    for (std::size_t j = 0; j < drafted.commitments.size(); ++j) {
+      const double how = agreement(drafted.commitments[j], expected.commitments[i]);
+      if (how > 0) pairs.emplace_back(-how, i, j);
     }
+  }
+  std::sort(pairs.begin(), pairs.end());
+  std::vector<bool> found(expected.commitments.size(), false);
+  std::vector<bool> used(drafted.commitments.size(), false);
+  for (const auto& [how, i, j] : pairs) {
+    if (found[i] || used[j]) continue;
+    found[i] = used[j] = true;
   }
   for (std::size_t i = 0; i < expected.commitments.size(); ++i) {
     if (found[i]) {
@@ -120,11 +137,11 @@ KindScore score_commitments(const plan::Plan& drafted, const plan::Plan& expecte
   }
   score.drafted = score.right;
   for (std::size_t j = 0; j < drafted.commitments.size(); ++j) {
-    if (used.contains(j)) continue;
+    if (used[j]) continue;
     const plan::Commitment& one = drafted.commitments[j];
-    const bool repeats = std::any_of(
-        expected.commitments.begin(), expected.commitments.end(),
-        [&](const plan::Commitment& other) { return value_of(other) == value_of(one); });
+    const bool repeats =
+        std::any_of(expected.commitments.begin(), expected.commitments.end(),
+                    [&](const plan::Commitment& other) { return agreement(one, other) > 0; });
     if (repeats) continue;
     ++score.drafted;
     score.false_ones.push_back(commitment_line(one));

@@ -24,7 +24,9 @@ BOOST_DESCRIBE_STRUCT(KindScore, (), (kind, expected, drafted, right, missed, fa
 //! Texts are not compared, because people write them in their own words: measures and tasks agree
 //! by number (and group), units by id and role within a task, deadlines by day, links by task,
 //! measure and cover, commitments by their numbers, unit and comparator, seats by body, title,
-//! unit and person. A drafted commitment that repeats one in another place counts once.
+//! unit and person. A promise without a number (全部、各校都要) agrees by its wording, because a
+//! document rarely names what is counted. A drafted commitment that repeats one in another place
+//! counts once.
 std::vector<KindScore> compare(const plan::Plan& drafted, const plan::Plan& expected);
 
 //! A table and every miss and false one.

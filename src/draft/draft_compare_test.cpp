@@ -77,5 +77,36 @@ TEST(Compare, TheSameNumberInOtherScaleIsTheSame) {
   EXPECT_THAT(score_of(drafted, plan::small_plan(), "commitments").missed, IsEmpty());
 }
 
+plan::Commitment all_of(const std::string& title, const std::string& unit) {
+  plan::Commitment promise;
+  promise.title = {title, title};
+  promise.comparator = plan::Comparator::all;
+  promise.unit = unit;
+  return promise;
+}
+
+TEST(Compare, APromiseWithoutANumberAgreesByItsWording) {
+  plan::Plan drafted = plan::small_plan();
+  plan::Plan expected = drafted;
+  drafted.commitments.push_back(all_of("各职业院校分别制定实施方案", "item"));
+  expected.commitments.push_back(all_of("院校实施方案备案：各职业院校分别制定", "plan"));
+  EXPECT_THAT(score_of(drafted, expected, "commitments").missed, IsEmpty());
+  drafted.commitments.back() = all_of("政府补贴的培训全部开放", "item");
+  const KindScore score = score_of(drafted, expected, "commitments");
+  EXPECT_THAT(score.missed, SizeIs(1));
+  EXPECT_THAT(score.false_ones, SizeIs(1));
+}
+
+TEST(Compare, HalfTheWordingIsEnoughInTheSamePlaceForTheSameUnits) {
+  plan::Plan drafted = plan::small_plan();
+  plan::Plan expected = drafted;
+  drafted.commitments.push_back(all_of("未建立职业教育联席会议制度的县年内要尽快建立", "item"));
+  expected.commitments.push_back(all_of("没有会议机制的县建立会议", "county"));
+  for (plan::Plan* plan : {&drafted, &expected}) plan->commitments.back().source.measure = 21;
+  EXPECT_THAT(score_of(drafted, expected, "commitments").missed, IsEmpty());
+  expected.commitments.back().source.measure = 20;
+  EXPECT_THAT(score_of(drafted, expected, "commitments").missed, SizeIs(1));
+}
+
 }  // namespace
 }  // namespace draft

@@ -610,15 +610,13 @@ class Reader {
     }
     made.deadline = deadline_of(item, task.deadline);
     for (const engine::Result result : task.results) made.results.push_back(result_of(result));
-    if (!task.conditions.empty()) {
+    for (const engine::Condition& one : task.conditions) {
       plan::Condition condition;
-      for (const engine::Condition& one : task.conditions) {
-        condition.text.zh += (condition.text.zh.empty() ? "" : "；") + one.text.text;
-        condition.whole_task = condition.whole_task || one.whole_task;
-        fact(item, "condition", one.text, one.ground);
-      }
-      condition.text.en = condition.text.zh;
-      made.condition = std::move(condition);
+      condition.text = untranslated(one.text.text);
+      // What exactly waits is for a person to say; until then it is the condition's own wording.
+      if (!one.whole_task) condition.part = untranslated(one.text.text);
+      fact(item, fmt::format("conditions/{}", made.conditions.size()), one.text, one.ground);
+      made.conditions.push_back(std::move(condition));
     }
     deadline_by_task_[task.number] = made.deadline.on;
     if (!made.responsible.front().unit.empty() && !task.responsible.empty()) {
@@ -820,7 +818,8 @@ class Reader {
       const std::string field = fmt::format("seats/{}", made.seats.size());
       plan::Seat one;
       one.id = fmt::format("seat_{}", made.seats.size() + 1);
-      one.title = untranslated(seat.title.empty() ? "成员" : seat.title.text);
+      // “组  长” is set wide in the list; the title is 组长.
+      one.title = untranslated(seat.title.empty() ? "成员" : base::fold(seat.title.text));
       fact(item, field, seat.position.empty() ? seat.person : seat.position, seat.ground);
       one.unit = seat.unit ? named(*seat.unit).unit : "";
       if (one.unit.empty()) {

@@ -861,6 +861,8 @@ class CommitmentFinder {
     Commitment commitment;
     commitment.comparator = Comparator::all;
     commitment.unit = "item";
+    // Whoever has to may stand in a clause before: 没有联席会议的县,年内要建立.
+    if (subject && subject->end < clause.begin) title.begin = clause.begin = subject->begin;
     title = trimmed(reading_, title, U",、");
     if (title.size() > kLongestTitle) title.end = title.begin + kLongestTitle;
     commitment.title = reading_.quote(title);
