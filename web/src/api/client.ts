@@ -55,6 +55,15 @@ export class ApiProblem extends Error {
     this.current = parts.current;
     this.requestId = parts.requestId ?? '';
   }
+
+  /** What an answer that is no success says. */
+  static of(status: number, body: unknown, requestId: string): ApiProblem {
+    return problemOf(status, body, requestId);
+  }
+
+  static unreachable(): ApiProblem {
+    return new ApiProblem({ status: 0, ...kUnreachable });
+  }
 }
 
 /** A key for one submit, kept over its retries. randomUUID is missing in old browsers and on
@@ -140,7 +149,7 @@ export async function call<M extends Method, P extends PathWith<M>>(
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new ApiProblem({ status: 0, ...kUnreachable });
+    throw ApiProblem.unreachable();
   }
   const requestId = response.headers.get('x-request-id') ?? '';
   const text = await response.text();
@@ -150,6 +159,6 @@ export async function call<M extends Method, P extends PathWith<M>>(
   } catch {
     body = undefined;
   }
-  if (!response.ok) throw problemOf(response.status, body, requestId);
+  if (!response.ok) throw ApiProblem.of(response.status, body, requestId);
   return body as Answer<P, M>;
 }

@@ -66,11 +66,15 @@ const kShareViews = [
 ];
 const kAccountViews = ['/api/accounts', '/api/accounts/{id}', '/api/audit', '/api/session', '/api/my-work'];
 
+const kDraftViews = ['/api/drafts', '/api/drafts/{id}', '/api/drafts/{id}/check'];
+
 /** Which answers a change of this kind makes old; undefined: all of them. */
 export function touchedBy(kind: string): string[] | undefined {
   switch (kind) {
     case 'share':
       return kShareViews;
+    case 'draft':
+      return kDraftViews;
     case 'account':
     case 'post':
       return kAccountViews;

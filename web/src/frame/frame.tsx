@@ -26,6 +26,9 @@ const Commitment = lazy(() => import('../features/plan/commitment'));
 const Findings = lazy(() => import('../features/plan/findings'));
 const Bodies = lazy(() => import('../features/plan/bodies'));
 const Changes = lazy(() => import('../features/plan/changes'));
+const Drafts = lazy(() => import('../features/draft/drafts'));
+const DraftReview = lazy(() => import('../features/draft/review'));
+const DraftFinish = lazy(() => import('../features/draft/finish'));
 const Administration = lazy(() => import('../features/access/administration'));
 const Password = lazy(() => import('../features/access/password'));
 
@@ -118,6 +121,9 @@ function SignedIn({ session }: { session: Session }) {
                 <Route path="bodies" element={guarded(['plan.read'], <Bodies />)} />
                 <Route path="changes" element={guarded(['plan.read'], <Changes />)} />
                 <Route path="findings" element={guarded(['finding.read'], <Findings />)} />
+                <Route path="drafts" element={guarded(['plan.load'], <Drafts />)} />
+                <Route path="drafts/:id" element={guarded(['plan.load'], <DraftReview />)} />
+                <Route path="drafts/:id/finish" element={guarded(['plan.load'], <DraftFinish />)} />
                 <Route
                   path="admin"
                   element={guarded(['account.manage', 'audit.read'], <Administration />)}

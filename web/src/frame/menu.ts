@@ -16,6 +16,7 @@ export const kMenu: readonly MenuItem[] = [
   { to: '/bodies', title: words.bodies, permissions: ['plan.read'] },
   { to: '/changes', title: words.changes, permissions: ['plan.read'] },
   { to: '/findings', title: words.findings, permissions: ['finding.read'] },
+  { to: '/drafts', title: words.drafts, permissions: ['plan.load'] },
   { to: '/admin', title: words.administration, permissions: ['account.manage', 'audit.read'] },
   { to: '/public', title: words.publicPage, permissions: [] },
 ];

@@ -28,6 +28,7 @@ export function Page({
   actions,
   mark,
   wide = false,
+  className = '',
   children,
 }: {
   title: string;
@@ -36,6 +37,7 @@ export function Page({
   actions?: ReactNode;
   mark?: ReactNode;
   wide?: boolean;
+  className?: string;
   children: ReactNode;
 }) {
   const { say } = useSpeech();
@@ -50,7 +52,7 @@ export function Page({
     lastFocused = pathname;
   }, [pathname]);
   return (
-    <div className={wide ? 'page page-wide' : 'page'}>
+    <div className={['page', wide ? 'page-wide' : '', className].filter(Boolean).join(' ')}>
       {crumbs.length > 0 && (
         <nav className="crumbs" aria-label={say(words.path)}>
           <ol>

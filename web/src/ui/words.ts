@@ -11,6 +11,7 @@ export const words = {
   units: { zh: '单位', en: 'Units' },
   bodies: { zh: '机构与职务', en: 'Bodies and posts' },
   findings: { zh: '方案体检', en: 'Plan check' },
+  drafts: { zh: '起草方案', en: 'Drafts' },
   changes: { zh: '变化', en: 'Changes' },
   publicPage: { zh: '公开页', en: 'Public page' },
   administration: { zh: '人员与权限', en: 'Administration' },
