@@ -193,23 +193,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/exports/audit.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 操作记录表，最近一万条 / The audit trail as a table, newest 10,000 */
-        get: operations["get_api_exports_audit_csv"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/exports/accounts.xlsx": {
         parameters: {
             query?: never;
@@ -219,23 +202,6 @@ export interface paths {
         };
         /** 账号与岗位表 / Accounts and posts as a table */
         get: operations["get_api_exports_accounts_xlsx"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/exports/audit.xlsx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 操作记录表，最近一万条 / The audit trail as a table, newest 10,000 */
-        get: operations["get_api_exports_audit_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -856,15 +822,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/registers": {
+    "/api/drafts": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 台账目录 / The registers */
-        get: operations["get_api_registers"];
+        /** 起草中的方案 / Drafts */
+        get: operations["get_api_drafts"];
+        put?: never;
+        /** 上传文件起草方案；请求体是文件本身，最大 20 MB / Draft from a file: the body is the file itself, at most 20 MB */
+        post: operations["post_api_drafts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份草稿和它的事项 / One draft with its items */
+        get: operations["get_api_drafts_id"];
         put?: never;
         post?: never;
         delete?: never;
@@ -873,17 +857,187 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/registers/{register}": {
+    "/api/drafts/{id}/text": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 一个台账的声明 / What a register declares */
-        get: operations["get_api_registers_register"];
+        /** 草稿所据文件的文字 / The text a draft was made from */
+        get: operations["get_api_drafts_id_text"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 按现有决定成案后的检查和变化 / What the plan would be now: findings, changes */
+        get: operations["get_api_drafts_id_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}/plan.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 方案文件夹（ZIP） / The plan's folder as a ZIP */
+        get: operations["get_api_drafts_id_plan_zip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 接受或去掉若干事项 / Accept or reject items */
+        post: operations["post_api_drafts_id_decisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 补一项 / Add an item */
+        post: operations["post_api_drafts_id_items"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}/items/{item}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 更正一项 / Correct an item */
+        post: operations["post_api_drafts_id_items_item_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}/items/{item}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 拆成两项 / Split an item into two */
+        post: operations["post_api_drafts_id_items_item_split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}/items/{item}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 把另一项并入 / Merge another item into it */
+        post: operations["post_api_drafts_id_items_item_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}/items/{item}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤销最近一次操作 / Take its last action back */
+        post: operations["post_api_drafts_id_items_item_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 放弃草稿 / Discard a draft */
+        post: operations["post_api_drafts_id_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 成案：同一方案载入新版本，否则存为文件夹并可启用 / Make the plan: a new version of the same one, otherwise a folder that can be put into use */
+        post: operations["post_api_drafts_id_finish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1057,7 +1211,7 @@ export interface components {
             remarks: components["schemas"]["Text"][];
         };
         /** @enum {string} */
-        UnitKind: "province" | "city" | "county" | "park" | "department" | "party" | "association" | "school" | "college" | "education_group";
+        UnitKind: "province" | "city" | "county" | "park" | "department" | "party" | "association" | "school" | "college" | "education_group" | "enterprise";
         UnitRef: {
             id: string;
             name: components["schemas"]["Text"];
@@ -1149,7 +1303,7 @@ export interface components {
         /** @enum {string} */
         Comparator: "at_least" | "at_most" | "equal" | "about" | "between" | "all";
         /** @enum {string} */
-        Period: "once" | "each_month" | "each_half_year" | "each_year";
+        Period: "once" | "each_month" | "each_quarter" | "each_half_year" | "each_year";
         CommitmentLine: {
             id: string;
             title: components["schemas"]["Text"];
@@ -1616,16 +1770,273 @@ export interface components {
             counts: components["schemas"]["StatusCounts"];
             contact: components["schemas"]["Text"];
             updated_at: string;
+        /** @enum {string} */
+        DraftState: "reading" | "review" | "failed" | "finished" | "discarded";
+        /** @enum {string} */
+        DocumentKind: "text" | "html" | "docx" | "pdf" | "scanned_pdf" | "ofd" | "legacy_office";
+        DraftProgress: {
+            /** Format: int32 */
+            items: number;
+            /** Format: int32 */
+            undecided: number;
+            /** Format: int32 */
+            unsure: number;
+            /** Format: int32 */
+            accepted: number;
+            /** Format: int32 */
+            corrected: number;
+            /** Format: int32 */
+            rejected: number;
+            /** Format: int32 */
+            added: number;
         };
-        RegisterLine: {
-            name: string;
-            capability: string;
+        DraftLine: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            state: components["schemas"]["DraftState"];
+            file_name: string;
+            file_kind?: components["schemas"]["DocumentKind"] | null;
+            low_confidence: boolean;
             title: components["schemas"]["Text"];
-            description: components["schemas"]["Text"];
-            may_create: boolean;
+            number: string;
+            plan_id: string;
+            made_at: string;
+            made_by: string;
+            changed_at: string;
+            failure?: components["schemas"]["Text"] | null;
+            progress: components["schemas"]["DraftProgress"];
         };
-        RegisterList: {
-            registers: components["schemas"]["RegisterLine"][];
+        DraftList: {
+            drafts: components["schemas"]["DraftLine"][];
+        };
+        /** @enum {string} */
+        ItemKind: "plan" | "goal" | "group" | "measure" | "task" | "commitment" | "unit" | "scope" | "body" | "duty";
+        /** @enum {string} */
+        ItemState: "undecided" | "accepted" | "corrected" | "rejected" | "added";
+        PlanFile: {
+            id: string;
+            region: string;
+            title: components["schemas"]["Text"];
+            short_title: components["schemas"]["Text"];
+            document: components["schemas"]["Document"];
+        };
+        Measure: {
+            /** Format: int32 */
+            number: number;
+            /** Format: int32 */
+            group: number;
+            title: components["schemas"]["Text"];
+            text: components["schemas"]["Text"];
+            uncovered: components["schemas"]["Text"];
+        };
+        Task: {
+            /** Format: int32 */
+            number: number;
+            title: components["schemas"]["Text"];
+            text: components["schemas"]["Text"];
+            measures: components["schemas"]["MeasureLink"][];
+            responsible: components["schemas"]["Responsible"][];
+            deadline: components["schemas"]["Deadline"];
+            results: components["schemas"]["Result"][];
+            conditions: components["schemas"]["Condition"][];
+        };
+        Commitment: {
+            id: string;
+            title: components["schemas"]["Text"];
+            source: components["schemas"]["Source"];
+            comparator: components["schemas"]["Comparator"];
+            /** Format: int64 */
+            low?: number | null;
+            /** Format: int64 */
+            high?: number | null;
+            /** Format: int32 */
+            scale: number;
+            unit: string;
+            unit_name: components["schemas"]["Text"];
+            written: components["schemas"]["Text"];
+            base: components["schemas"]["Text"];
+            period: components["schemas"]["Period"];
+            /** Format: date */
+            due_on?: string | null;
+            for_units: string[];
+            owner: string;
+            measured_by: components["schemas"]["Text"];
+            definition: components["schemas"]["Definition"];
+            guide_value: boolean;
+            aspiration: boolean;
+        };
+        Body: {
+            id: string;
+            title: components["schemas"]["Text"];
+            source: string;
+            same_as: string;
+            office: string;
+            duties: components["schemas"]["Text"][];
+            rules: components["schemas"]["Text"][];
+            seats: components["schemas"]["Seat"][];
+            remark: components["schemas"]["Text"];
+        };
+        DraftContent: {
+            plan?: components["schemas"]["PlanFile"] | null;
+            goal?: components["schemas"]["Goal"] | null;
+            group?: components["schemas"]["Group"] | null;
+            measure?: components["schemas"]["Measure"] | null;
+            task?: components["schemas"]["Task"] | null;
+            commitment?: components["schemas"]["Commitment"] | null;
+            unit?: components["schemas"]["Unit"] | null;
+            scope?: components["schemas"]["Scope"] | null;
+            body?: components["schemas"]["Body"] | null;
+            duty?: components["schemas"]["Duty"] | null;
+        };
+        TextSpan: {
+            /** Format: int64 */
+            begin: number;
+            /** Format: int64 */
+            end: number;
+        };
+        DraftFact: {
+            field: string;
+            spans: components["schemas"]["TextSpan"][];
+            written: string;
+            /** Format: int32 */
+            confidence_percent: number;
+            rule: string;
+            why: components["schemas"]["Text"];
+        };
+        DraftItem: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            kind: components["schemas"]["ItemKind"];
+            state: components["schemas"]["ItemState"];
+            title: components["schemas"]["Text"];
+            content: components["schemas"]["DraftContent"];
+            spans: components["schemas"]["TextSpan"][];
+            facts: components["schemas"]["DraftFact"][];
+            /** Format: int32 */
+            confidence_percent: number;
+            only_if_accepted: boolean;
+            merged_into: string;
+            decided_by: string;
+            decided_at: string;
+            can_undo: boolean;
+        };
+        /** @enum {string} */
+        DocumentPartKind: "navigation" | "register_card" | "notice" | "body" | "annex" | "repetition" | "page_furniture" | "blank";
+        DocumentPart: {
+            kind: components["schemas"]["DocumentPartKind"];
+            span: components["schemas"]["TextSpan"];
+            title: string;
+        };
+        DocumentFinding: {
+            kind: string;
+            spans: components["schemas"]["TextSpan"][];
+            message: components["schemas"]["Text"];
+        };
+        NotUnderstood: {
+            kind: string;
+            spans: components["schemas"]["TextSpan"][];
+            written: string;
+            reason: components["schemas"]["Text"];
+        };
+        DraftChoice: {
+            id: string;
+            name: components["schemas"]["Text"];
+        };
+        DraftView: {
+            draft: components["schemas"]["DraftLine"];
+            items: components["schemas"]["DraftItem"][];
+            parts: components["schemas"]["DocumentPart"][];
+            findings: components["schemas"]["DocumentFinding"][];
+            not_understood: components["schemas"]["NotUnderstood"][];
+            remarks: components["schemas"]["Text"][];
+            units: components["schemas"]["DraftChoice"][];
+            scopes: components["schemas"]["DraftChoice"][];
+        };
+        DraftText: {
+            text: string;
+        };
+        /** @enum {string} */
+        DraftEffect: "new_version" | "first_plan" | "other_plan" | "other_region";
+        /** @enum {string} */
+        ChangeKind: "added" | "removed" | "changed";
+        FieldChange: {
+            field: string;
+            before: components["schemas"]["Text"];
+            after: components["schemas"]["Text"];
+        };
+        PlanChange: {
+            kind: components["schemas"]["ChangeKind"];
+            noun: string;
+            noun_title: components["schemas"]["Text"];
+            key: string;
+            title: components["schemas"]["Text"];
+            fields: components["schemas"]["FieldChange"][];
+        };
+        DraftCheck: {
+            plan_id: string;
+            effect: components["schemas"]["DraftEffect"];
+            /** Format: int32 */
+            undecided: number;
+            faults: components["schemas"]["Text"][];
+            findings: components["schemas"]["Finding"][];
+            changes: components["schemas"]["PlanChange"][];
+            running_plan_id: string;
+            running_plan_title: components["schemas"]["Text"];
+        };
+        DraftDecision: {
+            item: string;
+            /** Format: int64 */
+            version: number;
+            accept: boolean;
+        };
+        DraftDecisions: {
+            decisions: components["schemas"]["DraftDecision"][];
+        };
+        ItemsChanged: {
+            draft: components["schemas"]["DraftLine"];
+            items: components["schemas"]["DraftItem"][];
+        };
+        NewDraftItem: {
+            content: components["schemas"]["DraftContent"];
+            spans?: components["schemas"]["TextSpan"][] | null;
+        };
+        DraftCorrection: {
+            content: components["schemas"]["DraftContent"];
+        };
+        DraftSplit: {
+            first: components["schemas"]["DraftContent"];
+            second: components["schemas"]["DraftContent"];
+        };
+        DraftMerge: {
+            other: string;
+            /** Format: int64 */
+            other_version: number;
+            content: components["schemas"]["DraftContent"];
+        };
+        DraftFinish: {
+            replace_running: boolean;
+        };
+        LoadOutcome: {
+            /** Format: int64 */
+            version: number;
+            changed: boolean;
+            /** Format: int32 */
+            shares_added: number;
+            /** Format: int32 */
+            shares_revised: number;
+            /** Format: int32 */
+            shares_withdrawn: number;
+            changes: components["schemas"]["Text"][];
+        };
+        DraftFinished: {
+            plan_id: string;
+            effect: components["schemas"]["DraftEffect"];
+            load?: components["schemas"]["LoadOutcome"] | null;
+            restarting: boolean;
+            folder: string;
+        };
         };
         FieldError: {
             field: string;
@@ -2057,54 +2468,12 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    get_api_exports_audit_csv: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     get_api_exports_accounts_xlsx: {
         parameters: {
             query?: {
                 q?: string;
                 state?: components["schemas"]["AccountState"];
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_api_exports_audit_xlsx: {
-        parameters: {
-            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -3059,13 +3428,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    get_api_registers: {
+    get_api_drafts: {
         parameters: {
             query?: never;
             header?: never;
@@ -3080,18 +3448,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RegisterList"];
+                    "application/json": components["schemas"]["DraftList"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    get_api_registers_register: {
+    post_api_drafts: {
+        parameters: {
+            query: {
+                file_name: string;
+            };
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftLine"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_drafts_id: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                register: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -3103,7 +3497,323 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_drafts_id_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftText"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_drafts_id_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftCheck"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_drafts_id_plan_zip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_drafts_id_decisions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftDecisions"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_drafts_id_items: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDraftItem"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_drafts_id_items_item_correction: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftCorrection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_drafts_id_items_item_split: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftSplit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_drafts_id_items_item_merge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftMerge"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_drafts_id_items_item_undo: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsChanged"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_drafts_id_discard: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftLine"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_drafts_id_finish: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftFinish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftFinished"];
+                    "text/event-stream": string;
                 };
             };
             default: components["responses"]["Problem"];

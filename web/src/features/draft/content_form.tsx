@@ -374,6 +374,8 @@ export function ContentForm({ kind, content, change, choices, groups, item }: Fo
   }
 }
 
+const kNothing = { zh: '', en: '' };
+
 const kRecurring: Partial<typeof kPeriodWords> = {
   each_month: kPeriodWords.each_month,
   each_quarter: kPeriodWords.each_quarter,
@@ -526,29 +528,36 @@ function TaskForm({
           />
         ))}
       </fieldset>
-      <TextPart
-        label={say(f.condition)}
-        value={task.condition?.text ?? { zh: '', en: '' }}
-        set={(text) =>
-          set({
-            condition:
-              text.zh === ''
-                ? null
-                : { ...(task.condition ?? { decided_by: '', whole_task: false, units: [] }), text },
-          })
-        }
-        optional
-        hint={hint('condition')}
-      />
-      {task.condition && (
-        <Flag
-          label={say(f.condition_whole)}
-          value={task.condition.whole_task}
-          set={(whole_task) =>
-            task.condition && set({ condition: { ...task.condition, whole_task } })
-          }
-        />
-      )}
+      <Rows
+        label={say(f.conditions)}
+        hint={hint('conditions')}
+        rows={task.conditions}
+        set={(conditions) => set({ conditions })}
+        fresh={{ text: kNothing, part: kNothing, decided_by: '', units: [] }}
+        className="rows-halves"
+      >
+        {(one, put) => (
+          <>
+            <input
+              className="plain-input"
+              lang="zh-CN"
+              aria-label={say(f.conditions)}
+              placeholder={say(f.conditions)}
+              required
+              value={one.text.zh}
+              onChange={(event) => put({ ...one, text: withChinese(one.text, event.target.value) })}
+            />
+            <input
+              className="plain-input"
+              lang="zh-CN"
+              aria-label={say(f.condition_part)}
+              placeholder={say(f.condition_part)}
+              value={one.part.zh}
+              onChange={(event) => put({ ...one, part: withChinese(one.part, event.target.value) })}
+            />
+          </>
+        )}
+      </Rows>
     </>
   );
 }
@@ -723,7 +732,7 @@ function BodyForm({
           position: { zh: '', en: '' },
           incumbents: [],
         }}
-        wide
+        className="rows-wide"
       >
         {(seat, put) => {
           const person = seat.incumbents[seat.incumbents.length - 1];

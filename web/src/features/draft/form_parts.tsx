@@ -403,7 +403,7 @@ export function Rows<T>({
   rows,
   set,
   fresh,
-  wide = false,
+  className = '',
   children,
 }: {
   label: string;
@@ -411,7 +411,8 @@ export function Rows<T>({
   rows: readonly T[];
   set: (rows: T[]) => void;
   fresh: T;
-  wide?: boolean;
+  /** How the line is divided. */
+  className?: string;
   children: (row: T, put: (row: T) => void) => ReactNode;
 }) {
   const { say } = useSpeech();
@@ -420,7 +421,7 @@ export function Rows<T>({
       <legend className="field-label">{label}</legend>
       {hint}
       {rows.map((row, place) => (
-        <div key={place} className={wide ? 'rows-line rows-wide' : 'rows-line'}>
+        <div key={place} className={`rows-line ${className}`}>
           {children(row, (next) => set(rows.map((one, at) => (at === place ? next : one))))}
           <button
             type="button"

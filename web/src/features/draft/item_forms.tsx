@@ -4,6 +4,7 @@ import { PlainForm, SubmitButton, useDraft, useSubmit } from '../../ui/form';
 import { useSpeech, Written } from '../../ui/language';
 import { words } from '../../ui/words';
 import { ContentForm } from './content_form';
+import { Facts } from './facts';
 import type { Choice } from './form_parts';
 import { type Span, firstSpan } from './layout';
 import type { Item, Kind } from './order';
@@ -16,13 +17,15 @@ import {
   splitPlaces,
 } from './reshape';
 import type { Review } from './use_review';
-import { draftWords as w, kKindWords } from './words';
+import { draftWords as w, kItemStateWords, kKindWords } from './words';
 
 interface Shared {
   draft: string;
   review: Review;
   choices: readonly Choice[];
   groups: readonly { number: number; label: string }[];
+  /** Unit, scope or body by its id. */
+  name: (id: string) => string;
   /** Given up: back to where one was. */
   giveUp: () => void;
   /** Saved: on from this item. */
@@ -42,7 +45,7 @@ function ItemForm({
   title: string;
   form: Pick<ReturnType<typeof useSubmit>, 'busy' | 'problem'>;
   /** The item, if somebody else changed it since this form was begun. */
-  changed?: Item | undefined;
+  changed?: { item: Item; name: (id: string) => string } | undefined;
   /** Over the version one began with, or over the present one if one insists. */
   send: (over?: number) => void;
   giveUp: () => void;
@@ -70,7 +73,7 @@ function ItemForm({
         known={[]}
         onSubmit={() => send()}
       >
-        {changed && <Stale item={changed} mine={() => send(changed.version)} theirs={giveUp} />}
+        {changed && <Stale {...changed} mine={() => send(changed.item.version)} theirs={giveUp} />}
         {children}
         <p className="button-row item-form-foot">
           {ready && !changed && <SubmitButton busy={form.busy}>{say(w.saveIt)}</SubmitButton>}
@@ -83,12 +86,24 @@ function ItemForm({
   );
 }
 
-function Stale({ item, mine, theirs }: { item: Item; mine: () => void; theirs: () => void }) {
+function Stale({
+  item,
+  name,
+  mine,
+  theirs,
+}: {
+  item: Item;
+  name: (id: string) => string;
+  mine: () => void;
+  theirs: () => void;
+}) {
   const { say } = useSpeech();
   return (
     <div className="ask" role="alert">
       <strong>{say(w.staleWho, { who: item.decided_by, title: say(item.title) })}</strong>
       <p>{say(words.staleDetail)}</p>
+      <p className="tag">{say(kItemStateWords[item.state])}</p>
+      <Facts item={item} name={name} />
       <p className="button-row">
         <button type="button" className="plain-button primary" onClick={mine}>
           {say(words.saveAnyway)}
@@ -105,7 +120,7 @@ function Stale({ item, mine, theirs }: { item: Item; mine: () => void; theirs: (
  *  typed over, so that it never replaces what somebody did meanwhile without a word. */
 function useOver<T extends object, B>(
   name: string,
-  { item, draft, review, giveUp, saved }: Shared & { item: Item },
+  { item, draft, review, name: nameOf, giveUp, saved }: Shared & { item: Item },
   start: T,
   act: (value: B, version: number, key: string) => Promise<unknown>,
 ) {
@@ -132,7 +147,7 @@ function useOver<T extends object, B>(
     kept,
     form,
     put: (value: Partial<T>) => keep({ ...kept, ...value }),
-    changed: item.version === kept.base ? undefined : item,
+    changed: item.version === kept.base ? undefined : { item, name: nameOf },
     submit: (value: B, over?: number) => void form.submit({ value, version: over ?? kept.base }),
     leave: () => {
       drop();

@@ -2,9 +2,9 @@ import { memo, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Schemas } from '../../api/client';
 import { formatInstant } from '../../ui/dates';
 import { useSpeech, Written } from '../../ui/language';
-import { type Item, type ItemGroup, isOpen, isUnsure, kUnsureBelow, sureOnes } from './order';
+import { type Item, type ItemGroup, isOpen, isUnsure, lacks, sureOnes } from './order';
 import { mayMerge, maySplit } from './reshape';
-import { factsBehind, linesOf } from './summary';
+import { Facts } from './facts';
 import { draftWords as w, kItemStateWords, kKindWords } from './words';
 
 export type Act = 'accept' | 'reject' | 'correct' | 'split' | 'merge' | 'undo' | 'show';
@@ -148,6 +148,9 @@ const ItemCard = memo(
             {item.only_if_accepted && isOpen(item) && (
               <p className="reading">{say(w.onlyIfAccepted)}</p>
             )}
+            {item.state !== 'rejected' && lacks(item) && (
+              <p className="reading reading-unsure item-lacks">{say(w.lacksResponsible)}</p>
+            )}
             <Facts item={item} name={name} />
             {item.state !== 'undecided' && item.decided_by && (
               <p className="quiet item-by">
@@ -171,59 +174,6 @@ const ItemCard = memo(
     before.name === after.name &&
     before.readOnly === after.readOnly,
 );
-
-function Facts({ item, name }: { item: Item; name: (id: string) => string }) {
-  const speech = useSpeech();
-  const { say } = speech;
-  const lines = linesOf(item, { ...speech, name });
-  return (
-    <dl className="facts item-facts">
-      {lines.map((line) => {
-        const doubt =
-          item.state === 'undecided'
-            ? factsBehind(item, line.path).filter((fact) => fact.confidence_percent < kUnsureBelow)
-            : [];
-        return (
-          <div
-            key={line.path}
-            className={doubt.length > 0 ? 'item-fact item-fact-unsure' : 'item-fact'}
-          >
-            <dt>{say(line.label)}</dt>
-            <dd>
-              {line.quoted ? <Written>{line.value}</Written> : <LongText>{line.value}</LongText>}
-              {doubt.slice(0, 2).map((fact, place) => (
-                <span key={place} className="reading reading-unsure">
-                  {say(fact.why)}
-                  {fact.written && fact.written !== line.value && (
-                    <>
-                      {' '}
-                      <Written>“{fact.written}”</Written>
-                    </>
-                  )}
-                </span>
-              ))}
-            </dd>
-          </div>
-        );
-      })}
-    </dl>
-  );
-}
-
-const kLong = 160;
-
-function LongText({ children }: { children: string }) {
-  const [whole, setWhole] = useState(false);
-  if (children.length <= kLong || whole) return <>{children}</>;
-  return (
-    <>
-      {children.slice(0, kLong)}
-      <button type="button" className="link-button" aria-label="…" onClick={() => setWhole(true)}>
-        ……
-      </button>
-    </>
-  );
-}
 
 function Actions({ item, act }: { item: Item; act: (act: Act, item: Item) => void }) {
   const { say } = useSpeech();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Item, groupItems, nextOpen, step, sureOnes, takeItems } from './order';
+import { type Item, groupItems, lacks, nextOpen, step, sureOnes, takeItems } from './order';
 
 const item = (
   id: string,
@@ -17,6 +17,7 @@ const item = (
     only_if_accepted: false,
     spans: [{ begin: at, end: at + 1 }],
     facts: [],
+    content: {},
   }) as unknown as Item;
 
 const items = [
@@ -41,6 +42,15 @@ describe('groups', () => {
   test('a duty said in running text is unsure however clear its words are', () => {
     const said = { ...item('d', 'duty', 99, 5), only_if_accepted: true };
     expect(groupItems([said])[0]!.key).toBe('unsure');
+  });
+
+  test('a task without a unit is never sure', () => {
+    const nobody = {
+      ...item('t', 'task', 99, 5),
+      content: { task: { responsible: [] } },
+    } as unknown as Item;
+    expect(lacks(nobody)).toBe('responsible');
+    expect(sureOnes([nobody])).toEqual([]);
   });
 
   test('a decided item keeps its place until the list is narrowed', () => {

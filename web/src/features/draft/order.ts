@@ -24,8 +24,15 @@ export const kKinds: readonly Kind[] = [
   'scope',
 ];
 
+/** Without this an item cannot stand in a plan: accepting it is not enough. */
+export function lacks(item: Item): 'responsible' | undefined {
+  return item.content.task?.responsible.length === 0 ? 'responsible' : undefined;
+}
+
 export function isUnsure(item: Item): boolean {
-  return item.confidence_percent < kUnsureBelow || item.only_if_accepted;
+  return (
+    item.confidence_percent < kUnsureBelow || item.only_if_accepted || lacks(item) !== undefined
+  );
 }
 
 export function isOpen(item: Item): boolean {

@@ -29,6 +29,7 @@ const task = (id: string, number: number, zh: string, units: string[] = []): Ite
           certain: false,
         },
         results: ['number'],
+        conditions: [],
       },
     },
   }) as unknown as Item;

@@ -161,7 +161,7 @@ function mergeTask(task: Task, other: Task): void {
   task.responsible = union(task.responsible, other.responsible, (one) => one.unit || one.scope);
   task.results = union(task.results, other.results, (one) => one);
   task.measures = union(task.measures, other.measures, (one) => String(one.measure));
-  task.condition = task.condition ?? other.condition;
+  task.conditions = union(task.conditions, other.conditions, (one) => one.text.zh);
   if (other.deadline.on > task.deadline.on) task.deadline = other.deadline;
 }
 
@@ -228,6 +228,7 @@ export function newContent(
           responsible: [],
           deadline: { written: '', on: `${year}-12-31`, reading: { ...kNothing }, certain: false },
           results: [],
+          conditions: [],
         },
       };
     case 'commitment':

@@ -19,6 +19,7 @@ import {
   decidedCount,
   groupItems,
   kKinds,
+  lacks,
   nextOpen,
   step,
   sureOnes,
@@ -190,6 +191,11 @@ function Panes({
     switch (which) {
       case 'accept':
       case 'reject': {
+        // What is missing is asked for instead.
+        if (which === 'accept' && lacks(on)) {
+          setMode({ kind: 'correct', item: on.id });
+          return;
+        }
         review.decide([on], which === 'accept');
         goToId(nextOpen(groups, on.id));
         return;
@@ -273,7 +279,15 @@ function Panes({
     backToList();
     window.setTimeout(() => latest.current(next), 0);
   };
-  const shared = { draft: draft.id, review, choices, groups: numbered, giveUp: backToList, saved };
+  const shared = {
+    draft: draft.id,
+    review,
+    choices,
+    groups: numbered,
+    name,
+    giveUp: backToList,
+    saved,
+  };
   const edited =
     mode.kind === 'correct' || mode.kind === 'split' || mode.kind === 'merge'
       ? items.find((one) => one.id === mode.item)

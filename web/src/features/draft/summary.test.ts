@@ -31,7 +31,7 @@ const kTask = item(
     deadline: { written: '2022年底前', on: '2022-12-31' },
     measures: [{ measure: 3 }],
     results: ['document'],
-    condition: null,
+    conditions: [],
   },
   ['responsible/0', 'responsible/1', 'deadline'],
 );

@@ -101,9 +101,9 @@ function allLines(item: Item, { say, language, name }: Speech): Line[] {
           value: list(task.results.map((one) => say(kResultWords[one]))),
         },
         {
-          path: 'condition',
-          label: f.condition,
-          value: task.condition ? say(task.condition.text) : '',
+          path: 'conditions',
+          label: f.conditions,
+          value: list(task.conditions.map((one) => say(one.text))),
         },
       ];
     }
