@@ -193,6 +193,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports/audit.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 操作记录表，最近一万条 / The audit trail as a table, newest 10,000 */
+        get: operations["get_api_exports_audit_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exports/accounts.xlsx": {
         parameters: {
             query?: never;
@@ -202,6 +219,23 @@ export interface paths {
         };
         /** 账号与岗位表 / Accounts and posts as a table */
         get: operations["get_api_exports_accounts_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/audit.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 操作记录表，最近一万条 / The audit trail as a table, newest 10,000 */
+        get: operations["get_api_exports_audit_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -814,6 +848,40 @@ export interface paths {
         };
         /** 变化通知（SSE） / Changes as server-sent events */
         get: operations["get_api_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 台账目录 / The registers */
+        get: operations["get_api_registers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/registers/{register}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个台账的声明 / What a register declares */
+        get: operations["get_api_registers_register"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1770,6 +1838,17 @@ export interface components {
             counts: components["schemas"]["StatusCounts"];
             contact: components["schemas"]["Text"];
             updated_at: string;
+        };
+        RegisterLine: {
+            name: string;
+            capability: string;
+            title: components["schemas"]["Text"];
+            description: components["schemas"]["Text"];
+            may_create: boolean;
+        };
+        RegisterList: {
+            registers: components["schemas"]["RegisterLine"][];
+        };
         /** @enum {string} */
         DraftState: "reading" | "review" | "failed" | "finished" | "discarded";
         /** @enum {string} */
@@ -2036,7 +2115,6 @@ export interface components {
             load?: components["schemas"]["LoadOutcome"] | null;
             restarting: boolean;
             folder: string;
-        };
         };
         FieldError: {
             field: string;
@@ -2468,12 +2546,54 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_api_exports_audit_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_api_exports_accounts_xlsx: {
         parameters: {
             query?: {
                 q?: string;
                 state?: components["schemas"]["AccountState"];
             };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_audit_xlsx: {
+        parameters: {
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -3428,6 +3548,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_registers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_registers_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
             default: components["responses"]["Problem"];
@@ -3813,7 +3978,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DraftFinished"];
-                    "text/event-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
