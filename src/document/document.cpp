@@ -19,6 +19,7 @@ namespace fs = std::filesystem;
 namespace {
 
 fs::path program_in_path(std::string_view name) {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody sets it
   const char* path = std::getenv("PATH");
   std::string_view folders = path == nullptr ? "/usr/bin" : path;
   while (!folders.empty()) {

@@ -108,7 +108,7 @@ std::string formatted_number(int number, std::string_view format) {
   constexpr std::array<std::string_view, 4> kLegalUnits = {"", "拾", "佰", "仟"};
   if (format == "bullet" || format == "none") return {};
   number = std::clamp(number, 0, kNumberMax);
-  const std::string decimal = std::to_string(number);
+  std::string decimal = std::to_string(number);
   if (format == "decimalZero") return number < 10 ? "0" + decimal : decimal;
   if (format == "upperRoman" && number > 0) return roman(number, true);
   if (format == "lowerRoman" && number > 0) return roman(number, false);

@@ -22,7 +22,7 @@ std::optional<fs::path> current_plan(const fs::path& data) {
   if (!file) return std::nullopt;
   std::string name;
   std::getline(file, name);
-  const fs::path folder = data / "plans" / fs::path(name).filename();
+  fs::path folder = data / "plans" / fs::path(name).filename();
   if (name.empty() || !fs::is_directory(folder)) {
     throw base::Problem(
         500, "plan-folder-missing", {"方案文件夹不见了", "The plan folder is gone"},

@@ -363,7 +363,7 @@ class Reader {
   }
 
   static std::string place_in(const std::string& name) {
-    const std::string place = without_suffix(
+    std::string place = without_suffix(
         name, {"人民政府办公室", "人民政府办公厅", "人民政府", "政府办公室", "政府"});
     for (const std::string_view suffix : {"市", "州", "盟", "地区", "县", "区", "旗"}) {
       if (place.ends_with(suffix)) return place;

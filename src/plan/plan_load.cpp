@@ -720,7 +720,8 @@ void read_part(std::string_view file, std::string_view content, Plan& plan) {
   const std::string name(file);
   std::vector<Fault> faults;
   const yaml::Node root = yaml::read(content, name, faults);
-  if (faults.empty()) yaml::check_against_schema(root, schema_text(schema_name(name)), name, faults);
+  if (faults.empty())
+    yaml::check_against_schema(root, schema_text(schema_name(name)), name, faults);
   if (faults.empty()) Decoder(name, faults).read_members(root, plan);
   if (!faults.empty()) throw LoadError(std::move(faults));
 }

@@ -204,7 +204,7 @@ class Writer {
 
   template <typename T>
   void members(const T& value, int indent) {
-    [[maybe_unused]] static const T kDefault{};
+    [[maybe_unused]] static const T nothing{};
     if constexpr (std::is_same_v<T, Text>) {
       line("zh", scalar(value.zh), indent);
       if (!value.en.empty() && value.en != value.zh) line("en", scalar(value.en), indent);
@@ -219,7 +219,7 @@ class Writer {
     } else {
       using Members = describe::describe_members<T, describe::mod_public>;
       boost::mp11::mp_for_each<Members>(
-          [&](auto one) { member(one.name, value.*one.pointer, kDefault.*one.pointer, indent); });
+          [&](auto one) { member(one.name, value.*one.pointer, nothing.*one.pointer, indent); });
     }
   }
 
@@ -250,7 +250,7 @@ base::Problem cannot_write(const fs::path& folder, const std::string& why) {
 std::map<std::string, std::string, std::less<>> write_plan(const Plan& plan,
                                                            const Comments& comments,
                                                            const std::vector<std::string>& head) {
-  static const Plan kDefault;
+  static const Plan nothing;
   std::map<std::string, std::string, std::less<>> contents;
   for (const File& file : kFiles) {
     Writer writer(comments);
@@ -263,7 +263,7 @@ std::map<std::string, std::string, std::less<>> write_plan(const Plan& plan,
         if (name != one.name) return;
         const bool thing = !std::is_same_v<std::decay_t<decltype(plan.*one.pointer)>, std::string>;
         if (thing) writer.raw("\n");
-        writer.member(one.name, plan.*one.pointer, kDefault.*one.pointer, 0);
+        writer.member(one.name, plan.*one.pointer, nothing.*one.pointer, 0);
       });
     }
     contents[std::string(file.name)] = writer.take();

@@ -389,7 +389,7 @@ Ended serve_once(const ServeOptions& options) {
   add_access_exports(router, access, guard, options.data / "tmp");
   plan::add_plan_routes(router, service, hub, options.data / "tmp");
   registers::add_register_routes(router, records, guard, options.data / "tmp");
-  draft::add_draft_routes(router, drafts);
+  draft::add_draft_routes(router, drafts, guard);
   add_operation_routes(router, *database, metrics);
   http::add_openapi_route(router, {{"职教", "Zhijiao"}, ZHIJIAO_VERSION});
   router.set_fallback(web.handler());
