@@ -376,6 +376,20 @@ class ShareFilter {
             world_.edition->unit_words(share.unit.id).matches(words_));
   }
 
+  //! A task that nobody owes has no share to ask about; it is the one that most needs to be seen.
+  bool passes_unowned(const TaskLine& line) const {
+    if (line.shares_total > 0 || query_.unit || kind_ || query_.lead.value_or(false) ||
+        query_.mine.value_or(false))
+      return false;
+    const Task* task = world_.edition->plan().find_task(line.number);
+    if (task == nullptr || !passes_measure(*task)) return false;
+    if (!statuses_.empty() && !contains(statuses_, line.status)) return false;
+    if (query_.task && line.number != *query_.task) return false;
+    if (query_.quarter && quarter_of(line.due_on) != *query_.quarter) return false;
+    if (result_ && !contains(task->results, *result_)) return false;
+    return !query_.q || world_.edition->task_words(line.number).matches(words_);
+  }
+
   bool passes(const MeasureLine& measure, const std::vector<TaskLine>& shown) const {
     if (query_.measure && measure.number != *query_.measure) return false;
     if (query_.group && measure.group != *query_.group) return false;
@@ -554,7 +568,8 @@ Board board(const World& world, const Viewer& viewer, const BoardQuery& query) {
                        [&](const ShareLine& share) { return filter.passes(share); });
   const std::vector<TaskLine> tasks = task_lines(world, all);
   std::ranges::copy_if(tasks, std::back_inserter(board.tasks), [&](const TaskLine& task) {
-    return std::ranges::any_of(board.shares,
+    return filter.passes_unowned(task) ||
+           std::ranges::any_of(board.shares,
                                [&](const ShareLine& share) { return share.task == task.number; });
   });
   for (const Measure& measure : world.edition->plan().measures) {

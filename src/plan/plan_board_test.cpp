@@ -131,6 +131,23 @@ TEST(PlanBoard, FiltersNarrowSharesAndTheTasksThatHaveThem) {
   }
 }
 
+// A scope whose members nobody has entered yet, as in a plan that was just drafted.
+TEST(PlanBoard, ATaskThatNobodyOwesIsShownUntilAFilterAsksForUnits) {
+  World world = world_on(kSummer);
+  std::erase_if(world.shares, [](const ShareRecord& share) { return share.task == 2; });
+  const auto shown = [&](const BoardQuery& query) {
+    return numbers(board(world, everywhere(), query).tasks);
+  };
+  const std::vector<int> all = shown({});
+  EXPECT_NE(std::ranges::find(all, 2), all.end());
+  EXPECT_EQ(shown({.task = 2}), std::vector<int>{2});
+  EXPECT_EQ(shown({.task = 2, .mine = true}), std::vector<int>{});
+  EXPECT_EQ(shown({.status = "late", .task = 2}), std::vector<int>{});
+  EXPECT_EQ(shown({.status = "not_begun", .task = 2}), std::vector<int>{2});
+  EXPECT_EQ(shown({.q = "no such words", .task = 2}), std::vector<int>{});
+  EXPECT_EQ(shown({.task = 2, .quarter = "1999Q1"}), std::vector<int>{});
+}
+
 TEST(PlanBoard, AFilterThatDoesNotExistIsAProblem) {
   const World world = world_on(kSummer);
   EXPECT_THROW(board(world, {}, {.status = "red"}), base::Problem);
