@@ -56,11 +56,34 @@ class BodyReader {
       }
     }
     close();
+    merge_mentions();
     return std::move(bodies_);
   }
 
  private:
   Words words(Range range) const { return reading_.view(range); }
+
+  // 成立筹备委员会 in the text and 某某筹备委员会名单 in an annex are one body.
+  void merge_mentions() {
+    for (std::size_t i = 0; i < bodies_.size();) {
+      Body& mention = bodies_[i];
+      const auto same = [&](const Body& other) {
+        return &other != &mention && other.title.text.ends_with(mention.title.text) &&
+               (!other.seats.empty() || other.title.text.size() > mention.title.text.size());
+      };
+      const auto whole = mention.seats.empty() && !mention.title.empty()
+                             ? std::find_if(bodies_.begin(), bodies_.end(), same)
+                             : bodies_.end();
+      if (whole == bodies_.end()) {
+        ++i;
+        continue;
+      }
+      if (!whole->office) whole->office = std::move(mention.office);
+      std::move(mention.duties.begin(), mention.duties.end(), std::back_inserter(whole->duties));
+      std::move(mention.rules.begin(), mention.rules.end(), std::back_inserter(whole->rules));
+      bodies_.erase(bodies_.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+  }
 
   void close() {
     if (open_) bodies_.push_back(std::move(body_));
@@ -87,7 +110,8 @@ class BodyReader {
   bool read_seats(Range line) {
     if (line.size() > 80 || line.size() < 3) return false;
     const Words all = words(line);
-    if (!all.empty() && all.back() == U'。' && all.find(U',') != Words::npos) return false;
+    if (all.back() == U'。' && all.find(U',') != Words::npos) return false;
+    if (contains_any(all, {U"设在"})) return false;
     Range label;
     Range rest = line;
     if (const auto numbered = label_at(all)) rest.begin += numbered->length;
@@ -157,7 +181,7 @@ class BodyReader {
       if (range.end > first.begin) continue;
       if (const auto name = body_named(range)) return reading_.quote(*name);
     }
-    return part.title;
+    return part.kind == PartKind::annex ? part.title : Quote{};
   }
 
   // 成立安全工作领导小组: the words that end with what bodies are called.
@@ -212,9 +236,12 @@ class BodyReader {
         }
       }
     }
-    // 罗砚(校长), 张三、李四
+    // 罗砚(校长) 梅映雪(副校长), 张三、李四
     std::vector<Seat> all;
-    for (const Range piece : split(reading_, rest, U"、,;")) {
+    const bool side_by_side =
+        parts.size() > 1 && std::all_of(parts.begin(), parts.end(),
+                                        [&](Range part) { return reading_[part.end - 1] == U')'; });
+    for (const Range piece : side_by_side ? parts : split(reading_, rest, U"、,;")) {
       Range person = piece;
       Range position{piece.end, piece.end};
       const std::size_t open = words(piece).find(U'(');
@@ -417,6 +444,11 @@ class BodyReader {
       const Words part = words(clause);
       const std::size_t seat = part.find(U"办公室设在");
       if (seat != Words::npos) {
+        // 领导小组办公室设在…: the list above it may have no title of its own.
+        if (body_.title.empty() && ends_with_any(part.substr(0, seat), kBodyWords)) {
+          body_.title = reading_.quote({clause.begin, clause.begin + seat});
+          body_.kind = kind_of_title(part.substr(0, seat));
+        }
         const Range unit{clause.begin + seat + 5, clause.end};
         if (!body_.office) body_.office = units_.mention(reading_, unit);
         continue;
@@ -438,6 +470,7 @@ class BodyReader {
     if (end == Words::npos || end < 2) return;
     Range who{clause.begin, clause.begin + end};
     if (words(who).ends_with(U"同志")) who.end -= 2;
+    if (words(who).starts_with(U"由")) ++who.begin;
     // The person is what follows the post: 局长 胡某.
     Range position{who.begin, who.begin};
     for (const Words post : kPosts) {

@@ -159,5 +159,27 @@ TEST(Findings, ATitleThatIsCutOff) {
   EXPECT_THAT(draft.findings, testing::Contains(testing::Field(&Finding::kind, "title_cut_off")));
 }
 
+TEST(Bodies, AMentionAndTheListAreOneBody) {
+  const Draft draft = drafted(
+      "清河市办学方案\n一、主要任务\n（一）办学。成立办学工作领导小组，办公室设在市教育局。\n"
+      "附件1\n清河市办学工作领导小组名单\n组长：王锦 市长\n成员：张三丰 市教育局局长\n");
+  ASSERT_EQ(draft.bodies.size(), 1U);
+  EXPECT_EQ(draft.bodies[0].seats.size(), 2U);
+  ASSERT_TRUE(draft.bodies[0].office);
+  EXPECT_EQ(who(draft, *draft.bodies[0].office), "education");
+}
+
+TEST(Bodies, AreNamedByTheirOfficeWhereTheListHasNoTitle) {
+  const Draft draft = drafted(
+      "清河学校方案\n一、组织机构\n组 长：罗 砚（校长）\n副组长：梅映雪（副校长） "
+      "司马骏（副校长）\n"
+      "领导小组办公室设在市教育局。\n二、任务\n1.办学。抓紧办学。\n");
+  ASSERT_EQ(draft.bodies.size(), 1U);
+  EXPECT_EQ(draft.bodies[0].title.text, "领导小组");
+  ASSERT_EQ(draft.bodies[0].seats.size(), 3U);
+  EXPECT_EQ(draft.bodies[0].seats[2].person_name, "司马骏");
+  EXPECT_EQ(draft.bodies[0].seats[2].position.text, "副校长");
+}
+
 }  // namespace
 }  // namespace engines::draft

@@ -179,7 +179,10 @@ class CommitmentFinder {
     const Words last = words(quantity.written);
     const bool bounds = ends_with_any(last, {U"以上", U"以下"}) && after.size() >= 2 &&
                         Words(U"、和(").find(after[0]) == Words::npos;
-    if (bounds && quantity.unit != "percent" && !ends_with_any(before, kAimVerbs)) return false;
+    const bool first_to_choose = contains_any(before, {U"优先"});
+    if (bounds && quantity.unit != "percent" &&
+        (first_to_choose || !ends_with_any(before, kAimVerbs)))
+      return false;
     if (bounds && contains_any(before, {U"超计划", U"超定额", U"超出", U"不足"})) return false;
     if (quantity.compared) return true;
     if (contains_any(before, kAimVerbs)) return true;

@@ -62,7 +62,10 @@ class HeadReader {
       : shape_(shape), reading_(shape.reading), units_(units), findings_(findings) {}
 
   Head read() {
-    for (const Range line : shape_.card_lines) read_card(line);
+    for (const Range line : shape_.card_lines) {
+      for (const Range pair : card_pairs(line)) read_card(pair);
+    }
+    read_order();
     read_notice();
     read_signature();
     read_titles();
@@ -74,13 +77,45 @@ class HeadReader {
   }
 
  private:
+  // 索引号：… 主题分类：… in one row: a cell that ends with a colon begins a pair.
+  std::vector<Range> card_pairs(Range line) const {
+    std::vector<Range> pairs;
+    std::size_t begin = line.begin;
+    for (std::size_t at = line.begin; at <= line.end; ++at) {
+      if (at < line.end && reading_[at] != U'\t') continue;
+      const bool labels = at > begin && reading_[at - 1] == U':';
+      if (labels || pairs.empty()) {
+        pairs.push_back({begin, at});
+      } else {
+        pairs.back().end = at;
+      }
+      begin = at + 1;
+    }
+    return pairs;
+  }
+
+  // 南枫市人民政府令 / 第27号: an order is numbered by the name of its issuer.
+  void read_order() {
+    if (shape_.paragraphs.size() < 2) return;
+    const Range first = shape_.paragraphs[0].range;
+    const Range second = shape_.paragraphs[1].range;
+    const Words name = reading_.view(first);
+    const Words number = reading_.view(second);
+    if (name.size() < 4 || name.size() > 30 || name.back() != U'令' || !number.starts_with(U"第") ||
+        !number.ends_with(U"号") || number.size() > 8)
+      return;
+    head_.number = reading_.quote({first.begin, second.end});
+    head_.number_normal = to_utf8(std::u32string(name) + std::u32string(number));
+    head_.issuer = units_.mention(reading_, {first.begin, first.end - 1});
+  }
+
   void read_card(Range line) {
     line = trimmed(reading_, line, U"•·●◆■▪>-*|");
     const Words words = reading_.view(line);
     const std::size_t colon = words.find(U':');
     if (colon == Words::npos) return;
     const Words label = words.substr(0, colon);
-    const Range value = trimmed(reading_, {line.begin + colon + 1, line.end}, U":");
+    const Range value = trimmed(reading_, {line.begin + colon + 1, line.end}, U":\t");
     if (value.empty()) return;
     if (label == U"索引号" || label == U"索取号") head_.index_number = reading_.quote(value);
     if (label == U"发文机关" || label == U"发布机构" || label == U"发文单位") card_issuer_ = value;
@@ -88,7 +123,8 @@ class HeadReader {
     if (label == U"标题" || label == U"名称") head_.notice_title = reading_.quote(value);
     if (label == U"成文日期" || label == U"生成日期" || label == U"制发日期")
       add_date(DateKind::formed_on, value);
-    if (label == U"发布日期" || label == U"公开日期") add_date(DateKind::published_on, value);
+    if (label == U"发布日期" || label == U"发布时间" || label == U"公开日期")
+      add_date(DateKind::published_on, value);
   }
 
   void add_date(DateKind kind, Range value) {
@@ -150,9 +186,7 @@ class HeadReader {
                              *date,
                              reading_.quote(trimmed(reading_, written, U"()")),
                              {95, "head.date"}});
-      if (issuer.size() < 3 && i > 0 && shape_.paragraphs[i - 1].part == paragraph.part &&
-          shape_.paragraphs[i - 1].range.size() <= 30)
-        issuer = shape_.paragraphs[i - 1].range;
+      if (issuer.size() < 3) issuer = signer_above(i);
       if (!head_.issuer && issuer.size() >= 3) head_.issuer = units_.mention(reading_, issuer);
       break;
     }
@@ -160,9 +194,29 @@ class HeadReader {
       head_.issuer = units_.mention(reading_, card_issuer_);
   }
 
+  // The first of those who sign above the date; joint documents have several, side by side or one
+  // below the other.
+  Range signer_above(std::size_t date) const {
+    constexpr std::size_t kMostSigners = 10;
+    Range signer;
+    for (std::size_t i = date; i-- > 0 && date - i <= kMostSigners;) {
+      const Paragraph& paragraph = shape_.paragraphs[i];
+      const Range line = paragraph.range;
+      if (paragraph.part != shape_.paragraphs[date].part || line.size() > 60) break;
+      Range name{line.begin, line.begin + 1};
+      while (name.end < line.end && !reading_.gap_before(name.end)) ++name.end;
+      const bool unit = ends_like_unit(reading_.view(name));
+      if (!signer.empty() && !unit) break;
+      signer = unit ? name : line;
+      if (!unit) break;
+    }
+    return signer.size() <= 30 ? signer : Range{};
+  }
+
   void read_titles() {
     for (const Part& part : shape_.parts) {
-      if (part.kind != PartKind::body || part.title.empty()) continue;
+      if (part.kind != PartKind::body || part.title.empty() || part.title.text.ends_with("令"))
+        continue;
       head_.title = part.title;
       break;
     }
@@ -175,6 +229,35 @@ class HeadReader {
     }
     if (head_.title.empty() || head_.title.text == head_.number.text)
       head_.title = head_.notice_title;
+    // 专题会议纪要 over the number is the name of the paper, not of this document.
+    constexpr std::size_t kShortest = 8;
+    if (base::character_count(head_.title.text) <= kShortest) {
+      if (Quote letter = title_of_letter(); !letter.empty()) head_.title = std::move(letter);
+    }
+  }
+
+  // A letter that is the plan itself has its title above the addressees: a line that ends with what
+  // documents are called, with the line before where the title is broken.
+  Quote title_of_letter() const {
+    constexpr std::size_t kMostLines = 10;
+    const std::initializer_list<Words> kinds = {
+        U"意见", U"方案", U"通知", U"措施", U"计划", U"要点", U"办法", U"规定", U"细则", U"纪要",
+        U"规划", U"决定", U"通报", U"报告", U"倡议", U"公告", U"通告", U"请示", U"函"};
+    Range first;
+    for (std::size_t i = 0; i < std::min(shape_.paragraphs.size(), kMostLines); ++i) {
+      const Paragraph& paragraph = shape_.paragraphs[i];
+      const Words words = reading_.view(paragraph.range);
+      if (paragraph.in_table || label_at(words) || words.back() == U':') break;
+      if (words.size() > 60 || !ends_with_any(words, kinds)) continue;
+      Range title = paragraph.range;
+      const bool broken = words.find(U"关于") == Words::npos && i > 0 &&
+                          shape_.paragraphs[i - 1].part == paragraph.part &&
+                          reading_.view(shape_.paragraphs[i - 1].range).starts_with(U"关于");
+      if (broken) title.begin = shape_.paragraphs[i - 1].range.begin;
+      if (reading_.view(title).find(U"关于") != Words::npos) return reading_.quote(title);
+      if (first.empty()) first = title;
+    }
+    return first.empty() ? Quote{} : reading_.quote(first);
   }
 
   void read_bases() {

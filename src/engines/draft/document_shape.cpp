@@ -21,24 +21,24 @@ struct LineClass {
 };
 
 constexpr std::initializer_list<Words> kCardLabels = {
-    U"索引号",   U"索取号",   U"主题分类", U"发文机关", U"发布机构", U"发文单位",
-    U"成文日期", U"生成日期", U"制发日期", U"发文字号", U"发文日期", U"文号",
-    U"发布日期", U"公开日期", U"有效性",   U"效力状态", U"时效性",   U"标题",
-    U"名称",     U"内容概述", U"主题词",   U"公文种类", U"体裁分类", U"组配分类",
-    U"信息分类", U"公开方式", U"公开范围", U"废止日期", U"生效日期", U"关键词"};
+    U"索引号",   U"索取号",   U"主题分类", U"发文机关", U"发布机构", U"发文单位", U"成文日期",
+    U"生成日期", U"制发日期", U"发文字号", U"发文日期", U"文号",     U"发布日期", U"发布时间",
+    U"公开日期", U"有效性",   U"效力状态", U"时效性",   U"标题",     U"名称",     U"内容概述",
+    U"主题词",   U"公文种类", U"体裁分类", U"组配分类", U"信息分类", U"公开方式", U"公开范围",
+    U"废止日期", U"生效日期", U"关键词"};
 
 constexpr std::initializer_list<Words> kWebLabels = {
-    U"时间:",        U"来源:",    U"字体:",      U"字号:",        U"收藏",      U"分享",
-    U"浏览次数",     U"浏览量",   U"阅读次数",   U"点击数",       U"点击量",    U"访问量",
-    U"作者:",        U"编辑:",    U"责任编辑",   U"信息来源",     U"发布时间",  U"打印",
-    U"关闭",         U"首页",     U"网站首页",   U"您当前的位置", U"当前位置",  U"您的位置",
-    U"您现在的位置", U"无障碍",   U"繁体",       U"简体",         U"登录",      U"注册",
-    U"导航",         U"搜索",     U"返回顶部",   U"扫一扫",       U"微信",      U"微博",
-    U"上一篇",       U"下一篇",   U"上一条",     U"下一条",       U"相关链接",  U"相关附件",
-    U"相关解读",     U"相关文章", U"相关信息",   U"政策解读",     U"图解",      U"附件下载",
-    U"版权所有",     U"网站地图", U"联系我们",   U"网站标识码",   U"copyright", U"Copyright",
-    U"承办单位:",    U"技术支持", U"ICP备",      U"公网安备",     U"放大",      U"缩小",
-    U"大中小",       U"[大中小]", U"保护视力色", U"语音播报",     U"智能问答",  U"ICP"};
+    U"时间:",    U"来源:",      U"字体:",        U"字号:",     U"收藏",      U"分享",
+    U"浏览次数", U"浏览量",     U"阅读次数",     U"点击数",    U"点击量",    U"访问量",
+    U"作者:",    U"编辑:",      U"责任编辑",     U"信息来源",  U"打印",      U"关闭",
+    U"首页",     U"网站首页",   U"您当前的位置", U"当前位置",  U"您的位置",  U"您现在的位置",
+    U"无障碍",   U"繁体",       U"简体",         U"登录",      U"注册",      U"导航",
+    U"搜索",     U"返回顶部",   U"扫一扫",       U"微信",      U"微博",      U"上一篇",
+    U"下一篇",   U"上一条",     U"下一条",       U"相关链接",  U"相关附件",  U"相关解读",
+    U"相关文章", U"相关信息",   U"政策解读",     U"图解",      U"附件下载",  U"版权所有",
+    U"网站地图", U"联系我们",   U"网站标识码",   U"copyright", U"Copyright", U"承办单位:",
+    U"技术支持", U"ICP备",      U"公网安备",     U"放大",      U"缩小",      U"大中小",
+    U"[大中小]", U"保护视力色", U"语音播报",     U"智能问答",  U"ICP"};
 
 Words without_bullet(Words words) {
   while (!words.empty() && Words(U"•·●◆■▪>-*|").find(words.front()) != Words::npos)
@@ -56,9 +56,9 @@ bool is_web_line(Words words) {
   words = without_bullet(words);
   if (words.size() > 160) return false;
   if (starts_with_any(words, kWebLabels)) return true;
+  if (contains_any(words, {U"网站标识码", U"ICP备", U"公网安备"})) return true;
   return words.size() <= 60 &&
-         contains_any(words, {U"版权所有", U"ICP备", U"公网安备", U"网站标识码", U"责任编辑",
-                              U"浏览次数", U"上一篇", U"下一篇"});
+         contains_any(words, {U"版权所有", U"责任编辑", U"浏览次数", U"上一篇", U"下一篇"});
 }
 
 bool is_page_number(Words words) {
@@ -82,9 +82,10 @@ bool ends_sentence(Words words) {
 }
 
 constexpr std::initializer_list<Words> kTitleEndings = {
-    U"名单", U"方案", U"制度", U"清单", U"办法", U"意见",  U"分解表", U"分工表", U"一览表",
-    U"台账", U"计划", U"规划", U"要点", U"规则", U"细则",  U"表",     U"目录",   U"标准",
-    U"规定", U"纲要", U"措施", U"通知", U"条例", U"清单)", U"任务书", U"公告",   U"决定"};
+    U"名单",   U"方案",   U"制度",  U"清单",   U"办法", U"意见", U"分解表",
+    U"分工表", U"一览表", U"台账",  U"计划",   U"规划", U"要点", U"规则",
+    U"细则",   U"表",     U"目录",  U"标准",   U"规定", U"纲要", U"措施",
+    U"通知",   U"条例",   U"清单)", U"任务书", U"公告", U"决定", U"纪要"};
 
 bool is_title_line(Words words) {
   return !words.empty() && words.size() <= 60 && !label_at(words) &&
@@ -118,6 +119,7 @@ class Shaper {
     find_tables();
     find_page_furniture();
     find_web_page();
+    find_link_lists();
     find_repetition();
     find_notice_and_annexes();
     Shape result{reduced(), {}, {}, {}, std::move(findings_)};
@@ -171,10 +173,12 @@ class Shaper {
     for (std::size_t i = 0; i < count() && seen < 80; ++i) {
       if (blank(i)) continue;
       ++seen;
-      if (words(i).size() > 160 || table_[i]) break;
+      const bool frame = is_card_line(words(i)) || is_web_line(words(i));
+      // The card is often a table, a menu often looks like one.
+      if (words(i).size() > 160 || (table_[i] && !frame)) break;
       const auto label = label_at(words(i));
       if (label && (label->marker == Marker::chinese || label->marker == Marker::chapter)) break;
-      if (is_card_line(words(i)) || is_web_line(words(i))) first = i + 1;
+      if (frame) first = i + 1;
     }
     for (std::size_t i = 0; i < first; ++i) {
       if (classes_[i].kind == PartKind::page_furniture) continue;
@@ -201,6 +205,33 @@ class Shaper {
     for (std::size_t i = end_; i < count(); ++i) {
       if (classes_[i].kind != PartKind::page_furniture) classes_[i] = {PartKind::navigation, 0, 2};
     }
+  }
+
+  // 相关链接 and the titles below it, also between the document and its copy.
+  void find_link_lists() {
+    constexpr std::size_t kMostLinks = 20;
+    for (std::size_t i = begin_; i < end_; ++i) {
+      if (blank(i) || words(i).size() > 8 ||
+          !starts_with_any(words(i), {U"相关链接", U"相关阅读", U"相关文档", U"相关文章",
+                                      U"相关信息", U"相关新闻", U"延伸阅读"}))
+        continue;
+      std::size_t seen = 0;
+      for (; i < end_ && seen < kMostLinks; ++i) {
+        if (blank(i)) continue;
+        if (seen > 0 && (words(i).size() > 60 || label_at(words(i)) || ends_sentence(words(i)) ||
+                         starts_letter(i)))
+          break;
+        classes_[i] = {PartKind::navigation, 0, 3};
+        ++seen;
+      }
+    }
+  }
+
+  // The copy of a document begins with its own title or issuer, a line that came before.
+  bool starts_letter(std::size_t line) const {
+    for (std::size_t i = begin_; i < line; ++i)
+      if (official(i) && words(i) == words(line)) return true;
+    return false;
   }
 
   // A web page may hold the document twice. Lists that only share some lines are no copies.

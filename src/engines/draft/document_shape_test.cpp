@@ -135,5 +135,46 @@ TEST(DocumentShape, PageNumbersAreSetApart) {
             2);
 }
 
+TEST(DocumentHead, ALetterThatIsThePlanHasItsTitleAboveTheAddressees) {
+  const Draft draft = drafted(
+      "清河市教育局\n关于推进集团化办学的\n实施意见\n清教发〔2022〕3号\n各县（市、区）教育局：\n"
+      "为推进办学，提出如下意见。\n一、办学。抓紧办学。（市教育局负责）\n");
+  EXPECT_EQ(draft.head.title.text, "关于推进集团化办学的实施意见");
+  EXPECT_EQ(draft.head.number_normal, "清教发〔2022〕3号");
+}
+
+TEST(DocumentHead, TheFirstOfSeveralSignersIssues) {
+  const Draft draft = drafted(
+      "关于办学的通知\n各学校：\n请认真办学。\n清河市教育局　清河市财政局\n清河市统计局\n"
+      "2022年3月10日\n办学方案\n一、办学。抓紧办学。\n");
+  ASSERT_TRUE(draft.head.issuer);
+  EXPECT_EQ(who(draft, *draft.head.issuer), "education");
+}
+
+TEST(DocumentHead, AnOrderIsNumberedByItsIssuer) {
+  const Draft draft = drafted(
+      "清河市人民政府令\n第 27 号\n《清河市办学办法》已经审议通过，现予公布。\n"
+      "清河市办学办法\n第一章 总则\n第一条 为了办学，制定本办法。\n");
+  EXPECT_EQ(draft.head.number_normal, "清河市人民政府令第27号");
+  EXPECT_EQ(draft.head.title.text, "清河市办学办法");
+}
+
+TEST(DocumentShape, TheCardMayBeATable) {
+  const Draft draft = drafted(
+      "网站首页\t政务公开\t政务服务\n索引号：\tQ1\t主题分类：\t教育\n"
+      "文    号：\t清教发﹝2022﹞3 号\t成文日期：\t2022-03-14\n清河市办学方案\n"
+      "一、办学。抓紧办学。\n");
+  EXPECT_EQ(draft.head.index_number.text, "Q1");
+  EXPECT_EQ(draft.head.number_normal, "清教发〔2022〕3号");
+  ASSERT_EQ(draft.head.dates.size(), 1U);
+  EXPECT_EQ(draft.head.dates[0].on, Date(2022, 3, 14));
+}
+
+TEST(DocumentShape, LinksBelowTheDocumentPromiseNothing) {
+  const Draft draft = drafted(
+      "清河市办学方案\n一、办学。到2025年建设学校5所。\n相关链接\n清河市2021年新建学校26所\n");
+  EXPECT_EQ(draft.commitments.size(), 1U);
+}
+
 }  // namespace
 }  // namespace engines::draft

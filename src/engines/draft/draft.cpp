@@ -40,7 +40,8 @@ Draft draft(const Input& input) {
   const TimeContext context = time_context(input, draft.head);
   Outline outline = outline_of(shape);
   draft.findings.insert(draft.findings.end(), outline.findings.begin(), outline.findings.end());
-  Structure structure = structure_of(shape, outline, units, context);
+  const std::u32string title = fold_words(draft.head.title.text);
+  Structure structure = structure_of(shape, outline, title, units, context);
   link_tasks(shape.reading, structure);
   const std::vector<Sentence> sentences = sentences_of(shape, outline, structure);
   draft.commitments = commitments_of(shape.reading, sentences, structure, units, context);

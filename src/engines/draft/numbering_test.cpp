@@ -116,5 +116,25 @@ TEST(Measures, OfArticlesStandInChapters) {
   EXPECT_EQ(draft.measures[1].group, 2);
 }
 
+TEST(Measures, LeaveOutHowThePlanIsCarriedOutUnlessSomebodyOwesIt) {
+  const std::string tasks =
+      "一、主要任务\n（一）办学。抓紧办学。（市教育局负责）\n（二）招生。抓紧招生。（市教育局负责）"
+      "\n";
+  EXPECT_EQ(
+      drafted("清河市办学方案\n" + tasks + "二、保障措施\n加强领导，抓好落实。\n").measures.size(),
+      2U);
+  EXPECT_EQ(
+      drafted("清河市办学方案\n" + tasks + "二、保障措施\n（一）投入。加大投入。（市财政局负责）\n")
+          .measures.size(),
+      3U);
+}
+
+TEST(Measures, OfRulesAreNoTasksOfAnybody) {
+  EXPECT_TRUE(
+      drafted("清河市办学办法\n第一条 学校应当办学。\n第二条 学校应当招生。\n").tasks.empty());
+  EXPECT_EQ(
+      drafted("清河市办学工作要点\n一、办学。抓紧办学。\n二、招生。抓紧招生。\n").tasks.size(), 2U);
+}
+
 }  // namespace
 }  // namespace engines::draft

@@ -52,7 +52,22 @@ char32_t folded(char32_t c) {
       return U'%';
     case U'∶':
     case U'︰':
+    case U'﹕':
       return U':';
+    case U'﹔':
+      return U';';
+    case U'﹐':
+      return U',';
+    case U'﹑':
+      return U'、';
+    case U'﹝':
+      return U'〔';
+    case U'﹞':
+      return U'〕';
+    case U'﹙':
+      return U'(';
+    case U'﹚':
+      return U')';
     case U'〇':
     case U'○':
       return U'〇';
@@ -199,6 +214,9 @@ bool is_stop(char32_t c) { return c == U'。' || c == U';' || c == U'!' || c == 
 
 bool ends_title(const Reading& reading, std::size_t at, std::size_t end) {
   if (is_stop(reading[at])) return true;
+  // Recognised print has a full stop of Latin script between words: 推进通三级路.到2023年
+  if (reading[at] == U'.')
+    return at > 0 && is_han(reading[at - 1]) && at + 1 < end && is_han(reading[at + 1]);
   return reading[at] == U':' && !(at + 1 < end && is_digit(reading[at + 1]));
 }
 

@@ -400,6 +400,93 @@ bool names_owners(const Reading& reading, Range inside, Units& units) {
          units.name_at(reading, name.begin, name.end).has_value();
 }
 
+// The unit whose name begins at `at`: one of the organisation, or the shortest words that end as
+// units do, with what makes the same name longer (委, 委员会; 市 before the rest of it).
+std::optional<Range> unit_from(const Reading& reading, std::size_t at, std::size_t end,
+                               const Units& units) {
+  constexpr std::size_t kLongestName = 24;
+  constexpr std::size_t kLongestEnding = 3;
+  std::optional<Range> name = units.name_at(reading, at, end);
+  for (std::size_t to = at + 3; to <= std::min(end, at + kLongestName); ++to) {
+    if (!is_han(reading[to - 1]) && reading[to - 1] != U')') break;
+    if (name && to <= name->end) continue;
+    if (name) {
+      const Words more = reading.view({name->end, to});
+      const bool place = Words(U"省市州县区旗").find(reading[name->end - 1]) != Words::npos;
+      if (more.size() > kLongestEnding && !place) break;
+      // 由清河市统筹建设…学校: what it does, not what it is called.
+      if (contains_any(more, {U"负责", U"统筹", U"建设", U"制定", U"组织", U"牵头", U"会同",
+                              U"指导", U"于", U"按", U"对", U"在"}))
+        break;
+    }
+    if (ends_like_unit(reading.view({at, to}))) name = Range{at, to};
+  }
+  return name;
+}
+
+// 由市住建局牵头,市体育局配合。 in running text. Sentences of nothing but owners are read; where an
+// item only begins with its owner (由市财政局于7月底前下达…) the sentence stays in the text.
+class RunningOwners {
+ public:
+  RunningOwners(const Reading& reading, Units& units, const TimeContext& context,
+                Responsibility& result)
+      : reading_(reading), units_(units), context_(context), result_(result) {}
+
+  // `first` is the paragraph that holds the item's label.
+  void read(Range paragraph, bool first) {
+    for (const Range sentence : split(reading_, paragraph, U"。")) {
+      if (!result_.owners.empty()) return;
+      const bool begins_item = first && sentence.begin == paragraph.begin;
+      const bool by = reading_[sentence.begin] == U'由';
+      if (is_all_owners(sentence) && (by || !begins_item)) {
+        OwnerList(reading_, units_, context_, result_)
+            .read({sentence.begin + (by ? 1 : 0), sentence.end}, OwnerColumn::responsible);
+        if (!begins_item) result_.read.push_back(with_stop(sentence, paragraph));
+      } else if (begins_item && by) {
+        read_subject({sentence.begin + 1, sentence.end});
+      }
+    }
+  }
+
+ private:
+  // Every clause says who does what.
+  bool is_all_owners(Range sentence) const {
+    if (!names_owners(reading_, sentence, units_)) return false;
+    const std::vector<Range> clauses = split(reading_, sentence, U",;");
+    return std::all_of(clauses.begin(), clauses.end(),
+                       [&](Range clause) { return verb_of(reading_.view(clause)) != nullptr; });
+  }
+
+  void read_subject(Range sentence) {
+    Range clause = split(reading_, sentence, U",;").front();
+    if (verb_of(reading_.view(clause)) == nullptr) {
+      // 市应急管理局会同市水务局、市卫生健康委制定…: as far as names follow each other.
+      std::size_t at = clause.begin;
+      std::size_t end = at;
+      while (const auto name = unit_from(reading_, at, clause.end, units_)) {
+        at = end = name->end;
+        const Words rest = reading_.view({at, clause.end});
+        const Words joint = beginning_of(rest, {U"会同", U"、", U"和", U"与"});
+        if (joint.empty()) break;
+        at += joint.size();
+      }
+      clause.end = end;
+    }
+    if (!clause.empty())
+      OwnerList(reading_, units_, context_, result_).read(clause, OwnerColumn::responsible);
+  }
+
+  Range with_stop(Range sentence, Range paragraph) const {
+    if (sentence.end < paragraph.end && reading_[sentence.end] == U'。') ++sentence.end;
+    return sentence;
+  }
+
+  const Reading& reading_;
+  Units& units_;
+  const TimeContext& context_;
+  Responsibility& result_;
+};
+
 }  // namespace
 
 void read_owners(const Reading& reading, Range cell, OwnerColumn column, Units& units,
@@ -475,6 +562,13 @@ Responsibility responsibility_in(const Reading& reading, const std::vector<Range
       read_fields(reading, fields, units, context, result);
       result.read.push_back({fields.front().label.begin, stretch.end});
     }
+  }
+  if (result.owners.empty()) {
+    RunningOwners running(reading, units, context, result);
+    for (const Range paragraph : paragraphs)
+      running.read(paragraph, paragraph == paragraphs.front());
+    std::sort(result.read.begin(), result.read.end(),
+              [](Range a, Range b) { return a.begin < b.begin; });
   }
   settle_roles(result);
   return result;

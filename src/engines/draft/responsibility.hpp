@@ -6,7 +6,8 @@
 #include "engines/draft/units.hpp"
 
 //! Who owes an item and until when, as documents attach it: （责任单位：…；完成时限：…）,
-//! （市教育局牵头，市财政局配合）, 牵头单位：… on a line of its own.
+//! （市教育局牵头，市财政局配合）, 牵头单位：… on a line of its own; or say it:
+//! 由市教育局牵头，市财政局配合。
 namespace engines::draft {
 
 //! What was read, and which characters it was read from.

@@ -111,5 +111,35 @@ TEST(TaskTable, ARowWithoutATaskIsListed) {
   EXPECT_EQ(draft.not_understood[0].kind, "table_row");
 }
 
+TEST(RunningOwners, ASentenceOfOwnersIsReadAndTheRestStaysText) {
+  const Draft draft = drafted("1.建设学校。抓好建设。由市教育局牵头，市财政局配合。\n");
+  ASSERT_EQ(draft.tasks.size(), 1U);
+  EXPECT_EQ(owners(draft, draft.tasks[0]), "lead:education supporting:finance");
+  EXPECT_EQ(draft.tasks[0].text.text, "建设学校。抓好建设。");
+}
+
+TEST(RunningOwners, AnItemMayBeginWithWhoDoesIt) {
+  struct {
+    const char* written;
+    const char* owners;
+  } rows[] = {
+      {"由市教育局牵头，7月底前制定方案。", "lead:education"},
+      {"由市财政局于7月28日前下达资金。", "presumed:finance"},
+      {"由市人社局会同市教育局制定办法。", "lead:people supporting:education"},
+      {"由清河市卫生健康委员会抓好体检。", "presumed:?清河市卫生健康委员会"},
+  };
+  for (const auto& row : rows) {
+    const Draft draft = drafted("1." + std::string(row.written) + "\n");
+    ASSERT_EQ(draft.tasks.size(), 1U) << row.written;
+    EXPECT_EQ(owners(draft, draft.tasks[0]), row.owners) << row.written;
+    EXPECT_EQ(draft.tasks[0].text.text, row.written) << row.written;
+  }
+}
+
+TEST(RunningOwners, ASentenceThatOnlyMentionsAUnitOwesNothing) {
+  const Draft draft = drafted("清河市条例\n1.建设学校。市教育局指导建设，市财政局十分重视。\n");
+  EXPECT_TRUE(draft.tasks.empty());
+}
+
 }  // namespace
 }  // namespace engines::draft

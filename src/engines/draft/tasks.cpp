@@ -40,11 +40,19 @@ TitleAndText title_of(const Reading& reading, Range range) {
   return result;
 }
 
+bool is_assurance_title(Words title) {
+  return title.size() <= 20 &&
+         contains_any(title, {U"保障", U"组织实施", U"组织领导", U"组织机构", U"工作要求",
+                              U"有关要求", U"相关要求", U"实施步骤", U"工作步骤", U"时间安排",
+                              U"进度安排", U"方法步骤", U"附则"});
+}
+
 class StructureFinder {
  public:
-  StructureFinder(const Shape& shape, const Outline& outline, Units& units,
+  StructureFinder(const Shape& shape, const Outline& outline, Words title, Units& units,
                   const TimeContext& context)
       : shape_(shape),
+        title_(title),
         reading_(shape.reading),
         outline_(outline),
         units_(units),
@@ -133,12 +141,21 @@ class StructureFinder {
     for (std::size_t i = 0; i < outline_.items.size(); ++i) {
       const Item& item = outline_.items[i];
       if (item.section.part != part || context[i]) continue;
-      const bool measure =
-          item.section.marker == level || (item.section.marker < level && item.children.empty());
+      const bool shallow = item.section.marker < level && item.children.empty();
+      const bool measure = item.section.marker == level || shallow;
+      // How the plan is carried out (三、保障措施) is no measure of it unless somebody owes it.
+      if (measure && (shallow || by_owner) && owned_[i].empty() && is_assurance(i)) continue;
       // Under a measure nothing is a measure again.
       if (measure && !inside_measure(i)) add_measure(i);
     }
     number_measures();
+  }
+
+  bool is_assurance(std::size_t index) const {
+    const Section& section = outline_.items[index].section;
+    if (is_assurance_title(fold_words(section.title.text))) return true;
+    return section.parent &&
+           is_assurance_title(fold_words(outline_.items[*section.parent].section.title.text));
   }
 
   bool inside_measure(std::size_t index) const {
@@ -242,7 +259,9 @@ class StructureFinder {
                  return a.range.begin < b.range.begin;
                });
     // Work points name no owners at all: every measure is then a task of somebody.
-    if (!result_.tasks.empty()) return;
+    if (!result_.tasks.empty() ||
+        !contains_any(title_, {U"要点", U"计划", U"方案", U"任务", U"分工", U"清单", U"分解"}))
+      return;
     for (const MeasureFound& measure : result_.measures) {
       TaskFound found;
       found.item = measure.item;
@@ -400,6 +419,7 @@ class StructureFinder {
   }
 
   const Shape& shape_;
+  const Words title_;
   const Reading& reading_;
   const Outline& outline_;
   Units& units_;
@@ -430,9 +450,9 @@ bool is_context_title(Words title) {
        U"总体部署", U"行动目标", U"建设目标", U"预期目标", U"年度目标",       U"阶段目标"});
 }
 
-Structure structure_of(const Shape& shape, const Outline& outline, Units& units,
+Structure structure_of(const Shape& shape, const Outline& outline, Words title, Units& units,
                        const TimeContext& context) {
-  return StructureFinder(shape, outline, units, context).find();
+  return StructureFinder(shape, outline, title, units, context).find();
 }
 
 }  // namespace engines::draft

@@ -31,7 +31,9 @@ struct Structure {
   std::vector<Range> read;
 };
 
-Structure structure_of(const Shape& shape, const Outline& outline, Units& units,
+//! `title` is that of the document: where nobody is named at all, the measures of a plan are tasks
+//! of somebody, while those of rules or an appeal are not.
+Structure structure_of(const Shape& shape, const Outline& outline, Words title, Units& units,
                        const TimeContext& context);
 
 //! True for a section that says why and whereto, not what is to be done: 指导思想, 工作目标.
