@@ -250,7 +250,7 @@ class Marking {
         const engine::Role role = (*place)->role;
         expect("role",
                allowed.count(role) == 1 && !(lead_stated && role == engine::Role::presumed_lead),
-               unit + " is not " + key + of);
+               fmt::format("{} is not {}{}", unit, key, of));
         left.erase(place);
       }
     const std::vector<std::string> may = list_of(wanted["may"]);
@@ -280,23 +280,23 @@ class Marking {
   }
 
   static engine::Period period_of(const std::string& word) {
-    static const std::map<std::string, engine::Period> kPeriods = {
+    static const std::map<std::string, engine::Period> periods = {
         {"once", engine::Period::once},
         {"each_month", engine::Period::each_month},
         {"each_quarter", engine::Period::each_quarter},
         {"each_half_year", engine::Period::each_half_year},
         {"each_year", engine::Period::each_year}};
-    return kPeriods.at(word);
+    return periods.at(word);
   }
 
   static engine::Comparator comparator_of(const std::string& word) {
-    static const std::map<std::string, engine::Comparator> kComparators = {
+    static const std::map<std::string, engine::Comparator> comparators = {
         {"at_least", engine::Comparator::at_least},
         {"at_most", engine::Comparator::at_most},
         {"about", engine::Comparator::about},
         {"between", engine::Comparator::between},
         {"all", engine::Comparator::all}};
-    return kComparators.at(word);
+    return comparators.at(word);
   }
 
   static bool value_is(const YAML::Node& wanted, std::optional<std::int64_t> found, int scale) {
@@ -513,7 +513,8 @@ Results mark_all() {
       all.tallies[kind].missed += tally.missed;
       all.tallies[kind].wrong += tally.wrong;
     }
-    for (const std::string& one : marking.inventions) all.inventions.push_back(name + ": " + one);
+    for (const std::string& one : marking.inventions)
+      all.inventions.push_back(fmt::format("{}: {}", name, one));
     ++all.documents;
   }
   print(fmt::format("all {} documents", all.documents), all.tallies);

@@ -199,8 +199,8 @@ class HeadReader {
   Range signer_above(std::size_t date) const {
     constexpr std::size_t kMostSigners = 10;
     Range signer;
-    for (std::size_t i = date; i-- > 0 && date - i <= kMostSigners;) {
-      const Paragraph& paragraph = shape_.paragraphs[i];
+    for (std::size_t back = 1; back <= std::min(date, kMostSigners); ++back) {
+      const Paragraph& paragraph = shape_.paragraphs[date - back];
       const Range line = paragraph.range;
       if (paragraph.part != shape_.paragraphs[date].part || line.size() > 60) break;
       Range name{line.begin, line.begin + 1};
