@@ -335,6 +335,29 @@ RegisterList RegisterService::registers(const Actor& actor) const {
   return list;
 }
 
+// Which fields somebody may fill in and which steps he may take somewhere; and who else takes them.
+void RegisterService::add_roles(const Actor& actor, const Registered& of, bj::object& page,
+                                base::Date today) const {
+  const auto directory = access_.directory();
+  for (bj::value& shown : page["fields"].as_array()) {
+    bj::object& field = shown.as_object();
+    const Field& declared = *of.declaration.find_field(std::string(field["name"].as_string()));
+    field["may_write"] = !declared.derived &&
+                         (declared.write.empty() || !reach(actor, declared.write, today).nowhere());
+  }
+  for (bj::value& shown : page["workflow"].as_object()["transitions"].as_array()) {
+    bj::object& step = shown.as_object();
+    const Transition& declared =
+        *of.declaration.workflow.find_transition(std::string(step["name"].as_string()));
+    bj::array by;
+    for (const std::string& id : declared.by) {
+      if (const auto* role = directory->find_role(id)) by.push_back(bj::value_from(role->title));
+    }
+    step["by"] = std::move(by);
+    step["may"] = !reach(actor, declared.by, today).nowhere();
+  }
+}
+
 bj::object RegisterService::page(const Actor& actor, const std::string& noun) const {
   const base::Date today = database_.clock().today();
   const Registered& of = find(actor, noun);
@@ -355,6 +378,7 @@ bj::object RegisterService::page(const Actor& actor, const std::string& noun) co
   }
   page["may_create"] = !owners.empty();
   page["owners"] = std::move(owners);
+  add_roles(actor, of, page, today);
   return page;
 }
 

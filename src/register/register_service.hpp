@@ -124,6 +124,8 @@ class RegisterService {
   ListQuery query_of(const Actor& actor, const Registered& of, const Reach& covering,
                      const ListRequest& request, base::Date today) const;
   Condition condition_of(const Registered& of, const FilterText& filter) const;
+  void add_roles(const Actor& actor, const Registered& of, boost::json::object& page,
+                 base::Date today) const;
   std::string unit_facts(bool english) const;
   std::string units_json(std::string_view ids) const;
   boost::json::object actions(const Actor& actor, const Registered& of, const StoredRecord& stored,

@@ -211,3 +211,16 @@ test('a page learns the register from its declaration', async () => {
   assert.ok(page.rules.every((rule: any) => rule.check && rule.message.zh));
   assert.ok(page.fields.find((field: any) => field.name === 'phone').sensitive);
 });
+
+test('a page learns which steps one may take, and who takes the others', async () => {
+  const steps = async (client: typeof school) => {
+    const { workflow } = (await client.get('/api/registers/pupil')).json();
+    return workflow.transitions.map((step: any) => [step.name, step.may, step.by[0].zh]);
+  };
+  assert.deepEqual(await steps(school), [
+    ['submit', true, '学校经办人'],
+    ['give_back', false, '单位经办人'],
+    ['approve', false, '单位经办人'],
+  ]);
+  assert.deepEqual((await steps(zhuanglang.client)).map(([, may]: any) => may), [false, true, true]);
+});
