@@ -32,9 +32,9 @@ describe('safeReturn', () => {
 
 describe('menuFor', () => {
   it('holds only what the posts allow', () => {
-    expect(menuFor([]).map((item) => item.to)).toEqual(['/public']);
-    expect(menuFor(['audit.read']).map((item) => item.to)).toEqual(['/admin', '/public']);
-    expect(menuFor(['plan.read']).map((item) => item.to)).not.toContain('/findings');
+    expect(menuFor([], false).map((item) => item.to)).toEqual(['/public']);
+    expect(menuFor(['audit.read'], false).map((item) => item.to)).toEqual(['/admin', '/public']);
+    expect(menuFor(['plan.read'], false).map((item) => item.to)).not.toContain('/findings');
   });
 });
 

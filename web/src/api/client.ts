@@ -33,6 +33,8 @@ export interface FieldProblem {
 
 export class ApiProblem extends Error {
   readonly status: number;
+  /** The kind of problem, e.g. "unconfirmed"; a status has several. */
+  readonly type: string;
   readonly title: Text;
   readonly detail: Text;
   readonly errors: FieldProblem[];
@@ -41,6 +43,7 @@ export class ApiProblem extends Error {
 
   constructor(parts: {
     status: number;
+    type?: string;
     title: Text;
     detail: Text;
     errors?: FieldProblem[];
@@ -49,6 +52,7 @@ export class ApiProblem extends Error {
   }) {
     super(parts.title.en);
     this.status = parts.status;
+    this.type = parts.type ?? '';
     this.title = parts.title;
     this.detail = parts.detail;
     this.errors = parts.errors ?? [];
@@ -104,6 +108,7 @@ function problemOf(status: number, body: unknown, requestId: string): ApiProblem
   const title = parts.title ?? `HTTP ${status}`;
   return new ApiProblem({
     status,
+    type: parts.type,
     // The server says it in the language that was asked for.
     title: { zh: title, en: title },
     detail: parts.text ?? { zh: parts.detail ?? '', en: parts.detail ?? '' },
@@ -126,11 +131,21 @@ export interface CallOptions<B> {
   signal?: AbortSignal;
 }
 
-export async function call<M extends Method, P extends PathWith<M>>(
+export function call<M extends Method, P extends PathWith<M>>(
   method: M,
   path: P,
   options: CallOptions<Body<P, M>> = {},
 ): Promise<Answer<P, M>> {
+  const target = address(String(path), options.params, options.query);
+  return send<Answer<P, M>>(method, target, options);
+}
+
+/** A call whose address the description of the API does not fix, as those of registers. */
+export async function send<T>(
+  method: Method,
+  target: string,
+  options: Pick<CallOptions<unknown>, 'body' | 'version' | 'key' | 'signal'> = {},
+): Promise<T> {
   const headers: Record<string, string> = {
     Accept: 'application/json, application/problem+json',
     'Accept-Language': document.documentElement.lang,
@@ -140,7 +155,7 @@ export async function call<M extends Method, P extends PathWith<M>>(
   if (options.key !== undefined) headers['Idempotency-Key'] = options.key;
   let response: Response;
   try {
-    response = await fetch(address(String(path), options.params, options.query), {
+    response = await fetch(target, {
       method: method.toUpperCase(),
       headers,
       body: options.body === undefined ? undefined : JSON.stringify(options.body),
@@ -160,5 +175,5 @@ export async function call<M extends Method, P extends PathWith<M>>(
     body = undefined;
   }
   if (!response.ok) throw ApiProblem.of(response.status, body, requestId);
-  return body as Answer<P, M>;
+  return body as T;
 }

@@ -75,6 +75,9 @@ export function touchedBy(kind: string): string[] | undefined {
       return kShareViews;
     case 'draft':
       return kDraftViews;
+    // Lists, counts, records and histories of all registers: a reference shows what another says.
+    case 'register':
+      return ['/api/records'];
     case 'account':
     case 'post':
       return kAccountViews;

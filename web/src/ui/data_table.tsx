@@ -36,7 +36,7 @@ export function sortRows<Row>(rows: readonly Row[], columns: Column<Row>[], orde
 }
 
 /** Up and down move from row to row, as officers know it from a spreadsheet. */
-function moveBetweenRows(event: KeyboardEvent<HTMLTableSectionElement>) {
+export function moveBetweenRows(event: KeyboardEvent<HTMLTableSectionElement>) {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
   if (!(event.target instanceof HTMLAnchorElement || event.target instanceof HTMLButtonElement)) return;
   let row = event.target.closest('tr');
