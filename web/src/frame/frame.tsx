@@ -26,6 +26,10 @@ const Commitment = lazy(() => import('../features/plan/commitment'));
 const Findings = lazy(() => import('../features/plan/findings'));
 const Bodies = lazy(() => import('../features/plan/bodies'));
 const Changes = lazy(() => import('../features/plan/changes'));
+const Registers = lazy(() => import('../features/register/registers'));
+const RegisterList = lazy(() => import('../features/register/register_list'));
+const RecordPage = lazy(() => import('../features/register/record_page'));
+const RecordForm = lazy(() => import('../features/register/record_form'));
 const Drafts = lazy(() => import('../features/draft/drafts'));
 const DraftReview = lazy(() => import('../features/draft/review'));
 const DraftFinish = lazy(() => import('../features/draft/finish'));
@@ -55,7 +59,8 @@ function SignedIn({ session }: { session: Session }) {
   const { say } = useSpeech();
   const [searching, setSearching] = useState(false);
   const may = (permission: string) => session.permissions.includes(permission);
-  const menu = menuFor(session.permissions);
+  const registers = useGet('/api/registers', { enabled: session.posts.length > 0 });
+  const menu = menuFor(session.permissions, (registers.data?.registers.length ?? 0) > 0);
   const mayRead = may('plan.read');
   useEffect(startLive, []);
   useEffect(() => {
@@ -118,6 +123,11 @@ function SignedIn({ session }: { session: Session }) {
                 <Route path="units/:id" element={guarded(['plan.read'], <Unit />)} />
                 <Route path="commitments" element={guarded(['plan.read'], <Commitments />)} />
                 <Route path="commitments/:id" element={guarded(['plan.read'], <Commitment />)} />
+                <Route path="registers" element={<Registers />} />
+                <Route path="registers/:register" element={<RegisterList />} />
+                <Route path="registers/:register/new" element={<RecordForm />} />
+                <Route path="registers/:register/:id" element={<RecordPage />} />
+                <Route path="registers/:register/:id/edit" element={<RecordForm />} />
                 <Route path="bodies" element={guarded(['plan.read'], <Bodies />)} />
                 <Route path="changes" element={guarded(['plan.read'], <Changes />)} />
                 <Route path="findings" element={guarded(['finding.read'], <Findings />)} />

@@ -13,6 +13,7 @@ export const kMenu: readonly MenuItem[] = [
   { to: '/plan', title: words.plan, permissions: ['plan.read'] },
   { to: '/commitments', title: words.commitments, permissions: ['plan.read'] },
   { to: '/units', title: words.units, permissions: ['plan.read'] },
+  { to: '/registers', title: words.registers, permissions: [] },
   { to: '/bodies', title: words.bodies, permissions: ['plan.read'] },
   { to: '/changes', title: words.changes, permissions: ['plan.read'] },
   { to: '/findings', title: words.findings, permissions: ['finding.read'] },
@@ -21,9 +22,11 @@ export const kMenu: readonly MenuItem[] = [
   { to: '/public', title: words.publicPage, permissions: [] },
 ];
 
-export function menuFor(permissions: readonly string[]): MenuItem[] {
-  return kMenu.filter(
-    (item) =>
-      item.permissions.length === 0 || item.permissions.some((one) => permissions.includes(one)),
+/** Registers open by role instead of by permission: whoever may read one sees the entry. */
+export function menuFor(permissions: readonly string[], readsRegisters: boolean): MenuItem[] {
+  return kMenu.filter((item) =>
+    item.to === '/registers'
+      ? readsRegisters
+      : item.permissions.length === 0 || item.permissions.some((one) => permissions.includes(one)),
   );
 }

@@ -9,6 +9,7 @@ export const words = {
   plan: { zh: '方案', en: 'Plan' },
   commitments: { zh: '指标', en: 'Commitments' },
   units: { zh: '单位', en: 'Units' },
+  registers: { zh: '台账', en: 'Registers' },
   bodies: { zh: '机构与职务', en: 'Bodies and posts' },
   findings: { zh: '方案体检', en: 'Plan check' },
   drafts: { zh: '起草方案', en: 'Drafts' },

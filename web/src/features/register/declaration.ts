@@ -1,0 +1,140 @@
+import type { Text } from '../../api/client';
+import type { Rule } from './rule_functions';
+
+// What GET /api/registers/{register} tells a page: all it needs to list, fill in and check records.
+
+export type FieldType = 'text' | 'integer' | 'boolean' | 'date' | 'reference';
+export type Value = string | number | boolean | null;
+export type Values = Record<string, Value | undefined>;
+
+export interface Choice {
+  value: string;
+  title: Text;
+}
+
+export interface Field {
+  name: string;
+  title: Text;
+  description: Text;
+  type: FieldType;
+  required: boolean;
+  /** Shown from a record referred to, never typed. */
+  derived: boolean;
+  retired: boolean;
+  /** Masked; the whole value only on request. */
+  sensitive: boolean;
+  source: string;
+  verified: boolean;
+  may_write: boolean;
+  format?: string;
+  choices?: Choice[];
+  min_length?: number;
+  max_length?: number;
+  pattern?: string;
+  minimum?: number;
+  maximum?: number;
+  scale?: number;
+  unit?: string;
+  /** A register, or `unit`. */
+  ref?: string;
+}
+
+export interface State {
+  name: string;
+  title: Text;
+  /** Only here may fields be changed. */
+  editable: boolean;
+}
+
+export interface Transition {
+  name: string;
+  title: Text;
+  from: string[];
+  to: string;
+  comment: 'none' | 'optional' | 'required';
+  fields: string[];
+  required_fields: string[];
+  returns_fields: boolean;
+  after_working_days: number;
+  within_working_days: number;
+  /** Titles of the roles that take it. */
+  by: Text[];
+  /** This person has such a role somewhere. */
+  may: boolean;
+}
+
+export interface PageRule {
+  check: Rule;
+  message: Text;
+  fields: string[];
+  warning: boolean;
+}
+
+export interface Declaration {
+  name: string;
+  capability: string;
+  title: Text;
+  description: Text;
+  source: string;
+  /** The field that says whose a record is. */
+  owner: string;
+  key: string[];
+  today: string;
+  fields: Field[];
+  parameters: { name: string; title: Text; unit: string; value: string | number }[];
+  rules: PageRule[];
+  list: { columns: string[]; filters: string[]; search: string[]; sort: string[] };
+  workflow: { initial: string; states: State[]; transitions: Transition[] };
+  may_create: boolean;
+  /** Units whose records this person may create. */
+  owners: { id: string; name: Text }[];
+}
+
+export const kState = 'state';
+export const kUnit = 'unit';
+
+export function fieldOf(of: Declaration, name: string): Field | undefined {
+  return of.fields.find((field) => field.name === name);
+}
+
+export function stateOf(of: Declaration, name: string): State | undefined {
+  return of.workflow.states.find((state) => state.name === name);
+}
+
+export function hasWorkflow(of: Declaration): boolean {
+  return of.workflow.states.length > 0;
+}
+
+/** Decimals of what is stored as a whole number; money is stored in fen and shown in yuan. */
+export function decimalsOf(field: Field): number {
+  return field.unit === 'fen' ? 2 : (field.scale ?? 0);
+}
+
+/** Fields of the form, and those that only a step of the workflow fills in. */
+export function groupsOf(of: Declaration): { form: Field[]; steps: Field[] } {
+  const filled = new Set(of.workflow.transitions.flatMap((step) => step.fields));
+  const inStep = (field: Field) => filled.has(field.name) && !field.required;
+  const shown = of.fields.filter((field) => !field.retired);
+  return {
+    form: shown.filter((field) => !inStep(field)),
+    steps: shown.filter(inStep),
+  };
+}
+
+/** A step with a term is owed, one without (a transfer, a graduation) is only possible; what may still
+ *  be changed waits for being finished and handed in. */
+export function isOwed(of: Declaration, state: string, step: Transition): boolean {
+  const editable = stateOf(of, state)?.editable ?? false;
+  return editable || step.within_working_days > 0 || step.after_working_days > 0;
+}
+
+/** States in which a record waits for a step that this person takes. */
+export function statesWaiting(of: Declaration): string[] {
+  return of.workflow.states
+    .map((state) => state.name)
+    .filter((state) =>
+      of.workflow.transitions.some(
+        (step) => step.may && step.from.includes(state) && isOwed(of, state, step),
+      ),
+    );
+}

@@ -1,0 +1,131 @@
+import { type Declaration, type Field, fieldOf, hasWorkflow, kState } from './declaration';
+
+// The address of a list is what the API is asked, so that a colleague sees the same rows: q, sort,
+// columns, after, as_of, and `field.operation` for each filter.
+
+export type Operation = 'is' | 'from' | 'to' | 'has' | 'empty';
+
+/** What is asked of one field. */
+export interface Filter {
+  is: string[];
+  from: string;
+  to: string;
+  has: string;
+  /** Only without (true) or only with (false) a value. */
+  empty: '' | 'true' | 'false';
+}
+
+export const kNoFilter: Filter = { is: [], from: '', to: '', has: '', empty: '' };
+
+export interface ListView {
+  q: string;
+  /** As asked for; empty: as declared. */
+  sort: string;
+  /** As asked for; empty: as this person chose, or as declared. */
+  columns: string[];
+  filters: Record<string, Filter>;
+  /** Where the page begins; empty: the first. */
+  after: string;
+}
+
+const kOperations: readonly Operation[] = ['is', 'from', 'to', 'has', 'empty'];
+
+export function isAsked(filter: Filter | undefined): boolean {
+  return (
+    filter !== undefined &&
+    (filter.is.length > 0 || filter.from + filter.to + filter.has + filter.empty !== '')
+  );
+}
+
+/** Fields of which a list can be asked, the declared ones first. */
+export function filterNames(of: Declaration): string[] {
+  const all = [
+    ...of.list.filters,
+    ...(hasWorkflow(of) ? [kState] : []),
+    ...of.fields.map((field) => field.name),
+  ];
+  return [...new Set(all)].filter(
+    (name) => (name === kState && hasWorkflow(of)) || isFilterable(fieldOf(of, name)),
+  );
+}
+
+function isFilterable(field: Field | undefined): boolean {
+  return field !== undefined && !field.derived && !field.retired;
+}
+
+export function isSortable(field: Field): boolean {
+  // By its id a reference would stand in an order nobody sees.
+  return !field.derived && !field.sensitive && field.type !== 'reference';
+}
+
+/** What is no field, operation or column of this register is left out, not sent to be refused. */
+export function readView(search: URLSearchParams, of: Declaration): ListView {
+  const filters: Record<string, Filter> = {};
+  const names = filterNames(of);
+  for (const [parameter, value] of search) {
+    const dot = parameter.lastIndexOf('.');
+    const name = parameter.slice(0, dot);
+    const operation = parameter.slice(dot + 1) as Operation;
+    if (dot < 0 || value === '' || !names.includes(name) || !kOperations.includes(operation)) continue;
+    const filter = filters[name] ?? kNoFilter;
+    if (operation === 'is') {
+      filters[name] = { ...filter, is: [...new Set([...filter.is, value])] };
+    } else if (operation !== 'empty' || value === 'true' || value === 'false') {
+      filters[name] = { ...filter, [operation]: value };
+    }
+  }
+  const shown = columnNames(of);
+  const columns = (search.get('columns') ?? '').split(',').filter((name) => shown.includes(name));
+  const sort = search.get('sort') ?? '';
+  const by = fieldOf(of, sort.replace(/^-/, ''));
+  const sortable = by ? isSortable(by) : sort.replace(/^-/, '') === kState && hasWorkflow(of);
+  return {
+    q: search.get('q') ?? '',
+    sort: sortable ? sort : '',
+    columns: [...new Set(columns)],
+    filters,
+    after: search.get('after') ?? '',
+  };
+}
+
+/** Columns that somebody may choose, in the order of the declaration. */
+export function columnNames(of: Declaration): string[] {
+  const fields = of.fields.filter((field) => !field.retired).map((field) => field.name);
+  return hasWorkflow(of) ? [...fields, kState] : fields;
+}
+
+function put(to: URLSearchParams, view: ListView, after: boolean) {
+  if (view.q.trim()) to.set('q', view.q.trim());
+  for (const [name, filter] of Object.entries(view.filters)) {
+    for (const value of filter.is) to.append(`${name}.is`, value);
+    for (const operation of ['from', 'to', 'has', 'empty'] as const) {
+      if (filter[operation]) to.set(`${name}.${operation}`, filter[operation]);
+    }
+  }
+  if (view.sort) to.set('sort', view.sort);
+  if (view.columns.length > 0) to.set('columns', view.columns.join(','));
+  if (after && view.after) to.set('after', view.after);
+}
+
+/** The address of a view; what it does not own (as_of, open) stays. Another question begins on its
+ *  first page. */
+export function writeView(search: URLSearchParams, view: ListView): URLSearchParams {
+  const next = new URLSearchParams();
+  for (const [name, value] of search) {
+    if (name === 'as_of' || name === 'open') next.append(name, value);
+  }
+  put(next, view, true);
+  return next;
+}
+
+/** What the API is asked for a page of rows, a count or an export. */
+export function listQuery(view: ListView, asOf: string | undefined): URLSearchParams {
+  const query = new URLSearchParams();
+  put(query, view, true);
+  if (asOf) query.set('as_of', asOf);
+  return query;
+}
+
+export function countQuery(view: ListView, asOf: string | undefined): URLSearchParams {
+  return listQuery({ ...view, sort: '', columns: [], after: '' }, asOf);
+}

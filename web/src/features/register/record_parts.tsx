@@ -1,0 +1,134 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useId, useRef, useState } from 'react';
+import { send, type Text } from '../../api/client';
+import { PlainForm, SubmitButton, useSubmit } from '../../ui/form';
+import { useSpeech } from '../../ui/language';
+import { AppLink } from '../../ui/page';
+import { words } from '../../ui/words';
+import { type Declaration, stateOf } from './declaration';
+import { type RecordAnswer, recordAddress, recordPath, type Row } from './records';
+import { registerWords as w } from './words';
+
+// Pieces that several views of a record share.
+
+/** Shows an answer that a change brought, and asks again for everything else about records. */
+export function useTakeRecord(noun: string): (answer: RecordAnswer) => void {
+  const client = useQueryClient();
+  return (answer) => {
+    client.setQueryData(['/api/records', recordPath(noun, answer.record.id)], answer);
+    void client.invalidateQueries({ queryKey: ['/api/records'] });
+  };
+}
+
+export function StateTag({ of, row }: { of: Declaration; row: Row }) {
+  const { say } = useSpeech();
+  const state = stateOf(of, row.state);
+  if (!state) return null;
+  const returned = Object.keys(row.returned).length > 0;
+  return <span className={returned ? 'tag tag-open' : 'tag'}>{say(state.title)}</span>;
+}
+
+export function ReasonField({
+  label,
+  value,
+  set,
+  error,
+  optional = false,
+  rows = 2,
+}: {
+  label: string;
+  value: string;
+  set: (value: string) => void;
+  error?: Text;
+  optional?: boolean;
+  rows?: number;
+}) {
+  const { say } = useSpeech();
+  const input = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+  useEffect(() => input.current?.focus(), []);
+  return (
+    <div className={error ? 'field field-wrong' : 'field'}>
+      <label htmlFor={id}>{label}</label>
+      {error && (
+        <span id={`${id}-error`} className="field-error">
+          {say(error)}
+        </span>
+      )}
+      <textarea
+        ref={input}
+        id={id}
+        className="plain-input plain-area"
+        rows={rows}
+        maxLength={500}
+        required={!optional}
+        aria-describedby={error ? `${id}-error` : undefined}
+        value={value}
+        onChange={(event) => set(event.target.value)}
+      />
+    </div>
+  );
+}
+
+/** Taking a record out of lists and figures, with a reason. */
+export function RemoveForm({ of, record, close }: { of: Declaration; record: Row; close: () => void }) {
+  const { say } = useSpeech();
+  const take = useTakeRecord(of.name);
+  const [why, setWhy] = useState('');
+  const form = useSubmit(
+    (body: { why: string; version: number }, key) =>
+      send<RecordAnswer>('post', `${recordPath(of.name, record.id)}/removal`, {
+        body: { why: body.why },
+        version: body.version,
+        key,
+      }),
+    (answer) => {
+      take(answer);
+      close();
+    },
+  );
+  return (
+    <div className="ask">
+      <h3>{say(w.removeTitle)}</h3>
+      <p className="quiet">{say(w.removeHint)}</p>
+      <PlainForm
+        problem={form.problem}
+        known={['why']}
+        onSubmit={() => void form.submit({ why: why.trim(), version: record.version })}
+      >
+        <ReasonField label={say(w.reason)} value={why} set={setWhy} error={form.errorOf('why')} />
+        <p className="button-row">
+          <SubmitButton busy={form.busy}>{say(w.removing)}</SubmitButton>
+          <button type="button" className="plain-button" onClick={close}>
+            {say(words.cancel)}
+          </button>
+        </p>
+      </PlainForm>
+    </div>
+  );
+}
+
+/** What one may do besides the steps: edit and remove. */
+export function RecordActions({ of, answer }: { of: Declaration; answer: RecordAnswer }) {
+  const { say } = useSpeech();
+  const [removing, setRemoving] = useState(false);
+  const { record, may } = answer;
+  if (!may || record.removed || (!may.change && !may.remove)) return null;
+  return (
+    <>
+      <p className="button-row no-print">
+        {may.change && (
+          <AppLink to={`${recordAddress(of.name, record.id)}/edit`} className="plain-button">
+            {say(w.edit)}
+          </AppLink>
+        )}
+        {may.remove && !removing && (
+          <button type="button" className="plain-button" onClick={() => setRemoving(true)}>
+            {say(w.remove)}
+          </button>
+        )}
+      </p>
+      {removing && <RemoveForm of={of} record={record} close={() => setRemoving(false)} />}
+    </>
+  );
+}

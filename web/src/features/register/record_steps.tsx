@@ -1,0 +1,370 @@
+import { useState } from 'react';
+import { send } from '../../api/client';
+import { formatDay, formatInstant } from '../../ui/dates';
+import { PlainForm, SubmitButton, useSubmit } from '../../ui/form';
+import { useSpeech } from '../../ui/language';
+import { AppLink, Section } from '../../ui/page';
+import { words } from '../../ui/words';
+import { type Declaration, type Field, fieldOf, hasWorkflow, isOwed, stateOf, type Transition, type Values } from './declaration';
+import { FieldInput } from './field_input';
+import { ReasonField, RecordActions, StateTag, useTakeRecord } from './record_parts';
+import { type PossibleStep, type RecordAnswer, recordAddress, recordPath, useHistory } from './records';
+import { readTyped, type Typed, typedOf, valueText } from './value_text';
+import { differences, lastSeen, returnedSince } from './versions';
+import { registerWords as w } from './words';
+
+/** Where the record stands, what comes next, who may do it, and the step itself. */
+export function RecordSteps({ of, answer }: { of: Declaration; answer: RecordAnswer }) {
+  const { say, language } = useSpeech();
+  const [chosen, setChosen] = useState('');
+  const { record, may } = answer;
+  if (!hasWorkflow(of)) {
+    return may ? <RecordActions of={of} answer={answer} /> : null;
+  }
+  const declared = (name: string) => of.workflow.transitions.find((step) => step.name === name);
+  const steps = (may?.transitions ?? [])
+    .map((possible) => ({ possible, step: declared(possible.name) }))
+    .filter((one): one is { possible: PossibleStep; step: Transition } => one.step !== undefined);
+  // Going on stands before going back; either is one click.
+  const mine = steps
+    .filter(({ possible }) => possible.may)
+    .sort((a, b) => Number(a.step.returns_fields) - Number(b.step.returns_fields));
+  const theirs = steps.filter(({ possible }) => !possible.may);
+  const open = mine.find(({ step }) => step.name === chosen);
+  const early = (possible: PossibleStep) => possible.not_before !== null && possible.not_before > of.today;
+  return (
+    <Section title={say(w.work)} className="record-work">
+      <div className="card">
+        <p>
+          <StateTag of={of} row={record} />
+          {may && (
+            <span className="quiet"> {say(w.since, { day: formatDay(may.state_since, language) })}</span>
+          )}
+        </p>
+        {!may && <p className="quiet">{say(w.past)}</p>}
+        {may && !record.removed && steps.length === 0 && <p className="quiet">{say(w.noNext)}</p>}
+        {steps.map(({ possible, step }) => (
+          <StepTerm key={step.name} of={of} possible={possible} step={step} />
+        ))}
+        {mine.length > 0 && !open && (
+          <p className="button-row no-print">
+            {mine.map(({ possible, step }, place) => (
+              <button
+                key={step.name}
+                type="button"
+                className={place === 0 && !step.returns_fields ? 'plain-button primary' : 'plain-button'}
+                disabled={early(possible)}
+                onClick={() => setChosen(step.name)}
+              >
+                {say(step.title)}
+              </button>
+            ))}
+          </p>
+        )}
+        {mine.length === 0 && <OthersSteps of={of} state={record.state} steps={theirs.map(({ step }) => step)} />}
+        {open && (
+          <StepForm key={open.step.name} of={of} answer={answer} step={open.step} close={() => setChosen('')} />
+        )}
+        {!open && <RecordActions of={of} answer={answer} />}
+      </div>
+      {mine.some(({ step }) => step.comment !== 'none' || step.returns_fields) && !stateOf(of, record.state)?.editable && (
+        <SinceSeen of={of} answer={answer} />
+      )}
+    </Section>
+  );
+}
+
+/** Who may go on, for those who cannot; several steps of the same roles are one line. */
+function OthersSteps({ of, state, steps }: { of: Declaration; state: string; steps: Transition[] }) {
+  const { say, mark } = useSpeech();
+  const byRoles = new Map<string, Transition[]>();
+  for (const step of steps) {
+    const who = step.by.map((role) => say(role)).join(mark.list);
+    byRoles.set(who, [...(byRoles.get(who) ?? []), step]);
+  }
+  return (
+    <>
+      {[...byRoles.entries()].map(([who, taken]) => (
+        <p key={who} className="quiet">
+          {say(taken.some((step) => isOwed(of, state, step)) ? w.waitsFor : w.possibleFor, {
+            who,
+            steps: taken.map((step) => say(step.title)).join(mark.list),
+          })}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function StepTerm({ of, possible, step }: { of: Declaration; possible: PossibleStep; step: Transition }) {
+  const { say, language, mark } = useSpeech();
+  const lines: string[] = [];
+  if (possible.not_before && possible.not_before > of.today) {
+    lines.push(say(w.notBefore, { day: formatDay(possible.not_before, language) }));
+  }
+  if (possible.due_on) {
+    const late = possible.due_on < of.today;
+    lines.push(say(late ? w.overdue : w.dueOn, { day: formatDay(possible.due_on, language) }));
+  }
+  if (lines.length === 0) return null;
+  const late = possible.due_on !== null && possible.due_on < of.today;
+  return (
+    <p className={late ? 'status-late' : 'quiet'}>
+      {say(step.title)}
+      {mark.colon}
+      {lines.join(mark.comma)}
+    </p>
+  );
+}
+
+interface Returned {
+  field: string;
+  why: string;
+}
+
+function StepForm({ of, answer, step, close }: { of: Declaration; answer: RecordAnswer; step: Transition; close: () => void }) {
+  const { say } = useSpeech();
+  const { record } = answer;
+  const take = useTakeRecord(of.name);
+  const fields = step.fields
+    .map((name) => fieldOf(of, name))
+    .filter((field): field is Field => field !== undefined);
+  const [typed, setTyped] = useState<Typed>(() =>
+    Object.fromEntries(
+      fields.map((field) => [field.name, field.sensitive ? '' : typedOf(field, record.values[field.name])]),
+    ),
+  );
+  const [labels, setLabels] = useState<Record<string, string>>({});
+  const [comment, setComment] = useState('');
+  const [returned, setReturned] = useState<Returned[]>(step.returns_fields ? [{ field: '', why: '' }] : []);
+  const [wrong, setWrong] = useState<Record<string, { zh: string; en: string }>>({});
+  const form = useSubmit(
+    (body: { given: object; version: number }, key) =>
+      send<RecordAnswer>('post', `${recordPath(of.name, record.id)}/steps/${step.name}`, {
+        body: body.given,
+        version: body.version,
+        key,
+      }),
+    (after) => {
+      take(after);
+      close();
+    },
+  );
+  const missing = step.required_fields
+    .filter((name) => !step.fields.includes(name) && (record.values[name] ?? null) === null)
+    .map((name) => fieldOf(of, name))
+    .filter((field): field is Field => field !== undefined);
+  const submit = (confirmed: boolean) => {
+    const values: Values = {};
+    const found: typeof wrong = {};
+    for (const field of fields) {
+      const text = typed[field.name] ?? '';
+      const unchanged = field.sensitive ? text === '' : text === typedOf(field, record.values[field.name]);
+      const read = readTyped(field, text);
+      if ('wrong' in read) found[field.name] = read.wrong;
+      else if (read.value === null && step.required_fields.includes(field.name) && !field.sensitive) {
+        found[field.name] = w.fillIn;
+      } else if (!unchanged) values[field.name] = read.value;
+    }
+    setWrong(found);
+    if (Object.keys(found).length > 0) return;
+    const named = returned.filter((one) => one.field !== '');
+    void form.submit({
+      version: record.version,
+      given: {
+        ...(comment.trim() && { comment: comment.trim() }),
+        ...(Object.keys(values).length > 0 && { values }),
+        ...(named.length > 0 && {
+          returned: Object.fromEntries(named.map((one) => [one.field, one.why.trim()])),
+        }),
+        ...(confirmed && { confirmed }),
+      },
+    });
+  };
+  const stale = form.problem?.status === 412 ? (form.problem.current as RecordAnswer | undefined) : undefined;
+  const unconfirmed = form.problem?.type.endsWith('unconfirmed') ?? false;
+  const known = [
+    'comment',
+    ...fields.map((field) => `values/${field.name}`),
+    ...returned.map((one) => `returned/${one.field}`),
+  ];
+  return (
+    <div className="step-form">
+      <h3>{say(step.title)}</h3>
+      {missing.length > 0 && (
+        <p className="notice">
+          {say(w.missing, { step: say(step.title), fields: missing.map((field) => say(field.title)).join('、') })}{' '}
+          {answer.may?.change && <AppLink to={`${recordAddress(of.name, record.id)}/edit`}>{say(w.edit)}</AppLink>}
+        </p>
+      )}
+      {stale && (
+        <div className="notice" role="alert">
+          <p>{say(w.changedMeanwhile)}</p>
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => {
+              form.clear();
+              take(stale);
+            }}
+          >
+            {say(words.takeTheirs)}
+          </button>
+        </div>
+      )}
+      <PlainForm problem={stale ? undefined : form.problem} known={known} onSubmit={() => submit(unconfirmed)}>
+        {fields.map((field) => (
+          <FieldInput
+            key={field.name}
+            id={`step-${field.name}`}
+            field={field}
+            typed={typed[field.name] ?? ''}
+            label={labels[field.name] ?? record.labels[field.name] ?? undefined}
+            required={step.required_fields.includes(field.name)}
+            error={wrong[field.name] ?? form.errorOf(`values/${field.name}`)}
+            set={(text, label) => {
+              setTyped({ ...typed, [field.name]: text });
+              if (label !== undefined) setLabels({ ...labels, [field.name]: label });
+            }}
+          />
+        ))}
+        {step.returns_fields && (
+          <ReturnedFields of={of} returned={returned} set={setReturned} errorOf={form.errorOf} />
+        )}
+        {step.comment !== 'none' && (
+          <ReasonField
+            label={say(step.comment === 'required' ? w.comment : w.commentOptional)}
+            value={comment}
+            set={setComment}
+            optional={step.comment !== 'required'}
+            error={form.errorOf('comment')}
+            rows={3}
+          />
+        )}
+        <p className="button-row">
+          <SubmitButton busy={form.busy}>
+            {unconfirmed ? say(w.confirmAnyway) : say(w.takeStep, { step: say(step.title) })}
+          </SubmitButton>
+          <button type="button" className="plain-button" onClick={close}>
+            {say(words.cancel)}
+          </button>
+        </p>
+      </PlainForm>
+    </div>
+  );
+}
+
+function ReturnedFields({
+  of,
+  returned,
+  set,
+  errorOf,
+}: {
+  of: Declaration;
+  returned: Returned[];
+  set: (returned: Returned[]) => void;
+  errorOf: (field: string) => { zh: string; en: string } | undefined;
+}) {
+  const { say } = useSpeech();
+  const fields = of.fields.filter((field) => !field.derived && !field.retired);
+  const put = (place: number, change: Partial<Returned>) =>
+    set(returned.map((one, at) => (at === place ? { ...one, ...change } : one)));
+  return (
+    <fieldset className="field returned-fields">
+      <legend className="field-label">{say(w.returnFields)}</legend>
+      <span className="field-hint">{say(w.returnFieldsHint)}</span>
+      {returned.map((one, place) => {
+        const error = errorOf(`returned/${one.field}`);
+        return (
+          <div key={place} className="returned-row">
+            <select
+              className="plain-input"
+              aria-label={say(w.returnField)}
+              value={one.field}
+              onChange={(event) => put(place, { field: event.target.value })}
+            >
+              <option value="">{say(w.choose)}</option>
+              {fields
+                .filter((field) => field.name === one.field || !returned.some((other) => other.field === field.name))
+                .map((field) => (
+                  <option key={field.name} value={field.name}>
+                    {say(field.title)}
+                  </option>
+                ))}
+            </select>
+            <input
+              className="plain-input"
+              aria-label={say(w.returnWhy)}
+              placeholder={say(w.returnWhy)}
+              maxLength={500}
+              required={one.field !== ''}
+              value={one.why}
+              onChange={(event) => put(place, { why: event.target.value })}
+            />
+            {returned.length > 1 && (
+              <button type="button" className="link-button" onClick={() => set(returned.filter((_, at) => at !== place))}>
+                {say(w.returnDrop)}
+              </button>
+            )}
+            {error && <span className="field-error">{say(error)}</span>}
+          </div>
+        );
+      })}
+      <button type="button" className="link-button" onClick={() => set([...returned, { field: '', why: '' }])}>
+        {say(w.returnAdd)}
+      </button>
+    </fieldset>
+  );
+}
+
+/** For whoever sees it a second time: what was asked, and what came of it. */
+function SinceSeen({ of, answer }: { of: Declaration; answer: RecordAnswer }) {
+  const { say, language } = useSpeech();
+  const history = useHistory(of.name, answer.record.id);
+  const versions = (history.data?.pages ?? []).flatMap((page) => page.versions);
+  const seen = lastSeen(versions);
+  if (!seen) return null;
+  const back = versions.find((version) => version.version === seen.version + 1);
+  const asked = returnedSince(versions, seen);
+  const changed = differences(of, seen.record, answer.record);
+  const names = [...new Set([...Object.keys(asked), ...changed.map((field) => field.name)])];
+  const units = Object.assign({}, ...(history.data?.pages ?? []).map((page) => page.units)) as typeof answer.units;
+  const day = back ? formatInstant(back.recorded_at, language) : '';
+  return (
+    <div className="card since-seen">
+      <h3>{say(w.sinceSeen)}</h3>
+      <p className="quiet">
+        {say(changed.length > 0 ? w.sinceSeenLead : w.sinceSeenNothing, {
+          day,
+          by: back?.by ?? '',
+          n: changed.length,
+        })}
+        {back?.why && ` ${back.why}`}
+      </p>
+      {names.length > 0 && (
+        <ul className="difference-list">
+          {names.map((name) => {
+            const field = fieldOf(of, name);
+            if (!field) return null;
+            const was = valueText(field, seen.record.values[name], language, units, seen.record.labels[name]);
+            const now = valueText(field, answer.record.values[name], language, answer.units, answer.record.labels[name]);
+            return (
+              <li key={name}>
+                <strong>{say(field.title)}</strong>{' '}
+                {changed.includes(field) ? (
+                  <>
+                    <del>{was || say(w.notFilled)}</del> <span aria-hidden="true">→</span>{' '}
+                    <ins>{now || say(w.notFilled)}</ins>
+                  </>
+                ) : (
+                  <span className="tag tag-open">{say(w.notChanged)}</span>
+                )}
+                {asked[name] && <span className="field-returned">{say(w.returnedField, { why: asked[name] })}</span>}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import { keepPreviousData, useInfiniteQuery, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { type ApiProblem, send } from '../../api/client';
+import { useGet } from '../../api/queries';
+import type { Declaration, Values } from './declaration';
+import type { UnitNames } from './value_text';
+
+// Records of the registers, whose addresses and values each deployment declares for itself.
+
+export interface Row {
+  id: string;
+  version: number;
+  state: string;
+  removed: boolean;
+  /** Field → what a reviewer said is wrong with it. */
+  returned: Record<string, string>;
+  label: string;
+  values: Values;
+  /** What references to other records are called. */
+  labels: Record<string, string | null>;
+}
+
+export interface RowList {
+  rows: Row[];
+  next: string | null;
+  units: UnitNames;
+}
+
+export interface PossibleStep {
+  name: string;
+  may: boolean;
+  not_before: string | null;
+  due_on: string | null;
+}
+
+export interface Actions {
+  change: boolean;
+  remove: boolean;
+  restore: boolean;
+  transitions: PossibleStep[];
+  state_since: string;
+}
+
+export interface RecordAnswer {
+  record: Row;
+  units: UnitNames;
+  /** None on a past day. */
+  may: Actions | null;
+}
+
+export interface Version {
+  version: number;
+  recorded_at: string;
+  until: string | null;
+  by: string;
+  action: string;
+  why: string;
+  record: Row;
+}
+
+export interface History {
+  versions: Version[];
+  next: number | null;
+  units: UnitNames;
+}
+
+/** Keys of records begin with this, so that an announced change makes all of them old. */
+const kRecords = '/api/records';
+
+export function listPath(noun: string): string {
+  return `/api/records/${encodeURIComponent(noun)}`;
+}
+
+export function recordPath(noun: string, id: string): string {
+  return `${listPath(noun)}/${encodeURIComponent(id)}`;
+}
+
+export function withQuery(path: string, query: URLSearchParams): string {
+  const text = query.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+export function useDeclaration(noun: string) {
+  const query = useGet('/api/registers/{register}', {
+    params: { register: noun },
+    enabled: noun !== '' && noun !== 'unit',
+  });
+  // The description of the API calls it an object: what it holds is the business of this feature.
+  return query as unknown as UseQueryResult<Declaration, ApiProblem>;
+}
+
+export function useRecords<T>(
+  target: string,
+  options: { enabled?: boolean; keep?: boolean } = {},
+): UseQueryResult<T, ApiProblem> {
+  return useQuery<T, ApiProblem>({
+    queryKey: [kRecords, target],
+    queryFn: ({ signal }) => send<T>('get', target, { signal }),
+    enabled: options.enabled ?? true,
+    placeholderData: options.keep ? keepPreviousData : undefined,
+  });
+}
+
+export function useRecord(noun: string, id: string, asOf?: string, enabled = true) {
+  const query = new URLSearchParams(asOf ? { as_of: asOf } : {});
+  return useRecords<RecordAnswer>(withQuery(recordPath(noun, id), query), { enabled });
+}
+
+export function useHistory(noun: string, id: string) {
+  const path = `${recordPath(noun, id)}/history`;
+  return useInfiniteQuery<History, ApiProblem, { pages: History[] }, readonly string[], number | null>({
+    queryKey: [kRecords, path],
+    initialPageParam: null,
+    queryFn: ({ pageParam, signal }) =>
+      send<History>('get', pageParam === null ? path : `${path}?before=${pageParam}`, { signal }),
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+export interface CountAnswer {
+  count: number;
+  more: boolean;
+}
+
+/** Where a page about a record is. */
+export function recordAddress(noun: string, id: string): string {
+  return `/registers/${encodeURIComponent(noun)}/${encodeURIComponent(id)}`;
+}
+

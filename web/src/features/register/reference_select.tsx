@@ -1,0 +1,138 @@
+import Select from 'antd/es/select';
+import { useDeferredValue, useState } from 'react';
+import { useGet } from '../../api/queries';
+import { useSpeech } from '../../ui/language';
+import { overlays } from '../../ui/overlays';
+import { type Field, kUnit } from './declaration';
+import { type RowList, listPath, useDeclaration, useRecord, useRecords } from './records';
+import { registerWords as w } from './words';
+import { valueText } from './value_text';
+
+export interface Option {
+  value: string;
+  label: string;
+  /** What tells two of the same name apart. */
+  detail?: string;
+}
+
+const kFound = 20;
+
+function useUnitOptions(q: string, owners: Option[] | undefined, enabled: boolean) {
+  const { say } = useSpeech();
+  const units = useGet('/api/units', { enabled: enabled && !owners });
+  // The server knows pinyin initials, the list of units knows every unit.
+  const found = useGet('/api/search', { query: { q }, enabled: enabled && q !== '', keep: true });
+  const all: Option[] =
+    owners ?? (units.data?.units ?? []).map(({ unit }) => ({ value: unit.id, label: say(unit.name) }));
+  const hits = new Set(
+    (found.data?.hits ?? []).filter((hit) => hit.kind === 'unit').map((hit) => hit.key),
+  );
+  const options = q === '' ? all : all.filter((one) => one.label.includes(q) || hits.has(one.value));
+  return { options, loading: !owners && units.isPending };
+}
+
+function useRecordOptions(noun: string, q: string, enabled: boolean) {
+  const { language } = useSpeech();
+  const declaration = useDeclaration(enabled ? noun : '');
+  const query = new URLSearchParams({ limit: String(kFound) });
+  if (q) query.set('q', q);
+  const rows = useRecords<RowList>(`${listPath(noun)}?${query}`, { enabled, keep: true });
+  const of = declaration.data;
+  const options = (rows.data?.rows ?? []).map((row): Option => {
+    const known = of?.list.columns
+      .map((name) => of.fields.find((field) => field.name === name))
+      .filter((field) => field !== undefined)
+      .map((field) =>
+        valueText(field, row.values[field.name], language, rows.data?.units, row.labels[field.name]),
+      )
+      .filter((text) => text !== '' && text !== row.label);
+    return { value: row.id, label: row.label, detail: known?.slice(0, 2).join(' · ') };
+  });
+  // The server does not search a register that declares no searched field.
+  const searchable = of === undefined || of.list.search.length > 0;
+  const shown = searchable
+    ? options
+    : options.filter((one) => `${one.label} ${one.detail}`.includes(q));
+  return { options: shown, loading: rows.isPending };
+}
+
+/** What the chosen one is called when the page only knows its id, as from an address. */
+export function useReferenceLabel(field: Field, id: string): string {
+  const { say } = useSpeech();
+  const isUnit = field.ref === kUnit;
+  const units = useGet('/api/units', { enabled: isUnit && id !== '' });
+  const record = useRecord(field.ref ?? '', id, undefined, !isUnit && id !== '');
+  if (isUnit) {
+    const unit = units.data?.units.find((line) => line.unit.id === id)?.unit;
+    return unit ? say(unit.name) : id;
+  }
+  return record.data?.record.label ?? (record.isError ? say(w.unnamed) : '…');
+}
+
+/** A unit or a record of another register, searched as one types. */
+export function ReferenceSelect({
+  field,
+  id,
+  value,
+  label,
+  choose,
+  owners,
+  wrong = false,
+  describedBy,
+  inside = false,
+}: {
+  field: Field;
+  id?: string;
+  value: string;
+  /** What the present value is called. */
+  label: string;
+  choose: (value: string, label: string) => void;
+  /** Where only these units are possible. */
+  owners?: Option[];
+  wrong?: boolean;
+  describedBy?: string;
+  /** Inside a panel that closes when one clicks elsewhere. */
+  inside?: boolean;
+}) {
+  const { say } = useSpeech();
+  const [typed, setTyped] = useState('');
+  const q = useDeferredValue(typed.trim());
+  const isUnit = field.ref === kUnit;
+  const units = useUnitOptions(q, owners, isUnit);
+  const records = useRecordOptions(field.ref ?? '', q, !isUnit && field.ref !== undefined);
+  const { options, loading } = isUnit ? units : records;
+  // The present value stays readable, whatever is searched for.
+  const known = value === '' || options.some((one) => one.value === value);
+  const all = known ? options : [{ value, label }, ...options];
+  return (
+    <Select<string, Option>
+      id={id}
+      aria-label={say(field.title)}
+      aria-describedby={describedBy}
+      aria-invalid={wrong ? true : undefined}
+      className="reference-select"
+      status={wrong ? 'warning' : undefined}
+      showSearch
+      allowClear
+      filterOption={false}
+      defaultActiveFirstOption
+      placeholder={say(w.chooseRecord)}
+      value={value || undefined}
+      loading={loading}
+      options={all}
+      optionRender={(option) => (
+        <>
+          {option.data.label}
+          {option.data.detail && <span className="quiet"> {option.data.detail}</span>}
+        </>
+      )}
+      notFoundContent={loading ? '…' : say(w.notFound)}
+      getPopupContainer={inside ? (node: HTMLElement) => node.parentElement ?? node : overlays}
+      onSearch={setTyped}
+      onChange={(next?: string) => {
+        setTyped('');
+        choose(next ?? '', all.find((one) => one.value === next)?.label ?? '');
+      }}
+    />
+  );
+}

@@ -1,0 +1,432 @@
+import { useState } from 'react';
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
+import { useSession } from '../../frame/session';
+import { Popover } from '../../frame/popover';
+import { useAsOf } from '../../ui/address';
+import { CopyButton } from '../../ui/copy';
+import { moveBetweenRows } from '../../ui/data_table';
+import { useSpeech } from '../../ui/language';
+import { Answered, AppLink, Empty, Page } from '../../ui/page';
+import { stored } from '../../ui/stored';
+import { words } from '../../ui/words';
+import { type Declaration, fieldOf, kState } from './declaration';
+import { Filters } from './filters';
+import {
+  columnNames,
+  countQuery,
+  isAsked,
+  isSortable,
+  listQuery,
+  type ListView,
+  readView,
+  writeView,
+} from './list_address';
+import { RecordDrawer } from './record_drawer';
+import { StateTag } from './record_parts';
+import { type CountAnswer, listPath, type Row, type RowList, recordAddress, useDeclaration, useRecords, withQuery } from './records';
+import { valueText } from './value_text';
+import { registerWords as w } from './words';
+
+export default function RegisterListPage() {
+  const { register = '' } = useParams();
+  const { say } = useSpeech();
+  const declaration = useDeclaration(register);
+  if (declaration.data) return <List key={register} of={declaration.data} />;
+  return (
+    <Page title={say(words.registers)} crumbs={[{ label: say(words.registers), to: '/registers' }]}>
+      <Answered of={declaration}>{() => null}</Answered>
+    </Page>
+  );
+}
+
+/** Which columns this person chose last, kept in the browser. */
+function useOwnColumns(of: Declaration): [string[], (columns: string[]) => void] {
+  const account = useSession().data?.account ?? '';
+  const key = `zhijiao.columns.${account}.${of.name}`;
+  const [chosen, setChosen] = useState(() => {
+    const known = columnNames(of);
+    return (stored.get(key) ?? '').split(',').filter((name) => known.includes(name));
+  });
+  const choose = (columns: string[]) => {
+    setChosen(columns);
+    if (columns.length > 0) stored.set(key, columns.join(','));
+    else stored.remove(key);
+  };
+  return [chosen, choose];
+}
+
+function List({ of }: { of: Declaration }) {
+  const { say } = useSpeech();
+  const asOf = useAsOf();
+  const navigate = useNavigate();
+  const location = useLocation();
+  const [search, setSearch] = useSearchParams();
+  const [own, setOwn] = useOwnColumns(of);
+  const view = readView(search, of);
+  const columns = view.columns.length > 0 ? view.columns : own.length > 0 ? own : of.list.columns;
+  // What is shown is what is asked for, exported and sent to a colleague.
+  const whole = { ...view, columns };
+  const query = listQuery(whole, asOf);
+  const rows = useRecords<RowList>(withQuery(listPath(of.name), query), { keep: true });
+  const asked = view.q !== '' || Object.values(view.filters).some(isAsked);
+  const show = (next: ListView) => setSearch(writeView(search, { ...next, after: '' }));
+  const exportQuery = listQuery({ ...whole, after: '' }, asOf);
+  const open = search.get('open');
+  const setOpen = (id: string | undefined) => {
+    const next = new URLSearchParams(search);
+    if (id) next.set('open', id);
+    else next.delete('open');
+    setSearch(next, { replace: !id, state: location.state });
+  };
+  const address = () => {
+    const shared = writeView(search, whole);
+    shared.delete('open');
+    return `${window.location.origin}${location.pathname}?${shared}`;
+  };
+  return (
+    <Page
+      wide
+      title={say(of.title)}
+      crumbs={[{ label: say(words.registers), to: '/registers' }]}
+      lead={say(of.description) || of.source}
+      actions={
+        <>
+          <span className="export-links no-print">
+            {(['xlsx', 'csv'] as const).map((format) => (
+              <a
+                key={format}
+                className="plain-button"
+                href={withQuery(`/api/exports/records/${of.name}.${format}`, exportQuery)}
+                download
+              >
+                {say(format === 'xlsx' ? words.exportXlsx : words.exportCsv)}
+              </a>
+            ))}
+          </span>
+          {of.may_create && !asOf && (
+            <AppLink to={`/registers/${of.name}/new`} className="plain-button primary">
+              {say(w.addOne)}
+            </AppLink>
+          )}
+        </>
+      }
+    >
+      <Filters of={of} view={view} show={show} />
+      <div className="list-bar no-print">
+        <Count of={of} view={view} asOf={asOf} />
+        <span className="spring" />
+        <CopyButton text={address} label={say(words.copyLink)} />
+        <ColumnChooser
+          of={of}
+          columns={columns}
+          choose={(next) => {
+            setOwn(next);
+            show({ ...view, columns: next });
+          }}
+        />
+      </div>
+      <Answered of={rows} rows={12}>
+        {(data) =>
+          data.rows.length === 0 ? (
+            <NoRows of={of} asked={asked} clear={() => show({ ...view, q: '', filters: {} })} />
+          ) : (
+            <Rows of={of} columns={columns} list={data} view={view} show={show} open={setOpen} stale={rows.isPlaceholderData} />
+          )
+        }
+      </Answered>
+      <Pager
+        next={rows.data?.next ?? undefined}
+        after={view.after}
+        go={(after) => {
+          const next = writeView(search, { ...view, after });
+          const before = (location.state as { before?: string[] } | null)?.before ?? [];
+          void navigate({ search: `?${next}` }, { state: { before: [...before, view.after] } });
+          window.scrollTo(0, 0);
+        }}
+        back={
+          ((location.state as { before?: string[] } | null)?.before ?? []).length > 0
+            ? () => void navigate(-1)
+            : undefined
+        }
+        first={() => setSearch(writeView(search, { ...view, after: '' }))}
+      />
+      {open && <RecordDrawer of={of} id={open} close={() => setOpen(undefined)} />}
+    </Page>
+  );
+}
+
+/** How many there are, counted beside the rows so that these never wait for it. */
+function Count({ of, view, asOf }: { of: Declaration; view: ListView; asOf: string | undefined }) {
+  const { say } = useSpeech();
+  const count = useRecords<CountAnswer>(
+    withQuery(`${listPath(of.name)}/count`, countQuery(view, asOf)),
+    { keep: true },
+  );
+  return (
+    <span className="quiet" aria-live="polite">
+      {count.data
+        ? say(count.data.more ? w.countOver : w.countOf, { n: count.data.count })
+        : count.isPending && say(w.counting)}
+    </span>
+  );
+}
+
+function NoRows({ of, asked, clear }: { of: Declaration; asked: boolean; clear: () => void }) {
+  const { say } = useSpeech();
+  const asOf = useAsOf();
+  if (asked) {
+    return (
+      <Empty title={say(words.nothingFound)}>
+        <p>{say(words.nothingFoundDetail)}</p>
+        <button type="button" className="plain-button" onClick={clear}>
+          {say(words.clearFilters)}
+        </button>
+      </Empty>
+    );
+  }
+  return (
+    <Empty title={say(w.emptyList)}>
+      {of.may_create && !asOf ? (
+        <>
+          <p>{say(w.emptyListMay)}</p>
+          <AppLink to={`/registers/${of.name}/new`} className="plain-button primary">
+            {say(w.addOne)}
+          </AppLink>
+        </>
+      ) : (
+        say(w.emptyListMayNot)
+      )}
+    </Empty>
+  );
+}
+
+function Rows({
+  of,
+  columns,
+  list,
+  view,
+  show,
+  open,
+  stale,
+}: {
+  of: Declaration;
+  columns: string[];
+  list: RowList;
+  view: ListView;
+  show: (view: ListView) => void;
+  open: (id: string) => void;
+  stale: boolean;
+}) {
+  const { say } = useSpeech();
+  const title = (name: string) => {
+    if (name === kState) return say(w.state);
+    const field = fieldOf(of, name);
+    return field ? say(field.title) : name;
+  };
+  const order = view.sort || of.list.sort[0] || '';
+  // The label leads to the record: alone, unless the first column already says the same.
+  const lead = columns.find((name) => {
+    const first = list.rows[0];
+    return first !== undefined && first.values[name] === first.label;
+  });
+  return (
+    <div
+      className={stale ? 'table-scroll stale-view' : 'table-scroll'}
+      tabIndex={0}
+      role="region"
+      aria-label={say(of.title)}
+    >
+      <table className="data-table register-table">
+        <caption className="visually-hidden">{say(of.title)}</caption>
+        <thead>
+          <tr>
+            {!lead && <th scope="col">{say(w.record)}</th>}
+            {columns.map((name) => {
+              const field = fieldOf(of, name);
+              const active = order === name || order === `-${name}`;
+              const descending = order.startsWith('-');
+              return (
+                <th
+                  key={name}
+                  scope="col"
+                  className={field?.type === 'integer' ? 'right' : undefined}
+                  aria-sort={active ? (descending ? 'descending' : 'ascending') : undefined}
+                >
+                  {name === kState || (field && isSortable(field)) ? (
+                    <button
+                      type="button"
+                      className="sort-button"
+                      title={say(words.sortBy, { column: title(name) })}
+                      onClick={() => show({ ...view, sort: active && !descending ? `-${name}` : name })}
+                    >
+                      {title(name)}
+                      <span aria-hidden="true" className={active ? 'sort-sign active' : 'sort-sign'}>
+                        {active && !descending ? '▴' : '▾'}
+                      </span>
+                    </button>
+                  ) : (
+                    title(name)
+                  )}
+                </th>
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody onKeyDown={moveBetweenRows}>
+          {list.rows.map((row) => (
+            <tr key={row.id}>
+              {!lead && (
+                <th scope="row">
+                  <RowLink of={of} row={row} open={open} />
+                </th>
+              )}
+              {columns.map((name) =>
+                name === lead ? (
+                  <th key={name} scope="row">
+                    <RowLink of={of} row={row} open={open} />
+                  </th>
+                ) : (
+                  <td
+                    key={name}
+                    className={fieldOf(of, name)?.type === 'integer' ? 'right' : undefined}
+                    data-title={title(name)}
+                  >
+                    <Cell of={of} name={name} row={row} list={list} />
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A plain click opens beside the list; a link all the same, for another tab. */
+function RowLink({ of, row, open }: { of: Declaration; row: Row; open: (id: string) => void }) {
+  const asOf = useAsOf();
+  const target = recordAddress(of.name, row.id);
+  return (
+    <a
+      className="row-title"
+      href={asOf ? `${target}?as_of=${asOf}` : target}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+        event.preventDefault();
+        open(row.id);
+      }}
+    >
+      {row.label || row.id}
+    </a>
+  );
+}
+
+function Cell({ of, name, row, list }: { of: Declaration; name: string; row: Row; list: RowList }) {
+  const { say, language } = useSpeech();
+  if (name === kState) return <StateTag of={of} row={row} />;
+  const field = fieldOf(of, name);
+  if (!field) return null;
+  const text = valueText(field, row.values[name], language, list.units, row.labels[name]);
+  return text ? (
+    <>{text}</>
+  ) : (
+    <>
+      <span className="quiet" aria-hidden="true">
+        —
+      </span>
+      <span className="visually-hidden">{say(w.notFilled)}</span>
+    </>
+  );
+}
+
+function ColumnChooser({
+  of,
+  columns,
+  choose,
+}: {
+  of: Declaration;
+  columns: string[];
+  choose: (columns: string[]) => void;
+}) {
+  const { say } = useSpeech();
+  const all = columnNames(of);
+  const toggle = (name: string, on: boolean) => {
+    const next = on ? [...columns, name] : columns.filter((one) => one !== name);
+    if (next.length > 0) choose(next);
+  };
+  return (
+    <Popover
+      className="column-chooser"
+      buttonClass="plain-button"
+      button={
+        <>
+          {say(w.columns)}
+          <span aria-hidden="true"> ▾</span>
+        </>
+      }
+    >
+      {() => (
+        <>
+          <p className="quiet hint">{say(w.columnsHint)}</p>
+          <ul className="filter-choices" tabIndex={0} role="group" aria-label={say(w.columns)}>
+            {all.map((name) => {
+              const field = fieldOf(of, name);
+              return (
+                <li key={name} role="presentation">
+                  <label className="check">
+                    <input
+                      type="checkbox"
+                      checked={columns.includes(name)}
+                      onChange={(event) => toggle(name, event.target.checked)}
+                    />
+                    {field ? say(field.title) : say(w.state)}
+                  </label>
+                </li>
+              );
+            })}
+          </ul>
+          <button type="button" className="link-button" onClick={() => choose([])}>
+            {say(w.columnsDeclared)}
+          </button>
+        </>
+      )}
+    </Popover>
+  );
+}
+
+function Pager({
+  next,
+  after,
+  go,
+  back,
+  first,
+}: {
+  next: string | undefined;
+  after: string;
+  go: (after: string) => void;
+  back: (() => void) | undefined;
+  first: () => void;
+}) {
+  const { say } = useSpeech();
+  if (!next && after === '') return null;
+  return (
+    <p className="pager no-print">
+      {after !== '' && (
+        <button type="button" className="plain-button" onClick={first}>
+          {say(w.firstPage)}
+        </button>
+      )}
+      {after !== '' && back && (
+        <button type="button" className="plain-button" onClick={back}>
+          {say(w.previousPage)}
+        </button>
+      )}
+      {next && (
+        <button type="button" className="plain-button" onClick={() => go(next)}>
+          {say(w.nextPage)}
+        </button>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,148 @@
+import type { Text } from '../../api/client';
+import { formatDay, isDay } from '../../ui/dates';
+import { fill, type Language } from '../../ui/text';
+import { decimalsOf, type Field, kUnit, type Value } from './declaration';
+import { registerWords as w } from './words';
+
+// Values as people read and write them. A form holds every value as the text that was typed; choices
+// and references as what is stored, an empty text for no value.
+
+export type Typed = Record<string, string>;
+export type UnitNames = Record<string, Text>;
+
+const kUnitWords: Record<string, Text> = {
+  fen: { zh: '元', en: 'yuan' },
+  person: { zh: '人', en: 'people' },
+  hour: { zh: '小时', en: 'hours' },
+  month: { zh: '个月', en: 'months' },
+  m: { zh: '米', en: 'm' },
+  m2: { zh: '平方米', en: 'm²' },
+};
+
+/** What a number counts; empty where the declaration says nothing. */
+export function unitWord(field: Field, language: Language): string {
+  const word = field.unit ? kUnitWords[field.unit] : undefined;
+  return word ? fill(word, language) : (field.unit ?? '');
+}
+
+/** 125000 with 2 decimals → 1250.00 */
+export function decimalText(value: number, decimals: number): string {
+  if (decimals === 0) return String(value);
+  const digits = String(Math.abs(value)).padStart(decimals + 1, '0');
+  return `${value < 0 ? '-' : ''}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
+
+function withThousands(number: string): string {
+  const [whole = '', fraction] = number.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** A value as a page shows it; empty for no value. `label` is what a reference is called. */
+export function valueText(
+  field: Field,
+  value: Value | undefined,
+  language: Language,
+  units: UnitNames = {},
+  label?: string | null,
+): string {
+  if (value === null || value === undefined || value === '') return '';
+  switch (field.type) {
+    case 'integer': {
+      const plain = decimalText(Number(value), decimalsOf(field));
+      // A year is no amount.
+      const isYear = !field.unit && decimalsOf(field) === 0 && (field.maximum ?? 0) <= 9999;
+      return isYear ? plain : withThousands(plain);
+    }
+    case 'boolean':
+      return fill(value === true ? w.yes : w.no, language);
+    case 'date':
+      return formatDay(String(value), language);
+    case 'reference': {
+      const unit = field.ref === kUnit ? units[String(value)] : undefined;
+      if (unit) return fill(unit, language);
+      return label || (field.ref === kUnit ? String(value) : fill(w.unnamed, language));
+    }
+    case 'text': {
+      const choice = field.choices?.find((one) => one.value === value);
+      return choice ? fill(choice.title, language) : String(value);
+    }
+  }
+}
+
+/** A stored value as a form holds it. */
+export function typedOf(field: Field, value: Value | undefined): string {
+  if (value === null || value === undefined) return '';
+  return field.type === 'integer' ? decimalText(Number(value), decimalsOf(field)) : String(value);
+}
+
+/** Full-width digits and signs as people's keyboards make them, blanks around. */
+export function halfWidth(text: string): string {
+  return text
+    .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(/\u3000/g, ' ')
+    .trim();
+}
+
+/** The stored whole number of a typed one, or why it is none. */
+export function wholeOf(typed: string, decimals: number): number | undefined {
+  const text = halfWidth(typed).replace(/,/g, '');
+  const parts = /^(-?)(\d{1,15})(?:\.(\d*))?$/.exec(text);
+  if (!parts) return undefined;
+  const fraction = (parts[3] ?? '').replace(/0+$/, '');
+  if (fraction.length > decimals) return undefined;
+  const number = Number(`${parts[1]}${parts[2]}${fraction.padEnd(decimals, '0')}`);
+  return Number.isSafeInteger(number) ? number : undefined;
+}
+
+export type Read = { value: Value } | { wrong: Text };
+
+/** What is sent for what was typed. The server checks the rest: this only says at once what the page
+ *  can know. */
+export function readTyped(field: Field, typed: string): Read {
+  const text = typed.trim();
+  if (text === '') return { value: null };
+  switch (field.type) {
+    case 'boolean':
+      return { value: text === 'true' };
+    case 'reference':
+      return { value: text };
+    case 'date':
+      return isDay(text) ? { value: text } : { wrong: w.notDay };
+    case 'integer': {
+      const decimals = decimalsOf(field);
+      const value = wholeOf(text, decimals);
+      if (value === undefined) {
+        const wrong = decimals === 0 ? w.notWhole : w.notDecimal;
+        return { wrong: filled(wrong, { n: decimals }) };
+      }
+      const { minimum, maximum } = field;
+      const outside =
+        (minimum !== undefined && value < minimum) || (maximum !== undefined && value > maximum);
+      if (outside && minimum !== undefined && maximum !== undefined) {
+        return {
+          wrong: filled(w.outside, {
+            low: withThousands(decimalText(minimum, decimals)),
+            high: withThousands(decimalText(maximum, decimals)),
+          }),
+        };
+      }
+      return { value };
+    }
+    case 'text': {
+      const length = [...text].length;
+      if (field.max_length && length > field.max_length) {
+        return { wrong: filled(w.tooLong, { n: field.max_length, now: length }) };
+      }
+      if (field.min_length && length < field.min_length) {
+        return { wrong: filled(w.tooShort, { n: field.min_length }) };
+      }
+      return { value: text };
+    }
+  }
+}
+
+/** A text with its places filled, in both languages. */
+export function filled(text: Text, values: Record<string, string | number>): Text {
+  return { zh: fill(text, 'zh', values), en: fill(text, 'en', values) };
+}
