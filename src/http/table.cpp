@@ -244,6 +244,12 @@ std::string csv(const Table& table, Language language) {
     out += csv_cell(in_language(table.columns[i].title, language), ColumnKind::text);
   }
   out += "\r\n";
+  return out + csv_rows(table);
+}
+
+std::string csv_rows(const Table& table) {
+  check_shape(table);
+  std::string out;
   for (const auto& row : table.rows) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (i > 0) out += ',';

@@ -38,6 +38,8 @@ TableFormat table_format(std::string_view name);
 //! RFC 4180 in UTF-8 with a byte order mark, which spreadsheets need to see that it is UTF-8. A
 //! text cell that a spreadsheet would run as a formula gets an apostrophe before it.
 std::string csv(const Table& table, Language language);
+//! The same without mark and header: what follows when a long table is written in parts.
+std::string csv_rows(const Table& table);
 
 //! Writes `path`: header frozen and repeated on every page, filter, landscape A4. Throws a Problem
 //! if there are more rows than a sheet holds (1,048,575), std::runtime_error if writing fails.

@@ -39,6 +39,8 @@
 #include "program/sample.hpp"
 #include "program/tables.hpp"
 #include "program/wait_for.hpp"
+#include "register/import_http.hpp"
+#include "register/import_service.hpp"
 #include "register/register_http.hpp"
 #include "register/register_load.hpp"
 #include "register/register_service.hpp"
@@ -332,6 +334,8 @@ Ended serve_once(const ServeOptions& options) {
   base::SecureRandom random;
   http::EventHub hub;
   http::Metrics metrics;
+  // Its coroutines wait for the database, so it goes after it.
+  boost::asio::thread_pool import_threads(2);
   const auto database =
       db::Database::open({.url = database_url(options.data, options.database)}, clock);
   db::migrate(*database, all_migrations());
@@ -365,6 +369,8 @@ Ended serve_once(const ServeOptions& options) {
                     applied.added.size(), applied.changed.size(), applied.added.size(),
                     applied.changed.size()));
   }
+  registers::ImportService imports(*database, access, random, records, import_threads);
+  imports.resume_interrupted();
   Ending ending;
   draft::DraftService drafts(*database, access, service, random, plan.region,
                              {.data = options.data,
@@ -389,6 +395,7 @@ Ended serve_once(const ServeOptions& options) {
   add_access_exports(router, access, guard, options.data / "tmp");
   plan::add_plan_routes(router, service, hub, options.data / "tmp");
   registers::add_register_routes(router, records, guard, options.data / "tmp");
+  registers::add_import_routes(router, records.catalogue(), imports, guard, options.data / "tmp");
   draft::add_draft_routes(router, drafts, guard);
   add_operation_routes(router, *database, metrics);
   http::add_openapi_route(router, {{"职教", "Zhijiao"}, ZHIJIAO_VERSION});

@@ -14,6 +14,7 @@
 #include "base/problem.hpp"
 #include "db/failure.hpp"
 #include "register/register_page.hpp"
+#include "register/registered.hpp"
 
 namespace registers {
 
@@ -35,13 +36,6 @@ const Text kRecord{"这条记录", "This record"};
 Text title_or_name(const Field& field) {
   return {field.title.zh.empty() ? field.name : field.title.zh,
           field.title.en.empty() ? field.name : field.title.en};
-}
-
-Problem outside_reach() {
-  return base::forbidden(
-      {"只能办理岗位所及单位的记录。如有需要，请联系管理员。",
-       "You can only change records of units within the reach of your posts; ask the administrator "
-       "if you need more."});
 }
 
 Problem no_role() {
@@ -84,13 +78,6 @@ std::string required_why(const std::optional<std::string>& why, const char* fiel
                         {{std::string("/") + field, {"请填写。", "Fill this in."}}});
   }
   return text;
-}
-
-db::Value to_column(const Value& value) {
-  if (const auto* flag = std::get_if<bool>(&value)) return std::int64_t{*flag};
-  if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
-  if (const auto* text = std::get_if<std::string_view>(&value)) return std::string(*text);
-  return nullptr;
 }
 
 std::string base64(std::string_view text) {
@@ -160,27 +147,19 @@ std::optional<std::int64_t> whole_number(const std::string& text) {
 
 }  // namespace
 
-struct RegisterService::Registered {
-  Registered(const Declaration& of, const RegisterSql& statements)
-      : declaration(of), sql(statements), check(of) {
-    std::set<std::string> roles(of.read.begin(), of.read.end());
-    roles.insert(of.write.begin(), of.write.end());
-    for (const Transition& transition : of.workflow.transitions) {
-      roles.insert(transition.by.begin(), transition.by.end());
-    }
-    readers.assign(roles.begin(), roles.end());
-    for (std::size_t i = 0; i < of.fields.size(); ++i) positions.emplace(of.fields[i].name, i);
-  }
+Problem outside_reach() {
+  return base::forbidden(
+      {"只能办理岗位所及单位的记录。如有需要，请联系管理员。",
+       "You can only change records of units within the reach of your posts; ask the administrator "
+       "if you need more."});
+}
 
-  std::size_t position(const std::string& field) const { return positions.at(field); }
-
-  const Declaration& declaration;
-  const RegisterSql& sql;
-  const RecordCheck check;
-  //! Whoever writes or approves also reads.
-  std::vector<std::string> readers;
-  std::map<std::string, std::size_t> positions;
-};
+db::Value to_column(const Value& value) {
+  if (const auto* flag = std::get_if<bool>(&value)) return std::int64_t{*flag};
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
+  if (const auto* text = std::get_if<std::string_view>(&value)) return std::string(*text);
+  return nullptr;
+}
 
 //! What a new version has that the one before may not.
 struct RegisterService::Change {

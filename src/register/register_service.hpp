@@ -105,6 +105,10 @@ class RegisterService {
                                                const std::string& id, const RevealRequest& given);
 
  private:
+  // An import does with many rows what this class does with one.
+  friend class ImportRun;
+  friend class ImportService;
+
   struct Registered;
   struct Change;
 

@@ -278,7 +278,8 @@ std::string RegisterSql::one(std::span<const std::string> fields, bool as_of) co
       as_of ? " AND t.recorded_at < :as_of AND (t.until IS NULL OR t.until >= :as_of)" : "");
 }
 
-std::string RegisterSql::stored(bool of_version) const {
+// The stored columns of a row as the text of a JSON object.
+std::string RegisterSql::stored_columns() const {
   std::vector<std::pair<std::string, std::string>> all;
   for (const ColumnShape& shape : shape_.columns) {
     for (const std::string& name : columns_of(shape)) {
@@ -287,10 +288,14 @@ std::string RegisterSql::stored(bool of_version) const {
           name, shape.kind == ColumnKind::boolean ? db::json_boolean(dialect_, value) : value);
     }
   }
+  return fmt::format("CAST({} AS text)", object(dialect_, all));
+}
+
+std::string RegisterSql::stored(bool of_version) const {
   return fmt::format(
-      "SELECT t.version, t.recorded_at, t.state, t.state_since, t.removed, t.returned, {}, "
-      "CAST({} AS text) FROM {} AS t WHERE t.region = :region AND t.id = :id{}",
-      column("t", shape_.owner), object(dialect_, all),
+      "SELECT t.version, t.recorded_at, t.state, t.state_since, t.removed, t.returned, {}, {} "
+      "FROM {} AS t WHERE t.region = :region AND t.id = :id{}",
+      column("t", shape_.owner), stored_columns(),
       sql_name(of_version ? version_table(declaration_.name) : declaration_.name),
       of_version ? " AND t.version = :version" : "");
 }
@@ -461,6 +466,53 @@ std::string RegisterSql::lookup(const std::vector<std::string>& by) const {
     sql += fmt::format(" AND {} = :{}", column("t", by[i]), placeholder(i));
   }
   return sql;
+}
+
+std::string RegisterSql::compared_column(const std::string& field) const {
+  const ColumnShape* const shape = shape_.find(field);
+  if (shape == nullptr) throw std::logic_error("a field that is not stored");
+  return shape->kind == ColumnKind::sealed ? field + "_blind" : field;
+}
+
+std::string RegisterSql::stored_by(const std::vector<std::string>& by) const {
+  const ColumnShape* const last = shape_.find(by.back());
+  const bool number =
+      last != nullptr && (last->kind == ColumnKind::integer || last->kind == ColumnKind::boolean);
+  std::string sql = fmt::format(
+      "SELECT t.id, t.version, t.recorded_at, t.state, t.state_since, t.removed, t.returned, {}, "
+      "{}, "
+      "CAST({} AS text) FROM {} AS t WHERE t.region = :region AND t.removed = 0",
+      column("t", shape_.owner), stored_columns(), column("t", by.back()),
+      sql_name(declaration_.name));
+  for (std::size_t i = 0; i + 1 < by.size(); ++i) {
+    sql += fmt::format(" AND {} = :{}", column("t", by[i]), placeholder(i));
+  }
+  return sql + fmt::format(" AND {} IN ({})", column("t", by.back()),
+                           db::json_elements(dialect_, ":keys", number));
+}
+
+std::string RegisterSql::versions() const {
+  return fmt::format("SELECT id, version FROM {} WHERE region = :region AND id IN ({})",
+                     sql_name(declaration_.name), db::json_elements(dialect_, ":ids"));
+}
+
+Statement RegisterSql::names(const std::string& region, const Reach& reach,
+                             const std::vector<std::string>& columns, const std::string& after,
+                             std::int64_t rows_max) const {
+  Statement statement;
+  std::string values;
+  for (const std::string& name : columns) {
+    values += fmt::format("{}{}", values.empty() ? "" : ", ", column("t", name));
+  }
+  const std::string conditions = where(region, reach, {}, statement);
+  statement.sql = fmt::format(
+      "SELECT t.id, {}, t.state, {}, CAST({}({}) AS text) FROM {} AS t WHERE {} AND t.id > :after "
+      "ORDER BY t.id LIMIT :rows_max",
+      column("t", shape_.owner), label_of(declaration_, "t", 0), db::json_array_function(dialect_),
+      values, sql_name(declaration_.name), conditions);
+  statement.binds.emplace_back("after", after);
+  statement.binds.emplace_back("rows_max", rows_max);
+  return statement;
 }
 
 // --- writing -------------------------------------------------------------------------------------

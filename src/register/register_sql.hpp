@@ -78,6 +78,18 @@ class RegisterSql {
   //! SELECT id, owner of the present record whose columns `by` have the bound texts :k0, :k1...
   std::string lookup(const std::vector<std::string>& by) const;
 
+  //! SELECT of the id, what stored() selects, and the last of `by` as text, of the present records
+  //! whose columns `by` have the bound values :p0, :p1 ... and the last one any of the JSON array
+  //! :keys.
+  std::string stored_by(const std::vector<std::string>& by) const;
+  //! SELECT id, version of the records of a JSON array of ids (:ids).
+  std::string versions() const;
+  //! Page of id, owner, state, label and the `columns` as a JSON array, of the present records in
+  //! reach, in the order of their ids, those after `after`.
+  Statement names(const std::string& region, const Reach& reach,
+                  const std::vector<std::string>& columns, const std::string& after,
+                  std::int64_t rows_max) const;
+
   //! INSERT of `rows` current rows, with placeholders :p0, :p1 ... in the order of row_columns().
   std::string insert(std::size_t rows) const;
   //! UPDATE of one row at :previous, with placeholders as insert(1).
@@ -86,6 +98,9 @@ class RegisterSql {
   std::string append_versions(bool many) const;
   //! region, id, version, recorded_at, state, state_since, returned, removed, search_text, fields.
   const std::vector<std::string>& row_columns() const { return row_columns_; }
+
+  //! The column by which a field is found: what is sealed by its mark.
+  std::string compared_column(const std::string& field) const;
 
   //! All fields, in order.
   const std::vector<std::string>& all_fields() const { return all_fields_; }
@@ -96,6 +111,7 @@ class RegisterSql {
   // The JSON of a record; the usual ones are made once.
   std::string row(std::span<const std::string> fields) const;
   std::string make_row(std::span<const std::string> fields) const;
+  std::string stored_columns() const;
   std::string values(std::span<const std::string> fields) const;
   std::string labels(std::span<const std::string> fields) const;
   std::string units(std::span<const std::string> fields) const;

@@ -1,8 +1,10 @@
 #include "register/register_store.hpp"
 
 #include <algorithm>
+#include <boost/json.hpp>
 #include <stdexcept>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "base/record_json.hpp"
@@ -143,6 +145,106 @@ std::vector<RegisterStore::Found> RegisterStore::lookup(
     found.push_back({std::move(id), std::move(owner)});
   }
   return found;
+}
+
+namespace {
+
+std::string text_of(const db::Value& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+  return std::get<std::string>(value);
+}
+
+// An array of texts, in which json_elements finds integers too.
+std::string json_of(const std::vector<std::string>& texts, bool numbers = false) {
+  boost::json::array array;
+  array.reserve(texts.size());
+  for (const std::string& text : texts) {
+    if (numbers) {
+      array.emplace_back(std::stoll(text));
+    } else {
+      array.emplace_back(text);
+    }
+  }
+  return boost::json::serialize(array);
+}
+
+}  // namespace
+
+std::vector<RegisterStore::Keyed> RegisterStore::stored_by(
+    db::Connection& connection, std::string_view noun, const std::vector<std::string>& by,
+    std::span<const std::vector<db::Value>> keys) const {
+  struct Group {
+    std::vector<db::Value> same;
+    std::vector<std::string> last;
+    std::unordered_multimap<std::string, std::size_t> positions;
+    bool numbers = false;
+  };
+  std::map<std::vector<std::string>, Group> groups;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    std::vector<std::string> texts;
+    for (auto value = keys[i].begin(); value + 1 != keys[i].end(); ++value) {
+      texts.push_back(text_of(*value));
+    }
+    Group& group = groups[std::move(texts)];
+    group.same.assign(keys[i].begin(), keys[i].end() - 1);
+    group.numbers = std::holds_alternative<std::int64_t>(keys[i].back());
+    group.last.push_back(text_of(keys[i].back()));
+    group.positions.emplace(group.last.back(), i);
+  }
+  const std::string text = sql(noun).stored_by(by);
+  std::vector<Keyed> found;
+  for (const auto& [texts, group] : groups) {
+    std::vector<db::Bind> binds{{"region", region_}, {"keys", json_of(group.last, group.numbers)}};
+    for (std::size_t i = 0; i < group.same.size(); ++i) {
+      binds.emplace_back(placeholder(i), group.same[i]);
+    }
+    for (auto& [id, version, recorded_at, state, state_since, removed, returned, owner, columns,
+                last] :
+         connection.select<std::string, std::int64_t, base::Instant, std::string, base::Instant,
+                           bool, std::string, std::string, std::string, std::string>(text, binds)) {
+      const StoredRecord record{version, recorded_at, state, state_since,
+                                removed, returned,    owner, columns};
+      const auto [from, to] = group.positions.equal_range(last);
+      for (auto at = from; at != to; ++at) found.push_back({at->second, id, record});
+    }
+  }
+  return found;
+}
+
+std::map<std::string, std::int64_t> RegisterStore::versions(
+    db::Connection& connection, std::string_view noun, const std::vector<std::string>& ids) const {
+  std::map<std::string, std::int64_t> versions;
+  for (auto& [id, version] : connection.select<std::string, std::int64_t>(
+           sql(noun).versions(), {{"region", region_}, {"ids", json_of(ids)}})) {
+    versions.emplace(std::move(id), version);
+  }
+  return versions;
+}
+
+std::vector<RegisterStore::Named> RegisterStore::names(db::Connection& connection,
+                                                       std::string_view noun, const Reach& reach,
+                                                       const std::vector<std::string>& columns,
+                                                       const std::string& after,
+                                                       std::int64_t rows_max,
+                                                       const UnitFacts& unit_facts) const {
+  Statement statement = sql(noun).names(region_, reach, columns, after, rows_max);
+  if (shows_units(statement.sql)) statement.binds.emplace_back("unit_facts", unit_facts());
+  std::vector<Named> named;
+  for (auto& [id, owner, state, label, names] :
+       connection.select<std::string, std::string, std::string, std::string, std::string>(
+           statement.sql, statement.binds)) {
+    Named& one = named.emplace_back(
+        Named{std::move(id), std::move(owner), std::move(state), std::move(label), {}});
+    const boost::json::value parsed = boost::json::parse(names);
+    for (const boost::json::value& value : parsed.as_array()) {
+      if (value.is_string()) {
+        one.names.emplace_back(value.get_string());
+      } else {
+        one.names.push_back(value.is_int64() ? std::to_string(value.get_int64()) : std::string());
+      }
+    }
+  }
+  return named;
 }
 
 void RegisterStore::insert(db::Connection& connection, std::string_view noun,

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -108,6 +109,31 @@ class RegisterStore {
   std::vector<Found> lookup(db::Connection& connection, std::string_view noun,
                             const std::vector<std::string>& by,
                             const std::vector<db::Value>& values) const;
+
+  struct Keyed {
+    std::size_t key = 0;  // position among those asked for
+    std::string id;
+    StoredRecord record;
+  };
+  //! The present records whose compared columns `by` have one of `keys`, each as long as `by` and
+  //! without an empty value. One statement for the keys that differ in their last value only.
+  std::vector<Keyed> stored_by(db::Connection& connection, std::string_view noun,
+                               const std::vector<std::string>& by,
+                               std::span<const std::vector<db::Value>> keys) const;
+  //! The present versions by id.
+  std::map<std::string, std::int64_t> versions(db::Connection& connection, std::string_view noun,
+                                               const std::vector<std::string>& ids) const;
+  struct Named {
+    std::string id;
+    std::string owner;
+    std::string state;
+    std::string label;
+    std::vector<std::string> names;  // as many as columns; empty for an empty value
+  };
+  //! Present records in reach after the id `after`, in that order, with columns as texts.
+  std::vector<Named> names(db::Connection& connection, std::string_view noun, const Reach& reach,
+                           const std::vector<std::string>& columns, const std::string& after,
+                           std::int64_t rows_max, const UnitFacts& unit_facts) const;
 
   //! Inserts records and their first versions.
   void insert(db::Connection& connection, std::string_view noun, const std::vector<RecordRow>& rows,

@@ -9,6 +9,8 @@
 #include <set>
 #include <stdexcept>
 
+#include "register/import_store.hpp"
+
 namespace registers {
 
 namespace {
@@ -41,7 +43,7 @@ CREATE TABLE register_version (
 ){strict};
 )sql"};
 
-constexpr std::array<db::Migration, 1> kMigrations{kTables};
+const std::array<db::Migration, 2> kMigrations{kTables, kImportTables};
 
 std::string short_name(std::string name) {
   if (name.size() <= kNameBytesMax) return name;

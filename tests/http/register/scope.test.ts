@@ -22,6 +22,7 @@ before(async () => {
 
 function example(schema: Schema): unknown {
   const resolved = contract.resolve(schema);
+  if (resolved.enum) return resolved.enum[0];
   const type = Array.isArray(resolved.type) ? resolved.type[0] : resolved.type;
   if (type === 'object')
     return Object.fromEntries(

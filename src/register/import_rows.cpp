@@ -1,0 +1,226 @@
+#include "register/import_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/text.hpp"
+#include "register/cell.hpp"
+
+namespace registers {
+
+namespace {
+
+// 学费（元）* and 学费 are one heading.
+std::string heading_key(std::string_view title) {
+  std::string key = base::fold(title);  // also brackets and colons in half width
+  const auto drop_last = [&](std::string_view ending) {
+    if (!key.ends_with(ending)) return false;
+    key.resize(key.size() - ending.size());
+    return true;
+  };
+  while (drop_last("*") || drop_last(":")) {
+  }
+  while (key.starts_with('*')) key.erase(0, 1);
+  if (key.ends_with(')')) {
+    const std::size_t bracket = key.rfind('(');
+    if (bracket != std::string::npos && bracket > 0) key.resize(bracket);
+  }
+  return key;
+}
+
+bool is_filled(const Field& field) { return !field.derived && !field.retired; }
+
+// What a heading may be → the field; what the declaration says goes before what presets know.
+std::unordered_map<std::string, std::size_t> heading_keys(const Declaration& declaration) {
+  std::unordered_map<std::string, std::size_t> keys;
+  const auto add = [&](std::string_view title, std::size_t field) {
+    std::string key = heading_key(title);
+    if (!key.empty()) keys.emplace(std::move(key), field);
+  };
+  const auto& fields = declaration.fields;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (!is_filled(fields[i])) continue;
+    add(fields[i].title.zh, i);
+    add(fields[i].title.en, i);
+    add(fields[i].name, i);
+  }
+  for (const ImportPreset& preset : declaration.imports) {
+    for (const ImportColumn& column : preset.columns) {
+      const Field* const field = declaration.find_field(column.field);
+      if (field == nullptr || !is_filled(*field)) continue;
+      add(column.title, static_cast<std::size_t>(field - fields.data()));
+    }
+  }
+  return keys;
+}
+
+ColumnFields guess(const std::unordered_map<std::string, std::size_t>& keys,
+                   std::span<const std::string> titles) {
+  ColumnFields columns;
+  std::set<std::size_t> taken;
+  for (const std::string& title : titles) {
+    const auto found = keys.find(heading_key(title));
+    if (found == keys.end() || !taken.insert(found->second).second) {
+      columns.emplace_back();
+    } else {
+      columns.emplace_back(found->second);
+    }
+  }
+  return columns;
+}
+
+}  // namespace
+
+ColumnFields guess_columns(const Declaration& declaration, std::span<const std::string> titles) {
+  return guess(heading_keys(declaration), titles);
+}
+
+Heading find_heading(const Declaration& declaration,
+                     std::span<const std::vector<std::string>> first_rows) {
+  const auto keys = heading_keys(declaration);
+  Heading best;
+  std::ptrdiff_t most = -1;
+  for (std::size_t i = 0; i < first_rows.size(); ++i) {
+    ColumnFields fields = guess(keys, first_rows[i]);
+    const auto named =
+        std::ranges::count_if(fields, [](const auto& field) { return field.has_value(); });
+    if (named <= most) continue;
+    most = named;
+    best = {i, std::move(fields)};
+  }
+  return best;
+}
+
+// --- references ----------------------------------------------------------------------------------
+
+void ReferenceNames::add(std::string_view name, const std::string& id, const std::string& owner,
+                         bool everywhere) {
+  add_mark(base::fold(name), id, owner, everywhere);
+}
+
+void ReferenceNames::add_mark(const std::string& mark, const std::string& id,
+                              const std::string& owner, bool everywhere) {
+  if (mark.empty()) return;
+  const auto [from, to] = entries_.equal_range(mark);
+  const bool known =
+      std::any_of(from, to, [&](const auto& entry) { return entry.second.id == id; });
+  if (!known) entries_.emplace(mark, Entry{id, owner, everywhere});
+}
+
+ReferenceNames::Found ReferenceNames::find(std::string_view text, std::string_view owner) const {
+  const Found by_name = find_key(base::fold(text), owner);
+  if (!by_name.id.empty() || by_name.ambiguous || !mark_) return by_name;
+  return find_key(mark_(half_width(text)), owner);
+}
+
+// What belongs to the unit of the row goes before what others call the same.
+ReferenceNames::Found ReferenceNames::find_key(const std::string& key,
+                                               std::string_view owner) const {
+  const auto [from, to] = entries_.equal_range(key);
+  Found own;
+  Found other;
+  for (auto at = from; at != to; ++at) {
+    const Entry& entry = at->second;
+    if (entry.owner != owner && !entry.everywhere) continue;
+    Found& found = entry.owner == owner ? own : other;
+    if (found.id.empty()) {
+      found.id = entry.id;
+    } else {
+      found.ambiguous = true;
+    }
+  }
+  Found& best = own.id.empty() ? other : own;
+  if (best.ambiguous) best.id = {};
+  return best;
+}
+
+// --- rows ----------------------------------------------------------------------------------------
+
+ImportRows::ImportRows(const RecordCheck& check, ColumnFields columns, References references)
+    : check_(check), columns_(std::move(columns)), references_(std::move(references)) {
+  const Declaration& declaration = check_.declaration();
+  const auto position = [&](std::string_view name) {
+    return static_cast<std::size_t>(declaration.find_field(name) - declaration.fields.data());
+  };
+  owner_ = position(declaration.owner.field);
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    if (columns_[i]) column_of_.emplace(*columns_[i], i);
+  }
+  for (const ImportPreset& preset : declaration.imports) {
+    for (const ImportWord& word : preset.words) {
+      words_[position(word.field)].emplace(base::fold(word.word), word.value);
+    }
+  }
+}
+
+std::optional<std::size_t> ImportRows::column_of(std::size_t field) const {
+  const auto found = column_of_.find(field);
+  if (found == column_of_.end()) return std::nullopt;
+  return found->second;
+}
+
+void ImportRows::read(std::span<const std::string> cells, std::string_view default_owner,
+                      Record& record, std::vector<Issue>& issues) const {
+  const auto& fields = check_.declaration().fields;
+  const std::size_t count = std::min(cells.size(), columns_.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!columns_[i]) continue;
+    const std::size_t field = *columns_[i];
+    std::string_view cell = without_guard(trimmed(cells[i]));
+    const auto words = words_.find(field);
+    if (words != words_.end()) {
+      const auto word = words->second.find(base::fold(cell));
+      if (word != words->second.end()) cell = word->second;
+    }
+    check_.read_cell(field, cell, record, issues);
+  }
+  // The unit first: what other cells name is looked for among its records.
+  read_reference(owner_, {}, record, issues);
+  if (!column_of_.contains(owner_) && !default_owner.empty()) {
+    record[owner_] = record.keep(default_owner);
+  }
+  const auto* const owner = std::get_if<std::string_view>(&record[owner_]);
+  const std::string_view unit = owner == nullptr ? std::string_view() : *owner;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (i != owner_ && fields[i].type == Type::reference && !fields[i].derived) {
+      read_reference(i, unit, record, issues);
+    }
+  }
+}
+
+void ImportRows::read_reference(std::size_t field, std::string_view owner, Record& record,
+                                std::vector<Issue>& issues) const {
+  const auto* const text = std::get_if<std::string_view>(&record[field]);
+  if (text == nullptr) return;
+  const auto names = references_.find(field);
+  const ReferenceNames::Found found =
+      names == references_.end() ? ReferenceNames::Found{} : names->second->find(*text, owner);
+  if (!found.id.empty()) {
+    record[field] = found.id;
+    return;
+  }
+  const Text& title = check_.declaration().fields[field].title;
+  Text message =
+      found.ambiguous
+          ? Text{fmt::format("有几个{}叫这个名称，请写编号", title.zh),
+                 fmt::format("several are called so ({}): write the number or code", title.en)}
+          : Text{fmt::format("没有找到这个{}，或您无权查看", title.zh),
+                 fmt::format("there is no such {}, or you may not see it", title.en)};
+  issues.push_back(
+      {field, Severity::error, found.ambiguous ? "ambiguous" : "reference", std::move(message)});
+  record[field] = {};
+}
+
+std::string_view without_guard(std::string_view cell) {
+  constexpr std::array<std::string_view, 8> kOpenings{"=", "+", "-", "@", "＝", "＋", "－", "＠"};
+  if (!cell.starts_with('\'')) return cell;
+  const std::string_view rest = cell.substr(1);
+  const bool guarded = std::ranges::any_of(
+      kOpenings, [&](std::string_view opening) { return rest.starts_with(opening); });
+  return guarded ? rest : cell;
+}
+
+}  // namespace registers

@@ -1,0 +1,182 @@
+#include "register/import_rows.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "register/small_register.hpp"
+
+namespace registers {
+
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Optional;
+
+Declaration pupil() {
+  Declaration made = small_pupil();
+  made.fields[3].title = {"姓名", "Full name"};
+  made.fields[4].title = {"出生日期", "Born on"};
+  made.fields[6].title = {"学费", "Fee"};
+  made.fields[6].unit = "fen";
+  made.fields[5].title = {"是否住宿", "Boards"};
+  Field sex = text_field("sex");
+  sex.choices = {{"male", {"男", "Male"}}, {"female", {"女", "Female"}}};
+  made.fields.push_back(sex);
+  made.imports = {{"national",
+                   {},
+                   {{"学生姓名", "name"}, {"学号", "number"}},
+                   {{"sex", "男性", "male"}},
+                   "",
+                   true}};
+  return made;
+}
+
+std::vector<std::string> named(const Declaration& declaration, std::vector<std::string> titles) {
+  std::vector<std::string> names;
+  for (const auto& field : guess_columns(declaration, titles)) {
+    names.push_back(field ? declaration.fields[*field].name : "");
+  }
+  return names;
+}
+
+class Rows : public testing::Test {
+ protected:
+  Rows() {
+    units_.add("庄浪职教中心", "east", "east", true);
+    units_.add("静宁职教中心", "west", "west", true);
+    classes_.add("一班", "class-1", "east", false);
+    classes_.add("一班", "class-2", "west", false);
+    classes_.add("二班", "class-3", "west", false);
+    classes_.add("庄浪 一班", "class-1", "east", true);
+  }
+
+  // The values by field, and which fields have issues.
+  std::vector<std::string> read(const std::vector<std::string>& titles,
+                                const std::vector<std::string>& cells,
+                                const std::string& owner = "") {
+    const RecordCheck check(declaration_);
+    const ImportRows rows(check, guess_columns(declaration_, titles),
+                          {{0, &units_}, {1, &classes_}});
+    Record record(declaration_);
+    std::vector<Issue> issues;
+    rows.read(cells, owner, record, issues);
+    std::vector<std::string> shown;
+    for (std::size_t i = 0; i < declaration_.fields.size(); ++i) {
+      const std::string& name = declaration_.fields[i].name;
+      for (const Issue& issue : issues) {
+        if (issue.field == i) shown.push_back(name + "!" + issue.code);
+      }
+      if (const auto* text = std::get_if<std::string_view>(&record[i])) {
+        shown.push_back(name + "=" + std::string(*text));
+      } else if (const auto* number = std::get_if<std::int64_t>(&record[i])) {
+        shown.push_back(name + "=" + std::to_string(*number));
+      } else if (const auto* truth = std::get_if<bool>(&record[i])) {
+        shown.push_back(name + (*truth ? "=yes" : "=no"));
+      }
+    }
+    return shown;
+  }
+
+  const Declaration declaration_ = pupil();
+  ReferenceNames units_;
+  ReferenceNames classes_;
+};
+
+}  // namespace
+
+TEST(ImportColumns, AreGuessedByTitleInEitherLanguageAndByName) {
+  EXPECT_THAT(named(pupil(), {"姓名", "Born On", "number"}),
+              ElementsAre("name", "born_on", "number"));
+}
+
+TEST(ImportColumns, BlanksFullWidthMarksAndUnitsDoNotCount) {
+  EXPECT_THAT(named(pupil(), {" 姓　名*", "学费（元）", "＊出生日期：", "ＮＵＭＢＥＲ"}),
+              ElementsAre("name", "fee", "born_on", "number"));
+}
+
+TEST(ImportColumns, HeadingsOfPresetsAreKnown) {
+  EXPECT_THAT(named(pupil(), {"学生姓名", "学号"}), ElementsAre("name", "number"));
+}
+
+TEST(ImportColumns, WhatNobodyFillsInOrNobodyKnowsIsLeftOut) {
+  EXPECT_THAT(named(pupil(), {"class_year", "备注二", ""}), ElementsAre("", "", ""));
+}
+
+TEST(ImportColumns, AFieldIsFilledByTheFirstOfTwoColumns) {
+  EXPECT_THAT(named(pupil(), {"学生姓名", "姓名"}), ElementsAre("name", ""));
+}
+
+TEST(ImportColumns, TitlesAreFoundBelowTheNameOfTheTable) {
+  const std::vector<std::vector<std::string>> rows{{"庄浪职教中心学生名册", "", ""},
+                                                   {"填表日期：2024年9月", "", ""},
+                                                   {"姓名", "学号", "备注"},
+                                                   {"李四", "1", ""}};
+  EXPECT_EQ(find_heading(pupil(), rows).row, 2U);
+}
+
+TEST(ImportColumns, WithoutAnyKnownTitleTheFirstRowIsTheHeading) {
+  const std::vector<std::vector<std::string>> rows{{"甲", "乙"}, {"李四", "1"}};
+  const Heading heading = find_heading(pupil(), rows);
+  EXPECT_EQ(heading.row, 0U);
+  EXPECT_THAT(heading.fields, ElementsAre(std::nullopt, std::nullopt));
+}
+
+TEST_F(Rows, CellsAreReadAsPeopleWriteThem) {
+  EXPECT_THAT(read({"姓名", "number", "出生日期", "是否住宿", "学费", "sex"},
+                   {" 李四　", "１２", "2006年5月4日", "是", "1,250.50", "女"}),
+              ElementsAre("number=１２", "name=李四", "born_on=2006-05-04", "boards=yes",
+                          "fee=125050", "sex=female"));
+}
+
+TEST_F(Rows, ADateMayBeTheDayNumberOfASpreadsheet) {
+  EXPECT_THAT(read({"出生日期"}, {"38841"}), ElementsAre("born_on=2006-05-04"));
+  EXPECT_THAT(read({"出生日期"}, {"2006/5/4"}), ElementsAre("born_on=2006-05-04"));
+}
+
+TEST_F(Rows, WordsOfPresetsStandForValues) {
+  EXPECT_THAT(read({"sex"}, {"男性"}), ElementsAre("sex=male"));
+}
+
+TEST_F(Rows, WhatCannotBeReadIsAnIssueOfItsField) {
+  EXPECT_THAT(read({"出生日期", "是否住宿"}, {"昨天", "也许"}),
+              ElementsAre("born_on!type", "boards!type"));
+}
+
+TEST_F(Rows, ARecordIsFoundAmongThoseOfTheUnitOfTheRow) {
+  EXPECT_THAT(read({"school", "class"}, {"静宁职教中心", "一班"}),
+              ElementsAre("school=west", "class=class-2"));
+  EXPECT_THAT(read({"class"}, {"一班"}, "east"), ElementsAre("school=east", "class=class-1"));
+}
+
+TEST_F(Rows, ARecordOfAnotherUnitIsNotFoundByANameOfThere) {
+  EXPECT_THAT(read({"class"}, {"二班"}, "east"), ElementsAre("school=east", "class!reference"));
+}
+
+TEST_F(Rows, ANameThatNamesTheUnitTooIsFoundFromEverywhere) {
+  EXPECT_THAT(read({"class"}, {"庄浪　一班"}, "west"), ElementsAre("school=west", "class=class-1"));
+}
+
+TEST_F(Rows, TwoOfTheSameNameAreAmbiguous) {
+  classes_.add("一班", "class-4", "east", false);
+  EXPECT_THAT(read({"class"}, {"一班"}, "east"), ElementsAre("school=east", "class!ambiguous"));
+}
+
+TEST_F(Rows, ShortAndLongRowsAreRead) {
+  EXPECT_THAT(read({"姓名", "number"}, {"李四"}), ElementsAre("name=李四"));
+  EXPECT_THAT(read({"姓名"}, {"李四", "更多"}), ElementsAre("name=李四"));
+}
+
+TEST(ReferenceNamesTest, WhatIsSealedIsFoundByItsMark) {
+  ReferenceNames names([](std::string_view text) { return "mark-" + std::string(text); });
+  names.add_mark("mark-123", "li", "east", true);
+  EXPECT_EQ(names.find("１２３", "west").id, "li");
+  EXPECT_EQ(names.find("124", "west").id, "");
+}
+
+TEST(WithoutGuard, OnlyTheApostropheOfAnExportGoes) {
+  EXPECT_EQ(without_guard("'-5"), "-5");
+  EXPECT_EQ(without_guard("'quoted'"), "'quoted'");
+}
+
+}  // namespace registers

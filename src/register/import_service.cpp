@@ -1,0 +1,926 @@
+#include "register/import_service.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/json.hpp>
+#include <cstdlib>
+#include <fstream>
+#include <set>
+#include <stdexcept>
+#include <utility>
+
+#include "base/problem.hpp"
+#include "db/failure.hpp"
+#include "register/csv.hpp"
+#include "register/import_run.hpp"
+#include "register/registered.hpp"
+
+namespace registers {
+
+namespace bj = boost::json;
+
+namespace {
+
+using base::Problem;
+using boost::asio::awaitable;
+
+// Written in well under the 100 ms for which the writer may be held.
+constexpr std::size_t kRowsPerSlice = 500;
+constexpr std::size_t kSlicesPerWrite = 8;
+constexpr std::size_t kHeadingRowsMax = 10;
+constexpr std::int64_t kImportsMax = 50;
+constexpr std::size_t kNameCharactersMax = 200;
+constexpr std::int64_t kUnwrittenKeptUs = 7LL * 24 * 3600 * 1'000'000;
+constexpr int kAttemptsMax = 5;
+
+struct ImportStarted {
+  std::string id;
+};
+BOOST_DESCRIBE_STRUCT(ImportStarted, (), (id))
+
+// Somebody changed what a slice relied on after it was planned.
+struct OutOfDate : std::exception {};
+
+Problem no_such_import() { return base::not_found({"这次导入", "This import"}); }
+
+Problem wrong_state(const ImportRecord& import) {
+  const std::string state = boost::describe::enum_to_string(import.state, "");
+  return base::conflict(
+      "state",
+      {fmt::format("这次导入现在处于“{}”，不能这样办理。请刷新查看。", state),
+       fmt::format("The import is \"{}\", so this cannot be done; look at it again.", state)});
+}
+
+Problem stopped() {
+  return base::unavailable({"服务正在停止，请稍后重新上传。",
+                            "The server is stopping; upload the file again a little later."},
+                           10);
+}
+
+std::string short_name(const std::string& name) {
+  std::string kept;
+  std::size_t characters = 0;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0U) != 0x80U && ++characters > kNameCharactersMax) break;
+    kept += byte < 0x20 || byte == 0x7F ? ' ' : c;
+  }
+  return kept;
+}
+
+std::string first_message(const ImportRow& row, bool english) {
+  for (const RowIssue& issue : row.issues) {
+    if (!issue.warning) return english ? issue.message.en : issue.message.zh;
+  }
+  return {};
+}
+
+}  // namespace
+
+struct ImportService::File {
+  std::unique_ptr<CsvReader> reader;
+  std::int64_t heading = 0;  // row in the sheet
+  std::vector<std::string> titles;
+  ColumnFields fields;
+  std::int64_t rows = 0;  // below the heading
+};
+
+ImportService::ImportService(db::Database& database, zhijiao::access::AccessService& access,
+                             base::Random& random, RegisterService& records,
+                             boost::asio::thread_pool& threads)
+    : database_(database),
+      access_(access),
+      random_(random),
+      records_(records),
+      threads_(threads),
+      store_(access.region(), records.sealer_) {}
+
+ImportService::~ImportService() {
+  stopping_ = true;
+  threads_.join();
+}
+
+void ImportService::resume_interrupted() {
+  const Text interrupted{"检查文件时程序停止了，请重新上传。",
+                         "The program ended while it checked this file; upload it again."};
+  for (const std::string& id : database_.read_now([&](db::Connection& connection) {
+         return store_.in_state(connection, ImportState::checking);
+       })) {
+    set_state(id, ImportState::checking, ImportState::failed, interrupted);
+  }
+  for (const ImportState state : {ImportState::applying, ImportState::undoing}) {
+    for (const std::string& id : database_.read_now(
+             [&](db::Connection& connection) { return store_.in_state(connection, state); })) {
+      start(id);
+    }
+  }
+}
+
+void ImportService::require_writer(const Actor& actor, const std::string& noun) const {
+  const base::Date today = database_.clock().today();
+  const auto& of = records_.find(actor, noun);
+  records_.required_read_reach(actor, of, today);
+  if (records_.reach(actor, of.declaration.write, today).nowhere()) throw outside_reach();
+}
+
+// --- reading and checking ------------------------------------------------------------------------
+
+ImportColumns ImportService::columns_view(const Declaration& declaration,
+                                          const std::vector<std::string>& titles,
+                                          const ColumnFields& fields, bool has_owner) const {
+  ImportColumns view;
+  std::set<std::size_t> filled;
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    view.columns.push_back({titles[i], std::nullopt});
+    if (!fields[i]) continue;
+    filled.insert(*fields[i]);
+    view.columns.back().field = declaration.fields[*fields[i]].name;
+  }
+  for (std::size_t i = 0; i < declaration.fields.size(); ++i) {
+    const Field& field = declaration.fields[i];
+    const bool given = filled.contains(i) || (has_owner && field.name == declaration.owner.field);
+    if (field.required && !field.derived && !field.retired && !given) {
+      view.missing.push_back(field.name);
+    }
+  }
+  return view;
+}
+
+ImportColumns ImportService::columns(const Actor& actor, const std::string& noun,
+                                     const ImportTitles& given) {
+  require_writer(actor, noun);
+  const Declaration& declaration = records_.find(actor, noun).declaration;
+  const std::string owner =
+      ImportRun::default_owner(records_, actor, noun, std::nullopt, database_.clock().today());
+  if (given.titles.size() > CsvLimits{}.columns_max) {
+    throw base::invalid({"列太多。", "There are too many columns."}, {});
+  }
+  return columns_view(declaration, given.titles, guess_columns(declaration, given.titles),
+                      !owner.empty());
+}
+
+namespace {
+
+Problem bad_parameter(const char* name, Text message) {
+  return base::bad_request({"导入的参数有误。", "What is said of the file is not right."},
+                           {{name, std::move(message)}});
+}
+
+ColumnFields mapping_of(const Declaration& declaration, const std::string& json,
+                        std::size_t columns) {
+  boost::system::error_code error;
+  const bj::value parsed = bj::parse(json, error);
+  if (error || !parsed.is_array()) {
+    throw bad_parameter("mapping", {"须为 JSON 数组。", "Must be a JSON array."});
+  }
+  ColumnFields fields;
+  for (const bj::value& value : parsed.get_array()) {
+    fields.emplace_back();
+    if (value.is_null()) continue;
+    const Field* const field =
+        value.is_string() ? declaration.find_field(std::string_view(value.get_string())) : nullptr;
+    if (field == nullptr || field->derived || field->retired) {
+      throw bad_parameter("mapping",
+                          {fmt::format("第 {} 列：没有这个可填的字段。", fields.size()),
+                           fmt::format("Column {}: no such field to fill in.", fields.size())});
+    }
+    const auto position = static_cast<std::size_t>(field - declaration.fields.data());
+    if (std::ranges::find(fields, std::optional(position)) != fields.end()) {
+      throw bad_parameter("mapping", {fmt::format("两列都对应“{}”。", field->title.zh),
+                                      fmt::format("Two columns fill \"{}\".", field->title.en)});
+    }
+    fields.back() = position;
+  }
+  if (fields.size() > columns) {
+    throw bad_parameter("mapping", {fmt::format("文件只有 {} 列。", columns),
+                                    fmt::format("The file has only {} columns.", columns)});
+  }
+  fields.resize(columns);
+  return fields;
+}
+
+}  // namespace
+
+// Once through the whole file: a quote that does not close in its last line is found before
+// anything is kept of the first.
+ImportService::File ImportService::read_file(const Actor& actor, const std::string& noun,
+                                             const ImportRequest& request,
+                                             std::string bytes) const {
+  const Declaration& declaration = records_.find(actor, noun).declaration;
+  File file;
+  file.reader = std::make_unique<CsvReader>(std::move(bytes));
+  std::vector<std::vector<std::string>> first;
+  std::vector<std::int64_t> numbers;
+  std::vector<std::string> row;
+  std::int64_t rows = 0;
+  while (file.reader->next(row)) {
+    const auto number = static_cast<std::int64_t>(file.reader->row_number());
+    const bool is_heading = request.heading && number == *request.heading;
+    if (is_heading || (!request.heading && first.size() < kHeadingRowsMax)) {
+      first.push_back(row);
+      numbers.push_back(number);
+    }
+    ++rows;
+    if (is_heading) rows = 0;
+  }
+  if (first.empty()) {
+    if (request.heading) {
+      throw bad_parameter("heading", {"文件没有这一行。", "The file has no such row."});
+    }
+    throw base::invalid({"文件里没有内容。", "There is nothing in the file."}, {});
+  }
+  Heading heading = find_heading(declaration, first);
+  file.heading = numbers[heading.row];
+  file.titles = std::move(first[heading.row]);
+  file.fields = request.mapping ? mapping_of(declaration, *request.mapping, file.titles.size())
+                                : std::move(heading.fields);
+  file.rows = request.heading ? rows : rows - static_cast<std::int64_t>(heading.row) - 1;
+  if (file.rows == 0) {
+    throw base::invalid({"标题行以下没有数据。", "There are no rows below the titles."}, {});
+  }
+  return file;
+}
+
+awaitable<ImportReport> ImportService::check(const Actor& actor, const std::string& noun,
+                                             const ImportRequest& request, std::string bytes,
+                                             const db::Once& once) {
+  require_writer(actor, noun);
+  if (bytes.empty()) throw base::bad_request({"文件是空的。", "The file is empty."});
+  if (checks_.fetch_add(1) >= kChecksMax) {
+    --checks_;
+    throw base::unavailable({"正在检查的文件太多，请稍后再上传。",
+                             "Too many files are being checked; upload it a little later."},
+                            20);
+  }
+  const std::shared_ptr<void> place(nullptr, [this](void*) { --checks_; });
+  auto job = check_job(actor, noun, request, std::move(bytes), once);
+  const std::string id =
+      co_await boost::asio::co_spawn(threads_, std::move(job), boost::asio::use_awaitable);
+  co_return co_await report(actor, noun, id, 0, kIssuesMax);
+}
+
+awaitable<std::string> ImportService::check_job(Actor actor, std::string noun,
+                                                ImportRequest request, std::string bytes,
+                                                db::Once once) {
+  const Declaration& declaration = records_.find(actor, noun).declaration;
+  ImportRecord import;
+  import.owner =
+      ImportRun::default_owner(records_, actor, noun, request.owner, database_.clock().today());
+  File file = read_file(actor, noun, request, std::move(bytes));
+  import.noun = noun;
+  import.account = actor.account;
+  import.file_name = short_name(request.file_name);
+  import.heading = file.heading;
+  ImportColumns view = columns_view(declaration, file.titles, file.fields, !import.owner.empty());
+  import.columns = std::move(view.columns);
+  import.missing = std::move(view.missing);
+  import.empty_cells = request.empty_cells.value_or(EmptyCells::keep);
+  import.counts.rows = file.rows;
+  bool is_new = false;
+  const ImportStarted started =
+      co_await database_.write_once<ImportStarted>(once, [&](db::Connection& connection) {
+        import.id = base::uuid_v7(connection.clock(), random_);
+        import.made_at = base::rfc3339(connection.now());
+        store_.insert(connection, import);
+        is_new = true;
+        return ImportStarted{import.id};
+      });
+  if (is_new) {
+    try {
+      check_rows(actor, import, file);
+    } catch (const Problem& problem) {
+      set_state(import.id, ImportState::checking, ImportState::failed, problem.detail());
+      throw;
+    } catch (const std::exception&) {
+      set_state(import.id, ImportState::checking, ImportState::failed,
+                Text{"检查时出现意外错误，已记入日志，请联系管理员。",
+                     "An unexpected error happened and was logged; tell the administrator."});
+      throw;
+    }
+    remove_outdated();
+  }
+  co_return started.id;
+}
+
+void ImportService::check_rows(const Actor& actor, ImportRecord& import, File& file) {
+  const base::Date today = database_.clock().today();
+  const auto run = database_.read_now([&](db::Connection& connection) {
+    return std::make_unique<ImportRun>(records_, connection, actor, import, today);
+  });
+  file.reader->rewind();
+  std::vector<std::string> row;
+  while (file.reader->next(row) &&
+         static_cast<std::int64_t>(file.reader->row_number()) < import.heading) {
+  }
+  std::vector<ImportStore::SliceText> waiting;
+  const auto keep = [&] {
+    database_.write_now([&](db::Connection& connection) {
+      store_.insert_slices(connection, import.id, waiting);
+      store_.update(connection, import, ImportState::checking);
+    });
+    waiting.clear();
+  };
+  std::int64_t number = 0;
+  for (bool more = true; more;) {
+    if (stopping_) throw stopped();
+    ImportSlice slice;
+    slice.number = number++;
+    std::vector<std::int64_t> numbers;
+    while (slice.cells.size() < kRowsPerSlice && (more = file.reader->next(row))) {
+      slice.cells.push_back(row);
+      numbers.push_back(static_cast<std::int64_t>(file.reader->row_number()));
+    }
+    if (slice.cells.empty()) break;
+    std::vector<ImportRun::Given> given;
+    for (std::size_t i = 0; i < numbers.size(); ++i) given.push_back({numbers[i], slice.cells[i]});
+    auto planned = database_.read_now(
+        [&](db::Connection& connection) { return run->plan(connection, given, false, nullptr); });
+    run->find_repeated(planned);
+    for (ImportRun::Planned& one : planned) {
+      import.counts.bad += one.row.kind == RowKind::bad ? 1 : 0;
+      import.counts.created += one.row.kind == RowKind::created ? 1 : 0;
+      import.counts.changed += one.row.kind == RowKind::changed ? 1 : 0;
+      import.counts.same += one.row.kind == RowKind::same ? 1 : 0;
+      import.counts.to_confirm += one.row.kind != RowKind::bad && one.warned ? 1 : 0;
+      slice.rows.push_back(std::move(one.row));
+    }
+    import.progress.rows += static_cast<std::int64_t>(planned.size());
+    waiting.push_back(store_.text_of(slice));
+    if (waiting.size() == kSlicesPerWrite) keep();
+  }
+  keep();
+  import.counts.good = import.counts.rows - import.counts.bad;
+  database_.read_now([&](db::Connection& connection) {
+    import.absent.clear();
+    import.counts.absent = run->absent(connection, kAbsentMax, import.absent);
+  });
+  import.progress = {};
+  import.state = ImportState::checked;
+  database_.write_now([&](db::Connection& connection) {
+    store_.update(connection, import, ImportState::checking);
+  });
+}
+
+void ImportService::remove_outdated() {
+  constexpr std::int64_t kSlicesAtOnce = 20;
+  const base::Instant now = database_.clock().now();
+  while (!stopping_) {
+    const auto id = database_.read_now([&](db::Connection& connection) {
+      return store_.outdated(connection, {now.us - kKeptUs}, {now.us - kUnwrittenKeptUs});
+    });
+    if (!id) return;
+    bool removed = false;
+    while (!removed && !stopping_) {
+      removed = database_.write_now([&](db::Connection& connection) {
+        return store_.remove(connection, *id, kSlicesAtOnce);
+      });
+    }
+  }
+}
+
+// --- reports -------------------------------------------------------------------------------------
+
+ImportRecord ImportService::owned(db::Connection& connection, const Actor& actor,
+                                  const std::string& noun, const std::string& id) const {
+  auto import = store_.import(connection, id);
+  if (!import || import->noun != noun || import->account != actor.account) throw no_such_import();
+  return std::move(*import);
+}
+
+ImportReport ImportService::report_of(db::Connection& connection, const ImportRecord& import,
+                                      std::int64_t after, std::int64_t limit) const {
+  ImportReport report;
+  report.id = import.id;
+  report.register_name = import.noun;
+  report.state = import.state;
+  report.mode = import.mode;
+  report.file_name = import.file_name;
+  report.made_at = import.made_at;
+  report.heading = import.heading;
+  report.columns = import.columns;
+  report.missing = import.missing;
+  report.counts = import.counts;
+  report.progress = import.progress;
+  report.absent = import.absent;
+  report.failure = import.failure;
+  std::map<std::string, std::int64_t> columns;
+  for (std::size_t i = 0; i < import.columns.size(); ++i) {
+    if (import.columns[i].field)
+      columns.emplace(*import.columns[i].field, static_cast<std::int64_t>(i));
+  }
+  std::int64_t last = after;
+  while (const auto slice = store_.slice_with_issues(connection, import.id, last)) {
+    for (const ImportRow& row : slice->rows) {
+      if (row.row <= after || row.issues.empty()) continue;
+      // The issues of one row stay on one page.
+      if (static_cast<std::int64_t>(report.issues.size() + row.issues.size()) > limit &&
+          !report.issues.empty()) {
+        report.next = report.issues.back().row;
+        return report;
+      }
+      for (const RowIssue& issue : row.issues) {
+        ImportIssue& shown = report.issues.emplace_back();
+        shown.row = row.row;
+        shown.warning = issue.warning;
+        shown.message = issue.message;
+        if (issue.field.empty()) continue;
+        shown.field = issue.field;
+        const auto column = columns.find(issue.field);
+        if (column == columns.end()) continue;
+        shown.column = column->second + 1;
+        shown.title = import.columns[static_cast<std::size_t>(column->second)].title;
+      }
+    }
+    last = slice->rows.back().row;
+  }
+  return report;
+}
+
+awaitable<ImportReport> ImportService::report(const Actor& actor, const std::string& noun,
+                                              const std::string& id, std::int64_t after,
+                                              std::int64_t limit) {
+  require_writer(actor, noun);
+  if (limit < 1 || limit > kIssuesMax) {
+    throw bad_parameter("limit", {fmt::format("须在 1 与 {} 之间。", kIssuesMax),
+                                  fmt::format("Must be from 1 to {}.", kIssuesMax)});
+  }
+  co_return co_await database_.long_read([&](db::Connection& connection) {
+    return report_of(connection, owned(connection, actor, noun, id), after, limit);
+  });
+}
+
+awaitable<ImportList> ImportService::imports(const Actor& actor, const std::string& noun) {
+  require_writer(actor, noun);
+  const auto found = co_await database_.read([&](db::Connection& connection) {
+    return store_.imports(connection, noun, actor.account, kImportsMax);
+  });
+  ImportList list;
+  for (const ImportRecord& import : found) {
+    list.imports.push_back(
+        {import.id, import.state, import.file_name, import.made_at, import.counts});
+  }
+  co_return list;
+}
+
+awaitable<std::shared_ptr<http::TemporaryFile>> ImportService::errors_file(
+    const Actor& actor, const std::string& noun, const std::string& id, http::Language language,
+    const std::filesystem::path& folder) {
+  require_writer(actor, noun);
+  std::string path = (folder / "errors-XXXXXX").string();
+  const int descriptor = ::mkstemp(path.data());
+  if (descriptor < 0) throw std::runtime_error("no temporary file can be made");
+  ::close(descriptor);
+  auto file = std::make_shared<http::TemporaryFile>(path);
+  co_await database_.long_read([&](db::Connection& connection) {
+    const ImportRecord import = owned(connection, actor, noun, id);
+    const bool english = language == http::Language::en;
+    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    http::Table table{{}, {}, {}};
+    for (const ImportColumnView& column : import.columns) {
+      table.columns.push_back({{column.title, column.title}});
+    }
+    table.columns.push_back({{"问题", "What is wrong"}});
+    out << http::csv(table, language);
+    std::int64_t last = 0;
+    while (const auto slice = store_.slice_with_issues(connection, id, last)) {
+      table.rows.clear();
+      for (std::size_t i = 0; i < slice->rows.size(); ++i) {
+        const ImportRow& row = slice->rows[i];
+        if (row.kind != RowKind::bad) continue;
+        std::vector<std::string> cells = slice->cells[i];
+        cells.resize(import.columns.size());
+        std::vector<std::string> messages;
+        for (const RowIssue& issue : row.issues) {
+          const Field* const field = records_.find(noun).declaration.find_field(issue.field);
+          const std::string& message = english ? issue.message.en : issue.message.zh;
+          if (field == nullptr) {
+            messages.push_back(message);
+          } else {
+            messages.push_back(
+                fmt::format("{}: {}", english ? field->title.en : field->title.zh, message));
+          }
+        }
+        cells.push_back(fmt::format("{}", fmt::join(messages, english ? "; " : "；")));
+        table.rows.push_back(std::move(cells));
+      }
+      out << http::csv_rows(table);
+      last = slice->rows.back().row;
+    }
+    out.close();
+    if (!out) throw std::runtime_error("the rows with errors cannot be written");
+  });
+  co_return file;
+}
+
+http::Table ImportService::template_table(const Actor& actor, const std::string& noun) const {
+  require_writer(actor, noun);
+  const Declaration& declaration = records_.find(actor, noun).declaration;
+  const std::string owner =
+      ImportRun::default_owner(records_, actor, noun, std::nullopt, database_.clock().today());
+  http::Table table{declaration.title, {}, {}};
+  for (const Field& field : declaration.fields) {
+    if (field.derived || field.retired) continue;
+    if (!owner.empty() && field.name == declaration.owner.field) continue;
+    table.columns.push_back({field.title});
+  }
+  return table;
+}
+
+// --- writing -------------------------------------------------------------------------------------
+
+awaitable<ImportReport> ImportService::apply(const Actor& actor, const std::string& noun,
+                                             const std::string& id, const ImportApplication& given,
+                                             const db::Once& once) {
+  require_writer(actor, noun);
+  bool is_new = false;
+  co_await database_.write_once<ImportStarted>(once, [&](db::Connection& connection) {
+    ImportRecord import = owned(connection, actor, noun, id);
+    if (import.state != ImportState::checked) throw wrong_state(import);
+    if (given.mode == ImportMode::all_or_none && import.counts.bad > 0) {
+      throw Problem(
+          422, "bad-rows", {"有不合格的行", "Some rows are not acceptable"},
+          {fmt::format("有 {} 行不合格，没有导入。请改正后重新上传，或选择只导入合格的行。",
+                       import.counts.bad),
+           fmt::format("{} rows are not acceptable, so nothing was imported. Correct "
+                       "them and upload again, or import the good rows only.",
+                       import.counts.bad)});
+    }
+    if (import.counts.to_confirm > 0 && !given.confirmed.value_or(false)) {
+      throw Problem(422, "unconfirmed", {"请确认", "Please confirm"},
+                    {fmt::format("有 {} 行与通常情况不符。请核对；确认无误后可以照此导入。",
+                                 import.counts.to_confirm),
+                     fmt::format("{} rows are unusual. Check them; if they are right, confirm and "
+                                 "import them.",
+                                 import.counts.to_confirm)});
+    }
+    import.state = ImportState::applying;
+    import.mode = given.mode;
+    import.progress = {};
+    store_.update(connection, import, ImportState::checked);
+    access_.audit_trail().record(connection, actor, noun + ".import", id,
+                                 fmt::format("{} new, {} changed of {} rows", import.counts.created,
+                                             import.counts.changed, import.counts.rows));
+    is_new = true;
+    return ImportStarted{id};
+  });
+  if (is_new) start(id);
+  co_return co_await report(actor, noun, id, 0, kIssuesMax);
+}
+
+std::vector<std::int64_t> ImportService::changed_since(db::Connection& connection,
+                                                       const ImportRecord& import) const {
+  std::vector<std::int64_t> rows;
+  std::int64_t number = 0;
+  while (const auto slice = store_.slice_from(connection, import.id, number)) {
+    number = slice->number + 1;
+    if (slice->state != SliceState::applied) continue;
+    std::vector<std::string> ids;
+    for (const ImportRow& row : slice->rows) {
+      if (row.written > 0) ids.push_back(row.id);
+    }
+    const auto versions = records_.store_.versions(connection, import.noun, ids);
+    for (const ImportRow& row : slice->rows) {
+      if (row.written == 0) continue;
+      const auto version = versions.find(row.id);
+      if (version == versions.end() || version->second != row.written) rows.push_back(row.row);
+    }
+  }
+  return rows;
+}
+
+awaitable<ImportReport> ImportService::undo(const Actor& actor, const std::string& noun,
+                                            const std::string& id, const ImportUndo& given,
+                                            const db::Once& once) {
+  constexpr std::size_t kRowsNamed = 20;
+  require_writer(actor, noun);
+  const auto rows = co_await database_.long_read([&](db::Connection& connection) {
+    return changed_since(connection, owned(connection, actor, noun, id));
+  });
+  bool is_new = false;
+  co_await database_.write_once<ImportStarted>(once, [&](db::Connection& connection) {
+    ImportRecord import = owned(connection, actor, noun, id);
+    if (import.state != ImportState::applied) throw wrong_state(import);
+    if (!rows.empty() && !given.confirmed.value_or(false)) {
+      const std::vector<std::int64_t> first(
+          rows.begin(),
+          rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), kRowsNamed)));
+      throw base::conflict(
+          "changed-since",
+          {fmt::format(
+               "有 {} 条记录在导入之后又改过（文件第 {} 行等），没有撤销。确认后可以撤销其余"
+               "的记录，改过的保留。",
+               rows.size(), fmt::join(first, "、")),
+           fmt::format("{} records have been changed since the import (rows {} of the file), so "
+                       "nothing was undone. Confirm to undo the others and keep these.",
+                       rows.size(), fmt::join(first, ", "))});
+    }
+    import.state = ImportState::undoing;
+    import.failure.reset();
+    store_.update(connection, import, ImportState::applied);
+    access_.audit_trail().record(connection, actor, noun + ".import_undo", id,
+                                 fmt::format("{} records", import.progress.written));
+    is_new = true;
+    return ImportStarted{id};
+  });
+  if (is_new) start(id);
+  co_return co_await report(actor, noun, id, 0, kIssuesMax);
+}
+
+void ImportService::set_state(const std::string& id, ImportState from, ImportState to,
+                              const std::optional<Text>& failure) {
+  database_.write_now([&](db::Connection& connection) {
+    auto import = store_.import(connection, id);
+    if (!import || import->state != from) return;
+    import->state = to;
+    if (failure) import->failure = failure;
+    store_.update(connection, *import, from);
+  });
+}
+
+void ImportService::start(const std::string& id) {
+  boost::asio::co_spawn(threads_, work_on(id), [id](const std::exception_ptr& failure) {
+    if (!failure) return;
+    try {
+      std::rethrow_exception(failure);
+    } catch (const std::exception& error) {
+      spdlog::error("import {} waits for the next start: {}", id, error.what());
+    }
+  });
+}
+
+awaitable<void> ImportService::work_on(std::string id) {
+  const auto import =
+      database_.read_now([&](db::Connection& connection) { return store_.import(connection, id); });
+  if (!import) co_return;
+  std::optional<Text> failure;
+  try {
+    Actor actor = access_.program("import");
+    if (!import->account.empty()) actor = co_await access_.actor_for(import->account, "import");
+    if (import->state == ImportState::applying) apply_slices(actor, *import);
+    if (import->state == ImportState::undoing) undo_slices(actor, *import);
+  } catch (const Problem& problem) {
+    // The database is busy, full or gone: that passes, and the state says where to go on.
+    if (problem.status() >= 500) throw;
+    failure = problem.detail();
+  }
+  // What was written stays and can be undone.
+  if (failure) set_state(id, import->state, ImportState::applied, failure);
+}
+
+void ImportService::apply_slices(const Actor& actor, const ImportRecord& import) {
+  const base::Date today = database_.clock().today();
+  const auto make_run = [&] {
+    return database_.read_now([&](db::Connection& connection) {
+      return std::make_unique<ImportRun>(records_, connection, actor, import, today);
+    });
+  };
+  auto run = make_run();
+  int attempts = 0;
+  while (!stopping_) {
+    auto slice = database_.read_now([&](db::Connection& connection) {
+      return store_.slice_in(connection, import.id, SliceState::waiting, false);
+    });
+    if (!slice) {
+      set_state(import.id, ImportState::applying, ImportState::applied, std::nullopt);
+      records_.changed(import.noun);
+      return;
+    }
+    bool changed_meanwhile = false;
+    try {
+      if (!apply_slice(actor, import, *run, std::move(*slice))) {
+        undo_slices(actor, import);
+        return;
+      }
+      attempts = 0;
+    } catch (const OutOfDate&) {
+      changed_meanwhile = true;
+    } catch (const db::ConstraintViolation&) {
+      changed_meanwhile = true;
+    }
+    if (!changed_meanwhile) continue;
+    if (++attempts == kAttemptsMax) {
+      throw base::conflict("busy", {"别人正在改动同样的记录，导入中断。请稍后重新上传其余的行。",
+                                    "Others are changing the same records, so the import ended "
+                                    "early. Upload the remaining rows later."});
+    }
+    run = make_run();
+  }
+}
+
+bool ImportService::apply_slice(const Actor& actor, const ImportRecord& import, ImportRun& run,
+                                ImportSlice slice) {
+  const std::size_t total = slice.rows.size();
+  std::vector<ImportRun::Given> given;
+  std::vector<std::size_t> positions;
+  for (std::size_t i = 0; i < total; ++i) {
+    const RowKind kind = slice.rows[i].kind;
+    if (kind != RowKind::created && kind != RowKind::changed) continue;
+    given.push_back({slice.rows[i].row, slice.cells[i]});
+    positions.push_back(i);
+  }
+  std::set<ImportRun::Reference> references;
+  auto planned = database_.read_now([&](db::Connection& connection) {
+    references.clear();
+    return run.plan(connection, given, true, &references);
+  });
+  std::vector<RecordRow> created;
+  std::vector<std::pair<RecordRow, base::Instant>> changed;
+  std::int64_t failed = 0;
+  std::optional<Text> failure;
+  for (std::size_t i = 0; i < planned.size(); ++i) {
+    ImportRun::Planned& now = planned[i];
+    ImportRow& row = slice.rows[positions[i]];
+    if (now.row.kind == RowKind::same) continue;
+    // What the person was shown is done, or nothing.
+    const bool as_shown = now.row.kind == row.kind && now.row.version == row.version;
+    if (!as_shown) {
+      if (now.row.kind != RowKind::bad) {
+        now.row.issues = {{"",
+                           false,
+                           {"检查之后有人登记或改过这条记录，请核对后重新导入",
+                            "somebody made or changed this record since the check: look at it and "
+                            "import the row again"}}};
+      }
+      row.kind = RowKind::bad;
+      row.issues = std::move(now.row.issues);
+      ++failed;
+      if (!failure) {
+        failure = Text{fmt::format("第 {} 行：{}", row.row, first_message(row, false)),
+                       fmt::format("Row {}: {}", row.row, first_message(row, true))};
+      }
+      continue;
+    }
+    row.written = now.written.version;
+    if (row.kind == RowKind::created) {
+      now.written.id = base::uuid_v7(database_.clock(), random_);
+      created.push_back(std::move(now.written));
+      row.id = created.back().id;
+    } else {
+      changed.emplace_back(std::move(now.written), now.written_before);
+    }
+  }
+  if (failed > 0 && import.mode == ImportMode::all_or_none) {
+    failure->zh += "。其余各行也没有导入。";
+    failure->en += ". The other rows were not imported either.";
+    set_state(import.id, ImportState::applying, ImportState::undoing, failure);
+    return false;
+  }
+  // Of good rows nothing is needed any more but the record.
+  for (std::size_t i = 0; i < total; ++i) {
+    if (slice.rows[i].kind != RowKind::bad) slice.cells[i].clear();
+  }
+  slice.state = SliceState::applied;
+  const ImportStore::SliceText text = store_.text_of(slice);
+  const Author author{actor.account, "import", import.file_name};
+  database_.write_now([&](db::Connection& connection) {
+    // Another server did it.
+    if (!store_.update_slice(connection, import.id, text, SliceState::waiting)) return;
+    const base::Date today = database_.clock().today();
+    for (const ImportRun::Reference& reference : references) {
+      const Reach reach = records_.read_reach(actor, records_.find(reference.noun), today);
+      if (!records_.store_.reached(connection, reference.noun, reach, reference.id)) {
+        throw OutOfDate();
+      }
+    }
+    std::vector<RecordRow> fresh = created;
+    for (RecordRow& row : fresh) row.recorded_at = row.state_since = connection.now();
+    records_.store_.insert(connection, import.noun, fresh, author);
+    for (const auto& [row, before] : changed) {
+      RecordRow written = row;
+      written.recorded_at = std::max(connection.now(), base::Instant{before.us + 1});
+      if (!records_.store_.update(connection, import.noun, written, author)) throw OutOfDate();
+    }
+    auto present = store_.import(connection, import.id);
+    present->progress.rows += static_cast<std::int64_t>(total);
+    present->progress.written += static_cast<std::int64_t>(created.size() + changed.size());
+    present->progress.failed += failed;
+    store_.update(connection, *present, ImportState::applying);
+  });
+  return true;
+}
+
+// --- undoing -------------------------------------------------------------------------------------
+
+void ImportService::undo_slices(const Actor& actor, const ImportRecord& import) {
+  while (!stopping_) {
+    auto slice = database_.read_now([&](db::Connection& connection) {
+      return store_.slice_in(connection, import.id, SliceState::applied, true);
+    });
+    if (!slice) {
+      set_state(import.id, ImportState::undoing, ImportState::undone, std::nullopt);
+      records_.changed(import.noun);
+      return;
+    }
+    undo_slice(actor, import, std::move(*slice));
+  }
+}
+
+namespace {
+
+// The stored columns in the order in which rows are written; what is sealed stays sealed.
+std::vector<db::Value> written_again(const RegisterSql& sql, const bj::object& stored) {
+  std::vector<db::Value> columns;
+  for (const std::string& name : sql.columns()) {
+    const bj::value& value = stored.at(name);
+    if (value.is_bool()) {
+      columns.emplace_back(std::int64_t{value.get_bool()});
+    } else if (value.is_int64()) {
+      columns.emplace_back(value.get_int64());
+    } else if (value.is_string()) {
+      columns.emplace_back(std::string(value.get_string()));
+    } else {
+      columns.emplace_back(nullptr);
+    }
+  }
+  return columns;
+}
+
+}  // namespace
+
+// True if another record has by now what must be unique to this one.
+bool ImportService::clashes(db::Connection& connection, const RegisterService::Registered& of,
+                            const RecordRow& row) const {
+  for (const auto& combination : of.declaration.unique) {
+    std::vector<std::string> by;
+    std::vector<db::Value> key;
+    for (const std::string& name : combination) {
+      by.push_back(of.sql.compared_column(name));
+      const auto at = std::ranges::find(of.sql.columns(), by.back()) - of.sql.columns().begin();
+      key.push_back(row.columns[static_cast<std::size_t>(at)]);
+    }
+    if (std::ranges::find(key, db::Value(nullptr)) != key.end()) continue;
+    const std::vector<std::vector<db::Value>> keys{key};
+    for (const auto& found : records_.store_.stored_by(connection, of.declaration.name, by, keys)) {
+      if (found.id != row.id) return true;
+    }
+  }
+  return false;
+}
+
+void ImportService::undo_slice(const Actor& actor, const ImportRecord& import, ImportSlice slice) {
+  const auto& of = records_.find(import.noun);
+  const Reach reach = records_.reach(actor, of.declaration.write, database_.clock().today());
+  const std::set<std::string> units(reach.units.begin(), reach.units.end());
+  slice.state = SliceState::undone;
+  database_.write_now([&](db::Connection& connection) {
+    ImportSlice done = slice;
+    std::int64_t undone = 0;
+    std::int64_t kept = 0;
+    for (ImportRow& row : done.rows) {
+      if (row.written == 0) continue;
+      const auto stored = records_.store_.stored(connection, import.noun, row.id);
+      const bool present = stored && stored->version == row.written;
+      if (!present || !(reach.everywhere || units.contains(stored->owner))) {
+        ++kept;
+        row.issues = {
+            {"", false, {"导入之后又改过，没有撤销", "changed since the import, so it was kept"}}};
+        continue;
+      }
+      const auto before =
+          row.version == 0 ? stored
+                           : records_.store_.stored(connection, import.noun, row.id, row.version);
+      const bj::object columns = bj::parse(before->columns).as_object();
+      Record record(of.declaration);
+      std::vector<Issue> unread;
+      of.check.read_json(columns, record, unread);
+      RecordRow written;
+      written.id = row.id;
+      written.version = row.written + 1;
+      written.recorded_at = std::max(connection.now(), base::Instant{stored->recorded_at.us + 1});
+      written.state = before->state;
+      written.state_since = before->state_since;
+      written.returned = before->returned;
+      written.removed = row.version == 0;
+      written.columns = written_again(of.sql, columns);
+      written.search_text = records_.search_text(of, record);
+      if (row.version > 0 && clashes(connection, of, written)) {
+        ++kept;
+        row.issues = {{"",
+                       false,
+                       {"原来的编号已被另一条记录使用，没有撤销",
+                        "another record has the number it had before, so it was kept"}}};
+        continue;
+      }
+      if (!records_.store_.update(connection, import.noun, written,
+                                  {actor.account, "undo", import.file_name})) {
+        throw std::logic_error("a version that was present is not");
+      }
+      ++undone;
+    }
+    if (!store_.update_slice(connection, import.id, store_.text_of(done), SliceState::applied)) {
+      throw base::conflict("state", {"另一个服务正在撤销。", "Another server is undoing it."});
+    }
+    auto present = store_.import(connection, import.id);
+    present->progress.undone += undone;
+    present->progress.kept += kept;
+    store_.update(connection, *present, ImportState::undoing);
+  });
+}
+
+}  // namespace registers

@@ -1,0 +1,131 @@
+#pragma once
+
+#include <atomic>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "db/once.hpp"
+#include "http/table.hpp"
+#include "register/import_store.hpp"
+#include "register/import_views.hpp"
+#include "register/register_service.hpp"
+
+namespace registers {
+
+class ImportRun;
+
+//! Files into registers. First every row is checked as a single record would be, with nothing
+//! written; then the good rows are written in slices, each with its own mark of being written in
+//! one transaction, so that an interrupted import goes on after a start and no row is written
+//! twice. An import belongs to the person who uploaded it; for anybody else it does not exist.
+//! Safe from any thread.
+class ImportService {
+ public:
+  static constexpr std::size_t kBytesMax = 200'000'000;
+  static constexpr std::size_t kAbsentMax = 200;
+  static constexpr std::int64_t kIssuesMax = 500;  // of a page
+  //! Files in memory at the same time; beyond, 503.
+  static constexpr int kChecksMax = 4;
+  //! How long the rows of an import are kept, to be undone or read again.
+  static constexpr std::int64_t kKeptUs = 90LL * 24 * 3600 * 1'000'000;
+
+  //! The references outlive it; `threads`, which it uses alone, outlives the database too.
+  ImportService(db::Database& database, zhijiao::access::AccessService& access,
+                base::Random& random, RegisterService& records, boost::asio::thread_pool& threads);
+  //! Waits for the slices in hand and joins `threads`; the next start goes on.
+  ~ImportService();
+  ImportService(const ImportService&) = delete;
+  ImportService& operator=(const ImportService&) = delete;
+
+  //! At start: what was being checked has failed, what was being written or undone goes on.
+  void resume_interrupted();
+
+  //! Throws 403 unless the person may write some record of the register.
+  void require_writer(const Actor& actor, const std::string& noun) const;
+
+  //! Which fields the columns of a file would fill. Throws 403.
+  ImportColumns columns(const Actor& actor, const std::string& noun, const ImportTitles& given);
+
+  //! Reads the file and checks every row; the answer is there when all are checked. Throws 400 for
+  //! what the request says of the file, 403 if the person may write nowhere, 422 for what is no
+  //! table, 503.
+  boost::asio::awaitable<ImportReport> check(const Actor& actor, const std::string& noun,
+                                             const ImportRequest& request, std::string bytes,
+                                             const db::Once& once);
+  //! The person's own, the newest first.
+  boost::asio::awaitable<ImportList> imports(const Actor& actor, const std::string& noun);
+  //! With the issues of rows after `after`. Throws 404.
+  boost::asio::awaitable<ImportReport> report(const Actor& actor, const std::string& noun,
+                                              const std::string& id, std::int64_t after,
+                                              std::int64_t limit);
+  //! The bad rows as they were, with a column that says what is wrong, written to a file below
+  //! `folder`. Throws 404.
+  boost::asio::awaitable<std::shared_ptr<http::TemporaryFile>> errors_file(
+      const Actor& actor, const std::string& noun, const std::string& id, http::Language language,
+      const std::filesystem::path& folder);
+
+  //! Begins to write; the report tells how far it is. Throws 409 "state" unless it is `checked`,
+  //! 422 "bad-rows" for all_or_none with bad rows, 422 "unconfirmed" for warnings.
+  boost::asio::awaitable<ImportReport> apply(const Actor& actor, const std::string& noun,
+                                             const std::string& id, const ImportApplication& given,
+                                             const db::Once& once);
+  //! Begins to take back what was written: new records are removed, changed ones get their values
+  //! of before as a new version. Throws 409 "state" unless it is `applied`, 409 "changed-since",
+  //! naming rows, if records were changed since and that is not confirmed; these are kept.
+  boost::asio::awaitable<ImportReport> undo(const Actor& actor, const std::string& noun,
+                                            const std::string& id, const ImportUndo& given,
+                                            const db::Once& once);
+
+  //! The titles of the columns that a file may have, and what each may hold.
+  http::Table template_table(const Actor& actor, const std::string& noun) const;
+
+ private:
+  struct File;
+
+  ImportColumns columns_view(const Declaration& declaration, const std::vector<std::string>& titles,
+                             const std::vector<std::optional<std::size_t>>& fields,
+                             bool has_owner) const;
+  File read_file(const Actor& actor, const std::string& noun, const ImportRequest& request,
+                 std::string bytes) const;
+  boost::asio::awaitable<std::string> check_job(Actor actor, std::string noun,
+                                                ImportRequest request, std::string bytes,
+                                                db::Once once);
+  void check_rows(const Actor& actor, ImportRecord& import, File& file);
+  ImportRecord owned(db::Connection& connection, const Actor& actor, const std::string& noun,
+                     const std::string& id) const;
+  ImportReport report_of(db::Connection& connection, const ImportRecord& import, std::int64_t after,
+                         std::int64_t limit) const;
+  std::vector<std::int64_t> changed_since(db::Connection& connection,
+                                          const ImportRecord& import) const;
+
+  void start(const std::string& id);
+  boost::asio::awaitable<void> work_on(std::string id);
+  void apply_slices(const Actor& actor, const ImportRecord& import);
+  //! False if a row could not be written and that ends the import.
+  bool apply_slice(const Actor& actor, const ImportRecord& import, ImportRun& run,
+                   ImportSlice slice);
+  void undo_slices(const Actor& actor, const ImportRecord& import);
+  void undo_slice(const Actor& actor, const ImportRecord& import, ImportSlice slice);
+  bool clashes(db::Connection& connection, const RegisterService::Registered& of,
+               const RecordRow& row) const;
+  void set_state(const std::string& id, ImportState from, ImportState to,
+                 const std::optional<Text>& failure);
+  void remove_outdated();
+
+  db::Database& database_;
+  zhijiao::access::AccessService& access_;
+  base::Random& random_;
+  RegisterService& records_;
+  boost::asio::thread_pool& threads_;
+  const ImportStore store_;
+  std::atomic<int> checks_{0};
+  std::atomic<bool> stopping_{false};
+};
+
+}  // namespace registers

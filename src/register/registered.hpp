@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "register/register_service.hpp"
+
+//! A register as its services use it. Internal to them.
+namespace registers {
+
+struct RegisterService::Registered {
+  Registered(const Declaration& of, const RegisterSql& statements)
+      : declaration(of), sql(statements), check(of) {
+    std::set<std::string> roles(of.read.begin(), of.read.end());
+    roles.insert(of.write.begin(), of.write.end());
+    for (const Transition& transition : of.workflow.transitions) {
+      roles.insert(transition.by.begin(), transition.by.end());
+    }
+    readers.assign(roles.begin(), roles.end());
+    for (std::size_t i = 0; i < of.fields.size(); ++i) positions.emplace(of.fields[i].name, i);
+  }
+
+  std::size_t position(const std::string& field) const { return positions.at(field); }
+
+  const Declaration& declaration;
+  const RegisterSql& sql;
+  const RecordCheck check;
+  //! Whoever writes or approves also reads.
+  std::vector<std::string> readers;
+  std::map<std::string, std::size_t> positions;
+};
+
+base::Problem outside_reach();
+
+//! As the column of a field that is not sealed keeps it.
+db::Value to_column(const Value& value);
+
+}  // namespace registers
