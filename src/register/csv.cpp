@@ -37,9 +37,9 @@ std::string from_gb18030(std::string_view bytes) {
   return utf8;
 }
 
-std::string decoded(std::string bytes) {
+std::string decoded(std::string&& bytes) {
   if (bytes.starts_with(kByteOrderMark)) bytes.erase(0, kByteOrderMark.size());
-  if (base::is_utf8(bytes)) return bytes;
+  if (base::is_utf8(bytes)) return std::move(bytes);
   if (!base::looks_like_gb18030(bytes)) {
     refuse(
         {"文件既不是 UTF-8 也不是 GB18030（GBK）编码。请在表格软件中另存为“CSV UTF-8”再导入。",
