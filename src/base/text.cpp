@@ -8,6 +8,7 @@
 #include <array>
 #include <memory>
 #include <stdexcept>
+#include <unordered_map>
 
 namespace base {
 
@@ -120,21 +121,32 @@ std::string fold(std::string_view utf8) {
   return result;
 }
 
+namespace {
+
+// Transliterating takes far longer than all else about a record, and names use few characters. At
+// most as many are kept as there are Han characters.
+icu::UnicodeString han_initial(UChar32 c) {
+  thread_local std::unordered_map<UChar32, icu::UnicodeString> known;
+  const auto [place, is_new] = known.try_emplace(c, c);
+  if (is_new) {
+    han_to_latin().transliterate(place->second);
+    place->second.truncate(1);
+  }
+  return place->second;
+}
+
+}  // namespace
+
 std::string pinyin_initials(std::string_view utf8) {
   const icu::UnicodeString text = from_utf8(utf8);
-  std::string initials;
+  icu::UnicodeString initials;
   for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
     const UChar32 c = text.char32At(i);
-    icu::UnicodeString one(c);
-    if (is_han(c)) {
-      han_to_latin().transliterate(one);
-      one.truncate(1);
-    }
-    std::string utf8_one;
-    one.toUTF8String(utf8_one);
-    initials += utf8_one;
+    initials += is_han(c) ? han_initial(c) : icu::UnicodeString(c);
   }
-  return fold(initials);
+  std::string utf8_initials;
+  initials.toUTF8String(utf8_initials);
+  return fold(utf8_initials);
 }
 
 Searchable::Searchable(std::string_view utf8)

@@ -48,10 +48,20 @@ std::optional<base::Date> date_of(std::string_view year, std::string_view month,
   return base::Date(std::chrono::sys_days(date));
 }
 
+// Nearly every cell begins and ends with a byte that no blank has there.
+bool may_have_blanks(std::string_view text) {
+  const auto first = static_cast<unsigned char>(text.front());
+  const bool may_begin = first == 0xC2 || first == 0xE2 || first == 0xE3 || first == 0xEF;
+  if (may_begin || first <= ' ') return true;
+  const auto last = static_cast<unsigned char>(text.back());
+  return last <= ' ' || last == 0xA0 || last == 0x8B || last == 0x80 || last == 0xBF ||
+         last == 0x8E;
+}
+
 }  // namespace
 
 std::string_view trimmed(std::string_view text) {
-  for (bool again = true; again;) {
+  for (bool again = true; again && !text.empty() && may_have_blanks(text);) {
     again = false;
     for (const std::string_view blank : kBlanks) {
       if (text.starts_with(blank)) {

@@ -103,23 +103,43 @@ void ReferenceNames::add(std::string_view name, const std::string& id, const std
 
 void ReferenceNames::add_mark(const std::string& mark, const std::string& id,
                               const std::string& owner, bool everywhere) {
-  if (mark.empty()) return;
-  const auto [from, to] = entries_.equal_range(mark);
-  const bool known =
-      std::any_of(from, to, [&](const auto& entry) { return entry.second.id == id; });
-  if (!known) entries_.emplace(mark, Entry{id, owner, everywhere});
+  add_to(entries_, mark, {id, owner, everywhere});
+}
+
+void ReferenceNames::add_label(std::string_view label, const std::string& id,
+                               const std::string& owner, bool everywhere) {
+  add(label, id, owner, everywhere);
+  while (!label.empty()) {
+    const std::size_t end = std::min(label.find(' '), label.size());
+    const std::string word = base::fold(label.substr(0, end));
+    if (word != "·" && word != "-") add_to(words_, word, {id, owner, everywhere});
+    label.remove_prefix(std::min(end + 1, label.size()));
+  }
+}
+
+void ReferenceNames::add_to(Entries& entries, const std::string& key, const Entry& entry) {
+  if (key.empty()) return;
+  const auto [from, to] = entries.equal_range(key);
+  const bool known = std::any_of(from, to, [&](const auto& one) {
+    return one.second.id == entry.id && one.second.everywhere == entry.everywhere;
+  });
+  if (!known) entries.emplace(key, entry);
 }
 
 ReferenceNames::Found ReferenceNames::find(std::string_view text, std::string_view owner) const {
-  const Found by_name = find_key(base::fold(text), owner);
-  if (!by_name.id.empty() || by_name.ambiguous || !mark_) return by_name;
-  return find_key(mark_(half_width(text)), owner);
+  const std::string name = base::fold(text);
+  Found found = find_in(entries_, name, owner);
+  if (found.id.empty() && !found.ambiguous && mark_) {
+    found = find_in(entries_, mark_(half_width(text)), owner);
+  }
+  if (found.id.empty() && !found.ambiguous) found = find_in(words_, name, owner);
+  return found;
 }
 
 // What belongs to the unit of the row goes before what others call the same.
-ReferenceNames::Found ReferenceNames::find_key(const std::string& key,
-                                               std::string_view owner) const {
-  const auto [from, to] = entries_.equal_range(key);
+ReferenceNames::Found ReferenceNames::find_in(const Entries& entries, const std::string& key,
+                                              std::string_view owner) {
+  const auto [from, to] = entries.equal_range(key);
   Found own;
   Found other;
   for (auto at = from; at != to; ++at) {
@@ -128,7 +148,7 @@ ReferenceNames::Found ReferenceNames::find_key(const std::string& key,
     Found& found = entry.owner == owner ? own : other;
     if (found.id.empty()) {
       found.id = entry.id;
-    } else {
+    } else if (found.id != entry.id) {
       found.ambiguous = true;
     }
   }

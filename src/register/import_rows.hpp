@@ -45,6 +45,10 @@ class ReferenceNames {
   //! `everywhere`: the name tells the record among those of all units, not only among those of
   //! `owner`. A name that is a mark is kept as it is.
   void add(std::string_view name, const std::string& id, const std::string& owner, bool everywhere);
+  //! As add, and its words are names too where no whole name fits: "660301 机电技术应用 ·
+  //! 庄浪职教".
+  void add_label(std::string_view label, const std::string& id, const std::string& owner,
+                 bool everywhere);
   void add_mark(const std::string& mark, const std::string& id, const std::string& owner,
                 bool everywhere);
 
@@ -61,10 +65,14 @@ class ReferenceNames {
     std::string owner;
     bool everywhere = false;
   };
-  Found find_key(const std::string& key, std::string_view owner) const;
+  using Entries = std::unordered_multimap<std::string, Entry>;
+
+  static void add_to(Entries& entries, const std::string& key, const Entry& entry);
+  static Found find_in(const Entries& entries, const std::string& key, std::string_view owner);
 
   Mark mark_;
-  std::unordered_multimap<std::string, Entry> entries_;
+  Entries entries_;
+  Entries words_;
 };
 
 //! Reads rows of one file. Immutable, so threads share it; everything given outlives it.

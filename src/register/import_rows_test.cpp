@@ -167,6 +167,17 @@ TEST_F(Rows, ShortAndLongRowsAreRead) {
   EXPECT_THAT(read({"姓名"}, {"李四", "更多"}), ElementsAre("name=李四"));
 }
 
+TEST(ReferenceNamesTest, AWordOfALabelIsANameWhereNoWholeNameFits) {
+  ReferenceNames names;
+  names.add_label("660301 机电技术应用 · 庄浪职教", "mechanics", "east", true);
+  names.add_label("650101 园艺 · 庄浪职教", "garden", "east", true);
+  EXPECT_EQ(names.find("机电技术应用", "east").id, "mechanics");
+  EXPECT_EQ(names.find("650101", "east").id, "garden");
+  EXPECT_TRUE(names.find("庄浪职教", "east").ambiguous);
+  names.add("机电技术应用", "whole", "east", true);
+  EXPECT_EQ(names.find("机电技术应用", "east").id, "whole");
+}
+
 TEST(ReferenceNamesTest, WhatIsSealedIsFoundByItsMark) {
   ReferenceNames names([](std::string_view text) { return "mark-" + std::string(text); });
   names.add_mark("mark-123", "li", "east", true);

@@ -107,7 +107,8 @@ void ImportRun::add_units() {
   }
 }
 
-// Records are called by their label, and by whatever besides their unit is unique to them.
+// Records are called by their label or a word of it, by whatever besides their unit is unique to
+// them, and by what a search finds them by.
 void ImportRun::add_records(db::Connection& connection, const std::string& noun) {
   const Registered& to = records_.find(noun);
   const Declaration& declaration = to.declaration;
@@ -129,6 +130,12 @@ void ImportRun::add_records(db::Connection& connection, const std::string& noun)
   offer(declaration.key);
   for (const auto& combination : declaration.unique) offer(combination);
   const bool owned = has(declaration.key, owner);
+  for (const std::string& name : declaration.list.search) {
+    const Field& field = *declaration.find_field(name);
+    if (field.derived || field.sensitive || has(columns, name)) continue;
+    columns.push_back(name);
+    kinds.push_back({false, !owned});
+  }
   const bool label_names_owner = std::ranges::any_of(
       declaration.label, [&](const LabelPart& part) { return part.field == owner; });
 
@@ -149,7 +156,7 @@ void ImportRun::add_records(db::Connection& connection, const std::string& noun)
     const auto page = records_.store_.names(connection, noun, reach, columns, after, kNamesPerPage,
                                             [&] { return records_.unit_facts(false); });
     for (const RegisterStore::Named& named : page) {
-      names.add(named.label, named.id, named.owner, !owned || label_names_owner);
+      names.add_label(named.label, named.id, named.owner, !owned || label_names_owner);
       for (std::size_t i = 0; i < kinds.size(); ++i) {
         if (kinds[i].sealed) {
           names.add_mark(named.names[i], named.id, named.owner, kinds[i].everywhere);
