@@ -266,6 +266,9 @@ struct Declaration {
   //! Who may see records and who may create and change them, within the reach of their posts.
   std::vector<std::string> read;
   std::vector<std::string> write;
+  //! Readers see the records of every unit, as of a catalogue that all refer to; writing stays
+  //! within reach. Such a register has no sensitive field.
+  bool shared = false;
   //! Required fields that together name one record within the region; an import updates by it.
   std::vector<std::string> key;
   //! Further combinations that no two records share; a record with an empty one of them is exempt.

@@ -239,8 +239,8 @@ class Loader {
       add(piece, root.find("extends")->at, "extends_here",
           {"extends 只用于方案目录；这里请直接改那个台账的文件",
            "extends is for plan folders: here, edit the file of that register"});
-    for (const char* key : {"title", "description", "source", "owner", "read", "write", "key",
-                            "unique", "label", "workflow"}) {
+    for (const char* key : {"title", "description", "source", "owner", "read", "write", "shared",
+                            "key", "unique", "label", "workflow"}) {
       if (const Node* node = root.find(key))
         add(piece, node->at, "weakens",
             {fmt::format("方案只能加字段、规则、列和对照，不能改 {}", key),
@@ -327,6 +327,7 @@ class Loader {
     declaration.owner = {text_of(owner, "field"), names_of(owner, "kinds")};
     declaration.read = names_of(root, "read");
     declaration.write = names_of(root, "write");
+    declaration.shared = truth_of(root, "shared", false);
     declaration.key = names_of(root, "key");
     for (const Node& group : items_of(root, "unique")) {
       std::vector<std::string> names;
@@ -755,6 +756,10 @@ class Loader {
     check_roles(piece, node, "x-read");
     check_roles(piece, node, "x-write");
     const Field& field = *declaration.find_field(entry.key);
+    if (declaration.shared && field.sensitive)
+      add(piece, node.at, "shared_sensitive",
+          {"共享的台账人人可看，不能有敏感字段",
+           "everybody reads a shared register: it cannot have a sensitive field"});
     if (const Node* ref = node.find("x-ref")) {
       if (ref->text != kUnitRegister && !declared_.contains(ref->text)) {
         std::vector<std::string_view> known = register_names();

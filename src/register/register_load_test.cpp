@@ -220,6 +220,10 @@ INSTANTIATE_TEST_SUITE_P(
                 "unknown_reference", 3, 32, "did you mean school?"},
         Mistake{"OwnerIsNoUnit", "lesson.yaml", "owner: {field: school", "owner: {field: name",
                 "bad_owner", 3, 16, "x-ref: unit"},
+        Mistake{"SharedWithASecret", "lesson.yaml", "required: [school, code, name]",
+                "  secret: {type: string, x-sensitive: true, title: {zh: 密, en: Secret}}\n"
+                "required: [school, code, name]\nshared: true",
+                "shared_sensitive", 22, 11, "cannot have a sensitive field"},
         Mistake{"KeyNotRequired", "lesson.yaml", "key: [school, code]", "key: [school, hours]",
                 "key_not_required", 6, 15, "add it to required"},
         Mistake{"KeyDerived", "booking.yaml", "key: [lesson, day]", "key: [lesson, lesson_name]",

@@ -268,7 +268,9 @@ Reach RegisterService::reach(const Actor& actor, const std::vector<std::string>&
 
 Reach RegisterService::read_reach(const Actor& actor, const Registered& of,
                                   base::Date today) const {
-  return reach(actor, of.readers, today);
+  Reach reached = reach(actor, of.readers, today);
+  if (of.declaration.shared && !reached.nowhere()) return {true, {}};
+  return reached;
 }
 
 Reach RegisterService::required_read_reach(const Actor& actor, const Registered& of,
@@ -619,7 +621,7 @@ StoredRecord RegisterService::found(db::Connection& connection, const Actor& act
                                     const Registered& of, const std::string& id,
                                     base::Date today) const {
   auto stored = store_.stored(connection, of.declaration.name, id);
-  if (!stored || !reaches(actor, of.readers, stored->owner, today)) {
+  if (!stored || !read_reach(actor, of, today).contains(stored->owner)) {
     throw base::not_found(kRecord);
   }
   return std::move(*stored);

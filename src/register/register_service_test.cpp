@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
@@ -213,6 +214,24 @@ TEST_P(RegisterServiceTest, RecordOfAnotherSchoolCannotBeReferredTo) {
   values["class"] = foreign.id;
   EXPECT_EQ(problem_of([&] { create(east(), bj::serialize(values).c_str()); }),
             "422 invalid /values/class");
+}
+
+TEST_P(RegisterServiceTest, SharedRecordOfAnotherSchoolCanBeReferredToButNotChanged) {
+  Catalogue catalogue = small_catalogue();
+  const auto shared = std::ranges::find(catalogue.registers, "class", &Declaration::name);
+  shared->shared = true;
+  start(std::move(catalogue));
+  const NewRecord group{{{"school", "west"}, {"name", "一班"}, {"year", 2022}}, {}, {}};
+  const RecordAnswer foreign = run(service_->create(west(), "class", group, db::Once()));
+  bj::object values = bj::parse(kLi).as_object();
+  values["class"] = foreign.id;
+  create(east(), bj::serialize(values).c_str());
+  EXPECT_EQ(run(service_->count(east(), "class", {})).count, 1);
+  EXPECT_NE(run(service_->record(east(), "class", foreign.id, {}, false)).json, "");
+  EXPECT_EQ(problem_of([&] {
+              run(service_->change(east(), "class", foreign.id, {{{"year", 2023}}, {}, {}}, 1));
+            }),
+            "403 forbidden");
 }
 
 TEST_P(RegisterServiceTest, RetryWithTheSameKeyCreatesOnce) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -22,6 +23,9 @@ struct Reach {
   std::vector<std::string> units;  // says nothing if everywhere
 
   bool nowhere() const { return !everywhere && units.empty(); }
+  bool contains(const std::string& unit) const {
+    return everywhere || std::ranges::find(units, unit) != units.end();
+  }
 };
 
 //! How a field is compared. Several values of `equal` mean any of them.
