@@ -147,7 +147,7 @@ function SignedIn({ session }: { session: Session }) {
       </div>
       <PhoneBar menu={menu} mayRead={mayRead} search={() => setSearching(true)} />
       <div id="overlays" />
-      {searching && <SearchDialog pages={menu} close={() => setSearching(false)} />}
+      {searching && <SearchDialog pages={menu} registers={registers.data?.registers ?? []} close={() => setSearching(false)} />}
     </AntdProvider>
   );
 }

@@ -37,7 +37,15 @@ export function hitAddress(hit: Pick<Hit, 'kind' | 'key'>): string {
   }
 }
 
-export function SearchDialog({ pages, close }: { pages: MenuItem[]; close: () => void }) {
+export function SearchDialog({
+  pages,
+  registers,
+  close,
+}: {
+  pages: MenuItem[];
+  registers: Schemas['RegisterLine'][];
+  close: () => void;
+}) {
   const { say } = useSpeech();
   const go = useGo();
   const [typed, setTyped] = useState('');
@@ -48,9 +56,13 @@ export function SearchDialog({ pages, close }: { pages: MenuItem[]; close: () =>
   const id = useId();
   const answer = useGet('/api/search', { query: { q }, enabled: q !== '', keep: true });
 
-  const ownPages = pages
-    .filter((page) => q === '' || say(page.title).toLowerCase().includes(q.toLowerCase()))
-    .map((page): Hit => ({ kind: 'page', key: page.to, title: page.title, detail: { zh: '', en: '' } }));
+  const named = (title: Text) => say(title).toLowerCase().includes(q.toLowerCase());
+  // A register is looked for by name; all of them at once would bury the pages.
+  const lists = q === '' ? [] : registers.filter((line) => named(line.title));
+  const ownPages = [
+    ...pages.filter((page) => named(page.title)),
+    ...lists.map((line) => ({ to: `/registers/${line.name}`, title: line.title })),
+  ].map((page): Hit => ({ kind: 'page', key: page.to, title: page.title, detail: { zh: '', en: '' } }));
   const found = q === '' ? [] : (answer.data?.hits ?? []);
   const hits: Hit[] = [...found, ...ownPages];
 

@@ -22,6 +22,7 @@ export function useTakeRecord(noun: string): (answer: RecordAnswer) => void {
 
 export function StateTag({ of, row }: { of: Declaration; row: Row }) {
   const { say } = useSpeech();
+  if (row.removed) return <span className="tag">{say(w.removed)}</span>;
   const state = stateOf(of, row.state);
   if (!state) return null;
   const returned = Object.keys(row.returned).length > 0;

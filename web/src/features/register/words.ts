@@ -67,7 +67,7 @@ export const registerWords = {
   emptyList: { zh: '还没有记录', en: 'There are no records yet' },
   emptyListMay: { zh: '从“新增”开始填第一条。', en: 'Begin with “Add”.' },
   emptyListMayNot: {
-    zh: '由{who}填报；填报以后在这里显示。',
+    zh: '由有填报岗位的单位填写；填写以后在这里显示。',
     en: 'They are entered by others and will be shown here.',
   },
   state: { zh: '状态', en: 'State' },
@@ -75,6 +75,7 @@ export const registerWords = {
   wholePage: { zh: '打开整页', en: 'Open as a page' },
   notFilled: { zh: '未填', en: 'not filled in' },
   unnamed: { zh: '一条看不到的记录', en: 'a record you may not see' },
+  removed: { zh: '已作废', en: 'Removed' },
   removedWhy: { zh: '这条记录已作废，不再出现在列表里。可以在历史中恢复。', en: 'This record was removed and is in no list. It can be restored from its history.' },
   groupForm: { zh: '登记内容', en: 'What is recorded' },
   groupSteps: { zh: '办理中填写', en: 'Filled in by steps' },
