@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { Window, kDesk, kPhone, launch } from '../harness/browser.ts';
 import { first_administrator, new_person } from '../harness/people.ts';
 import { Server } from '../harness/server.ts';
-import { read_xlsx } from '../harness/tables.ts';
+import { read_xlsx, write_xlsx } from '../harness/tables.ts';
 
 const server = await Server.start();
 const administrator = await first_administrator(server);
@@ -22,8 +22,8 @@ const browser = await launch();
 after(() => browser.close());
 
 /** A citizen id of nobody with its check digit (GB 11643). */
-function citizen_id(born_on: string, sequence: number): string {
-  const body = `622726${born_on.replaceAll('-', '')}${String(sequence).padStart(3, '0')}`;
+function citizen_id(born_on: string, sequence: number, division = '622726'): string {
+  const body = `${division}${born_on.replaceAll('-', '')}${String(sequence).padStart(3, '0')}`;
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
   const sum = weights.reduce((all, weight, place) => all + weight * Number(body[place]), 0);
   return body + '10X98765432'[sum % 11];
@@ -336,5 +336,70 @@ test('removed with a reason, gone from the list, restored from the history', { t
   await page.locator('.version').first().getByText('不是同一人').waitFor();
   const { record } = (await registrar.client.get(`/api/records/student/${student.id}`)).json();
   assert.equal(record.removed, false);
+  await window.close();
+});
+
+test('a workbook of students: seven errors found, some mended on the page, the good ones written, undone', { timeout: 180_000 }, async () => {
+  const window = await Window.open(browser, kDesk);
+  const { page } = window;
+  await window.sign_in(server.url, registrar.name, registrar.password);
+  await page.goto(`${server.url}/registers/student`);
+  await page.getByRole('link', { name: '导入', exact: true }).click();
+  await page.getByText('把表格拖到这里，或者').waitFor();
+  await window.examine('import-file');
+
+  const rows: (string | number | Date)[][] = [
+    ['2024级新生花名册'],
+    [],
+    ['学生姓名', '性别', '身份证件号码', '班级名称', '入学日期', '备注说明'],
+  ];
+  const day = new Date(Date.UTC(2024, 8, 1));
+  for (let i = 0; i < 2000; i++) {
+    const id = citizen_id('2009-03-04', 2 * (i % 400) + 1, String(622_801 + Math.floor(i / 400)));
+    rows.push([`新生${String.fromCharCode(0x4e00 + i)}`, '男', id, '汽修一班', day, `第${i}号`]);
+  }
+  // The row of the sheet is three more than the place among the students, and rows count from 1.
+  const plant = (row: number, column: number, value: string | number) => (rows[row - 1][column] = value);
+  plant(10, 0, '');
+  plant(20, 1, '不详');
+  plant(30, 2, 6.22801200903040e17);
+  plant(40, 3, '没有这个班');
+  plant(50, 4, '2024-13-01');
+  plant(60, 2, rows[60][2] as string);
+  plant(70, 2, '622801200903040000');
+  await page.getByLabel('选择文件').setInputFiles({
+    name: '新生.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: write_xlsx(rows),
+  });
+  await page.getByRole('heading', { name: /列对应哪一项/ }).waitFor();
+  await page.getByLabel('“学生姓名”对应').selectOption({ label: '姓名' });
+  await window.examine('import-columns');
+  await page.getByRole('button', { name: '核对', exact: true }).click();
+  await page.getByRole('heading', { name: '新生.xlsx' }).waitFor();
+  const count = (title: string) => page.locator('.import-counts li').filter({ hasText: title }).locator('.tile-figure').innerText();
+  assert.deepEqual([await count('新增'), await count('不合格')], ['1,993', '7']);
+  for (const row of [10, 20, 30, 40, 50, 61, 70]) await page.getByText(`第 ${row} 行`, { exact: true }).waitFor();
+  await window.examine('import-checked');
+
+  // Two are mended where they are said; the rest is left for the workbook.
+  await page.getByLabel('第 10 行学生姓名改为').fill('王大明');
+  await page.getByLabel('第 40 行班级名称改为').fill('汽修二班');
+  await page.getByRole('button', { name: '重新核对（改了 2 处）' }).click();
+  await page.getByText('先写入合格的（1995 条）').waitFor();
+  await page.getByRole('button', { name: /^先写入合格的/ }).click();
+  await page.getByText('已写入 1995 条。').waitFor({ timeout: 60_000 });
+  await window.examine('import-applied');
+  assert.equal((await registrar.client.get('/api/records/student/count?class.is=' + classes[0].id)).json().count, 4 + 1994);
+
+  // Taken back as a whole.
+  await page.getByRole('button', { name: '撤销这次导入' }).click();
+  await page.getByRole('button', { name: '确认撤销' }).click();
+  await page.getByText('已撤销 1995 条。').waitFor({ timeout: 60_000 });
+  assert.equal((await registrar.client.get('/api/records/student/count?class.is=' + classes[0].id)).json().count, 4);
+  await page.goto(`${server.url}/registers/student/import`);
+  await page.getByRole('button', { name: '新生.xlsx' }).first().waitFor();
+  await window.examine('import-earlier');
+  // No table at all.
+  await page.getByLabel('选择文件').setInputFiles({ name: '坏.xlsx', mimeType: 'application/zip', buffer: Buffer.from('PK\x03\x04 no') });
+  await page.getByText('文件读不出来').waitFor();
   await window.close();
 });

@@ -1,6 +1,6 @@
 // Reads the tables people take away.
 import assert from 'node:assert/strict';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
 /** RFC 4180 with the byte order mark that spreadsheets need. */
 export function read_csv(bytes: Buffer): string[][] {
@@ -87,4 +87,28 @@ export function read_xlsx(bytes: Buffer): string[][] {
     rows[Number(number) - 1] = Array.from(row, (cell) => cell ?? '');
   }
   return rows;
+}
+
+/** A workbook as spreadsheet programs save it: shared texts, days as numbers with a date style. */
+export function write_xlsx(rows: (string | number | Date)[][]): Buffer {
+  const texts: string[] = [];
+  const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const letter = (column: number) => String.fromCharCode(65 + column);
+  const cell = (value: string | number | Date, place: string) => {
+    if (value instanceof Date) return `<c r="${place}" s="1"><v>${value.getTime() / 86_400_000 + 25_569}</v></c>`;
+    if (typeof value === 'number') return `<c r="${place}"><v>${value}</v></c>`;
+    if (value === '') return '';
+    return `<c r="${place}" t="s"><v>${texts.push(value) - 1}</v></c>`;
+  };
+  const sheet = rows
+    .map((row, i) => `<row r="${i + 1}">${row.map((value, column) => cell(value, `${letter(column)}${i + 1}`)).join('')}</row>`)
+    .join('');
+  const files = {
+    'xl/workbook.xml': '<workbook><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+    'xl/styles.xml': '<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+    'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${sheet}</sheetData></worksheet>`,
+    'xl/sharedStrings.xml': `<sst>${texts.map((text) => `<si><t>${escaped(text)}</t></si>`).join('')}</sst>`,
+  };
+  return Buffer.from(zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))));
 }

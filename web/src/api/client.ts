@@ -150,7 +150,9 @@ export async function send<T>(
     Accept: 'application/json, application/problem+json',
     'Accept-Language': document.documentElement.lang,
   };
-  if (options.body !== undefined) headers['Content-Type'] = 'application/json';
+  // A file goes as it is, anything else as JSON.
+  const file = options.body instanceof Blob ? options.body : undefined;
+  if (options.body !== undefined) headers['Content-Type'] = file?.type || 'application/json';
   if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`;
   if (options.key !== undefined) headers['Idempotency-Key'] = options.key;
   let response: Response;
@@ -158,7 +160,7 @@ export async function send<T>(
     response = await fetch(target, {
       method: method.toUpperCase(),
       headers,
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      body: file ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
       credentials: 'same-origin',
       signal: options.signal,
     });

@@ -28,6 +28,7 @@ const Bodies = lazy(() => import('../features/plan/bodies'));
 const Changes = lazy(() => import('../features/plan/changes'));
 const Registers = lazy(() => import('../features/register/registers'));
 const RegisterList = lazy(() => import('../features/register/register_list'));
+const RegisterImport = lazy(() => import('../features/register/import_page'));
 const RecordPage = lazy(() => import('../features/register/record_page'));
 const RecordForm = lazy(() => import('../features/register/record_form'));
 const Drafts = lazy(() => import('../features/draft/drafts'));
@@ -125,6 +126,7 @@ function SignedIn({ session }: { session: Session }) {
                 <Route path="commitments/:id" element={guarded(['plan.read'], <Commitment />)} />
                 <Route path="registers" element={<Registers />} />
                 <Route path="registers/:register" element={<RegisterList />} />
+                <Route path="registers/:register/import" element={<RegisterImport />} />
                 <Route path="registers/:register/new" element={<RecordForm />} />
                 <Route path="registers/:register/:id" element={<RecordPage />} />
                 <Route path="registers/:register/:id/edit" element={<RecordForm />} />

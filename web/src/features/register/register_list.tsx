@@ -104,9 +104,14 @@ function List({ of }: { of: Declaration }) {
             ))}
           </span>
           {of.may_create && !asOf && (
-            <AppLink to={`/registers/${of.name}/new`} className="plain-button primary">
-              {say(w.addOne)}
-            </AppLink>
+            <>
+              <AppLink to={`/registers/${of.name}/import`} className="plain-button">
+                {say(w.importFile)}
+              </AppLink>
+              <AppLink to={`/registers/${of.name}/new`} className="plain-button primary">
+                {say(w.addOne)}
+              </AppLink>
+            </>
           )}
         </>
       }
@@ -189,6 +194,9 @@ function NoRows({ of, asked, clear }: { of: Declaration; asked: boolean; clear: 
       {of.may_create && !asOf ? (
         <>
           <p>{say(w.emptyListMay)}</p>
+          <AppLink to={`/registers/${of.name}/import`} className="plain-button">
+            {say(w.importFile)}
+          </AppLink>{' '}
           <AppLink to={`/registers/${of.name}/new`} className="plain-button primary">
             {say(w.addOne)}
           </AppLink>

@@ -12,6 +12,7 @@ export const registerWords = {
   education: { zh: '学校与学生', en: 'Schools and students' },
   teacher: { zh: '教师', en: 'Teachers' },
   placement: { zh: '企业与合作', en: 'Enterprises and cooperation' },
+  importFile: { zh: '导入', en: 'Import' },
   addOne: { zh: '新增', en: 'Add' },
   addOneOf: { zh: '新增：{title}', en: 'Add: {title}' },
   noRegisters: { zh: '没有您能看的台账', en: 'There is no register you may read' },
@@ -65,7 +66,7 @@ export const registerWords = {
   previousPage: { zh: '上一页', en: 'Previous page' },
   firstPage: { zh: '第一页', en: 'First page' },
   emptyList: { zh: '还没有记录', en: 'There are no records yet' },
-  emptyListMay: { zh: '从“新增”开始填第一条。', en: 'Begin with “Add”.' },
+  emptyListMay: { zh: '有现成的表格就导入，没有就逐条新增。', en: 'Import a spreadsheet you have, or add them one by one.' },
   emptyListMayNot: {
     zh: '由有填报岗位的单位填写；填写以后在这里显示。',
     en: 'They are entered by others and will be shown here.',
@@ -186,6 +187,15 @@ export const registerWords = {
   mergeMine: { zh: '我填的', en: 'Mine' },
   mergeGiveUp: { zh: '放弃我的修改', en: 'Give up my changes' },
   mergeSave: { zh: '按选定的保存', en: 'Save what is chosen' },
+
+  fileEmpty: { zh: '文件里没有内容。', en: 'The file is empty.' },
+  fileBroken: { zh: '文件读不出来，可能没有存完或者损坏了。请用 WPS 或 Excel 打开，另存为 XLSX 再选。', en: 'The file cannot be read; it may be damaged. Open it in a spreadsheet program and save it as XLSX again.' },
+  fileOld: { zh: '这是旧的 XLS 格式。请用 WPS 或 Excel 打开，另存为 XLSX 再选。', en: 'This is the old XLS format. Open it and save it as XLSX.' },
+  fileBig: { zh: '文件解开后太大。请分成几个文件。', en: 'Unpacked, the file is too big. Split it.' },
+  fileLong: { zh: '超过 100 万行。请分成几个文件。', en: 'More than a million rows. Split the file.' },
+  fileWide: { zh: '超过 400 列。请只留要导入的列。', en: 'More than 400 columns. Keep only those to be imported.' },
+  fileEncoding: { zh: '文件既不是 UTF-8 也不是 GB18030 编码。请另存为 XLSX 再选。', en: 'The file is neither UTF-8 nor GB18030. Save it as XLSX.' },
+  fileQuote: { zh: '有一个引号没有结束，后面的内容分不清是哪一格。请另存为 XLSX 再选。', en: 'A quote does not end, so cells cannot be told apart. Save it as XLSX.' },
 
   notDay: { zh: '须为日期，如 2022-07-01。', en: 'A day such as 2022-07-01.' },
   notWhole: { zh: '须为整数。', en: 'A whole number.' },

@@ -1,0 +1,74 @@
+import { strToU8, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { dayOfSerial, decodeCsv, numberText, readCsv, readSheets, UnreadableFile, writeCsv } from './workbook';
+
+const kBook = {
+  'xl/workbook.xml':
+    '<workbook><sheets><sheet name="说明" sheetId="1" state="hidden" r:id="rId1"/><sheet name="学生&amp;班级" sheetId="2" r:id="rId2"/></sheets></workbook>',
+  'xl/_rels/workbook.xml.rels':
+    '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Target="/xl/worksheets/sheet2.xml"/></Relationships>',
+  'xl/sharedStrings.xml':
+    '<sst><si><t>姓名</t></si><si><r><t>李</t></r><r><t xml:space="preserve">四 &lt;</t></r><rPh sb="0" eb="1"><t>lǐ</t></rPh></si></sst>',
+  'xl/styles.xml':
+    '<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/><numFmt numFmtId="177" formatCode="0.00&quot;d&quot;"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="176"/><xf numFmtId="177"/></cellXfs></styleSheet>',
+  'xl/worksheets/sheet1.xml': '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>',
+  'xl/worksheets/sheet2.xml':
+    '<worksheet><cols><col min="1"/></cols><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="inlineStr"><is><t>日期</t></is></c></row>' +
+    '<row r="3"><c r="A3" t="s"><v>1</v></c><c r="B3" s="0"/><c r="C3" s="1"><v>45536</v></c><c r="D3" s="2"><v>45536</v></c><c r="E3" s="3"><v>0.1</v></c><c r="F3" t="b"><v>1</v></c><c r="G3" t="str"><f>A1</f><v>甲</v></c></row>' +
+    '<row r="9"><c r="A9"/></row></sheetData></worksheet>',
+};
+
+const pack = (files: Record<string, string>) =>
+  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+const wrong = (bytes: Uint8Array) => {
+  try {
+    readSheets('x', bytes);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return error.text.en;
+    throw error;
+  }
+  return '';
+};
+
+describe('a workbook', () => {
+  it('is read as a person sees it, blank rows kept, hidden sheets and trailing rows not', () => {
+    expect(readSheets('学生.xlsx', pack(kBook))).toEqual([
+      {
+        name: '学生&班级',
+        rows: [['姓名', '', '日期'], [], ['李四 <', '', '2024-09-01', '2024-09-01', '0.1', '是', '甲']],
+      },
+    ]);
+  });
+
+  it('keeps numbers exact, and shows what a spreadsheet has rounded', () => {
+    expect(numberText('2024')).toBe('2024');
+    expect(numberText('1250.5000000000002')).toBe('1250.5');
+    expect(numberText('6.22726200805040E+17')).toMatch(/e\+17$/);
+    expect(dayOfSerial(1, false)).toBe('1900-01-01');
+    expect(dayOfSerial(45536.5, false)).toBe('2024-09-01 12:00');
+    expect(dayOfSerial(44074, true)).toBe('2024-09-01');
+  });
+
+  it('that is none says so', () => {
+    expect(wrong(new Uint8Array())).toMatch(/empty/);
+    expect(wrong(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0]))).toMatch(/XLSX/);
+    expect(wrong(new Uint8Array([0x50, 0x4b, 3, 4, 9]))).not.toBe('');
+    expect(wrong(pack({ 'word/document.xml': '<x/>' }))).not.toBe('');
+    const twice = { ...kBook, 'xl/worksheets/sheet2.xml': '<row r="2"/><row r="1"/>' };
+    expect(wrong(pack(twice))).not.toBe('');
+  });
+});
+
+describe('a CSV', () => {
+  it('is read with quotes, separators and either encoding', () => {
+    expect(readCsv('a;"b;""c""\n d";e\r\n\n;1;\n')).toEqual([['a', 'b;"c"\n d', 'e'], [], ['', '1', '']]);
+    expect(decodeCsv(new Uint8Array([0xef, 0xbb, 0xbf, 0x61]))).toBe('a');
+    expect(decodeCsv(new Uint8Array([0xd0, 0xd5, 0xc3, 0xfb]))).toBe('姓名');
+    expect(wrong(strToU8('a,"b'))).not.toBe('');
+  });
+
+  it('written and read again is the same, row numbers included', () => {
+    const rows = [['表;一'], [], ['a,b', '"', 'c\nd', ''], ['', 'x']];
+    expect(readCsv(writeCsv(rows))).toEqual([['表;一', '', '', ''], [], ['a,b', '"', 'c\nd', ''], ['', 'x']]);
+  });
+});
