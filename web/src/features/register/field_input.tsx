@@ -43,7 +43,8 @@ export function FieldInput(props: InputProps) {
     <div className={`field register-field${error ? ' field-wrong' : ''}${long ? ' field-long' : ''}`}>
       <label htmlFor={id}>
         {say(field.title)}
-        {unit && <span className="field-unit"> {unit}</span>}
+        {/* Some titles name the unit themselves. */}
+        {unit && !say(field.title).includes(unit) && <span className="field-unit"> {unit}</span>}
         {required && (
           <>
             <span className="field-required" aria-hidden="true">

@@ -189,9 +189,10 @@ function NoRows({ of, asked, clear }: { of: Declaration; asked: boolean; clear: 
       </Empty>
     );
   }
+  if (asOf) return <Empty title={say(w.emptyThen)}>{say(w.emptyThenDetail)}</Empty>;
   return (
     <Empty title={say(w.emptyList)}>
-      {of.may_create && !asOf ? (
+      {of.may_create ? (
         <>
           <p>{say(w.emptyListMay)}</p>
           <AppLink to={`/registers/${of.name}/import`} className="plain-button">

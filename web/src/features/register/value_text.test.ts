@@ -10,6 +10,8 @@ describe('values as people read them', () => {
     expect(valueText(fee, 125000, 'zh')).toBe('1,250.00');
     expect(valueText(fee, 5, 'zh')).toBe('0.05');
     expect(valueText(year, 2024, 'zh')).toBe('2024');
+    const area = field('area', { type: 'integer', scale: 2, unit: 'm2' });
+    expect([3500000, 3500050, 7].map((value) => valueText(area, value, 'zh'))).toEqual(['35,000', '35,000.5', '0.07']);
   });
 
   it('names choices, units and records; nothing for no value', () => {
@@ -42,7 +44,7 @@ describe('values as people type them', () => {
 
   it('says what is wrong with a value', () => {
     const english = (read: ReturnType<typeof readTyped>) => ('wrong' in read ? read.wrong.en : '');
-    expect(english(readTyped(fee, '20000'))).toBe('From 0.00 to 10,000.00.');
+    expect(english(readTyped(fee, '20000'))).toBe('From 0 to 10,000.');
     expect(english(readTyped(year, '20.5'))).toBe('A whole number.');
     expect(english(readTyped(field('on', { type: 'date' }), '2024-02-30'))).toBe('A day such as 2022-07-01.');
     expect(english(readTyped(field('name', { max_length: 2 }), '𠮷田三'))).toBe('At most 2 characters; there are 3.');

@@ -32,6 +32,11 @@ export function decimalText(value: number, decimals: number): string {
   return `${value < 0 ? '-' : ''}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
 }
 
+/** 35000.00 → 35000; what nobody typed need not be read. */
+function withoutZeros(number: string): string {
+  return number.includes('.') ? number.replace(/\.?0+$/, '') : number;
+}
+
 function withThousands(number: string): string {
   const [whole = '', fraction] = number.split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
@@ -52,7 +57,8 @@ export function valueText(
       const plain = decimalText(Number(value), decimalsOf(field));
       // A year is no amount.
       const isYear = !field.unit && decimalsOf(field) === 0 && (field.maximum ?? 0) <= 9999;
-      return isYear ? plain : withThousands(plain);
+      if (isYear) return plain;
+      return withThousands(field.unit === 'fen' ? plain : withoutZeros(plain));
     }
     case 'boolean':
       return fill(value === true ? w.yes : w.no, language);
@@ -73,7 +79,7 @@ export function valueText(
 /** A stored value as a form holds it. */
 export function typedOf(field: Field, value: Value | undefined): string {
   if (value === null || value === undefined) return '';
-  return field.type === 'integer' ? decimalText(Number(value), decimalsOf(field)) : String(value);
+  return field.type === 'integer' ? withoutZeros(decimalText(Number(value), decimalsOf(field))) : String(value);
 }
 
 /** Full-width digits and signs as people's keyboards make them, blanks around. */
@@ -122,8 +128,8 @@ export function readTyped(field: Field, typed: string): Read {
       if (outside && minimum !== undefined && maximum !== undefined) {
         return {
           wrong: filled(w.outside, {
-            low: withThousands(decimalText(minimum, decimals)),
-            high: withThousands(decimalText(maximum, decimals)),
+            low: withThousands(withoutZeros(decimalText(minimum, decimals))),
+            high: withThousands(withoutZeros(decimalText(maximum, decimals))),
           }),
         };
       }

@@ -66,6 +66,8 @@ export const registerWords = {
   previousPage: { zh: '上一页', en: 'Previous page' },
   firstPage: { zh: '第一页', en: 'First page' },
   emptyList: { zh: '还没有记录', en: 'There are no records yet' },
+  emptyThen: { zh: '这一天还没有记录', en: 'There were no records on that day' },
+  emptyThenDetail: { zh: '可以换一天，或从上面回到今天。', en: 'Choose another day, or go back to today above.' },
   emptyListMay: { zh: '有现成的表格就导入，没有就逐条新增。', en: 'Import a spreadsheet you have, or add them one by one.' },
   emptyListMayNot: {
     zh: '由有填报岗位的单位填写；填写以后在这里显示。',
