@@ -60,6 +60,17 @@ TEST(Couples, TakesTwoSeatsOfOneInstitutionTogether) {
   EXPECT_THAT(match_with_couples(input).matching.entry, ElementsAre(0, kNone, 2));
 }
 
+TEST(Couples, TakesTwoSeatsWhicheverMemberStandsFirst) {
+  for (const std::vector<std::uint32_t>& order : {std::vector<std::uint32_t>{0, 1}, {1, 0}}) {
+    CoupledMarket input{.market = market_of({{0}, {0}}, {order}, {2}),
+                        .couples = {{.first = 0, .second = 1, .choices = {{0, 1}}}}};
+    input.market.lottery = {0, 1};
+    EXPECT_THAT(match_with_couples(input).matching.entry, ElementsAre(0, 1));
+    input.market.institutions[0].capacity = 1;
+    EXPECT_THAT(match_with_couples(input).matching.entry, ElementsAre(kNone, kNone));
+  }
+}
+
 TEST(Couples, GivesASeatBackThatAPartnerLeaves) {
   // The couple loses institution 1 to 3; institution 0 then goes to 2, whom the couple had kept
   // out.

@@ -115,6 +115,22 @@ TEST(DeferredAcceptance, TreatsTiesByPolicy) {
   EXPECT_THAT(seats_of(market, applicant_optimal(market)), ElementsAre(0, 0, 0));
 }
 
+TEST(DeferredAcceptance, HoldsTheBestOfACrowd) {
+  // More people than are fetched ahead of their turn; the last is preferred.
+  constexpr std::uint32_t kPeople = 50;
+  constexpr std::uint32_t kSeats = 10;
+  Market market;
+  market.institutions = {{.capacity = kSeats}, {.capacity = kPeople}};
+  for (std::uint32_t i = 0; i < kPeople; ++i) {
+    market.preferences.items.insert(market.preferences.items.end(), {0, 1});
+    market.preferences.end_list();
+    market.keys.insert(market.keys.end(), {kPeople - i, kPeople - i});
+  }
+  std::vector<std::uint32_t> expected(kPeople, 1);
+  std::fill(expected.end() - kSeats, expected.end(), 0);
+  EXPECT_EQ(seats_of(market, applicant_optimal(market)), expected);
+}
+
 TEST(DeferredAcceptance, GivesNothingInAnEmptyMarket) {
   EXPECT_TRUE(applicant_optimal({}).entry.empty());
   EXPECT_TRUE(institution_optimal({}).entry.empty());

@@ -18,9 +18,6 @@ MarketCheck check_lists(const Market& market) {
       !fits(market.groups.size())) {
     return {MarketFault::lengths};
   }
-  if (items.size() >= kNone || market.preferences.size() >= kNone) {
-    return {MarketFault::too_many_entries};
-  }
   std::vector<std::uint32_t> listed_by(market.institutions.size(), kNone);
   for (std::uint32_t applicant = 0; applicant < market.applicants(); ++applicant) {
     for (const std::uint32_t institution : market.preferences.of(applicant)) {

@@ -57,7 +57,9 @@ struct Region {
   std::vector<std::uint32_t> turns = {};  // every institution of the region once
 };
 
-//! An *entry* is one line of one applicant's list, numbered through all lists.
+//! An *entry* is one line of one applicant's list, numbered through all lists. Precondition: they
+//! are fewer than kNone, as in every file that `zhijiao allocate` reads (4 GiB, two bytes an
+//! entry).
 struct Market {
   Lists preferences;                // of an applicant: institutions, the best first, none twice
   std::vector<std::uint64_t> keys;  // of an entry: place in the institution's order, small is good
@@ -88,8 +90,7 @@ struct Matching {
 //! What makes a market meaningless, or nothing. The mechanisms take a market without fault.
 enum class MarketFault {
   none,
-  lengths,           // arrays that belong together differ in length
-  too_many_entries,  // an entry must fit 32 bits, with kNone to spare
+  lengths,  // arrays that belong together differ in length
   unknown_institution,
   listed_twice,      // an institution twice in one list
   tied_without_lot,  // equal keys at an institution that breaks ties by lottery, without numbers

@@ -270,6 +270,36 @@ TEST(ParallelPreferences, ThePlanGrowsByThoseTied) {
   EXPECT_EQ(result.rounds[0].programmes[0].left(), 0U);
 }
 
+TEST(ParallelPreferences, APlanThatIsNotFilledDoesNotGrow) {
+  const AdmissionResult result =
+      admit(admission_of({.people = {person({600}, {0})}, .units = {plain(2)}}));
+  EXPECT_EQ(result.rounds[0].programmes[0].above_plan(), 0U);
+  EXPECT_EQ(result.rounds[0].programmes[0].left(), 1U);
+}
+
+TEST(ParallelPreferences, AProgrammeNamesOneOfTheEqualsItClosedTo) {
+  const AdmissionResult result =
+      admit(admission_of({.people = {chooser({610}, {1}), chooser({600}, {0}), chooser({600}, {0})},
+                          .units = {unit({1, 2})},
+                          .rounds = {{.groups = {0}, .ties = TiePolicy::reject_all}}}));
+  const auto& programmes = result.rounds[0].programmes;
+  EXPECT_TRUE(programmes[0].closed_by_tie == 1 || programmes[0].closed_by_tie == 2);
+  EXPECT_EQ(programmes[1].closed_by_tie, kNone);
+}
+
+TEST(ParallelPreferences, ACrowdIsServedInTheOrderOfMarks) {
+  // More people than are fetched ahead of their turn; the last has the best marks.
+  constexpr std::uint32_t kPeople = 200;
+  constexpr std::uint32_t kSeats = 30;
+  Scene scene{.units = {plain(kSeats), plain(kPeople)}};
+  for (std::uint32_t i = 0; i < kPeople; ++i) {
+    scene.people.push_back(person({static_cast<std::int32_t>(i)}, {0, 1}));
+  }
+  Programmes expected(kPeople, 1);
+  std::fill(expected.end() - kSeats, expected.end(), 0);
+  EXPECT_EQ(admitted(scene), expected);
+}
+
 TEST(ParallelPreferences, EqualLotteryNumbersDecideNothing) {
   const auto undecided =
       admit(admission_of(

@@ -85,6 +85,22 @@ TEST(Ranking, FieldsOfAnySizeAndSignAreHeld) {
             (Classes{{1}, {2}, {0}}));
 }
 
+TEST(Ranking, EqualsInMoreThanIsPackedAreOneClassUnlessALotteryDecides) {
+  constexpr std::int32_t kLow = std::numeric_limits<std::int32_t>::min();
+  constexpr std::int32_t kHigh = std::numeric_limits<std::int32_t>::max();
+  const std::vector<Key> rows = {{kLow, kHigh, 5}, {kHigh, kLow, 0}, {kLow, kHigh, 5}};
+  EXPECT_EQ(classes_of(rank_rows(rows)), (Classes{{1}, {0, 2}}));
+  EXPECT_EQ(classes_of(rank_rows(rows, {7, 0, 7})), (Classes{{1}, {0, 2}}));
+  EXPECT_EQ(classes_of(rank_rows(rows, {8, 0, 7})), (Classes{{1}, {2}, {0}}));
+}
+
+TEST(Ranking, ALotteryBesideFieldsThatFillEveryBitStillDecides) {
+  constexpr std::int32_t kLow = std::numeric_limits<std::int32_t>::min();
+  constexpr std::int32_t kHigh = std::numeric_limits<std::int32_t>::max();
+  EXPECT_EQ(classes_of(rank_rows({{kLow, kHigh}, {kHigh, kLow}, {kLow, kHigh}}, {2, 3, 1})),
+            (Classes{{1}, {2}, {0}}));
+}
+
 TEST(Ranking, StandingIsWhereTheClassBegins) {
   EXPECT_EQ(rank_rows({{3}, {9}, {3}, {5}}).standing, (std::vector<std::uint32_t>{2, 0, 2, 1}));
 }

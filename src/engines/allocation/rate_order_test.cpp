@@ -84,6 +84,13 @@ TEST(VerifyRates, SeesChangesWhereThereAreNoRates) {
   EXPECT_THAT(findings(market, {0}), ElementsAre(Finding{Breach::shape}));
 }
 
+TEST(VerifyRates, SeesTheIneligibleCalled) {
+  Market market = market_of({{0}, {0}}, {{1}}, {1});
+  market.institutions[0].rates = {{.group = 0, .percent = 50}};
+  EXPECT_THAT(findings(market, {kIneligible, 0}), IsEmpty());
+  EXPECT_THAT(findings(market, {1, 0}), ElementsAre(Finding{Breach::rate_order, 0, 0}));
+}
+
 Market draw_rates(Draw& draw) {
   Market market;
   market.institutions = {{.capacity = draw.below(4)}};

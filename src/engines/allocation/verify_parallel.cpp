@@ -237,7 +237,7 @@ class ParallelCheck {
     }
     if (!is_filed(applicant)) return;
     const std::uint32_t group = list[his.preference];
-    if (!takes_part_[group] || !may_be_filed(applicant, group)) {
+    if (!may_be_filed(applicant, group)) {
       verdict_.add({Breach::ineligible, applicant, group});
     }
     filings_[group].admit(ranking_->standing[applicant]);
@@ -268,7 +268,7 @@ class ParallelCheck {
         // Full, and he is after all who are in: no claim, whatever the policy for ties. Otherwise
         // it matters whether he might have been filed there.
         if (contest.inside >= contest.places && rank > contest.last) continue;
-        if (takes_part_[group] && may_be_filed(i, group)) contest.claim(rank, i);
+        if (may_be_filed(i, group)) contest.claim(rank, i);
       }
     }
     for (std::uint32_t i = 0; i < admission_.applicants; ++i) {

@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "engines/allocation/small_market.hpp"
+#include "engines/allocation/test_admission.hpp"
 
 namespace engines::allocation {
 namespace {
@@ -174,17 +175,148 @@ TEST(VerifyParallel, SeesEqualsTreatedUnequally) {
               Contains(Finding{Breach::over_capacity, kNone, 0}));
 }
 
+// The ranking in this order, in which all are different, with all that follows from it.
+void rank_as(AdmissionResult& result, const std::vector<std::uint32_t>& order) {
+  Ranking& ranking = result.rankings[0];
+  ranking.order = order;
+  for (std::uint32_t place = 0; place < order.size(); ++place) {
+    ranking.standing[order[place]] = place;
+    ranking.begins_class[place] = 1;
+  }
+}
+
+TEST(VerifyParallel, SeesSomebodyRankedBeforeWhoHasBetterMarks) {
+  EXPECT_THAT(after(three(TiePolicy::lottery), [](auto& result) { rank_as(result, {1, 0, 2}); }),
+              ElementsAre(Finding{Breach::order}));
+}
+
+TEST(VerifyParallel, SeesSomebodyRankedBeforeWhoHasABetterLot) {
+  EXPECT_THAT(after(three(TiePolicy::lottery), [](auto& result) { rank_as(result, {0, 2, 1}); }),
+              ElementsAre(Finding{Breach::order}));
+}
+
+TEST(VerifyParallel, SeesSomebodyRankedTwice) {
+  EXPECT_THAT(
+      after(three(TiePolicy::lottery), [](auto& result) { result.rankings[0].order[1] = 0; }),
+      ElementsAre(Finding{Breach::order}));
+}
+
+TEST(VerifyParallel, SeesSomebodyFiledWhoAskedForNothing) {
+  Admission admission = three(TiePolicy::lottery);
+  Lists& lists = admission.rounds[0].preferences.groups;
+  lists.items.resize(4);
+  lists.begin.back() = 4;
+  EXPECT_THAT(after(admission, [](AdmissionResult&) {}), IsEmpty());
+  EXPECT_THAT(after(admission, [](AdmissionResult& result) { give(result, 2, 0); }),
+              ElementsAre(Finding{Breach::foreign_entry, 2}));
+}
+
+TEST(VerifyParallel, SeesWhoHasNoTraitsWhereTheyAreNeeded) {
+  Admission admission = three(TiePolicy::lottery);
+  admission.requirements = {{.all = 1}};
+  admission.groups[0].requirement = 0;
+  EXPECT_THAT(after(admission, [](AdmissionResult&) {}), IsEmpty());
+  EXPECT_THAT(after(admission, [](AdmissionResult& result) { give(result, 0, 0); }),
+              Contains(Finding{Breach::ineligible, 0, 0}));
+}
+
+// 0 and 1 are filed with a group that has a seat for one of them; the one is named `first`.
+std::vector<Finding> when_first(std::uint32_t first, const Keys& keys) {
+  Admission admission;
+  admission.applicants = 2;
+  admission.lottery = {first, 1 - first};
+  admission.keys = {keys};
+  admission.groups = {{.filing_ratio_bp = 20'000}};
+  admission.programmes = {{.seats = 1}};
+  Round& round = admission.rounds.emplace_back();
+  round.groups = {0};
+  round.preferences.groups = {.begin = {0, 1, 2}, .items = {0, 0}};
+  EXPECT_EQ(admit(admission).rounds[0].placements[first].outcome, Outcome::admitted);
+  EXPECT_THAT(after(admission, [](AdmissionResult&) {}), IsEmpty());
+  return after(admission, [](AdmissionResult& result) {
+    auto& placements = result.rounds[0].placements;
+    std::swap(placements[0].programme, placements[1].programme);
+    std::swap(placements[0].outcome, placements[1].outcome);
+  });
+}
+
+TEST(VerifyParallel, SeesAProgrammeGivenAgainstTheLot) {
+  const Keys equal{.fields = 1, .values = {5, 5}};
+  EXPECT_THAT(when_first(0, equal), ElementsAre(Finding{Breach::justified_envy, 0, 0}));
+  EXPECT_THAT(when_first(1, equal), ElementsAre(Finding{Breach::justified_envy, 1, 0}));
+}
+
+TEST(VerifyParallel, SeesAProgrammeGivenAgainstTheSecondField) {
+  EXPECT_THAT(when_first(0, {.fields = 2, .values = {5, 2, 5, 1}}),
+              ElementsAre(Finding{Breach::justified_envy, 0, 0}));
+  EXPECT_THAT(when_first(1, {.fields = 2, .values = {5, 1, 5, 2}}),
+              ElementsAre(Finding{Breach::justified_envy, 1, 0}));
+}
+
+TEST(VerifyParallel, SeesASecondChoiceServedBeforeAFirst) {
+  const Admission admission =
+      admission_of({.people = {chooser({610}, {0}), chooser({600}, {0, 1}), chooser({590}, {1})},
+                    .units = {unit({1, 1}, 15'000, {.preference_first = true})}});
+  EXPECT_THAT(after(admission, [](AdmissionResult&) {}), IsEmpty());
+  EXPECT_THAT(after(admission,
+                    [](AdmissionResult& result) {
+                      auto& placements = result.rounds[0].placements;
+                      std::swap(placements[1].programme, placements[2].programme);
+                      std::swap(placements[1].outcome, placements[2].outcome);
+                    }),
+              Contains(Finding{Breach::justified_envy, 2, 0}));
+}
+
+// One person who agreed to adjustment in a group of three programmes, of which he may not have the
+// first.
+Admission adjusted() {
+  Admission admission;
+  admission.applicants = 1;
+  admission.lottery = {0};
+  admission.keys = {{.fields = 1, .values = {5}}};
+  admission.groups = {{.programme_count = 3}};
+  admission.requirements = {{.all = 1}};
+  admission.programmes = {{.seats = 1, .requirement = 0}, {.seats = 1}, {.seats = 1}};
+  Round& round = admission.rounds.emplace_back();
+  round.groups = {0};
+  round.preferences.groups = {.begin = {0, 1}, .items = {0}};
+  round.preferences.adjustment = {1};
+  return admission;
+}
+
+void adjust_to(AdmissionResult& result, std::uint32_t programme) {
+  result.rounds[0].placements[0].programme = programme;
+  result.rounds[0].placements[0].outcome = Outcome::adjusted;
+}
+
+TEST(VerifyParallel, SeesAdjustmentToWhatOneMayNotStudy) {
+  EXPECT_THAT(after(adjusted(), [](AdmissionResult& result) { adjust_to(result, 1); }), IsEmpty());
+  EXPECT_THAT(after(adjusted(), [](AdmissionResult& result) { adjust_to(result, 0); }),
+              Contains(Finding{Breach::ineligible, 0, 0}));
+}
+
+TEST(VerifyParallel, SeesAdjustmentOutOfPublishedOrder) {
+  EXPECT_THAT(after(adjusted(), [](AdmissionResult& result) { adjust_to(result, 2); }),
+              Contains(Finding{Breach::waste, 0, 0}));
+}
+
+TEST(VerifyParallel, SeesAdjustmentThatNobodyWasAskedFor) {
+  Admission admission = adjusted();
+  admission.rounds[0].preferences.adjustment.clear();
+  EXPECT_THAT(after(admission, [](AdmissionResult&) {}), IsEmpty());
+  EXPECT_THAT(after(admission, [](AdmissionResult& result) { adjust_to(result, 1); }),
+              Contains(Finding{Breach::foreign_entry, 0, 0}));
+}
+
 TEST(VerifyParallel, SeesAWrongOrder) {
   const Admission admission = three(TiePolicy::lottery);
   const auto order = ElementsAre(Finding{Breach::order});
   EXPECT_THAT(after(admission, [](auto& result) { result.rankings[0].order.pop_back(); }), order);
-  EXPECT_THAT(after(admission, [](auto& result) { result.rankings[0].order[0] = 3; }), order);
-  EXPECT_THAT(after(admission, [](auto& result) { result.rankings[0].order[0] = 1; }), order);
-  EXPECT_THAT(after(admission,
-                    [](auto& result) {
-                      std::swap(result.rankings[0].order[1], result.rankings[0].order[2]);
-                    }),
+  EXPECT_THAT(after(admission, [](auto& result) { result.rankings[0].begins_class.pop_back(); }),
               order);
+  EXPECT_THAT(after(admission, [](auto& result) { result.rankings[0].standing.pop_back(); }),
+              order);
+  EXPECT_THAT(after(admission, [](auto& result) { result.rankings[0].order[0] = 3; }), order);
   EXPECT_THAT(after(admission, [](auto& result) { result.rankings[0].begins_class[1] = 0; }),
               order);
   EXPECT_THAT(after(admission, [](auto& result) { result.rankings[0].standing[2] = 1; }), order);

@@ -171,6 +171,19 @@ TEST(VerifyStability, PutsMembersFirstInASeatThatOthersMayTake) {
       ElementsAre(Finding{Breach::justified_envy, 0, 0}, Finding{Breach::justified_envy, 2, 0}));
 }
 
+TEST(VerifyStability, SeesEnvyOverASeatThatMembersLeave) {
+  Market market = market_of({{0}, {0}}, {{0, 1}}, {1});
+  market.institutions[0].blocks = {{.seats = 1, .group = 0}};
+  EXPECT_THAT(findings(market, {.entry = {0, kNone}, .block = {0, kNone}}), IsEmpty());
+  EXPECT_THAT(findings(market, {.entry = {kNone, 1}, .block = {kNone, 0}}),
+              ElementsAre(Finding{Breach::justified_envy, 0, 0}));
+}
+
+TEST(VerifyStability, SeesAnEntryOfSomebodyElseInABlock) {
+  EXPECT_EQ(findings(blocks(), {.entry = {1, kNone, 2}, .block = {0, kNone, 1}}).front(),
+            (Finding{Breach::foreign_entry, 0}));
+}
+
 TEST(VerifyStability, KeepsTheFirstFindingsAndCountsAll) {
   Verdict verdict;
   for (std::size_t i = 0; i <= Verdict::kFindingsMax; ++i) verdict.add({});
