@@ -220,6 +220,16 @@ TEST(VerifyParallel, SeesWhoHasNoTraitsWhereTheyAreNeeded) {
               Contains(Finding{Breach::ineligible, 0, 0}));
 }
 
+TEST(VerifyParallel, SeesWhoHasNoneOfTheTraitsOfWhichOneIsNeeded) {
+  Admission admission = three(TiePolicy::lottery);
+  admission.requirements = {{.any = 0b11}};
+  admission.groups[0].requirement = 0;
+  admission.traits = {0b100, 0b110, 0};
+  EXPECT_THAT(after(admission, [](AdmissionResult&) {}), IsEmpty());
+  EXPECT_THAT(after(admission, [](AdmissionResult& result) { give(result, 0, 0); }),
+              Contains(Finding{Breach::ineligible, 0, 0}));
+}
+
 // 0 and 1 are filed with a group that has a seat for one of them; the one is named `first`.
 std::vector<Finding> when_first(std::uint32_t first, const Keys& keys) {
   Admission admission;
@@ -253,9 +263,19 @@ TEST(VerifyParallel, SeesAProgrammeGivenAgainstTheSecondField) {
               ElementsAre(Finding{Breach::justified_envy, 1, 0}));
 }
 
+TEST(VerifyParallel, SeesOneOfTwoEqualsInAProgramme) {
+  const Admission admission =
+      admission_of({.people = {chooser({600, 300}, {0}), chooser({600, 300}, {0})},
+                    .units = {unit({1, 1})},
+                    .rounds = {{.groups = {0}, .ties = TiePolicy::reject_all}}});
+  EXPECT_THAT(after(admission, [](AdmissionResult&) {}), IsEmpty());
+  EXPECT_THAT(after(admission, [](AdmissionResult& result) { give(result, 0, 0); }),
+              Contains(Finding{Breach::unequal, 1, 0}));
+}
+
 TEST(VerifyParallel, SeesASecondChoiceServedBeforeAFirst) {
   const Admission admission =
-      admission_of({.people = {chooser({610}, {0}), chooser({600}, {0, 1}), chooser({590}, {1})},
+      admission_of({.people = {chooser({610}, {0, 1}), chooser({600}, {0, 1}), chooser({590}, {1})},
                     .units = {unit({1, 1}, 15'000, {.preference_first = true})}});
   EXPECT_THAT(after(admission, [](AdmissionResult&) {}), IsEmpty());
   EXPECT_THAT(after(admission,

@@ -180,8 +180,10 @@ TEST(VerifyStability, SeesEnvyOverASeatThatMembersLeave) {
 }
 
 TEST(VerifyStability, SeesAnEntryOfSomebodyElseInABlock) {
-  EXPECT_EQ(findings(blocks(), {.entry = {1, kNone, 2}, .block = {0, kNone, 1}}).front(),
-            (Finding{Breach::foreign_entry, 0}));
+  // He is heard as one who has nothing: once, and for no seat in the block before "his".
+  EXPECT_THAT(findings(blocks(), {.entry = {1, kNone, 2}, .block = {1, kNone, 1}}),
+              ElementsAre(Finding{Breach::foreign_entry, 0}, Finding{Breach::waste, 0, 0},
+                          Finding{Breach::waste, 1, 0}, Finding{Breach::waste, 2, 0}));
 }
 
 TEST(VerifyStability, KeepsTheFirstFindingsAndCountsAll) {
