@@ -236,7 +236,8 @@ std::vector<Finding> when_first(std::uint32_t first, const Keys& keys) {
   admission.applicants = 2;
   admission.lottery = {first, 1 - first};
   admission.keys = {keys};
-  admission.groups = {{.filing_ratio_bp = 20'000}};
+  admission.groups.resize(1);
+  admission.groups[0].filing_ratio_bp = 20'000;
   admission.programmes = {{.seats = 1}};
   Round& round = admission.rounds.emplace_back();
   round.groups = {0};
@@ -294,7 +295,8 @@ Admission adjusted() {
   admission.applicants = 1;
   admission.lottery = {0};
   admission.keys = {{.fields = 1, .values = {5}}};
-  admission.groups = {{.programme_count = 3}};
+  admission.groups.resize(1);
+  admission.groups[0].programme_count = 3;
   admission.requirements = {{.all = 1}};
   admission.programmes = {{.seats = 1, .requirement = 0}, {.seats = 1}, {.seats = 1}};
   Round& round = admission.rounds.emplace_back();
