@@ -511,6 +511,16 @@ void add_register_routes(http::Router& router, RegisterService& service,
        .handler = guard.signed_in([&service](const Actor& actor, Request&) -> awaitable<Response> {
          co_return http::json(service.registers(actor));
        })});
+  router.add(
+      {.method = Method::get,
+       .path = "/api/waiting",
+       .tag = kTag,
+       .summary = {"台账中待我办理的", "What waits for me in the registers"},
+       .answers = {{200, http::schema_of<WaitingList>}},
+       .handler = guard.signed_in([&service](const Actor& actor, Request&) -> awaitable<Response> {
+         const WaitingList list = co_await service.waiting(actor);
+         co_return http::json(list);
+       })});
   router.add({.method = Method::get,
               .path = "/api/registers/{register}",
               .tag = kTag,

@@ -316,7 +316,55 @@ RegisterList RegisterService::registers(const Actor& actor) const {
   return list;
 }
 
-// Which fields somebody may fill in and which steps he may take somewhere; and who else takes them.
+namespace {
+
+bool is_owed(const State& state, const Transition& step) {
+  const bool starts_here = std::ranges::find(step.from, state.name) != step.from.end();
+  const bool has_term = step.within_working_days > 0 || step.after_working_days > 0;
+  return starts_here && (state.editable || has_term);
+}
+
+}  // namespace
+
+boost::asio::awaitable<WaitingList> RegisterService::waiting(const Actor& actor) {
+  require_post(actor);
+  const base::Date today = database_.clock().today();
+  struct Asked {
+    WaitingLine line;
+    Reach reached;
+  };
+  std::vector<Asked> all;
+  for (const auto& [noun, registered] : registered_) {
+    const Declaration& declaration = registered->declaration;
+    for (const State& state : declaration.workflow.states) {
+      std::set<std::string> roles;
+      for (const Transition& step : declaration.workflow.transitions) {
+        if (is_owed(state, step)) roles.insert(step.by.begin(), step.by.end());
+      }
+      Reach reached = reach(actor, {roles.begin(), roles.end()}, today);
+      if (reached.nowhere()) continue;
+      all.push_back(
+          {{noun, declaration.title, state.name, state.title, 0, false}, std::move(reached)});
+    }
+  }
+  co_await database_.long_read([&](db::Connection& connection) {
+    for (Asked& asked : all) {
+      ListQuery query;
+      query.conditions = {{"state", Comparison::equal, {asked.line.state}}};
+      const std::int64_t counted =
+          store_.count(connection, asked.line.register_name, asked.reached, query, kCountMax + 1);
+      asked.line.count = std::min(counted, kCountMax);
+      asked.line.more = counted > kCountMax;
+    }
+  });
+  WaitingList list;
+  for (Asked& asked : all) {
+    if (asked.line.count > 0) list.waiting.push_back(std::move(asked.line));
+  }
+  co_return list;
+}
+
+// Which fields somebody may fill in, and who takes each step.
 void RegisterService::add_roles(const Actor& actor, const Registered& of, bj::object& page,
                                 base::Date today) const {
   const auto directory = access_.directory();
@@ -335,7 +383,6 @@ void RegisterService::add_roles(const Actor& actor, const Registered& of, bj::ob
       if (const auto* role = directory->find_role(id)) by.push_back(bj::value_from(role->title));
     }
     step["by"] = std::move(by);
-    step["may"] = !reach(actor, declared.by, today).nowhere();
   }
 }
 

@@ -60,6 +60,9 @@ class RegisterService {
 
   //! The registers of which somebody may read some record.
   RegisterList registers(const Actor& actor) const;
+  //! What waits for somebody: records within the reach of the steps he takes. A step with a term is
+  //! owed, one without is only possible; what may be changed waits for being handed in.
+  boost::asio::awaitable<WaitingList> waiting(const Actor& actor);
   //! All a page needs to list, fill in and check records. Throws 403.
   boost::json::object page(const Actor& actor, const std::string& noun) const;
 

@@ -29,6 +29,22 @@ struct RegisterList {
 };
 BOOST_DESCRIBE_STRUCT(RegisterList, (), (registers))
 
+//! Records of one register in one state that wait for a step of somebody.
+struct WaitingLine {
+  std::string register_name;
+  base::Text title;
+  std::string state;
+  base::Text state_title;
+  std::int64_t count = 0;
+  bool more = false;  // there are more than were counted
+};
+BOOST_DESCRIBE_STRUCT(WaitingLine, (), (register_name, title, state, state_title, count, more))
+
+struct WaitingList {
+  std::vector<WaitingLine> waiting;
+};
+BOOST_DESCRIBE_STRUCT(WaitingList, (), (waiting))
+
 struct NewRecord {
   boost::json::object values;
   std::optional<std::string> why;

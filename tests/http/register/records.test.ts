@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { pupil, start } from './people.ts';
 
-const { zhuanglang_school, zhuanglang, city } = await start();
+const { zhuanglang_school, zhuanglang, jingning, city } = await start();
 const school = zhuanglang_school.client;
 const kPupils = '/api/records/pupil';
 
@@ -212,15 +212,28 @@ test('a page learns the register from its declaration', async () => {
   assert.ok(page.fields.find((field: any) => field.name === 'phone').sensitive);
 });
 
-test('a page learns which steps one may take, and who takes the others', async () => {
-  const steps = async (client: typeof school) => {
-    const { workflow } = (await client.get('/api/registers/pupil')).json();
-    return workflow.transitions.map((step: any) => [step.name, step.may, step.by[0].zh]);
-  };
-  assert.deepEqual(await steps(school), [
-    ['submit', true, '学校经办人'],
-    ['give_back', false, '单位经办人'],
-    ['approve', false, '单位经办人'],
-  ]);
-  assert.deepEqual((await steps(zhuanglang.client)).map(([, may]: any) => may), [false, true, true]);
+test('what waits is counted for whoever takes the step, and for nobody else', async () => {
+  const waits = async (client: typeof school) =>
+    (await client.get('/api/waiting')).json().waiting.map((line: any) => [line.register_name, line.state, line.count]);
+  const drafts = (await school.get('/api/records/pupil/count?state.is=draft')).json().count;
+  const record = await create();
+  assert.deepEqual(await waits(school), [['pupil', 'draft', drafts + 1]]);
+  const before = (await waits(zhuanglang.client))[0]?.[2] ?? 0;
+  (await school.post(`${kPupils}/${record.id}/steps/submit`, {}, { version: 1 })).is(200);
+  assert.deepEqual(await waits(zhuanglang.client), [['pupil', 'submitted', before + 1]]);
+  assert.deepEqual(await waits(school), [['pupil', 'draft', drafts]]);
+  assert.deepEqual(await waits(city.client), []);
+  assert.deepEqual(await waits(jingning.client), []);
+});
+
+test('a page learns who takes each step', async () => {
+  const { workflow } = (await school.get('/api/registers/pupil')).json();
+  assert.deepEqual(
+    workflow.transitions.map((step: any) => [step.name, step.by.map((role: any) => role.zh)]),
+    [
+      ['submit', ['学校经办人']],
+      ['give_back', ['单位经办人']],
+      ['approve', ['单位经办人']],
+    ],
+  );
 });

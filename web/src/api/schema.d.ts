@@ -873,6 +873,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 台账中待我办理的 / What waits for me in the registers */
+        get: operations["get_api_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers/{register}": {
         parameters: {
             query?: never;
@@ -1848,6 +1865,18 @@ export interface components {
         };
         RegisterList: {
             registers: components["schemas"]["RegisterLine"][];
+        };
+        WaitingLine: {
+            register_name: string;
+            title: components["schemas"]["Text"];
+            state: string;
+            state_title: components["schemas"]["Text"];
+            /** Format: int64 */
+            count: number;
+            more: boolean;
+        };
+        WaitingList: {
+            waiting: components["schemas"]["WaitingLine"][];
         };
         /** @enum {string} */
         DraftState: "reading" | "review" | "failed" | "finished" | "discarded";
@@ -3570,6 +3599,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegisterList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_waiting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingList"];
                 };
             };
             default: components["responses"]["Problem"];
