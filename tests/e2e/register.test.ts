@@ -223,7 +223,10 @@ test('submitted, two fields returned, mended, seen again with what changed, appr
 
   const officer = await Window.open(browser, kDesk);
   await officer.sign_in(server.url, county.name, county.password);
-  await officer.page.goto(`${server.url}/registers?view=waiting`);
+  await officer.page.goto(`${server.url}/my-work`);
+  await officer.page.getByRole('link', { name: '学生：待审核' }).waitFor();
+  await officer.examine('my-work-registers');
+  await officer.page.getByRole('link', { name: '待我办理' }).click();
   await officer.page.getByRole('heading', { name: /学生：待审核/ }).waitFor();
   await officer.examine('registers-waiting');
   await officer.page.getByRole('link', { name: student.label }).click();
@@ -401,6 +404,13 @@ test('a workbook of students: seven errors found, some mended on the page, the g
   await page.goto(`${server.url}/registers/student/import`);
   await page.getByRole('button', { name: '新生.xlsx' }).first().waitFor();
   await window.examine('import-earlier');
+  const phone = await Window.open(browser, kPhone);
+  await phone.sign_in(server.url, registrar.name, registrar.password);
+  await phone.page.goto(`${server.url}/registers/student/import`);
+  await phone.page.getByRole('button', { name: '新生.xlsx' }).first().click();
+  await phone.page.getByText('已撤销 1995 条。').waitFor();
+  await phone.examine('import-undone');
+  await phone.close();
   // No table at all.
   await page.getByLabel('选择文件').setInputFiles({ name: '坏.xlsx', mimeType: 'application/zip', buffer: Buffer.from('PK\x03\x04 no') });
   await page.getByText('文件读不出来').waitFor();

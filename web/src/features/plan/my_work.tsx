@@ -5,6 +5,7 @@ import { useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty, Page, Section } from '../../ui/page';
 import { CountBar, CountMarks, StatusShape } from '../../ui/status_mark';
 import { words } from '../../ui/words';
+import { WaitingLinks } from '../register/waiting';
 import { DutyList } from './duties';
 import { Due, MeasureLinkText, type ShareLine, UnitLink } from './pieces';
 import { kRoleWords, planWords as w } from './words';
@@ -31,6 +32,7 @@ export default function MyWork() {
         )
       }
     >
+      <WaitingLinks />
       <Answered of={work}>{(data) => <Stacks work={data} />}</Answered>
     </Page>
   );

@@ -59,8 +59,6 @@ export interface Transition {
   within_working_days: number;
   /** Titles of the roles that take it. */
   by: Text[];
-  /** This person has such a role somewhere. */
-  may: boolean;
 }
 
 export interface PageRule {
@@ -126,15 +124,4 @@ export function groupsOf(of: Declaration): { form: Field[]; steps: Field[] } {
 export function isOwed(of: Declaration, state: string, step: Transition): boolean {
   const editable = stateOf(of, state)?.editable ?? false;
   return editable || step.within_working_days > 0 || step.after_working_days > 0;
-}
-
-/** States in which a record waits for a step that this person takes. */
-export function statesWaiting(of: Declaration): string[] {
-  return of.workflow.states
-    .map((state) => state.name)
-    .filter((state) =>
-      of.workflow.transitions.some(
-        (step) => step.may && step.from.includes(state) && isOwed(of, state, step),
-      ),
-    );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { statesWaiting } from './declaration';
+import { isOwed } from './declaration';
 import { findings } from './record_form_check';
-import { pupils, step } from './sample_declaration';
+import { pupils } from './sample_declaration';
 
 const whole = { school: 'a', name: '李四', citizen_id: 'x' };
 const check = (typed: Record<string, string>, unknown: string[] = []) =>
@@ -25,22 +25,13 @@ describe('findings', () => {
   });
 });
 
-describe('statesWaiting', () => {
-  const may = (...names: string[]) => ({
-    ...pupils,
-    workflow: {
-      ...pupils.workflow,
-      transitions: pupils.workflow.transitions.map((one) => ({ ...one, may: names.includes(one.name) })),
-    },
-  });
+describe('isOwed', () => {
+  const owed = (state: string) =>
+    pupils.workflow.transitions.filter((one) => one.from.includes(state) && isOwed(pupils, state, one)).map((one) => one.name);
 
-  it('is the state of a step that is owed, and a draft to hand in', () => {
-    expect(statesWaiting(may('submit'))).toEqual(['draft']);
-    expect(statesWaiting(may('return', 'approve'))).toEqual(['submitted']);
-  });
-
-  it('is no state that only offers a step', () => {
-    expect(statesWaiting(may('leave'))).toEqual([]);
-    expect(statesWaiting({ ...pupils, workflow: { initial: '', states: [], transitions: [step('x', 'a', 'b', { may: true })] } })).toEqual([]);
+  it('is a step with a term, or one from a state that may still be changed', () => {
+    expect(owed('draft')).toEqual(['submit']);
+    expect(owed('submitted')).toEqual(['approve']);
+    expect(owed('enrolled')).toEqual([]);
   });
 });

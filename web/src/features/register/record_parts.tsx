@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import { send, type Text } from '../../api/client';
+import { refresh } from '../../api/queries';
 import { PlainForm, SubmitButton, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
 import { AppLink } from '../../ui/page';
@@ -16,7 +17,7 @@ export function useTakeRecord(noun: string): (answer: RecordAnswer) => void {
   const client = useQueryClient();
   return (answer) => {
     client.setQueryData(['/api/records', recordPath(noun, answer.record.id)], answer);
-    void client.invalidateQueries({ queryKey: ['/api/records'] });
+    refresh('register');
   };
 }
 

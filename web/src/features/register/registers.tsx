@@ -31,7 +31,7 @@ export default function RegistersPage() {
           data.registers.length === 0 ? (
             <Empty title={say(w.noRegisters)}>{say(w.noRegistersDetail)}</Empty>
           ) : view === 'waiting' ? (
-            <Waiting registers={data.registers} />
+            <Waiting />
           ) : (
             <Catalogue registers={data.registers} />
           )

@@ -31,7 +31,6 @@ export const step = (name: string, from: string, to: string, more: Partial<Trans
   after_working_days: 0,
   within_working_days: 0,
   by: [],
-  may: false,
   ...more,
 });
 

@@ -1,92 +1,100 @@
-import { useQueries } from '@tanstack/react-query';
-import { type ApiProblem, type Schemas, send } from '../../api/client';
-import { keyOf } from '../../api/queries';
+import type { Schemas } from '../../api/client';
+import { useGet } from '../../api/queries';
 import { useSpeech } from '../../ui/language';
-import { AppLink, Empty, Loading, Section, Trouble } from '../../ui/page';
-import { type Declaration, kState, stateOf, statesWaiting } from './declaration';
-import { type CountAnswer, listPath, recordAddress, type RowList, useRecords } from './records';
+import { Answered, AppLink, Empty, Loading, Section, Trouble } from '../../ui/page';
+import { kState } from './declaration';
+import { listPath, recordAddress, type RowList, useRecords } from './records';
 import { registerWords as w } from './words';
 
-type Line = Schemas['RegisterLine'];
+type Line = Schemas['WaitingLine'];
 
-/** Records whose present step this person may take, by register and state. */
-export function Waiting({ registers }: { registers: Line[] }) {
-  const { say } = useSpeech();
-  const declarations = useQueries({
-    queries: registers.map((line) => ({
-      queryKey: keyOf('/api/registers/{register}', { register: line.name }),
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        send<Declaration>('get', `/api/registers/${line.name}`, { signal }),
-    })),
-  });
-  const wrong = declarations.find((query) => query.isError)?.error as ApiProblem | undefined;
-  if (wrong) return <Trouble problem={wrong} />;
-  if (declarations.some((query) => query.isPending)) return <Loading />;
-  const queues = declarations.flatMap(({ data }) =>
-    data ? statesWaiting(data).map((state) => ({ of: data, state })) : [],
-  );
+function stateQuery(line: Line): string {
+  return `${kState}.is=${encodeURIComponent(line.state)}`;
+}
+
+function listAddress(line: Line): string {
+  return `/registers/${encodeURIComponent(line.register_name)}?${stateQuery(line)}`;
+}
+
+/** One line for each register and state in which records wait for this person; nothing if none do. */
+export function WaitingLinks() {
+  const { say, mark } = useSpeech();
+  const waiting = useGet('/api/waiting');
+  if (!waiting.data || waiting.data.waiting.length === 0) return null;
   return (
-    <div className="waiting">
-      <p className="quiet hint">{say(w.waitingLead)}</p>
-      {queues.map(({ of, state }) => (
-        <Queue key={`${of.name} ${state}`} of={of} state={state} />
-      ))}
-      {/* Shown by the style sheet while no queue has anything. */}
-      <div className="waiting-nothing">
-        <Empty title={say(w.nothingWaits)}>{say(w.nothingWaitsDetail)}</Empty>
-      </div>
-    </div>
+    <Section title={say(w.waitingInRegisters)} actions={<AppLink to="/registers?view=waiting">{say(w.tabWaiting)}</AppLink>}>
+      <ul className="plain-list card">
+        {waiting.data.waiting.map((line) => (
+          <li key={`${line.register_name} ${line.state}`}>
+            <AppLink to={listAddress(line)}>
+              {say(line.title)}
+              {mark.colon}
+              {say(line.state_title)}
+            </AppLink>{' '}
+            <span className="quiet">{say(line.more ? w.countOver : w.countOf, { n: line.count })}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** Records whose present step this person takes, by register and state. */
+export function Waiting() {
+  const { say } = useSpeech();
+  const waiting = useGet('/api/waiting');
+  return (
+    <Answered of={waiting}>
+      {(data) =>
+        data.waiting.length === 0 ? (
+          <Empty title={say(w.nothingWaits)}>{say(w.nothingWaitsDetail)}</Empty>
+        ) : (
+          <>
+            <p className="quiet hint">{say(w.waitingLead)}</p>
+            {data.waiting.map((line) => (
+              <Queue key={`${line.register_name} ${line.state}`} line={line} />
+            ))}
+          </>
+        )
+      }
+    </Answered>
   );
 }
 
 const kShown = 5;
 
-function Queue({ of, state }: { of: Declaration; state: string }) {
+function Queue({ line }: { line: Line }) {
   const { say, mark } = useSpeech();
-  const asked = `${kState}.is=${encodeURIComponent(state)}`;
-  const rows = useRecords<RowList>(`${listPath(of.name)}?${asked}&columns=${of.owner}&limit=${kShown}`);
-  const count = useRecords<CountAnswer>(`${listPath(of.name)}/count?${asked}`);
-  if (rows.isError) return <Trouble problem={rows.error} retry={() => void rows.refetch()} />;
-  if (!rows.data) return <Loading rows={2} />;
-  if (rows.data.rows.length === 0) return null;
-  const title = stateOf(of, state)?.title;
-  const all = count.data;
+  const rows = useRecords<RowList>(`${listPath(line.register_name)}?${stateQuery(line)}&limit=${kShown}`);
   return (
     <Section
-      className="waiting-queue"
-      title={`${say(of.title)}${mark.colon}${title ? say(title) : state}`}
-      count={all && !all.more ? all.count : undefined}
+      title={`${say(line.title)}${mark.colon}${say(line.state_title)}`}
+      count={line.more ? undefined : line.count}
       actions={
-        all &&
-        all.count > kShown && (
-          <AppLink to={`/registers/${of.name}?${asked}`}>
-            {say(all.more ? w.openAllMore : w.openAll, { n: all.count })}
+        line.count > kShown && (
+          <AppLink to={listAddress(line)}>
+            {say(line.more ? w.openAllMore : w.openAll, { n: line.count })}
           </AppLink>
         )
       }
     >
-      <ul className="plain-list card">
-        {rows.data.rows.map((row) => {
-          const owner = row.values[of.owner];
-          const unit = typeof owner === 'string' ? rows.data.units[owner] : undefined;
-          return (
-            <li key={row.id}>
-              <AppLink to={recordAddress(of.name, row.id)}>{row.label}</AppLink>
-              {unit && <span className="quiet"> {say(unit)}</span>}
-              {Object.keys(row.returned).length > 0 && (
-                <span className="cell-note">
-                  {Object.entries(row.returned)
-                    .map(([name, why]) => {
-                      const field = of.fields.find((one) => one.name === name);
-                      return `${field ? say(field.title) : name}${mark.colon}${why}`;
-                    })
-                    .join(mark.list)}
-                </span>
-              )}
-            </li>
-          );
-        })}
-      </ul>
+      {rows.isError && <Trouble problem={rows.error} retry={() => void rows.refetch()} />}
+      {rows.isPending && <Loading rows={2} />}
+      {rows.data && (
+        <ul className="plain-list card">
+          {rows.data.rows.map((row) => {
+            const returned = Object.values(row.returned);
+            return (
+              <li key={row.id}>
+                <AppLink to={recordAddress(line.register_name, row.id)}>{row.label}</AppLink>
+                {returned.length > 0 && (
+                  <span className="cell-note">{say(w.returnedField, { why: returned.join(mark.list) })}</span>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      )}
     </Section>
   );
 }
