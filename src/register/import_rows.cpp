@@ -109,6 +109,7 @@ void ReferenceNames::add_mark(const std::string& mark, const std::string& id,
 void ReferenceNames::add_label(std::string_view label, const std::string& id,
                                const std::string& owner, bool everywhere) {
   add(label, id, owner, everywhere);
+  if (label.find(' ') == std::string_view::npos) return;
   while (!label.empty()) {
     const std::size_t end = std::min(label.find(' '), label.size());
     const std::string word = base::fold(label.substr(0, end));

@@ -1,0 +1,84 @@
+// The registers that are shipped take a school's own spreadsheets, one after the other.
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { test } from 'node:test';
+import type { Client } from '../../harness/client.ts';
+import { first_administrator, new_person } from '../../harness/people.ts';
+import { Server } from '../../harness/server.ts';
+
+const server = await Server.start();
+const administrator = await first_administrator(server);
+const city = await new_person(administrator, 'city', [{ unit: 'education_bureau', role: 'city_officer' }]);
+const school = await new_person(administrator, 'school', [{ unit: 'zhuanglang_centre', role: 'school_officer' }]);
+const registrar = await new_person(administrator, 'registrar', [{ unit: 'zhuanglang_centre', role: 'registrar' }]);
+
+async function check(client: Client, register: string, rows: unknown[][]) {
+  const file = Buffer.from(rows.map((row) => row.join(',')).join('\n'));
+  return (await client.post(`/api/records/${register}/imports?file_name=a.csv`, file)).json(201);
+}
+
+/** All rows, confirmed where they are unusual. */
+async function import_all(client: Client, register: string, rows: unknown[][]) {
+  const report = await check(client, register, rows);
+  assert.deepEqual(report.issues.filter((issue: any) => !issue.warning), []);
+  const target = `/api/records/${register}/imports/${report.id}`;
+  (await client.post(`${target}/application`, { mode: 'all_or_none', confirmed: true })).is(202);
+  for (let i = 0; i < 200; i++) {
+    const now = (await client.get(target)).json();
+    if (now.state === 'applied') return now;
+    await sleep(50);
+  }
+  throw new Error('the import does not end');
+}
+
+/** GB 11643-1999, in the division that no place has. */
+function citizen_id(n: number): string {
+  const digits = `99010120060504${String(n).padStart(3, '0')}`;
+  const sum = [...digits].reduce((total, digit, i) => total + Number(digit) * (2 ** (17 - i) % 11), 0);
+  return digits + '10X98765432'[sum % 11];
+}
+
+const kStudents = [
+  ['姓名', '身份证号', '性别', '出生日期', '班级名称', '入学日期', '联系电话', '是否住宿'],
+  ...Array.from({ length: 20 }, (_, i) => [
+    `学生${i}`, citizen_id(i), i % 2 ? '男' : '女', '2006/5/4', '22机电1班', '2022-09-01', `1399330${String(1000 + i)}`, '是',
+  ]),
+];
+
+test('a programme, a class and its students come from files that name each other as people do', async () => {
+  await import_all(city.client, 'programme_catalogue', [
+    ['维护单位', '专业代码', '专业名称', '层次', '专业大类', '目录版本（年）'],
+    ['平凉市教育局', '660301', '机电技术应用', '中职', '66', 2021],
+    ['平凉市教育局', '650101', '园艺技术', '中职', '61', 2021],
+  ]);
+  await import_all(school.client, 'school_programme', [
+    ['目录专业', '培养层次', '学制（月）'],
+    ['机电技术应用', '中职三年', 36],
+  ]);
+  await import_all(registrar.client, 'class', [
+    ['班级名称', '入学年份', '专业', '班级类别'],
+    ['22机电1班', 2022, '机电技术应用', '普通班'],
+  ]);
+  const done = await import_all(registrar.client, 'student', kStudents);
+  assert.equal(done.progress.written, 20);
+});
+
+test('students are found again by their sealed citizen id, as the national system exports them', async () => {
+  const next = kStudents.map((row) => [...row]);
+  next[0][1] = '身份证件号码';
+  next[1][0] = '改名';
+  next.pop();
+  next.push(['新生', citizen_id(500).toLowerCase(), '女', '20060504', '22机电1班', '2022-09-01', '13993300000', '否']);
+  const { counts, absent } = await check(registrar.client, 'student', next);
+  assert.deepEqual(
+    [counts.created, counts.changed, counts.same, counts.absent, absent[0].label],
+    [1, 1, 18, 1, '学生19'],
+  );
+});
+
+test('a citizen id that stands twice in the file is pointed out, and so is one that a spreadsheet rounded', async () => {
+  const rows = [...kStudents.slice(0, 3), ['王五', citizen_id(0), '女', '2006-05-04', '22机电1班', '2022-09-01', '', '']];
+  rows.push(['赵六', '6.20826E+17', '女', '2006-05-04', '22机电1班', '2022-09-01', '', '']);
+  const { issues } = await check(registrar.client, 'student', rows);
+  assert.deepEqual(issues.map((issue: any) => [issue.row, issue.field]), [[4, 'citizen_id'], [5, 'citizen_id']]);
+});
