@@ -196,6 +196,65 @@ void set_up_page(lxw_worksheet* sheet, const Table& table, const std::string& ti
   require(worksheet_set_footer(sheet, "&C&P / &N"), "page footer");
 }
 
+lxw_format* format_of(ColumnKind kind, const Formats& formats) {
+  switch (kind) {
+    case ColumnKind::integer:
+      return formats.integer;
+    case ColumnKind::decimal:
+      return formats.decimal;
+    case ColumnKind::percent:
+      return formats.percent;
+    case ColumnKind::date:
+      return formats.date;
+    case ColumnKind::text:
+      return formats.text;
+  }
+  return formats.text;
+}
+
+// Excel takes a list of at most 255 characters in place, so all lists stand on a hidden sheet.
+void prepare_to_fill_in(lxw_workbook* workbook, lxw_worksheet* sheet, const Table& table,
+                        Language language, const Formats& formats) {
+  constexpr lxw_row_t kRowsToFillIn = 5000;
+  std::size_t most = 0;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const Column& column = table.columns[i];
+    const auto at = static_cast<lxw_col_t>(i);
+    require(worksheet_set_column(sheet, at, at, column_width(table, i, language),
+                                 format_of(column.kind, formats)),
+            "column");
+    const std::string& note = in_language(column.note, language);
+    if (!note.empty()) require(worksheet_write_comment(sheet, 0, at, note.c_str()), "note");
+    most = std::max(most, column.choices.size());
+  }
+  if (most == 0) return;
+  lxw_worksheet* lists = workbook_add_worksheet(workbook, "choices");
+  if (lists == nullptr) throw std::runtime_error("XLSX: no sheet");
+  worksheet_hide(lists);
+  for (std::size_t r = 0; r < most; ++r) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      if (r >= table.columns[i].choices.size()) continue;
+      write_text(lists, static_cast<lxw_row_t>(r), static_cast<lxw_col_t>(i),
+                 in_language(table.columns[i].choices[r], language), formats.text);
+    }
+  }
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    const std::size_t count = table.columns[i].choices.size();
+    if (count == 0) continue;
+    const auto at = static_cast<lxw_col_t>(i);
+    std::array<char, LXW_MAX_FORMULA_RANGE_LENGTH> range{};
+    std::string list_sheet = "choices";
+    lxw_rowcol_to_formula_abs(range.data(), list_sheet.c_str(), 0, at,
+                              static_cast<lxw_row_t>(count - 1), at);
+    std::string formula = "=" + std::string(range.data());
+    lxw_data_validation validation{};
+    validation.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+    validation.value_formula = formula.data();
+    require(worksheet_data_validation_range(sheet, 1, at, kRowsToFillIn, at, &validation),
+            "drop-down");
+  }
+}
+
 void check_shape(const Table& table) {
   if (table.columns.empty()) throw std::logic_error("a table without columns");
   for (const auto& row : table.rows) {
@@ -294,6 +353,7 @@ void write_xlsx(const Table& table, Language language, const std::filesystem::pa
                  table.columns[c].kind, formats);
     }
   }
+  if (table.to_fill_in) prepare_to_fill_in(workbook.get(), sheet, table, language, formats);
   set_up_page(sheet, table, title);
   require(workbook_close(workbook.release()), "close");
 }

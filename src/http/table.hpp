@@ -20,6 +20,9 @@ enum class ColumnKind {
 struct Column {
   base::Text title;
   ColumnKind kind = ColumnKind::text;
+  //! Of a table to be filled in: what to write, and the only values if there are any.
+  base::Text note{};
+  std::vector<base::Text> choices{};
 };
 
 //! A list as people take it away. Cells are text in the form of their column's kind; an empty
@@ -28,6 +31,9 @@ struct Table {
   base::Text title;
   std::vector<Column> columns;
   std::vector<std::vector<std::string>> rows;  // each as long as `columns`
+  //! For people to fill in: a sheet has notes on its titles, drop-downs, and cells in the format of
+  //! their column, so that long numbers stay as they are typed.
+  bool to_fill_in = false;
 };
 
 enum class TableFormat { csv, xlsx };

@@ -30,7 +30,8 @@ std::string from_gb18030(std::string_view bytes) {
     if (length > kPieceBytes) {
       length = std::min(bytes.find('\n', kPieceBytes), bytes.size() - 1) + 1;
     }
-    const icu::UnicodeString piece(bytes.data(), static_cast<std::int32_t>(length), "gb18030");
+    const std::string_view text = bytes.substr(0, length);
+    const icu::UnicodeString piece(text.data(), static_cast<std::int32_t>(text.size()), "gb18030");
     piece.toUTF8String(utf8);
     bytes.remove_prefix(length);
   }

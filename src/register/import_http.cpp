@@ -178,17 +178,23 @@ class Routes {
   }
 
   void add_templates() {
-    router_.add({.method = Method::get,
-                 .path = path_ + "/template.csv",
-                 .tag = kTag,
-                 .summary = about("导入模板", "template for an import"),
-                 .answers = {{200, nullptr, {}, "text/csv"}},
-                 .handler = guard_.signed_in([&service = service_, noun = noun_, folder = folder_](
-                                                 const Actor& actor,
-                                                 Request& request) -> awaitable<Response> {
-                   const http::Table table = service.template_table(actor, noun);
-                   co_return http::download(table, http::TableFormat::csv, noun, request, folder);
-                 })});
+    for (const auto& [extension, format, media_type] :
+         {std::tuple{"csv", http::TableFormat::csv, "text/csv"},
+          std::tuple{"xlsx", http::TableFormat::xlsx,
+                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}}) {
+      router_.add({.method = Method::get,
+                   .path = fmt::format("{}/template.{}", path_, extension),
+                   .tag = kTag,
+                   .summary = about(fmt::format("导入模板（{}）", extension),
+                                    fmt::format("template for an import ({})", extension)),
+                   .answers = {{200, nullptr, {}, media_type}},
+                   .handler = guard_.signed_in(
+                       [&service = service_, noun = noun_, folder = folder_, format](
+                           const Actor& actor, Request& request) -> awaitable<Response> {
+                         const http::Table table = service.template_table(actor, noun);
+                         co_return http::download(table, format, noun, request, folder);
+                       })});
+    }
   }
 
   http::Router& router_;

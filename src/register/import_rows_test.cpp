@@ -10,8 +10,6 @@ namespace registers {
 namespace {
 
 using testing::ElementsAre;
-using testing::IsEmpty;
-using testing::Optional;
 
 Declaration pupil() {
   Declaration made = small_pupil();

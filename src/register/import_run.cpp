@@ -10,8 +10,6 @@
 
 namespace registers {
 
-namespace bj = boost::json;
-
 namespace {
 
 // More than this do not fit into memory beside a large file.

@@ -19,6 +19,7 @@
 #include "db/failure.hpp"
 #include "register/csv.hpp"
 #include "register/import_run.hpp"
+#include "register/import_template.hpp"
 #include "register/registered.hpp"
 
 namespace registers {
@@ -523,13 +524,7 @@ http::Table ImportService::template_table(const Actor& actor, const std::string&
   const Declaration& declaration = records_.find(actor, noun).declaration;
   const std::string owner =
       ImportRun::default_owner(records_, actor, noun, std::nullopt, database_.clock().today());
-  http::Table table{declaration.title, {}, {}};
-  for (const Field& field : declaration.fields) {
-    if (field.derived || field.retired) continue;
-    if (!owner.empty() && field.name == declaration.owner.field) continue;
-    table.columns.push_back({field.title});
-  }
-  return table;
+  return import_template(declaration, records_.catalogue(), owner.empty());
 }
 
 // --- writing -------------------------------------------------------------------------------------

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
+import { strFromU8, unzipSync } from 'fflate';
 import { Client } from '../../harness/client.ts';
 import { Server } from '../../harness/server.ts';
-import { read_csv } from '../../harness/tables.ts';
+import { read_csv, read_xlsx } from '../../harness/tables.ts';
 import { kRegisters, pupil, start } from './people.ts';
 
 const { server, zhuanglang_school, zhuanglang, jingning_school, city } = await start();
@@ -332,9 +333,14 @@ test('an import is seen by nobody but who made it', async () => {
   (await zhuanglang.client.post(`${kImports}?file_name=a.csv`, sheet(series(1)))).problem(403);
 });
 
-test('the template has the titles that an import knows', async () => {
+test('the template has the titles that an import knows, with notes and drop-downs', async () => {
   const [titles] = read_csv((await school.get(`${kPupils}/template.csv`)).is(200).bytes);
-  assert.deepEqual(titles, ['班级', '编号', '姓名', '出生日期', '入学日期', '住校', '学费', '联系电话', '备注']);
+  assert.deepEqual(titles, ['班级', '编号*', '姓名*', '出生日期', '入学日期', '住校', '学费（元）', '联系电话', '备注']);
+  const { bytes } = (await school.get(`${kPupils}/template.xlsx`)).is(200);
+  assert.deepEqual(read_xlsx(bytes)[0], titles);
+  const files = unzipSync(bytes);
+  assert.match(strFromU8(files['xl/worksheets/sheet1.xml']), /<dataValidation type="list"/);
+  assert.match(strFromU8(files['xl/comments1.xml']), /必填/);
 });
 
 test('an application goes on after the program was killed, and writes every row once', async () => {
