@@ -129,7 +129,6 @@ export const registerWords = {
     en: 'Returned on {day} by {by}; {n|field has|fields have} changed since.',
   },
   sinceSeenNothing: { zh: '{day}由{by}退回，之后内容没有变化。', en: 'Returned on {day} by {by}; nothing has changed since.' },
-  after: { zh: '现在', en: 'After' },
   notChanged: { zh: '没有改', en: 'not changed' },
   confirmAnyway: { zh: '核对无误，照此办理', en: 'It is right: go on' },
 
