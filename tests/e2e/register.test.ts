@@ -354,6 +354,17 @@ test('a workbook of students: seven errors found, some mended on the page, the g
   await page.getByText('把表格拖到这里，或者').waitFor();
   await window.examine('import-file');
 
+  // The template that the program offers is a workbook that the page understands.
+  const [template] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载模板' }).click(),
+  ]);
+  await page.getByLabel('选择文件').setInputFiles(await template.path());
+  await page.getByRole('heading', { name: /列对应哪一项/ }).waitFor();
+  assert.equal(await page.locator('.import-missing').count(), 0, 'every required field has its column');
+  await page.getByRole('button', { name: '换一个文件' }).click();
+
+
   const rows: (string | number | Date)[][] = [
     ['2024级新生花名册'],
     [],

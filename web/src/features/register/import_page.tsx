@@ -280,7 +280,7 @@ function FileBox({ of, choose }: { of: Declaration; choose: (file: File | undefi
       </p>
       <p className="quiet">{say(w.kinds)}</p>
       <p>
-        <a href={`${listPath(of.name)}/template.csv`} download>
+        <a href={`${listPath(of.name)}/template.xlsx`} download>
           {say(w.template)}
         </a>
       </p>
