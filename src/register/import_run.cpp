@@ -300,11 +300,9 @@ void ImportRun::find_stored(db::Connection& connection,
 
 // The record as it would be: what is recorded, with what the cells say instead.
 void ImportRun::merge(const Given& row, Work& work) {
-  std::vector<Issue> unread;
   if (work.stored) {
     work.before_json = records_.opened(of_, work.stored->columns);
-    // What an old value lacks is the business of the check below.
-    of_.check.read_json(work.before_json, work.record, unread);
+    of_.check.read_stored(work.before_json, work.record);
     work.issues = work.cell_issues;
   }
   for (std::size_t i = 0; i < declaration_.fields.size(); ++i) {
@@ -328,7 +326,7 @@ void ImportRun::merge(const Given& row, Work& work) {
   if (!work.stored) return;
   of_.check.check(work.record, today_, work.issues);
   before_.clear();
-  of_.check.read_json(work.before_json, before_, unread);
+  of_.check.read_stored(work.before_json, before_);
   work.differs = !std::ranges::equal(before_.values(), work.record.values());
 }
 

@@ -882,8 +882,7 @@ void ImportService::undo_slice(const Actor& actor, const ImportRecord& import, I
                            : records_.store_.stored(connection, import.noun, row.id, row.version);
       const bj::object columns = bj::parse(before->columns).as_object();
       Record record(of.declaration);
-      std::vector<Issue> unread;
-      of.check.read_json(columns, record, unread);
+      of.check.read_stored(columns, record);
       RecordRow written;
       written.id = row.id;
       written.version = row.written + 1;

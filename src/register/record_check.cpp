@@ -235,6 +235,35 @@ RecordCheck& RecordCheck::operator=(RecordCheck&&) noexcept = default;
 
 const Declaration& RecordCheck::declaration() const { return compiled_->declaration; }
 
+namespace {
+
+// False if `value` has another type than the field.
+bool take(const Field& field, const json::value& value, Value& target) {
+  if (value.is_null()) {
+    target = {};
+  } else if (value.is_bool() && field.type == Type::boolean) {
+    target = value.get_bool();
+  } else if (field.type == Type::integer && value.is_int64()) {
+    target = value.get_int64();
+  } else if (value.is_string() && field.type != Type::integer && field.type != Type::boolean) {
+    target = std::string_view(value.get_string());
+  } else {
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+void RecordCheck::read_stored(const json::object& json, Record& record) const {
+  for (const auto& [key, value] : json) {
+    const auto known = compiled_->positions.find(std::string_view(key));
+    if (known == compiled_->positions.end()) continue;
+    const Field& field = *compiled_->fields[known->second].field;
+    if (!field.derived) take(field, value, record[known->second]);
+  }
+}
+
 void RecordCheck::read_json(const json::object& json, Record& record,
                             std::vector<Issue>& issues) const {
   for (const auto& [key, value] : json) {
@@ -257,20 +286,7 @@ void RecordCheck::read_json(const json::object& json, Record& record,
                         {"这一项不用填写", "this is not filled in by anybody"}});
       continue;
     }
-    Value& target = record[position];
-    const auto integer = [&]() -> std::optional<std::int64_t> {
-      if (value.is_int64()) return value.get_int64();
-      return std::nullopt;
-    };
-    if (value.is_null()) {
-      target = {};
-    } else if (value.is_bool() && field.type == Type::boolean) {
-      target = value.get_bool();
-    } else if (field.type == Type::integer && integer()) {
-      target = *integer();
-    } else if (value.is_string() && field.type != Type::integer && field.type != Type::boolean) {
-      target = std::string_view(value.get_string());
-    } else {
+    if (!take(field, value, record[position])) {
       issues.push_back({position, Severity::error, "type", wrong_type(field)});
     }
   }

@@ -69,6 +69,10 @@ class RecordCheck {
   //! `record` point into `json`.
   void read_json(const boost::json::object& json, Record& record, std::vector<Issue>& issues) const;
 
+  //! Takes what a record had when it was last written, retired fields included, so that they keep
+  //! their values. What no longer is a value of its field is left out.
+  void read_stored(const boost::json::object& json, Record& record) const;
+
   //! Takes one cell of a file, as people write it: full-width digits, 2024/9/1, 2024年9月1日,
   //! 20240901, 1,234.50 (yuan where the unit is fen), 是/否, the title of a choice. A reference
   //! keeps its text: whoever knows the other records resolves it. Leading and trailing blanks do

@@ -1067,12 +1067,9 @@ boost::asio::awaitable<RecordAnswer> RegisterService::change(const Actor& actor,
     const bj::object old = opened(of, stored.columns);
     std::vector<Issue> issues;
     Record before(of.declaration);
-    of.check.read_json(old, before, issues);
-    issues.clear();
+    of.check.read_stored(old, before);
     Record record(of.declaration);
-    of.check.read_json(old, record, issues);
-    // What the old values lack is the business of the check below.
-    issues.clear();
+    of.check.read_stored(old, record);
     of.check.read_json(given.values, record, issues);
     settle(of, record, issues, given.confirmed.value_or(false), today);
     const auto owner =
@@ -1110,9 +1107,8 @@ boost::asio::awaitable<RecordAnswer> RegisterService::remove(
           throw base::conflict("removed", {"记录已经作废。", "The record was removed already."});
         }
         Record record(of.declaration);
-        std::vector<Issue> ignored;
         const bj::object old = opened(of, stored.columns);
-        of.check.read_json(old, record, ignored);
+        of.check.read_stored(old, record);
         Change made{"remove",
                     why,
                     columns_of_record(of, record),
@@ -1144,7 +1140,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::restore(
         const bj::object old = opened(of, past->columns);
         Record record(of.declaration);
         std::vector<Issue> issues;
-        of.check.read_json(old, record, issues);
+        of.check.read_stored(old, record);
         settle(of, record, issues, true, today);
         const auto owner = std::string(
             std::get<std::string_view>(record[of.position(of.declaration.owner.field)]));
@@ -1232,9 +1228,8 @@ boost::asio::awaitable<RecordAnswer> RegisterService::step(
         Record before(of.declaration);
         Record record(of.declaration);
         std::vector<Issue> issues;
-        of.check.read_json(old, before, issues);
-        of.check.read_json(old, record, issues);
-        issues.clear();
+        of.check.read_stored(old, before);
+        of.check.read_stored(old, record);
         of.check.read_json(values, record, issues);
         // What was confirmed when it was filled in need not be confirmed at every step.
         settle(of, record, issues, values.empty() || given.confirmed.value_or(false), today);

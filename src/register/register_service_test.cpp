@@ -320,6 +320,17 @@ TEST_P(RegisterServiceTest, PastDayShowsTheRecordAsItWasAndNothingToDo) {
   EXPECT_EQ(problem_of([&] { record(east(), made.id, day.plus_days(-1)); }), "404 not-found");
 }
 
+TEST_P(RegisterServiceTest, ARetiredFieldKeepsItsValueWhenTheRecordIsChanged) {
+  const RecordAnswer made = create(east(), R"({"school": "east", "number": "1", "name": "李四",
+                                               "born_on": "2006-05-04", "fee": 5})");
+  Catalogue catalogue = small_catalogue();
+  for (Field& field : catalogue.registers[1].fields) field.retired = field.name == "fee";
+  start(catalogue);
+  change(east(), made, R"({"name": "李五"})");
+  start(small_catalogue());
+  EXPECT_EQ(record_of(record(east(), made.id)).at("values").at("fee").as_int64(), 5);
+}
+
 TEST_P(RegisterServiceTest, RemovedRecordFreesItsKeyAndCanBeRestored) {
   const RecordAnswer made = create(east(), kLi);
   const RecordRemoval removal{"重复登记"};
