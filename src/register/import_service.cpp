@@ -35,6 +35,9 @@ using boost::asio::awaitable;
 constexpr std::size_t kRowsPerSlice = 500;
 constexpr std::size_t kSlicesPerWrite = 8;
 constexpr std::size_t kHeadingRowsMax = 10;
+// The rows above the data do not count.
+constexpr CsvLimits kLimits{1'000'000 + kHeadingRowsMax, CsvLimits{}.columns_max,
+                            CsvLimits{}.cell_bytes_max};
 constexpr std::int64_t kImportsMax = 50;
 constexpr std::size_t kNameCharactersMax = 200;
 constexpr std::int64_t kUnwrittenKeptUs = 7LL * 24 * 3600 * 1'000'000;
@@ -159,7 +162,7 @@ ImportColumns ImportService::columns(const Actor& actor, const std::string& noun
   const Declaration& declaration = records_.find(actor, noun).declaration;
   const std::string owner =
       ImportRun::default_owner(records_, actor, noun, std::nullopt, database_.clock().today());
-  if (given.titles.size() > CsvLimits{}.columns_max) {
+  if (given.titles.size() > kLimits.columns_max) {
     throw base::invalid({"列太多。", "There are too many columns."}, {});
   }
   return columns_view(declaration, given.titles, guess_columns(declaration, given.titles),
@@ -215,7 +218,7 @@ ImportService::File ImportService::read_file(const Actor& actor, const std::stri
                                              std::string bytes) const {
   const Declaration& declaration = records_.find(actor, noun).declaration;
   File file;
-  file.reader = std::make_unique<CsvReader>(std::move(bytes));
+  file.reader = std::make_unique<CsvReader>(std::move(bytes), kLimits);
   std::vector<std::vector<std::string>> first;
   std::vector<std::int64_t> numbers;
   std::vector<std::string> row;
