@@ -63,6 +63,14 @@ Document read_zip(std::string_view bytes, const Options& options) {
                       "This is an archive, not a document. Unpack it and upload the plan inside."});
 }
 
+// A modern document under a password is a compound file with one stream of this name (MS-OFFCRYPTO
+// §2.1.1); names there are UTF-16.
+bool is_encrypted_package(std::string_view bytes) {
+  std::string name;
+  for (const char c : std::string_view("EncryptedPackage")) name += {c, '\0'};
+  return bytes.find(name) != std::string_view::npos;
+}
+
 Document read_plain(std::string text, const Options& options) {
   TextBuilder builder(options.text_bytes_max);
   builder.add(text);
@@ -75,7 +83,13 @@ Document read_plain(std::string text, const Options& options) {
 Document read_kind(std::string_view bytes, const Options& options) {
   constexpr std::size_t kPdfLookedAt = 1024;
   if (bytes.starts_with("PK\x03\x04")) return read_zip(bytes, options);
-  if (bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") || bytes.starts_with("{\\rtf")) {
+  const bool compound = bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+  if (compound && is_encrypted_package(bytes)) {
+    throw damaged(
+        {"文件加了密码，读不了。请去掉密码另存后再上传。",
+         "The file has a password and cannot be read. Save it without one and upload that."});
+  }
+  if (compound || bytes.starts_with("{\\rtf")) {
     return read_legacy_office(bytes, options);
   }
   if (bytes.substr(0, kPdfLookedAt).find("%PDF-") != std::string_view::npos) {

@@ -284,6 +284,17 @@ TEST(ScannedPdf, WithoutTesseractSaysWhatToInstall) {
   }
 }
 
+TEST(LegacyOffice, AModernDocumentUnderAPasswordIsToldFromAnOldOne) {
+  std::string bytes = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+  for (const char c : std::string("EncryptedPackage")) bytes += {c, '\0'};
+  try {
+    read_document(bytes, options());
+    FAIL();
+  } catch (const base::Problem& problem) {
+    EXPECT_THAT(problem.detail().zh, HasSubstr("密码"));
+  }
+}
+
 TEST(LegacyOffice, WithoutLibreOfficeSaysToSaveAsDocx) {
   Options without = options();
   without.tools.soffice.clear();

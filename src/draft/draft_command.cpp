@@ -122,12 +122,20 @@ const char* kind_name(document::Kind kind) {
   return "";
 }
 
+// What a person should look at first, and why.
+struct ToConfirm {
+  std::string kind;
+  Text title;
+  std::vector<Text> why;
+};
+BOOST_DESCRIBE_STRUCT(ToConfirm, (), (kind, title, why))
+
 struct Report {
   std::string file_kind;
   std::string plan_id;
   std::string folder;
   std::map<std::string, int> items;
-  int to_confirm = 0;
+  std::vector<ToConfirm> to_confirm;
   std::vector<Text> remarks;
   std::vector<DocumentFinding> findings;
   std::vector<NotUnderstood> not_understood;
@@ -138,13 +146,30 @@ BOOST_DESCRIBE_STRUCT(Report, (),
                       (file_kind, plan_id, folder, items, to_confirm, remarks, findings,
                        not_understood, faults, scores))
 
+Text kind_words(const std::string& kind) {
+  static const std::map<std::string, Text> words = {
+      {"body", {"机构", "bodies"}},       {"commitment", {"指标", "commitments"}},
+      {"duty", {"经常性职责", "duties"}}, {"goal", {"目标", "goals"}},
+      {"group", {"措施组", "groups"}},    {"measure", {"措施", "measures"}},
+      {"plan", {"文件", "document"}},     {"scope", {"统称", "words for several units"}},
+      {"task", {"任务", "tasks"}},        {"unit", {"单位", "units"}}};
+  return words.at(kind);
+}
+
 std::string report_text(const Report& report, bool english) {
   const auto say = [english](const Text& text) {
     return english && !text.en.empty() ? text.en : text.zh;
   };
   std::string text = say({"起草结果：", "Drafted:"});
-  for (const auto& [kind, count] : report.items) text += fmt::format(" {} {}", kind, count);
-  text += fmt::format("\n{}: {}\n", say({"需要核对的事项", "To confirm"}), report.to_confirm);
+  for (const auto& [kind, count] : report.items) {
+    text += fmt::format(" {} {}", say(kind_words(kind)), count);
+  }
+  text +=
+      fmt::format("\n{}: {}\n", say({"需要核对的事项", "To confirm"}), report.to_confirm.size());
+  for (const ToConfirm& one : report.to_confirm) {
+    text += fmt::format("  ? {} {}\n", say(kind_words(one.kind)), say(one.title));
+    for (const Text& why : one.why) text += fmt::format("      {}\n", say(why));
+  }
   for (const Text& remark : report.remarks) text += fmt::format("  - {}\n", say(remark));
   for (const DocumentFinding& finding : report.findings) {
     text += fmt::format("  - {}\n", say(finding.message));
@@ -159,6 +184,17 @@ std::string report_text(const Report& report, bool english) {
   }
   for (const Text& fault : report.faults) text += fmt::format("  ! {}\n", say(fault));
   return text;
+}
+
+ToConfirm doubts_of(const DraftedItem& item) {
+  ToConfirm doubts{boost::describe::enum_to_string(item.kind, ""), title_of(item.content), {}};
+  for (const DraftFact& fact : item.facts) {
+    if (fact.confidence_percent >= kUnsureBelow || fact.why.zh.empty()) continue;
+    const bool told = std::any_of(doubts.why.begin(), doubts.why.end(),
+                                  [&](const Text& why) { return why == fact.why; });
+    if (!told) doubts.why.push_back(fact.why);
+  }
+  return doubts;
 }
 
 }  // namespace
@@ -202,7 +238,7 @@ CommandOutcome draft_command(const CommandOptions& options, Permissions permissi
       continue;
     }
     if (item.kind != ItemKind::plan) ++report.items[kind];
-    if (item.confidence_percent < kUnsureBelow) ++report.to_confirm;
+    if (item.confidence_percent < kUnsureBelow) report.to_confirm.push_back(doubts_of(item));
     contents.push_back(item.content);
     written.push_back(item);
   }

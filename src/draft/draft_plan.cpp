@@ -181,6 +181,14 @@ DocumentPartKind part_kind_of(engine::PartKind kind) {
 
 Text untranslated(const std::string& zh) { return {zh, zh}; }
 
+// Words whose members nobody has filled in yet are asked about again with each document.
+std::vector<plan::Scope> filled_scopes(const plan::Plan& base) {
+  std::vector<plan::Scope> filled;
+  std::copy_if(base.scopes.begin(), base.scopes.end(), std::back_inserter(filled),
+               [](const plan::Scope& scope) { return !scope.units.empty(); });
+  return filled;
+}
+
 std::string first_characters(const std::string& text, std::size_t most) {
   std::size_t count = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -219,7 +227,7 @@ class Reader {
   Reader(const engine::Draft& found, std::string_view text, const plan::Plan& base, Date today)
       : found_(found), base_(base), utf16_(text), today_(today) {
     for (const plan::Unit& unit : base.units) ids_.insert(unit.id);
-    for (const plan::Scope& scope : base.scopes) ids_.insert(scope.id);
+    for (const plan::Scope& scope : filled_scopes(base)) ids_.insert(scope.id);
   }
 
   DraftRead read() {
@@ -386,7 +394,9 @@ class Reader {
     }
     root_known_ = !root_name_.empty();
     if (!root_known_) root_name_ = "本地区";
-    root_ = fresh_id(root_name_, "region");
+    // Whoever set the server up holds a post there already.
+    root_ = kStartUnit;
+    ids_.insert(root_);
   }
 
   void name_unit(const engine::ProposedUnit& unit) {
@@ -928,7 +938,7 @@ engine::Organisation organisation_of(const plan::Plan& base) {
     known.parent = unit.parent;
     organisation.units.push_back(std::move(known));
   }
-  for (const plan::Scope& scope : base.scopes) {
+  for (const plan::Scope& scope : filled_scopes(base)) {
     organisation.scopes.push_back({scope.id, scope.words, scope.units, scope.settled});
   }
   return organisation;
@@ -943,7 +953,7 @@ plan::Plan assemble(const plan::Plan& base, const std::vector<DraftContent>& ite
   plan::Plan plan;
   plan.units = base.units;
   plan.trees = base.trees;
-  plan.scopes = base.scopes;
+  plan.scopes = filled_scopes(base);
   plan.roles = base.roles;
   plan.calendar = base.calendar;
   plan.public_page = base.public_page;
@@ -989,7 +999,7 @@ plan::Comments comments_of(const plan::Plan& base, const std::vector<DraftedItem
       {ItemKind::task, {"tasks", 0}},
       {ItemKind::commitment, {"commitments", 0}},
       {ItemKind::unit, {"units", base.units.size()}},
-      {ItemKind::scope, {"scopes", base.scopes.size()}},
+      {ItemKind::scope, {"scopes", filled_scopes(base).size()}},
       {ItemKind::body, {"bodies", 0}},
       {ItemKind::duty, {"duties", 0}}};
   plan::Comments comments;

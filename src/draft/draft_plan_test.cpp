@@ -67,6 +67,26 @@ TEST(ReadDraft, ADocumentOfAnUnknownPlaceBecomesAPlanThatLoads) {
   EXPECT_EQ(plan.find_unit(plan.tasks[0].responsible[1].unit)->name.zh, "市财政局");
 }
 
+TEST(ReadDraft, TheFirstPlanKeepsTheUnitThatTheFoundersHoldTheirPostsIn) {
+  const plan::Plan plan = plan_of(drafted(kDocument));
+  ASSERT_NE(plan.find_unit(kStartUnit), nullptr);
+  EXPECT_EQ(plan.find_unit(kStartUnit)->name.zh, "清河市");
+}
+
+TEST(ReadDraft, WordsWithoutMembersAreAskedAboutAgain) {
+  const auto scopes_of = [](const FileDraft& draft) {
+    return std::ranges::count_if(draft.read.items, [](const DraftedItem& item) {
+      return item.content.scope && item.content.scope->units.empty();
+    });
+  };
+  const std::string text = std::string(kDocument) + "4.加强指导。（责任单位：各县市区）\n";
+  const FileDraft first = drafted(text);
+  ASSERT_GT(scopes_of(first), 0);
+  document::Document again;
+  again.text = text;
+  EXPECT_EQ(scopes_of(draft_document(again, plan_of(first), today())), scopes_of(first));
+}
+
 TEST(ReadDraft, TheIssuersPlaceIsTheRootOfAllUnits) {
   const plan::Plan plan = plan_of(drafted(kDocument));
   const auto roots = std::count_if(plan.units.begin(), plan.units.end(),

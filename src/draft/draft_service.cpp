@@ -141,13 +141,13 @@ plan::Plan empty_plan(const std::string& region) {
   plan.title = {"尚未载入方案", "No plan yet"};
   plan.short_title = plan.title;
   plan::Unit root;
-  root.id = "region";
+  root.id = kStartUnit;
   root.name = {"本地区", "This region"};
   root.kind = plan::UnitKind::city;
   root.division_code = region;
   plan.units.push_back(std::move(root));
   plan.document.number = "无文号";
-  plan.document.issuer = "region";
+  plan.document.issuer = kStartUnit;
   // Before any record, so that no day of the program is refused as too early.
   plan.document.signed_on = Date(2000, 1, 1);
   plan.document.formed_on = plan.document.signed_on;

@@ -104,6 +104,15 @@ void copy_one(const fs::path& from, const fs::path& to) {
   flush(to);
 }
 
+// What is backed up holds accounts and sessions: an empty folder for nobody but its owner.
+void make_private(const fs::path& folder) {
+  std::error_code error;
+  fs::remove_all(folder, error);
+  fs::create_directories(folder, error);
+  if (!error) fs::permissions(folder, fs::perms::owner_all, error);
+  if (error) throw not_written(folder, error);
+}
+
 // Removes a half-made folder unless it was kept.
 class Unfinished {
  public:
@@ -146,10 +155,7 @@ Manifest back_up(db::Database& database, const fs::path& data, const fs::path& t
                           fmt::format("{} exists already; choose another name.", target.string())});
   }
   Unfinished folder(fs::path(target) += ".unfinished");
-  std::error_code error;
-  fs::remove_all(folder.path(), error);
-  fs::create_directories(folder.path(), error);
-  if (error) throw not_written(folder.path(), error);
+  make_private(folder.path());
   const bool embedded = database.dialect() == db::Dialect::sqlite;
   database.backup_to(folder.path() / (embedded ? kSqliteFile : kPostgresFile));
   if (!embedded) flush(folder.path() / kPostgresFile);
@@ -212,15 +218,13 @@ Manifest restore(const fs::path& backup, const fs::path& data, const std::string
   fs::path whole = data;
   if (!whole.has_filename()) whole = whole.parent_path();
   Unfinished folder(fs::path(whole) += ".unfinished");
-  std::error_code error;
-  fs::remove_all(folder.path(), error);
+  make_private(folder.path());
   for (const BackedUpFile& file : manifest.files) {
     if (file.path != kPostgresFile) copy_one(backup / file.path, folder.path() / file.path);
   }
-  fs::create_directories(folder.path(), error);
-  if (error) throw not_written(folder.path(), error);
   // Last, because it is what cannot be taken back.
   if (dumped) db::restore_postgres(database, backup / kPostgresFile);
+  std::error_code error;
   fs::remove(whole, error);
   folder.keep_as(whole);
   return manifest;

@@ -81,6 +81,14 @@ TEST_F(BackupTest, ARestoredDirectoryOpensWithTheSameRows) {
   }));
 }
 
+TEST_F(BackupTest, NobodyElseMayReadABackupOrWhatIsRestored) {
+  back_up(*database_, data_, root_ / "backup");
+  restore(root_ / "backup", root_ / "restored", "");
+  for (const char* folder : {"backup", "restored"}) {
+    EXPECT_EQ(fs::status(root_ / folder).permissions(), fs::perms::owner_all) << folder;
+  }
+}
+
 TEST_F(BackupTest, NeverOverwrites) {
   back_up(*database_, data_, root_ / "backup");
   EXPECT_EQ(problem_of([&] { back_up(*database_, data_, root_ / "backup"); }), "409 backup-exists");

@@ -36,7 +36,8 @@ test('a document of an unknown place proposes its units and says what to confirm
   assert.equal(outcome.status, 0, outcome.stderr);
   const report = JSON.parse(outcome.stdout);
   assert.equal(report.items.task, 2);
-  assert.ok(report.to_confirm > 0);
+  assert.ok(report.to_confirm.length > 0);
+  assert.ok(report.to_confirm.every((one: any) => one.title.zh && one.why.length > 0), JSON.stringify(report.to_confirm));
   const units = readFileSync(join(folder, 'units.yaml'), 'utf8');
   assert.match(units, /zh: 清河市/);
   assert.match(units, /verified: false/);

@@ -25,6 +25,15 @@ export const kActionWords: Record<string, Text> = {
   'share.end': { zh: '登记终止', en: 'Ended a share' },
   'share.close': { zh: '销号', en: 'Closed a share' },
   'share.reopen': { zh: '重新启动', en: 'Reopened a share' },
+  'draft.upload': { zh: '上传文件起草', en: 'Uploaded a document to draft from' },
+  'draft.decide': { zh: '核对起草事项', en: 'Decided drafted items' },
+  'draft.correct': { zh: '更正起草事项', en: 'Corrected a drafted item' },
+  'draft.split': { zh: '拆分起草事项', en: 'Split a drafted item' },
+  'draft.merge': { zh: '合并起草事项', en: 'Merged drafted items' },
+  'draft.add': { zh: '补充起草事项', en: 'Added a drafted item' },
+  'draft.undo': { zh: '撤销核对', en: 'Took a decision back' },
+  'draft.discard': { zh: '放弃草稿', en: 'Discarded a draft' },
+  'draft.finish': { zh: '由草稿载入方案', en: 'Loaded the plan of a draft' },
 };
 
 /** A detail such as "task=9 unit=x version=3": its named values, and what has no name. */

@@ -55,7 +55,7 @@ function ItemForm({
   const { say } = useSpeech();
   const frame = useRef<HTMLElement>(null);
   useEffect(() => {
-    frame.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+    frame.current?.querySelector<HTMLElement>(':is(input, textarea, select):enabled')?.focus();
   }, []);
   const keys = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {

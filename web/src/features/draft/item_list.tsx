@@ -5,7 +5,7 @@ import { useSpeech, Written } from '../../ui/language';
 import { type Item, type ItemGroup, isOpen, isUnsure, lacks, sureOnes } from './order';
 import { mayMerge, maySplit } from './reshape';
 import { Facts } from './facts';
-import { draftWords as w, kItemStateWords, kKindWords } from './words';
+import { draftWords as w, kItemStateWords, kKindWords, kLackWords } from './words';
 
 export type Act = 'accept' | 'reject' | 'correct' | 'split' | 'merge' | 'undo' | 'show';
 
@@ -149,7 +149,7 @@ const ItemCard = memo(
               <p className="reading">{say(w.onlyIfAccepted)}</p>
             )}
             {item.state !== 'rejected' && lacks(item) && (
-              <p className="reading reading-unsure item-lacks">{say(w.lacksResponsible)}</p>
+              <p className="reading reading-unsure item-lacks">{say(kLackWords[lacks(item)!])}</p>
             )}
             <Facts item={item} name={name} />
             {item.state !== 'undecided' && item.decided_by && (

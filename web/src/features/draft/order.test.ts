@@ -53,6 +53,15 @@ describe('groups', () => {
     expect(sureOnes([nobody])).toEqual([]);
   });
 
+  test('words for several units that name none are never sure', () => {
+    const nobody = {
+      ...item('s', 'scope', 99, 5),
+      content: { scope: { units: [] } },
+    } as unknown as Item;
+    expect(lacks(nobody)).toBe('members');
+    expect(sureOnes([nobody])).toEqual([]);
+  });
+
   test('a decided item keeps its place until the list is narrowed', () => {
     const decided = items.map((one) =>
       one.id === 'c1' ? { ...one, state: 'accepted' as const } : one,

@@ -24,9 +24,10 @@ export const kKinds: readonly Kind[] = [
   'scope',
 ];
 
-/** Without this an item cannot stand in a plan: accepting it is not enough. */
-export function lacks(item: Item): 'responsible' | undefined {
-  return item.content.task?.responsible.length === 0 ? 'responsible' : undefined;
+/** Without this an item is of no use in a plan: accepting it asks for it first. */
+export function lacks(item: Item): 'responsible' | 'members' | undefined {
+  if (item.content.task?.responsible.length === 0) return 'responsible';
+  return item.content.scope?.units.length === 0 ? 'members' : undefined;
 }
 
 export function isUnsure(item: Item): boolean {

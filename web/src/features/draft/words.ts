@@ -87,10 +87,6 @@ export const draftWords = {
   },
   decidedBy: { zh: '{who}，{when}', en: '{who}, {when}' },
   mergedInto: { zh: '已并入另一项', en: 'merged into another item' },
-  lacksResponsible: {
-    zh: '没有读出责任单位：请补上，或者不要这一项。',
-    en: 'No responsible unit was read: add one, or leave this item out.',
-  },
   findings: { zh: '文件本身的问题', en: 'Doubts about the document' },
   notUnderstood: { zh: '没有读懂的地方', en: 'Not understood' },
   remarks: { zh: '读取说明', en: 'How it was read' },
@@ -175,6 +171,18 @@ export const draftWords = {
   // 键盘
   keysTitle: { zh: '键盘操作', en: 'Keys' },
 } satisfies Record<string, Text>;
+
+/** What an item lacks, and what to do about it. */
+export const kLackWords: Record<'responsible' | 'members', Text> = {
+  responsible: {
+    zh: '没有读出责任单位：请补上，或者不要这一项。',
+    en: 'No responsible unit was read: add one, or leave this item out.',
+  },
+  members: {
+    zh: '没有成员的统称谁也不欠任务：请选出包括哪些单位；单位还不在表里的，先添加单位。',
+    en: 'Words for several units that name none bind nobody: choose the units, adding those that are not known yet.',
+  },
+};
 
 export const kKindWords: Record<Kind, Text> = {
   plan: { zh: '文件', en: 'Document' },

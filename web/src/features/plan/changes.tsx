@@ -9,6 +9,7 @@ import { Answered, AppLink, Empty, Page, Section } from '../../ui/page';
 import { byUrgency, kStatuses } from '../../ui/status';
 import { StatusMark } from '../../ui/status_mark';
 import { words } from '../../ui/words';
+import { recorderName } from './names';
 import { Day, UnitLinks } from './pieces';
 import { kStepWords, planWords as w } from './words';
 
@@ -152,7 +153,7 @@ function Changes({ list }: { list: Schemas['ChangeList'] }) {
               <li key={version.version}>
                 <strong>{say(w.versionN, { n: version.version })}</strong> {say(version.why)}
                 <span className="cell-note">
-                  {version.by} · {formatInstant(version.recorded_at, language)}
+                  {say(recorderName(version.by))} · {formatInstant(version.recorded_at, language)}
                 </span>
                 <ul className="questions">
                   {version.changes.map((line, place) => (

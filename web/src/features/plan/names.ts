@@ -2,6 +2,17 @@ import type { Text } from '../../api/client';
 import { useGet } from '../../api/queries';
 import { useAsOf } from '../../ui/address';
 
+/** Who recorded something, where it was no person. */
+const kPrograms: Record<string, Text> = {
+  start: { zh: '系统（载入方案）', en: 'the system (plan loaded)' },
+  sample: { zh: '系统（示例数据）', en: 'the system (sample data)' },
+  'command line': { zh: '管理员（命令行）', en: 'the operator (command line)' },
+};
+
+export function recorderName(by: string): Text {
+  return kPrograms[by] ?? { zh: by, en: by };
+}
+
 /** Names for ids that stand in findings and duties; lists that are mostly in the cache already. */
 export function useNames(enabled = true) {
   const query = { as_of: useAsOf() };

@@ -7,7 +7,7 @@ import { AppLink } from '../../ui/page';
 import { isDone, urgency } from '../../ui/status';
 import { StatusMark, StatusShape } from '../../ui/status_mark';
 import { groupByRule } from './finding_groups';
-import { useNames } from './names';
+import { recorderName, useNames } from './names';
 import { kRoleWords, kSeverityWords, kStepWords, planWords as w } from './words';
 
 export type ShareLine = Schemas['ShareLine'];
@@ -256,7 +256,7 @@ export function Steps({ steps }: { steps: Schemas['StepView'][] }) {
                     {' · '}
                   </span>
                 )}
-                {say(w.recordedBy, { who: step.by, when: formatInstant(step.recorded_at, language) })}
+                {say(w.recordedBy, { who: say(recorderName(step.by)), when: formatInstant(step.recorded_at, language) })}
               </p>
             </div>
           </li>
