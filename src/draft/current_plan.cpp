@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "base/problem.hpp"
+#include "plan/plan_write.hpp"
 
 namespace draft {
 
@@ -13,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path pointer(const fs::path& data) { return data / "plans" / "current"; }
+fs::path pointer(const fs::path& data) { return data / "current_plan"; }
 
 }  // namespace
 
@@ -36,24 +37,18 @@ std::optional<fs::path> current_plan(const fs::path& data) {
 }
 
 void set_current_plan(const fs::path& data, const std::string& folder) {
-  const fs::path unfinished = fs::path(pointer(data)) += ".unfinished";
-  std::ofstream file(unfinished);
-  file << folder << "\n";
-  file.close();
-  std::error_code error;
-  if (file) fs::rename(unfinished, pointer(data), error);
-  if (!file || error) {
-    throw base::Problem(507, "storage-full",
-                        {"无法写数据目录", "The data directory cannot be written"},
-                        {"磁盘已满或不可写，方案没有启用。请腾出空间后再试。",
-                         "The disk is full or cannot be written; the plan was not put into use. "
-                         "Make room and try again."});
-  }
+  plan::write_durably(pointer(data), folder + "\n");
 }
 
 void forget_current_plan(const fs::path& data) {
-  std::error_code ignored;
-  fs::remove(pointer(data), ignored);
+  std::error_code error;
+  fs::remove(pointer(data), error);
+  if (error) {
+    throw base::Problem(
+        507, "storage-full", {"无法写数据目录", "The data directory cannot be written"},
+        {fmt::format("{} 删不掉：{}。", pointer(data).string(), error.message()),
+         fmt::format("{} cannot be removed: {}.", pointer(data).string(), error.message())});
+  }
 }
 
 }  // namespace draft

@@ -4,7 +4,8 @@
 #include <optional>
 #include <string>
 
-//! The plan that a finished draft left in use: data/plans/current holds the name of its folder.
+//! The plan that a finished draft left in use: data/current_plan holds the name of its
+//! folder in data/plans.
 namespace draft {
 
 //! The folder, if a draft was finished last. Throws base::Problem 500 if it is gone.
@@ -13,7 +14,7 @@ std::optional<std::filesystem::path> current_plan(const std::filesystem::path& d
 //! `folder` is the name of a folder in data/plans. Throws base::Problem 507.
 void set_current_plan(const std::filesystem::path& data, const std::string& folder);
 
-//! The plan named on the command line holds again.
+//! The plan named on the command line holds again. Throws base::Problem 507.
 void forget_current_plan(const std::filesystem::path& data);
 
 }  // namespace draft

@@ -628,7 +628,8 @@ class Reader {
       fact(item, fmt::format("conditions/{}", made.conditions.size()), one.text, one.ground);
       made.conditions.push_back(std::move(condition));
     }
-    deadline_by_task_[task.number] = made.deadline.on;
+    // A day that stands in for none is nobody's promise.
+    if (task.deadline && task.deadline->on) deadline_by_task_[task.number] = made.deadline.on;
     if (!made.responsible.front().unit.empty() && !task.responsible.empty()) {
       owner_by_task_[task.number] = made.responsible.front().unit;
     }

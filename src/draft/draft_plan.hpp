@@ -18,7 +18,8 @@ namespace draft {
 //! plans/start/roles.yaml and the national calendar.
 plan::Plan start_plan(const std::string& region);
 
-//! The id of the topmost unit of a region that has no plan yet, and of the first plan drafted there.
+//! The id of the topmost unit of a region that has no plan yet, and of the first plan drafted
+//! there.
 inline constexpr const char* kStartUnit = "region";
 
 //! Whose names the engine may know: units and scopes of `base`.

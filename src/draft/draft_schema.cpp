@@ -15,7 +15,8 @@ CREATE TABLE draft (
   version {int} NOT NULL,
   state {text} NOT NULL,
   CONSTRAINT draft_key PRIMARY KEY (region, id),
-  CONSTRAINT draft_state CHECK (state IN ('reading', 'review', 'failed', 'finished', 'discarded'))
+  CONSTRAINT draft_state CHECK (
+    state IN ('reading', 'review', 'finishing', 'failed', 'finished', 'discarded'))
 ){strict};
 
 CREATE TABLE draft_version (

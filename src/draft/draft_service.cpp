@@ -166,15 +166,22 @@ DraftService::DraftService(db::Database& database, zhijiao::access::AccessServic
       options_(std::move(options)),
       store_(region_) {}
 
-DraftService::~DraftService() { pool_.join(); }
+DraftService::~DraftService() {
+  // A colleague's scan must not keep the city offline: what waits is not begun.
+  pool_.stop();
+  pool_.join();
+}
 
-void DraftService::fail_interrupted() {
+void DraftService::take_up_interrupted() {
   database_.write_now([&](db::Connection& connection) {
-    for (DraftRecord& draft : store_.drafts(connection)) {
-      if (draft.state != DraftState::reading) continue;
+    for (DraftRecord& draft : store_.drafts_in(connection, DraftState::reading)) {
       draft.state = DraftState::failed;
       draft.failure = {"程序在读这份文件时停止了，请重新上传。",
                        "The program ended while it read this file; upload it again."};
+      store_.update_draft(connection, draft, "system", "interrupted");
+    }
+    for (DraftRecord& draft : store_.drafts_in(connection, DraftState::finishing)) {
+      draft.state = DraftState::review;
       store_.update_draft(connection, draft, "system", "interrupted");
     }
   });
@@ -246,44 +253,80 @@ void DraftService::read_file(const std::string& id, const std::string& account,
                "An unexpected error happened while reading the file and was logged; tell the "
                "administrator."};
   }
+  if (made && made->read.items.size() > kItemsMax) {
+    failure = {fmt::format("读出了 {} 项，一份草稿最多 {} 项。请把文件拆开上传。",
+                           made->read.items.size(), kItemsMax),
+               fmt::format("{} items were read and a draft has at most {}: split the file.",
+                           made->read.items.size(), kItemsMax)};
+    made.reset();
+  }
   try {
+    if (made) {
+      keep_reading(id, account, *made, known_place);
+    } else {
+      keep_failure(id, account, failure);
+    }
+  } catch (const std::exception& error) {
+    spdlog::error("draft {} cannot be stored: {}", id, error.what());
+    try {
+      keep_failure(
+          id, account,
+          {"读出的内容存不下来，已记入日志。请稍后重新上传，或联系管理员。",
+           "What was read could not be stored, which was logged. Upload it again later, or "
+           "tell the administrator."});
+    } catch (const std::exception& again) {
+      // It stays "reading" until the next start says that it failed.
+      spdlog::error("draft {}: nor can its failure: {}", id, again.what());
+    }
+  }
+  if (on_change_) on_change_("draft", id);
+}
+
+void DraftService::keep_failure(const std::string& id, const std::string& account,
+                                const Text& failure) {
+  database_.write_now([&](db::Connection& connection) {
+    auto draft = store_.draft(connection, id);
+    if (!draft || draft->state != DraftState::reading) return;
+    draft->state = DraftState::failed;
+    draft->failure = failure;
+    store_.update_draft(connection, *draft, account, "failed");
+  });
+}
+
+// Slice by slice, so that others write in between; nobody sees the items before the last one.
+void DraftService::keep_reading(const std::string& id, const std::string& account,
+                                const FileDraft& made, bool known_place) {
+  constexpr std::size_t kSlice = 100;
+  const std::vector<DraftedItem>& items = made.read.items;
+  for (std::size_t begin = 0; begin < items.size(); begin += kSlice) {
     database_.write_now([&](db::Connection& connection) {
-      auto draft = store_.draft(connection, id);
-      if (!draft || draft->state != DraftState::reading) return;
-      if (!made) {
-        draft->state = DraftState::failed;
-        draft->failure = failure;
-        store_.update_draft(connection, *draft, account, "failed");
-        return;
-      }
-      draft->state = DraftState::review;
-      draft->file_kind = kind_of_file(made->kind);
-      draft->low_confidence = made->low_confidence;
-      draft->known_place = known_place;
-      const PlanFile& head = *made->read.items.front().content.plan;
-      draft->title = head.title;
-      draft->number = head.document.number;
-      draft->plan_id = head.id;
-      store_.insert_text(
-          connection, id, made->text,
-          {made->read.parts, made->read.findings, made->read.not_understood, made->remarks});
-      std::int64_t place = 0;
-      for (const DraftedItem& drafted : made->read.items) {
+      for (std::size_t i = begin; i < std::min(items.size(), begin + kSlice); ++i) {
         ItemRecord item;
         item.id = base::uuid_v7(connection.clock(), random_);
-        item.place = place += kPlaceStep;
-        item.drafted = drafted;
-        item.content = drafted.content;
+        item.place = static_cast<std::int64_t>(i + 1) * kPlaceStep;
+        item.drafted = items[i];
+        item.content = items[i].content;
         item.drafted.content = {};
         store_.insert_item(connection, id, item, account, "draft");
       }
-      store_.update_draft(connection, *draft, account, "drafted");
     });
-  } catch (const std::exception& error) {
-    // The draft stays "reading" until the next start says that it failed.
-    spdlog::error("draft {} cannot be stored: {}", id, error.what());
   }
-  if (on_change_) on_change_("draft", id);
+  database_.write_now([&](db::Connection& connection) {
+    auto draft = store_.draft(connection, id);
+    if (!draft || draft->state != DraftState::reading) return;
+    draft->state = DraftState::review;
+    draft->file_kind = kind_of_file(made.kind);
+    draft->low_confidence = made.low_confidence;
+    draft->known_place = known_place;
+    const PlanFile& head = *items.front().content.plan;
+    draft->title = head.title;
+    draft->number = head.document.number;
+    draft->plan_id = head.id;
+    store_.insert_text(
+        connection, id, made.text,
+        {made.read.parts, made.read.findings, made.read.not_understood, made.remarks});
+    store_.update_draft(connection, *draft, account, "drafted");
+  });
 }
 
 awaitable<DraftList> DraftService::list(const Actor& actor) {
@@ -307,7 +350,7 @@ DraftRecord DraftService::known(db::Connection& connection, const std::string& i
 
 awaitable<DraftView> DraftService::draft(const Actor& actor, const std::string& id) {
   require(actor);
-  co_return co_await database_.read([&](db::Connection& connection) {
+  co_return co_await database_.long_read([&](db::Connection& connection) {
     const DraftRecord draft = known(connection, id);
     DraftView view;
     view.draft = line_of(draft, store_.counts_of(connection, id));
@@ -336,7 +379,7 @@ awaitable<DraftView> DraftService::draft(const Actor& actor, const std::string& 
 
 awaitable<DraftText> DraftService::text(const Actor& actor, const std::string& id) {
   require(actor);
-  co_return co_await database_.read([&](db::Connection& connection) {
+  co_return co_await database_.long_read([&](db::Connection& connection) {
     known(connection, id);
     auto text = store_.text(connection, id);
     if (!text) throw base::not_found({"这份草稿的文字", "The text of this draft"});
@@ -572,7 +615,8 @@ awaitable<DraftLine> DraftService::discard(const Actor& actor, const std::string
     DraftRecord draft = known(connection, id);
     const ItemCounts counts = store_.counts_of(connection, id);
     if (draft.version != version) throw base::stale(base::record_text(line_of(draft, counts)));
-    if (draft.state == DraftState::reading || draft.state == DraftState::finished) {
+    if (draft.state == DraftState::reading || draft.state == DraftState::finishing ||
+        draft.state == DraftState::finished) {
       throw base::conflict("not-in-review",
                            {"正在读取或已经完成的草稿不能放弃。",
                             "A draft that is being read or is finished cannot be discarded."});
@@ -612,6 +656,11 @@ DraftService::Made DraftService::make(const std::vector<ItemRecord>& items,
     made.faults = fault_texts(error);
     made.plan = assemble(base, contents);
   }
+  if (is_start(made.plan)) {
+    made.faults.push_back(
+        {fmt::format("方案编号 {} 是系统自用的，请改用别的。", kStartPlanId),
+         fmt::format("{} is an id of the program's own; choose another.", kStartPlanId)});
+  }
   // No day could be shown: a plan holds from the day it was published.
   const Date published_on = made.plan.document.published_on;
   if (published_on > database_.clock().today()) {
@@ -621,6 +670,21 @@ DraftService::Made DraftService::make(const std::vector<ItemRecord>& items,
                      published_on.str())});
   }
   return made;
+}
+
+DraftService::Made DraftService::made_of(db::Connection& connection, const DraftRecord& draft,
+                                         const plan::Plan& running) const {
+  return make(store_.items(connection, draft.id),
+              draft.known_place ? running : start_plan(running.region));
+}
+
+void refuse_faults(const std::vector<Text>& faults) {
+  if (faults.empty()) return;
+  std::vector<base::FieldError> errors;
+  for (const Text& fault : faults) errors.push_back({"", fault});
+  throw base::invalid({"这些事项还合不成一份方案，请按提示更正。",
+                       "The items do not make a plan yet; correct them as told."},
+                      std::move(errors));
 }
 
 DraftEffect DraftService::effect_on(const plan::Plan& running, const plan::Plan& made) const {
@@ -635,8 +699,7 @@ awaitable<DraftCheck> DraftService::check(const Actor& actor, const std::string&
     const DraftRecord draft = known(connection, id);
     const auto edition = plans_.in_use(connection);
     const plan::Plan& running = edition->plan();
-    const Made made = make(store_.items(connection, id),
-                           draft.known_place ? running : start_plan(running.region));
+    const Made made = made_of(connection, draft, running);
     DraftCheck check;
     check.plan_id = made.plan.id;
     check.effect = effect_on(running, made.plan);
@@ -660,8 +723,9 @@ awaitable<std::string> DraftService::zip(const Actor& actor, const std::string& 
     const DraftRecord draft = known(connection, id);
     const auto edition = plans_.in_use(connection);
     const plan::Plan& running = edition->plan();
-    const Made made = make(store_.items(connection, id),
-                           draft.known_place ? running : start_plan(running.region));
+    const Made made = made_of(connection, draft, running);
+    // An id that is no id would be a path in the archive.
+    refuse_faults(made.faults);
     std::vector<std::pair<std::string, std::string>> entries;
     for (const auto& [name, text] : made.files) {
       entries.emplace_back(fmt::format("{}/{}", made.plan.id, name), text);
@@ -670,28 +734,38 @@ awaitable<std::string> DraftService::zip(const Actor& actor, const std::string& 
   });
 }
 
-// Under a name of its own: what was finished before stays as it was.
-fs::path DraftService::keep_folder(const Made& made) const {
+// Under a name of its own: what was finished before stays as it was. Only the draft that is being
+// finished makes a folder of this name.
+fs::path DraftService::keep_folder(const Ready& ready) const {
   const fs::path plans = options_.data / "plans";
   std::error_code error;
   fs::create_directories(plans, error);
-  fs::path folder = plans / made.plan.id;
-  for (int i = 2; fs::exists(folder, error); ++i) {
-    folder = plans / fmt::format("{}-{}", made.plan.id, i);
+  const std::string name =
+      fmt::format("{}-{}", ready.made.plan.id, ready.draft.id.substr(ready.draft.id.size() - 6));
+  fs::path folder = plans / name;
+  for (int i = 2; fs::exists(folder, error); ++i) folder = plans / fmt::format("{}-{}", name, i);
+  plan::write_folder(folder, ready.made.files);
+  // What the plan in use adds to the registers belongs to it in every version.
+  const fs::path registers = options_.plan / "registers";
+  if (ready.on_running && fs::is_directory(registers, error)) {
+    fs::copy(registers, folder / "registers", fs::copy_options::recursive, error);
+    if (error) {
+      throw base::Problem(507, "storage-full",
+                          {"无法写数据目录", "The data directory cannot be written"},
+                          {fmt::format("{} 写不进去：{}。请腾出空间后再试。",
+                                       (folder / "registers").string(), error.message()),
+                           fmt::format("{} cannot be written: {}. Make room and try again.",
+                                       (folder / "registers").string(), error.message())});
+    }
   }
-  plan::write_folder(folder, made.files);
-  return folder.filename();
+  return folder;
 }
 
-awaitable<DraftFinished> DraftService::finish(const Actor& actor, const std::string& id,
-                                              const DraftFinish& how, std::int64_t version) {
-  require(actor);
-  struct Ready {
-    DraftRecord draft;
-    Made made;
-    DraftEffect effect;
-  };
-  const Ready ready = co_await database_.long_read([&](db::Connection& connection) {
+// From here on nothing of the draft changes, whatever another person sends.
+awaitable<DraftService::Ready> DraftService::claim(const Actor& actor, const std::string& id,
+                                                   std::int64_t version) {
+  std::vector<ItemRecord> looked_at;
+  Ready ready = co_await database_.long_read([&](db::Connection& connection) {
     DraftRecord draft = in_review(connection, id);
     const ItemCounts counts = store_.counts_of(connection, id);
     if (draft.version != version) throw base::stale(base::record_text(line_of(draft, counts)));
@@ -704,40 +778,99 @@ awaitable<DraftFinished> DraftService::finish(const Actor& actor, const std::str
     }
     const auto edition = plans_.in_use(connection);
     const plan::Plan& running = edition->plan();
-    Made made = make(store_.items(connection, id),
-                     draft.known_place ? running : start_plan(running.region));
-    if (!made.faults.empty()) {
-      std::vector<base::FieldError> errors;
-      for (const Text& fault : made.faults) errors.push_back({"", fault});
-      throw base::invalid({"这些事项还合不成一份方案，请按提示更正。",
-                           "The items do not make a plan yet; correct them as told."},
-                          std::move(errors));
-    }
+    looked_at = store_.items(connection, id);
+    Made made = make(looked_at, draft.known_place ? running : start_plan(running.region));
+    refuse_faults(made.faults);
     const DraftEffect effect = effect_on(running, made.plan);
-    return Ready{std::move(draft), std::move(made), effect};
+    const bool on_running = draft.known_place;
+    return Ready{std::move(draft), std::move(made), effect, on_running};
   });
+  co_await database_.write([&](db::Connection& connection) {
+    DraftRecord draft = in_review(connection, id);
+    const std::vector<ItemRecord> items = store_.items(connection, id);
+    const bool same = std::equal(items.begin(), items.end(), looked_at.begin(), looked_at.end(),
+                                 [](const ItemRecord& now, const ItemRecord& then) {
+                                   return now.id == then.id && now.version == then.version;
+                                 });
+    if (!same || draft.version != version) {
+      throw base::stale(base::record_text(line_of(draft, store_.counts_of(connection, id))));
+    }
+    draft.state = DraftState::finishing;
+    if (!store_.update_draft(connection, draft, actor.account, "finishing")) {
+      throw base::stale(base::record_text(line_of(draft, {})));
+    }
+  });
+  co_return ready;
+}
 
+// The folder first, then what names it, then the running plan: after an end at any point the next
+// start runs either the plan of before or the new one as a whole.
+awaitable<DraftFinished> DraftService::put_into_use(const Actor& actor, const Ready& ready,
+                                                    bool replace_running) {
   DraftFinished finished;
   finished.plan_id = ready.made.plan.id;
   finished.effect = ready.effect;
-  const std::string folder = keep_folder(ready.made).string();
-  finished.folder = "plans/" + folder;
-  if (ready.effect == DraftEffect::new_version) {
+  finished.restarting = ready.effect == DraftEffect::first_plan ||
+                        (ready.effect == DraftEffect::other_plan && replace_running);
+  const bool new_version = ready.effect == DraftEffect::new_version;
+  const fs::path folder = keep_folder(ready);
+  finished.folder = "plans/" + folder.filename().string();
+  if (!new_version && !finished.restarting) co_return finished;
+  options_.try_out(ready.made.plan, folder);
+  const std::optional<fs::path> before = current_plan(options_.data);
+  set_current_plan(options_.data, folder.filename().string());
+  if (!new_version) co_return finished;
+  std::exception_ptr failure;
+  try {
     finished.load = co_await plans_.load(ready.made.plan, actor.display_name);
     access_.replace_directory(plan::directory_of(ready.made.plan));
+  } catch (...) {
+    failure = std::current_exception();
   }
-  finished.restarting = ready.effect == DraftEffect::first_plan ||
-                        (ready.effect == DraftEffect::other_plan && how.replace_running);
-  co_await database_.write([&](db::Connection& connection) {
-    DraftRecord draft = ready.draft;
-    draft.state = DraftState::finished;
-    draft.folder = finished.folder;
-    if (!store_.update_draft(connection, draft, actor.account, "finish")) {
-      throw base::stale(base::record_text(line_of(known(connection, id), {})));
+  if (failure) {
+    if (before) {
+      set_current_plan(options_.data, before->filename().string());
+    } else {
+      forget_current_plan(options_.data);
     }
-    access_.audit_trail().record(connection, actor, "draft.finish", id, finished.folder);
+    std::rethrow_exception(failure);
+  }
+  co_return finished;
+}
+
+awaitable<void> DraftService::settle(const Actor& actor, const std::string& id, DraftState state,
+                                     const std::string& folder) {
+  co_await database_.write([&](db::Connection& connection) {
+    DraftRecord draft = known(connection, id);
+    draft.state = state;
+    if (state == DraftState::finished) draft.folder = folder;
+    if (!store_.update_draft(connection, draft, actor.account,
+                             state == DraftState::finished ? "finish" : "not finished")) {
+      throw base::stale(base::record_text(line_of(draft, {})));
+    }
+    if (state == DraftState::finished) {
+      access_.audit_trail().record(connection, actor, "draft.finish", id, folder);
+    }
   });
-  if (finished.restarting || finished.load) set_current_plan(options_.data, folder);
+}
+
+awaitable<DraftFinished> DraftService::finish(const Actor& actor, const std::string& id,
+                                              const DraftFinish& how, std::int64_t version) {
+  require(actor);
+  const Ready ready = co_await claim(actor, id, version);
+  DraftFinished finished;
+  std::exception_ptr failure;
+  try {
+    finished = co_await put_into_use(actor, ready, how.replace_running);
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  if (failure) {
+    const std::string no_folder;
+    co_await settle(actor, id, DraftState::review, no_folder);
+    std::rethrow_exception(failure);
+  }
+  co_await settle(actor, id, DraftState::finished, finished.folder);
   if (on_change_) on_change_("draft", id);
   if (finished.restarting && on_restart_) on_restart_();
   co_return finished;

@@ -34,6 +34,8 @@ plan::Plan empty_plan(const std::string& region);
 
 //! Most decisions in one request.
 inline constexpr std::size_t kDecisionsMax = 2000;
+//! Most items of one draft: more than a person confirms, and what one page can hold.
+inline constexpr std::size_t kItemsMax = 5000;
 //! Largest file that is taken.
 inline constexpr std::size_t kUploadBytesMax = std::size_t{20} << 20U;
 
@@ -44,6 +46,9 @@ class DraftService {
  public:
   struct Options {
     std::filesystem::path data;  // plans/ below it holds what was finished
+    std::filesystem::path plan;  // folder of the plan in use; what it adds to registers goes along
+    //! Throws base::Problem if a server could not run this plan from this folder.
+    std::function<void(const plan::Plan&, const std::filesystem::path&)> try_out;
     document::Tools tools;
     std::vector<std::string_view> known_permissions;
     std::size_t readings_max = 8;  // waiting and running; beyond, 503
@@ -51,13 +56,13 @@ class DraftService {
 
   //! Told after a change is durable: kind "draft" and id, or "plan" and version.
   using OnChange = std::function<void(const std::string& kind, const std::string& key)>;
-  //! Told when the server has to start anew with the plan that data/plans/current names.
+  //! Told when the server has to start anew with the plan that data/current_plan names.
   using OnRestart = std::function<void()>;
 
   //! All arguments outlive it.
   DraftService(db::Database& database, zhijiao::access::AccessService& access,
                plan::PlanService& plans, base::Random& random, std::string region, Options options);
-  //! Finishes what is being read.
+  //! Ends what is being read; what waits for it has failed at the next start.
   ~DraftService();
   DraftService(const DraftService&) = delete;
   DraftService& operator=(const DraftService&) = delete;
@@ -65,8 +70,9 @@ class DraftService {
   void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
   void on_restart(OnRestart on_restart) { on_restart_ = std::move(on_restart); }
 
-  //! At start: what was being read when the program ended has failed. Blocking.
-  void fail_interrupted();
+  //! At start: what was being read when the program ended has failed, and what was being finished
+  //! is under review again. Blocking.
+  void take_up_interrupted();
 
   //! Keeps the file's name and reads it on a thread of its own; the draft is `reading` until then.
   boost::asio::awaitable<DraftLine> upload(const Actor& actor, const std::string& file_name,
@@ -102,7 +108,9 @@ class DraftService {
   boost::asio::awaitable<DraftCheck> check(const Actor& actor, const std::string& id);
   //! The plan's folder as a ZIP, as it would be made now.
   boost::asio::awaitable<std::string> zip(const Actor& actor, const std::string& id);
-  //! Makes the plan: 409 while items are undecided, 422 with the faults if it is no plan.
+  //! Makes the plan: 409 while items are undecided, 412 if one of them changed meanwhile, 422 with
+  //! the faults if it is no plan. Whatever fails on the way, the draft is under review again and
+  //! can be finished once more; a plan that was put into use stays in use over the next start.
   boost::asio::awaitable<DraftFinished> finish(const Actor& actor, const std::string& id,
                                                const DraftFinish& how, std::int64_t version);
 
@@ -113,6 +121,9 @@ class DraftService {
     std::vector<Text> faults;
   };
 
+  void keep_reading(const std::string& id, const std::string& account, const FileDraft& made,
+                    bool known_place);
+  void keep_failure(const std::string& id, const std::string& account, const Text& failure);
   void read_file(const std::string& id, const std::string& account, const std::string& bytes);
   DraftRecord in_review(db::Connection& connection, const std::string& id) const;
   DraftRecord known(db::Connection& connection, const std::string& id) const;
@@ -125,7 +136,21 @@ class DraftService {
                                            std::string_view verb, const db::Once& once, F action);
   Made make(const std::vector<ItemRecord>& items, const plan::Plan& base) const;
   DraftEffect effect_on(const plan::Plan& running, const plan::Plan& made) const;
-  std::filesystem::path keep_folder(const Made& made) const;
+  struct Ready {
+    DraftRecord draft;
+    Made made;
+    DraftEffect effect;
+    bool on_running = false;  // made on the organisation of the plan in use
+  };
+  Made made_of(db::Connection& connection, const DraftRecord& draft,
+               const plan::Plan& running) const;
+  boost::asio::awaitable<Ready> claim(const Actor& actor, const std::string& id,
+                                      std::int64_t version);
+  boost::asio::awaitable<DraftFinished> put_into_use(const Actor& actor, const Ready& ready,
+                                                     bool replace_running);
+  boost::asio::awaitable<void> settle(const Actor& actor, const std::string& id, DraftState state,
+                                      const std::string& folder);
+  std::filesystem::path keep_folder(const Ready& ready) const;
 
   db::Database& database_;
   zhijiao::access::AccessService& access_;

@@ -56,6 +56,16 @@ std::vector<DraftRecord> DraftStore::drafts(db::Connection& connection) const {
   return drafts;
 }
 
+std::vector<DraftRecord> DraftStore::drafts_in(db::Connection& connection, DraftState state) const {
+  std::vector<DraftRecord> drafts;
+  for (auto& [id, version, content] : connection.select<std::string, std::int64_t, std::string>(
+           std::string(kDrafts) + "AND draft.state = :state ORDER BY draft.id",
+           {{"region", region_}, {"state", name_of(state)}})) {
+    drafts.push_back(draft_from(std::move(id), version, content));
+  }
+  return drafts;
+}
+
 std::optional<DraftRecord> DraftStore::draft(db::Connection& connection,
                                              const std::string& id) const {
   auto row = connection.select_one<std::string, std::int64_t, std::string>(

@@ -74,6 +74,8 @@ class DraftStore {
   explicit DraftStore(std::string region) : region_(std::move(region)) {}
 
   std::vector<DraftRecord> drafts(db::Connection& connection) const;  // newest first
+  //! All in that state, the oldest first.
+  std::vector<DraftRecord> drafts_in(db::Connection& connection, DraftState state) const;
   std::optional<DraftRecord> draft(db::Connection& connection, const std::string& id) const;
   void insert_draft(db::Connection& connection, const DraftRecord& draft,
                     const std::string& account) const;

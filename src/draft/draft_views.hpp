@@ -15,8 +15,9 @@ namespace draft {
 
 //! reading: the engine still works; review: people decide; failed: see `failure`; finished: the
 //! plan was made from it; discarded: kept, but nothing more happens to it.
-enum class DraftState { reading, review, failed, finished, discarded };
-BOOST_DESCRIBE_ENUM(DraftState, reading, review, failed, finished, discarded)
+//! finishing: the plan is being made of it, and nothing of it changes meanwhile.
+enum class DraftState { reading, review, finishing, failed, finished, discarded };
+BOOST_DESCRIBE_ENUM(DraftState, reading, review, finishing, failed, finished, discarded)
 
 //! What kind of file it was, by its content.
 enum class DocumentKind { text, html, docx, pdf, scanned_pdf, ofd, legacy_office };

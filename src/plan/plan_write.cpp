@@ -1,11 +1,14 @@
 #include "plan/plan_write.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
+#include <cerrno>
 #include <fstream>
 #include <optional>
 #include <string_view>
@@ -271,6 +274,32 @@ std::map<std::string, std::string, std::less<>> write_plan(const Plan& plan,
   return contents;
 }
 
+namespace {
+
+// Until it is flushed, a file or the names of a folder may be gone after a power cut.
+void flush(const fs::path& path) {
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool flushed = descriptor >= 0 && fsync(descriptor) == 0;
+  const int why = errno;
+  if (descriptor >= 0) close(descriptor);
+  if (!flushed) throw cannot_write(path, std::generic_category().message(why));
+}
+
+}  // namespace
+
+void write_durably(const fs::path& file, std::string_view text) {
+  const fs::path unfinished = fs::path(file) += ".unfinished";
+  std::ofstream stream(unfinished, std::ios::binary);
+  stream << text;
+  stream.close();
+  if (!stream) throw cannot_write(file, file.filename().string());
+  flush(unfinished);
+  std::error_code error;
+  fs::rename(unfinished, file, error);
+  if (error) throw cannot_write(file, error.message());
+  flush(fs::absolute(file).parent_path());
+}
+
 void write_folder(const fs::path& folder,
                   const std::map<std::string, std::string, std::less<>>& contents) {
   std::error_code error;
@@ -296,7 +325,9 @@ void write_folder(const fs::path& folder,
       fs::remove_all(unfinished, error);
       throw cannot_write(folder, name);
     }
+    flush(unfinished / name);
   }
+  flush(unfinished);
   fs::remove(target, error);  // an empty one
   fs::rename(unfinished, target, error);
   if (error) {
@@ -304,6 +335,7 @@ void write_folder(const fs::path& folder,
     fs::remove_all(unfinished, error);
     throw cannot_write(folder, why);
   }
+  flush(target.parent_path());
 }
 
 }  // namespace plan

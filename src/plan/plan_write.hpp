@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,8 +23,11 @@ std::map<std::string, std::string, std::less<>> write_plan(
     const Plan& plan, const Comments& comments = {}, const std::vector<std::string>& head = {});
 
 //! Writes the files into `folder`, which is made, complete or not at all. Throws base::Problem 409
-//! if it exists and is not empty, 507 if it cannot be written.
+//! if it exists and is not empty, 507 if it cannot be written. Durable when it returns.
 void write_folder(const std::filesystem::path& folder,
                   const std::map<std::string, std::string, std::less<>>& contents);
+
+//! Replaces a small file as a whole; durable when it returns. Throws base::Problem 507.
+void write_durably(const std::filesystem::path& file, std::string_view text);
 
 }  // namespace plan

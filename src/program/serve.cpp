@@ -323,9 +323,10 @@ namespace {
 Ended serve_once(const ServeOptions& options) {
   http::check_listen(options.http);
   const plan::Plan plan = plan_in_use(options.data, options.plan, options.region);
-  registers::Catalogue catalogue = load_register_folder(
-      options.registers.empty() ? registers_beside(options.plan) : options.registers,
-      draft::current_plan(options.data).value_or(options.plan), plan);
+  const fs::path plan_folder = draft::current_plan(options.data).value_or(options.plan);
+  const fs::path shipped =
+      options.registers.empty() ? registers_beside(options.plan) : options.registers;
+  registers::Catalogue catalogue = load_register_folder(shipped, plan_folder, plan);
   prepare_data(options.data);
   const db::DirectoryLock lock(options.data);
   if (options.sample) prepare_sample(options, plan);
@@ -374,6 +375,11 @@ Ended serve_once(const ServeOptions& options) {
   Ending ending;
   draft::DraftService drafts(*database, access, service, random, plan.region,
                              {.data = options.data,
+                              .plan = plan_folder,
+                              .try_out =
+                                  [&shipped](const plan::Plan& tried, const fs::path& folder) {
+                                    load_register_folder(shipped, folder, tried);
+                                  },
                               .tools = document::find_tools(),
                               .known_permissions = permission_names()});
   drafts.on_change([&hub](const std::string& kind, const std::string& key) {
@@ -385,7 +391,7 @@ Ended serve_once(const ServeOptions& options) {
                 });
   });
   drafts.on_restart([&ending] { ending.restart(); });
-  drafts.fail_interrupted();
+  drafts.take_up_interrupted();
 
   const http::StaticFiles web(options.web, random);
   http::Router router;

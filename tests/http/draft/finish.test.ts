@@ -1,8 +1,10 @@
 // From reviewed items to a plan in use.
 import assert from 'node:assert/strict';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { first_administrator, new_person, usual_people } from '../../harness/people.ts';
-import { Server } from '../../harness/server.ts';
+import { kPlan, kRoot, Server, temporary_directory } from '../../harness/server.ts';
 import { accept_all, changed, document_of_place, items_of, kOtherPlace, uploaded } from './documents.ts';
 
 const finish = (client: any, view: any, body: object = { replace_running: false }) =>
@@ -98,4 +100,117 @@ test('another plan of the region takes over only when asked, and is there as a Z
   assert.equal(finished.restarting, false);
   assert.match(finished.folder, /^plans\//);
   assert.equal((await client.get('/api/board')).json().tasks.length, 20);
+});
+
+const versions = async (client: any) => (await client.get('/api/plan/versions')).json().versions.map((one: any) => one.version);
+const with_id = async (client: any, view: any, id: string) => {
+  const [head] = items_of(view, 'plan');
+  const path = `/api/drafts/${view.draft.id}/items/${head.id}/correction`;
+  return client.post(path, { content: changed(head, { id }) }, { version: head.version });
+};
+
+test('a disk that cannot be written leaves the draft under review and the plan of before', async () => {
+  const server = await Server.start();
+  const { office } = await usual_people(server);
+  const client = office.client;
+  const view = await uploaded(client, document_of_place());
+  await accept_all(client, view.draft.id);
+  const blocked = join(server.store.data, 'current_plan.unfinished');
+  mkdirSync(blocked);
+  (await finish(client, view)).problem(507);
+  assert.deepEqual(await versions(client), [1]);
+  rmdirSync(blocked);
+  const again = (await client.get(`/api/drafts/${view.draft.id}`)).json();
+  assert.equal(again.draft.state, 'review');
+  (await finish(client, again)).is(200);
+  assert.deepEqual(await versions(client), [2, 1]);
+  await server.stop();
+  const next = await Server.start({ store: server.store });
+  const person = await new (client.constructor as any)(next).sign_in(office.name, office.password);
+  assert.deepEqual(await versions(person), [2, 1], 'the next start keeps it');
+});
+
+test('of several who finish at once one does, and one folder is made', async () => {
+  const server = await Server.start();
+  const { office } = await usual_people(server);
+  const view = await uploaded(office.client, document_of_place());
+  await accept_all(office.client, view.draft.id);
+  const answers = await Promise.all([1, 2, 3, 4].map(() => finish(office.client, view)));
+  const codes = answers.map((answer: any) => answer.status).sort();
+  assert.equal(codes.filter((code: number) => code === 200).length, 1, codes.join());
+  assert.ok(codes.every((code: number) => [200, 409, 412].includes(code)), codes.join());
+  assert.equal(readdirSync(join(server.store.data, 'plans')).length, 1);
+});
+
+test('a correction that was answered 200 is in the plan', async () => {
+  const server = await Server.start();
+  const { office } = await usual_people(server);
+  const client = office.client;
+  const view = await uploaded(client, document_of_place());
+  await accept_all(client, view.draft.id);
+  const [task] = items_of((await client.get(`/api/drafts/${view.draft.id}`)).json(), 'task');
+  const path = `/api/drafts/${view.draft.id}/items/${task.id}/correction`;
+  const finishing = finish(client, view);
+  let last = task.content.task.title.zh;
+  for (let version = task.version; ; version++) {
+    const name = `改过${version}次`;
+    const answer = await client.post(path, { content: changed(task, { title: { zh: name, en: name } }) }, { version });
+    if (answer.status !== 200) break;
+    last = name;
+    if (version > 200) break;
+  }
+  const finished = await finishing;
+  if (finished.status === 200) {
+    assert.equal((await client.get('/api/board')).json().tasks[0].title.zh, last);
+  } else {
+    // Somebody was faster: nothing was loaded.
+    finished.problem(412);
+    assert.deepEqual(await versions(client), [1]);
+  }
+});
+
+test('what the plan adds to the registers stays with its next version', async () => {
+  const own = join(temporary_directory(), 'plans', 'own');
+  cpSync(kPlan, own, { recursive: true });
+  mkdirSync(join(own, 'registers', 'own'), { recursive: true });
+  writeFileSync(
+    join(own, 'registers', 'own', 'visit_note.yaml'),
+    `register: visit_note
+title: {zh: 走访记录, en: Visit notes}
+owner: {field: unit, kinds: [department]}
+read: [plan_office]
+write: [plan_office]
+key: [unit, visited_on]
+label: "{unit} {visited_on}"
+fields:
+  unit: {x-ref: unit, title: {zh: 单位, en: Unit}}
+  visited_on: {type: string, format: date, title: {zh: 日期, en: Day}}
+required: [unit, visited_on]
+list: {columns: [unit, visited_on]}
+`,
+  );
+  const server = await Server.start({ plan: own, extra: ['--registers', join(kRoot, 'registers')] });
+  const { office } = await usual_people(server);
+  const names = async (client: any) => (await client.get('/api/registers')).json().registers.map((one: any) => one.name);
+  assert.ok((await names(office.client)).includes('visit_note'));
+  const view = await uploaded(office.client, document_of_place());
+  await accept_all(office.client, view.draft.id);
+  (await finish(office.client, view)).is(200);
+  await server.stop();
+  const again = await Server.start({ store: server.store, plan: own, extra: ['--registers', join(kRoot, 'registers')] });
+  const person = await new (office.client.constructor as any)(again).sign_in(office.name, office.password);
+  assert.ok((await names(person)).includes('visit_note'));
+});
+
+test('an id that is none, or the program\'s own, is refused and no archive is made of it', async () => {
+  const server = await Server.start();
+  const { office } = await usual_people(server);
+  for (const id of ['../../../etc/x', 'start']) {
+    const view = await uploaded(office.client, document_of_place(id === 'start' ? '平政发〔2023〕9号' : undefined));
+    (await with_id(office.client, view, id)).is(200);
+    await accept_all(office.client, view.draft.id);
+    (await office.client.get(`/api/drafts/${view.draft.id}/plan.zip`)).problem(422);
+    (await finish(office.client, view)).problem(422);
+  }
+  assert.ok(!existsSync(join(server.store.data, 'plans')), 'no folder was made');
 });

@@ -208,6 +208,7 @@ export const kItemStateWords: Record<Schemas['ItemState'], Text> = {
 export const kDraftStateWords: Record<Schemas['DraftState'], Text> = {
   reading: { zh: '正在读取', en: 'Being read' },
   review: { zh: '核对中', en: 'Under review' },
+  finishing: { zh: '正在成案', en: 'Becoming the plan' },
   failed: { zh: '没能读出', en: 'Could not be read' },
   finished: { zh: '已载入', en: 'Loaded' },
   discarded: { zh: '已放弃', en: 'Given up' },
