@@ -1879,7 +1879,7 @@ export interface components {
             waiting: components["schemas"]["WaitingLine"][];
         };
         /** @enum {string} */
-        DraftState: "reading" | "review" | "failed" | "finished" | "discarded";
+        DraftState: "reading" | "review" | "finishing" | "failed" | "finished" | "discarded";
         /** @enum {string} */
         DocumentKind: "text" | "html" | "docx" | "pdf" | "scanned_pdf" | "ofd" | "legacy_office";
         DraftProgress: {
