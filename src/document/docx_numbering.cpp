@@ -104,6 +104,8 @@ std::string formatted_number(int number, std::string_view format) {
                                                             "五", "六", "七", "八", "九"};
   constexpr std::array<std::string_view, 10> kLegalDigits = {"零", "壹", "贰", "叁", "肆",
                                                              "伍", "陆", "柒", "捌", "玖"};
+  constexpr std::array<std::string_view, 10> kStems = {"甲", "乙", "丙", "丁", "戊",
+                                                       "己", "庚", "辛", "壬", "癸"};
   constexpr std::array<std::string_view, 4> kUnits = {"", "十", "百", "千"};
   constexpr std::array<std::string_view, 4> kLegalUnits = {"", "拾", "佰", "仟"};
   if (format == "bullet" || format == "none") return {};
@@ -118,6 +120,9 @@ std::string formatted_number(int number, std::string_view format) {
       format == "japaneseCounting" || format == "taiwaneseCounting" ||
       format == "taiwaneseCountingThousand") {
     return chinese(number, kZeroDigits, kUnits, true);
+  }
+  if (format == "ideographTraditional" && number >= 1 && number <= 10) {
+    return std::string(kStems[static_cast<std::size_t>(number) - 1]);
   }
   if (format == "ideographDigital" || format == "japaneseDigitalTenThousand" ||
       format == "taiwaneseDigital") {
@@ -230,13 +235,14 @@ std::string DocxNumbering::next_label(std::optional<int> num_id, std::optional<i
   counters.resize(kLevels, 0);
   const auto start_of = [&](int number) {
     const auto definition = levels->second.find(number);
-    return definition == levels->second.end() ? 1 : definition->second.start;
+    if (definition == levels->second.end()) return 1;
+    const auto own = instance->second.start_override.find(number);
+    return own == instance->second.start_override.end() ? definition->second.start : own->second;
   };
   if (!instance->second.begun) {
     instance->second.begun = true;
-    for (const auto& [number, start] : instance->second.start_override) {
-      counters[static_cast<std::size_t>(number)] = 0;
-      levels->second[number].start = start;
+    for (const auto& own : instance->second.start_override) {
+      counters[static_cast<std::size_t>(own.first)] = 0;
     }
   }
   int& counter = counters[static_cast<std::size_t>(here)];

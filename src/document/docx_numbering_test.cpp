@@ -39,6 +39,9 @@ TEST(FormattedNumber, KnowsTheFormatsOfOfficialDocuments) {
   EXPECT_EQ(formatted_number(28, "lowerLetter"), "bb");
   EXPECT_EQ(formatted_number(2, "chineseLegalSimplified"), "贰");
   EXPECT_EQ(formatted_number(7, "decimalZero"), "07");
+  EXPECT_EQ(formatted_number(4, "ideographTraditional"), "丁");
+  EXPECT_EQ(formatted_number(10, "ideographTraditional"), "癸");
+  EXPECT_EQ(formatted_number(11, "ideographTraditional"), "11") << "there are ten";
   EXPECT_EQ(formatted_number(7, "bullet"), "");
   EXPECT_EQ(formatted_number(7, "a format of the future"), "7");
 }
@@ -74,6 +77,29 @@ TEST(DocxNumbering, AnInstanceWithItsOwnStartBeginsThere) {
   EXPECT_EQ(numbers.next_label(1, 0, ""), "1.");
   EXPECT_EQ(numbers.next_label(2, 0, ""), "5.");
   EXPECT_EQ(numbers.next_label(2, 0, ""), "6.");
+}
+
+TEST(DocxNumbering, TheStartOfOneInstanceIsNoneOfTheOthers) {
+  DocxNumbering numbers(
+      numbering(level(0, "decimal", "%1.") + level(1, "decimal", "%2)"),
+                kOne + "<w:num w:numId='2'><w:abstractNumId w:val='3'/><w:lvlOverride "
+                       "w:ilvl='1'><w:startOverride w:val='5'/></w:lvlOverride></w:num>"),
+      "");
+  EXPECT_EQ(numbers.next_label(2, 1, ""), "5)");
+  EXPECT_EQ(numbers.next_label(2, 0, ""), "1.");
+  EXPECT_EQ(numbers.next_label(2, 1, ""), "5)") << "begins anew where it began";
+  EXPECT_EQ(numbers.next_label(1, 0, ""), "2.");
+  EXPECT_EQ(numbers.next_label(1, 1, ""), "1)");
+}
+
+TEST(DocxNumbering, AStartForALevelThatTheListLacksMakesNone) {
+  DocxNumbering numbers(
+      numbering(level(0, "decimal", "%1.%2"),
+                "<w:num w:numId='1'><w:abstractNumId w:val='3'/><w:lvlOverride "
+                "w:ilvl='1'><w:startOverride w:val='5'/></w:lvlOverride></w:num>"),
+      "");
+  EXPECT_EQ(numbers.next_label(1, 0, ""), "1.1");
+  EXPECT_EQ(numbers.next_label(1, 1, ""), "");
 }
 
 TEST(DocxNumbering, AParagraphTakesTheNumberOfItsStyle) {
