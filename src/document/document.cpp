@@ -48,7 +48,7 @@ bool looks_like_html(std::string_view text) {
 }
 
 Document read_zip(std::string_view bytes, const Options& options) {
-  const ZipArchive archive(bytes, options.entries_max);
+  ZipArchive archive(bytes, zip_limits(options));
   if (archive.has("word/document.xml")) return read_docx(archive, options);
   if (archive.has("OFD.xml")) return read_ofd(archive, options);
   if (archive.has("xl/workbook.xml")) {

@@ -63,7 +63,8 @@ struct Options {
   std::filesystem::path temporary_folder;  // must exist; what is written there is removed
   std::size_t file_bytes_max = std::size_t{20} << 20U;
   std::size_t text_bytes_max = std::size_t{16} << 20U;
-  std::size_t unpacked_bytes_max = std::size_t{32} << 20U;  // of one part of a ZIP
+  std::size_t entry_bytes_max = std::size_t{32} << 20U;     // of one part of a ZIP unpacked
+  std::size_t unpacked_bytes_max = std::size_t{64} << 20U;  // of all parts read of a ZIP
   std::size_t entries_max = 10'000;                         // of a ZIP
   int pages_max = 60;                                       // of a scanned PDF
   std::chrono::seconds time_max{180};                       // for programs beside this one
@@ -71,8 +72,8 @@ struct Options {
 
 //! Takes as long as the file asks for, up to `time_max`: not for a thread that serves requests.
 //! Throws base::Problem: 413 too large, 415 a kind of file that is not read (the message says what
-//! to do), 422 damaged, encrypted, too deep or unpacking to too much, 503 a program is missing or
-//! took too long.
+//! to do), 422 damaged, encrypted, too deep, unpacking to too much or taking too long, 503 a
+//! program is missing or cannot be kept from the network.
 Document read_document(std::string_view bytes, const Options& options);
 
 }  // namespace document

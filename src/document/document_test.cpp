@@ -1,9 +1,20 @@
 #include "document/document.hpp"
 
 #include <gmock/gmock.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
+#include <array>
+#include <cerrno>
 #include <chrono>
+#include <cstddef>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -182,6 +193,24 @@ TEST(Docx, WhatStandsBesideTheTextIsSaidNotDropped) {
   EXPECT_THAT(made.remarks[0].zh, HasSubstr("含华亭"));
 }
 
+TEST(Docx, ATableBesideTheTextIsSaidAndNoPartOfIt) {
+  const std::string table =
+      "<w:tbl><w:tr>" + cell("1.由市教育局完成") + cell("内部资料") + "</w:tr></w:tbl>";
+  const auto part = [&](const std::string& outer, const std::string& inner) {
+    return "<w:" + outer + " xmlns:w='urn:w'><w:" + inner + ">" + table + "</w:" + inner +
+           "></w:" + outer + ">";
+  };
+  for (const auto& [name, xml] : {std::pair{"word/header1.xml", part("hdr", "sdt")},
+                                  {"word/footnotes.xml", part("footnotes", "footnote")},
+                                  {"word/comments.xml", part("comments", "comment")}}) {
+    const Document made = read(docx_of(paragraph("正文"), {{name, xml}}));
+    EXPECT_EQ(made.text, "正文\n") << name;
+    EXPECT_THAT(made.tables, IsEmpty()) << name;
+    ASSERT_THAT(made.remarks, SizeIs(1)) << name;
+    EXPECT_THAT(made.remarks[0].zh, HasSubstr("1.由市教育局完成 内部资料")) << name;
+  }
+}
+
 TEST(Docx, TextBoxesAreReadOnce) {
   const Document made = read(docx_of(
       "<w:p><w:r><w:t>甲</w:t></w:r><w:r><mc:AlternateContent xmlns:mc='urn:mc'><mc:Choice>"
@@ -198,6 +227,27 @@ TEST(Docx, AZipBombIsRefusedBeforeItFillsTheMemory) {
 TEST(Docx, ATruncatedFileIsRefused) {
   const std::string whole = docx_of(paragraph("正文"));
   EXPECT_EQ(refusal(whole.substr(0, whole.size() / 2)), 422);
+}
+
+TEST(Docx, XmlOfTooManyElementsIsRefusedBeforeItFillsTheMemory) {
+  std::string empty;
+  for (int i = 0; i < 1'100'000; ++i) empty += "<a/>";
+  EXPECT_EQ(refusal(docx_of(paragraph("正文") + empty)), 422);
+}
+
+TEST(Docx, AnElementOfTooManyAttributesIsRefused) {
+  std::string attributes;  // libxml2 compares each with all before it
+  for (int i = 0; i < 10'000; ++i) attributes += " a" + std::to_string(i) + "=''";
+  EXPECT_EQ(refusal(docx_of(paragraph("正文") + "<a" + attributes + "/>")), 422);
+}
+
+TEST(Docx, InUtf16IsRead) {
+  // ECMA-376 allows it beside UTF-8.
+  std::u16string xml =
+      u"\uFEFF<?xml version='1.0' encoding='UTF-16'?><w:document xmlns:w='urn:w'><w:body><w:p><w:r>"
+      u"<w:t>正文</w:t></w:r></w:p></w:body></w:document>";
+  const std::string bytes(reinterpret_cast<const char*>(xml.data()), xml.size() * 2);
+  EXPECT_EQ(read(make_zip({{"word/document.xml", bytes}})).text, "正文\n");
 }
 
 TEST(Docx, TooManyEntriesAreRefused) {
@@ -250,6 +300,16 @@ TEST(Ofd, TextIsPutIntoLinesByItsPlace) {
   EXPECT_EQ(made.kind, Kind::ofd);
   EXPECT_EQ(made.text, "左右\n第二行\n\f");
   EXPECT_THAT(made.remarks, SizeIs(1));
+}
+
+TEST(Ofd, PagesThatUnpackOnePartAgainAndAgainAreRefused) {
+  std::string pages;
+  for (int i = 0; i < 20; ++i) pages += "<Page BaseLoc='p.xml'/>";
+  EXPECT_EQ(refusal(make_zip({{"OFD.xml", "<OFD><DocBody><DocRoot>d.xml</DocRoot></DocBody></OFD>"},
+                              {"d.xml", "<Document><Pages>" + pages + "</Pages></Document>"},
+                              {"p.xml", "<Page><TextObject><TextCode>甲</TextCode></TextObject>" +
+                                            std::string(std::size_t{4} << 20U, ' ') + "</Page>"}})),
+            422);
 }
 
 TEST(Ofd, WithoutItsPagesIsRefused) { EXPECT_EQ(refusal(make_zip({{"OFD.xml", "<a/>"}})), 422); }
@@ -309,6 +369,123 @@ TEST(LegacyOffice, WithoutLibreOfficeSaysToSaveAsDocx) {
   }
 }
 
+// A program that stands in for LibreOffice.
+Options with_soffice(const std::string& script, const TemporaryFolder& folder) {
+  Options made = options();
+  made.tools.soffice = folder.path() / "soffice";
+  std::ofstream(made.tools.soffice) << "#!/bin/bash\n" << script;
+  std::filesystem::permissions(made.tools.soffice, std::filesystem::perms::owner_all);
+  return made;
+}
+
+const std::string kRtf = "{\\rtf1 a}";
+
+TEST(LegacyOffice, IsReadAsTheDocxThatLibreOfficeMakesOfIt) {
+  const TemporaryFolder folder(testing::TempDir());
+  std::ofstream(folder.path() / "made.docx", std::ios::binary) << docx_of(paragraph("正文"));
+  const Document made =
+      read_document(kRtf, with_soffice("mkdir out; cp '" + (folder.path() / "made.docx").string() +
+                                           "' out/document.docx",
+                                       folder));
+  EXPECT_EQ(made.kind, Kind::legacy_office);
+  EXPECT_EQ(made.text, "正文\n");
+}
+
+TEST(LegacyOffice, ADocxThatIsTooLargeIsNotTakenFromLibreOfficeEither) {
+  const TemporaryFolder folder(testing::TempDir());
+  Options small = with_soffice("mkdir out; head -c 1001 /dev/zero > out/document.docx", folder);
+  small.file_bytes_max = 1000;
+  EXPECT_EQ(refusal(kRtf, small), 413);
+}
+
+// A port of this machine that takes connections.
+class Listener {
+ public:
+  Listener() : socket_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    address_.sin_family = AF_INET;
+    address_.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof(address_);
+    auto* address = reinterpret_cast<sockaddr*>(&address_);
+    EXPECT_EQ(bind(socket_, address, size), 0);
+    EXPECT_EQ(listen(socket_, 8), 0);
+    EXPECT_EQ(getsockname(socket_, address, &size), 0);
+  }
+  ~Listener() { close(socket_); }
+  Listener(const Listener&) = delete;
+  Listener& operator=(const Listener&) = delete;
+
+  std::string port() const { return std::to_string(ntohs(address_.sin_port)); }
+  bool contacted() const {
+    pollfd waiting{socket_, POLLIN, 0};
+    return poll(&waiting, 1, 0) != 0;
+  }
+
+ private:
+  int socket_;
+  sockaddr_in address_{};
+};
+
+// Makes system calls fail with EPERM for the rest of this process, as containers do.
+void forbid_unshare(bool and_filters) {
+  const std::uint32_t forbidden = SECCOMP_RET_ERRNO | EPERM;
+  std::array<sock_filter, 7> program{
+      sock_filter BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_unshare, 3, 0),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_prctl, 0, 3),
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, args)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K,
+               and_filters ? std::uint32_t{PR_SET_SECCOMP} : ~std::uint32_t{0}, 0, 1),
+      BPF_STMT(BPF_RET | BPF_K, forbidden),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW)};
+  const sock_fprog filter{program.size(), program.data()};
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+      prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter) != 0) {
+    _exit(99);
+  }
+}
+
+constexpr int kDamaged = 42;  // exit codes have eight bits
+constexpr int kMissing = 53;
+
+TEST(LegacyOffice, TheProgramReachesNoNetwork) {
+  const TemporaryFolder folder(testing::TempDir());
+  const Listener listener;
+  const Options given = with_soffice("touch '" + (folder.path() / "ran").string() +
+                                         "'; exec 3<>/dev/tcp/127.0.0.1/" + listener.port(),
+                                     folder);
+  EXPECT_EQ(refusal(kRtf, given), 422);
+  EXPECT_TRUE(std::filesystem::exists(folder.path() / "ran"));
+  EXPECT_FALSE(listener.contacted());
+  std::filesystem::remove(folder.path() / "ran");
+  EXPECT_EXIT(
+      {
+        forbid_unshare(false);
+        _exit(refusal(kRtf, given) == 422 ? kDamaged : 1);
+      },
+      testing::ExitedWithCode(kDamaged), "");
+  EXPECT_TRUE(std::filesystem::exists(folder.path() / "ran"));
+  EXPECT_FALSE(listener.contacted()) << "where namespaces are forbidden";
+}
+
+TEST(LegacyOffice, TheProgramIsNotRunIfTheNetworkCannotBeTakenAway) {
+  const TemporaryFolder folder(testing::TempDir());
+  const Options given = with_soffice("touch '" + (folder.path() / "ran").string() + "'", folder);
+  EXPECT_EXIT(
+      {
+        forbid_unshare(true);
+        try {
+          read_document(kRtf, given);
+        } catch (const base::Problem& problem) {
+          const bool says = problem.detail().zh.find("另存为 DOCX") != std::string::npos &&
+                            problem.detail().en.find("as DOCX") != std::string::npos;
+          _exit(problem.status() == 503 && says ? kMissing : 1);
+        }
+        _exit(2);
+      },
+      testing::ExitedWithCode(kMissing), "");
+  EXPECT_FALSE(std::filesystem::exists(folder.path() / "ran"));
+}
+
 // ---- limits
 
 TEST(Limits, TextBeyondTheMostIsRefused) {
@@ -317,6 +494,11 @@ TEST(Limits, TextBeyondTheMostIsRefused) {
   EXPECT_EQ(refusal(std::string(101, 'a'), small), 413);
   small.file_bytes_max = 50;
   EXPECT_EQ(refusal(std::string(51, 'a'), small), 413);
+}
+
+TEST(TemporaryFolder, OfARelativeFolderIsStillFoundFromElsewhere) {
+  const TemporaryFolder folder(".");  // programs run in it, so a relative path would lead astray
+  EXPECT_TRUE(folder.path().is_absolute());
 }
 
 TEST(ChildProcess, ThatHangsIsKilledWithItsChildren) {

@@ -4,7 +4,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -37,18 +36,69 @@ std::string joined(const std::string& label, const std::string& text) {
   return label + (closes ? "" : " ") + text;
 }
 
+// Where paragraphs and tables go, in order.
+class Sink {
+ public:
+  Sink() = default;
+  virtual ~Sink() = default;
+  Sink(const Sink&) = delete;
+  Sink& operator=(const Sink&) = delete;
+
+  virtual void line(const std::string& text) = 0;
+  virtual void table(const Rows& rows) = 0;
+};
+
+class Body : public Sink {
+ public:
+  explicit Body(TextBuilder& builder) : builder_(builder) {}
+
+  void line(const std::string& text) override {
+    builder_.add(trimmed(text));
+    builder_.end_line();
+  }
+  void table(const Rows& rows) override { builder_.add_table(rows); }
+
+ private:
+  TextBuilder& builder_;
+};
+
+// One text, of a cell or of what stands beside the body: cells of a table in it follow each other.
+class Joined : public Sink {
+ public:
+  explicit Joined(std::string_view separator) : separator_(separator) {}
+
+  void line(const std::string& text) override {
+    const std::string_view inner = trimmed(text);
+    if (inner.empty()) return;
+    if (!text_.empty()) text_ += separator_;
+    text_ += inner;
+  }
+  void table(const Rows& rows) override {
+    for (const std::vector<Cell>& row : rows) {
+      std::string cells;
+      for (const Cell& cell : row) cells += (cells.empty() ? "" : " ") + cell.text;
+      line(cells);
+    }
+  }
+  std::string take() { return std::move(text_); }
+
+ private:
+  std::string_view separator_;
+  std::string text_;
+};
+
 class DocxReader {
  public:
-  DocxReader(const ZipArchive& archive, const Options& options)
+  DocxReader(ZipArchive& archive, const Options& options)
       : archive_(archive),
-        options_(options),
         numbering_(part("word/numbering.xml"), part("word/styles.xml")),
         builder_(options.text_bytes_max) {}
 
   Document read() {
     const XmlTree tree = parse_xml(part("word/document.xml"), "word/document.xml");
     const xmlNode* body = child(xmlDocGetRootElement(tree.get()), "body");
-    if (body != nullptr) blocks(body, [this](const std::string& line) { put_line(line); });
+    Body text(builder_);
+    if (body != nullptr) blocks(body, text);
     Document document;
     document.kind = Kind::docx;
     if (deletions_) {
@@ -73,19 +123,7 @@ class DocxReader {
   }
 
  private:
-  struct CellLines {
-    std::string* text;
-    void operator()(const std::string& line) const {
-      const std::string_view inner = trimmed(line);
-      if (inner.empty()) return;
-      if (!text->empty()) *text += '\n';
-      *text += inner;
-    }
-  };
-
-  std::string part(const std::string& name) const {
-    return archive_.read(name, options_.unpacked_bytes_max).value_or("");
-  }
+  std::string part(const std::string& name) { return archive_.read(name).value_or(""); }
 
   // What stands beside the text is no part of it, but said, not dropped.
   void remark_aside(Document& document, const std::string& name, const base::Text& what) {
@@ -93,19 +131,14 @@ class DocxReader {
     const std::string xml = part(name);
     if (xml.empty()) return;
     const XmlTree tree = parse_xml(xml, name);
-    std::string text;
-    const auto add = [&text](const std::string& line) {
-      const std::string_view inner = trimmed(line);
-      if (inner.empty()) return;
-      if (!text.empty()) text += " / ";
-      text += inner;
-    };
+    Joined aside(" / ");
     const xmlNode* root = xmlDocGetRootElement(tree.get());
     for (const xmlNode* at = root->children; at != nullptr; at = at->next) {
       const std::string_view kind = name_of(at);
-      if (kind == "footnote" || kind == "endnote" || kind == "comment") blocks(at, add);
+      if (kind == "footnote" || kind == "endnote" || kind == "comment") blocks(at, aside);
     }
-    blocks(root, add);
+    blocks(root, aside);
+    std::string text = aside.take();
     if (text.empty()) return;
     if (text.size() > kQuotedBytesMax) {
       std::size_t end = kQuotedBytesMax;
@@ -118,31 +151,23 @@ class DocxReader {
          fmt::format("{} stand beside the text and were not drafted from: {}", what.en, text)});
   }
 
-  void put_line(const std::string& line) {
-    builder_.add(trimmed(line));
-    builder_.end_line();
-  }
-
-  // Paragraphs and tables in order.
-  template <class Put>
-  void blocks(const xmlNode* parent, const Put& put) {
+  void blocks(const xmlNode* parent, Sink& sink) {
     for (const xmlNode* at = parent->children; at != nullptr; at = at->next) {
       const std::string_view name = name_of(at);
       if (name == "p") {
-        paragraph(at, put);
+        paragraph(at, sink);
       } else if (name == "tbl") {
-        table(at, put);
+        sink.table(rows_of(at));
       } else if (name == "sdt" || name == "sdtContent" || name == "ins" || name == "moveTo" ||
                  name == "customXml" || name == "smartTag") {
-        blocks(at, put);
+        blocks(at, sink);
       } else if (name == "del" || name == "moveFrom") {
         deletions_ = true;
       }
     }
   }
 
-  template <class Put>
-  void paragraph(const xmlNode* node, const Put& put) {
+  void paragraph(const xmlNode* node, Sink& sink) {
     std::optional<int> num_id;
     std::optional<int> level;
     std::string style;
@@ -163,12 +188,12 @@ class DocxReader {
       std::size_t from = 0;
       for (;;) {
         const std::size_t end = text.find('\n', from);
-        put(text.substr(from, end == std::string::npos ? end : end - from));
+        sink.line(text.substr(from, end == std::string::npos ? end : end - from));
         if (end == std::string::npos) break;
         from = end + 1;
       }
     }
-    for (const xmlNode* box : boxes) blocks(box, put);
+    for (const xmlNode* box : boxes) blocks(box, sink);
   }
 
   void runs(const xmlNode* parent, std::string& text, std::vector<const xmlNode*>& boxes) {
@@ -191,20 +216,6 @@ class DocxReader {
       } else if (name != "pPr" && name != "rPr" && name != "instrText" && name != "Fallback") {
         runs(at, text, boxes);
       }
-    }
-  }
-
-  template <class Put>
-  void table(const xmlNode* node, const Put& put) {
-    if constexpr (std::is_same_v<Put, CellLines>) {
-      // A table inside a cell: its cells follow each other.
-      for (const std::vector<Cell>& row : rows_of(node)) {
-        std::string line;
-        for (const Cell& cell : row) line += (line.empty() ? "" : " ") + cell.text;
-        put(line);
-      }
-    } else {
-      builder_.add_table(rows_of(node));
     }
   }
 
@@ -265,7 +276,9 @@ class DocxReader {
             cell.rows = attribute(merge, "val") == "restart" ? kBegins : kContinues;
           }
         }
-        blocks(at, CellLines{&cell.text});
+        Joined lines("\n");
+        blocks(at, lines);
+        cell.text = lines.take();
         row.push_back(std::move(cell));
       } else if (name == "sdt" || name == "sdtContent" || name == "customXml") {
         add_cells(at, row, columns_max);
@@ -273,8 +286,7 @@ class DocxReader {
     }
   }
 
-  const ZipArchive& archive_;
-  const Options& options_;
+  ZipArchive& archive_;
   DocxNumbering numbering_;
   TextBuilder builder_;
   bool deletions_ = false;
@@ -282,7 +294,7 @@ class DocxReader {
 
 }  // namespace
 
-Document read_docx(const ZipArchive& archive, const Options& options) {
+Document read_docx(ZipArchive& archive, const Options& options) {
   return DocxReader(archive, options).read();
 }
 

@@ -101,10 +101,10 @@ void add_page(std::vector<Piece> pieces, TextBuilder& builder) {
 
 }  // namespace
 
-Document read_ofd(const ZipArchive& archive, const Options& options) {
+Document read_ofd(ZipArchive& archive, const Options& options) {
   constexpr std::size_t kPagesMax = 5000;
   const auto tree_of = [&](const std::string& name) {
-    const auto xml = archive.read(name, options.unpacked_bytes_max);
+    const auto xml = archive.read(name);
     if (!xml) throw damaged_ofd();
     return parse_xml(*xml, name);
   };

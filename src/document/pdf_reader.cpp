@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 
 #include "base/text.hpp"
 #include "document/child_process.hpp"
@@ -24,18 +23,6 @@ ChildLimits limits_until(Clock::time_point end) {
   const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now());
   if (left.count() <= 0) throw took_too_long();
   return {.time = left};
-}
-
-void write_file(const fs::path& path, std::string_view bytes) {
-  std::ofstream file(path, std::ios::binary);
-  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  file.close();
-  if (!file) {
-    throw base::Problem(507, "storage-full",
-                        {"无法写临时文件", "Temporary files cannot be written"},
-                        {"磁盘已满或不可写，请联系管理员。",
-                         "The disk is full or cannot be written; tell the administrator."});
-  }
 }
 
 std::size_t character_count_of_words(std::string_view text) {
@@ -124,8 +111,7 @@ Document read_pdf(std::string_view bytes, const Options& options) {
   }
   const Clock::time_point end = Clock::now() + options.time_max;
   const TemporaryFolder folder(options.temporary_folder);
-  const fs::path file = folder.path() / "document.pdf";
-  write_file(file, bytes);
+  const fs::path file = folder.write("document.pdf", bytes);
   ChildLimits limits = limits_until(end);
   limits.output_bytes = options.text_bytes_max;
   const ChildOutcome outcome =
@@ -163,37 +149,6 @@ Document read_pdf(std::string_view bytes, const Options& options) {
       {"PDF 只保存版面：段落由断行还原，表格按行读入，请对照原文核对；有 DOCX 时请上传 DOCX。",
        "PDF keeps the layout only: paragraphs are put together from lines, tables read line by "
        "line; compare them with the original, and prefer DOCX where there is one."});
-  return document;
-}
-
-Document read_legacy_office(std::string_view bytes, const Options& options) {
-  if (options.tools.soffice.empty()) {
-    throw tool_missing(
-        {"这是旧格式文件（DOC、WPS、RTF 或 ODT），服务器没有安装 LibreOffice，读不了。请用 Word "
-         "或 WPS 另存为 DOCX 后再上传，或请管理员安装 libreoffice-writer-nogui。",
-         "This is an older format (DOC, WPS, RTF or ODT) and the server lacks LibreOffice. Save it "
-         "as DOCX with Word or WPS and upload that, or have libreoffice-writer-nogui installed."});
-  }
-  const TemporaryFolder folder(options.temporary_folder);
-  write_file(folder.path() / "document.doc", bytes);
-  const ChildOutcome outcome = run_child(
-      options.tools.soffice,
-      {"--headless", "--norestore", "--nolockcheck", "--nodefault",
-       "-env:UserInstallation=file://" + (folder.path() / "profile").string(), "--convert-to",
-       "docx:MS Word 2007 XML", "--outdir", (folder.path() / "out").string(), "document.doc"},
-      folder.path(), {.time = options.time_max, .memory_bytes = std::size_t{16} << 30U});
-  if (outcome.timed_out) throw took_too_long();
-  const fs::path made = folder.path() / "out" / "document.docx";
-  std::ifstream file(made, std::ios::binary);
-  if (!file) {
-    throw damaged({"旧格式文件已损坏或加了密码，转换不了。请用 Word 或 WPS 另存为 DOCX 后再上传。",
-                   "The file in the older format is damaged or encrypted and cannot be converted. "
-                   "Save it as DOCX with Word or WPS and upload that."});
-  }
-  const std::string docx{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  const ZipArchive archive(docx, options.entries_max);
-  Document document = read_docx(archive, options);
-  document.kind = Kind::legacy_office;
   return document;
 }
 

@@ -27,6 +27,14 @@ inline base::Problem tool_missing(base::Text detail) {
           std::move(detail)};
 }
 
+inline base::Problem storage_full() {
+  return {507,
+          "storage-full",
+          {"无法写临时文件", "Temporary files cannot be written"},
+          {"磁盘已满或不可写，请联系管理员。",
+           "The disk is full or cannot be written; tell the administrator."}};
+}
+
 inline base::Problem took_too_long() {
   return {422,
           "document-too-slow",

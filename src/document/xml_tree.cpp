@@ -4,7 +4,10 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 
+#include <optional>
+
 #include "document/refusal.hpp"
+#include "document/text_decode.hpp"
 
 namespace document {
 
@@ -20,20 +23,50 @@ std::string_view view_of(const xmlChar* text) {
   return true;
 }();
 
+// A tree takes a hundred times the bytes of `<a/>`, and libxml2 compares an attribute with all
+// before it. Each element, comment or instruction begins with `<` and each attribute has a `=`, and
+// neither
+// `<` stands inside a tag, so counting both before parsing gives the most there can be.
+bool is_too_rich(std::string_view utf8) {
+  constexpr std::size_t kNodesMax = 1'000'000;
+  constexpr std::size_t kAttributesMax = 1000;
+  std::size_t nodes = 0;
+  std::size_t attributes = 0;  // since the last `<`
+  for (const char c : utf8) {
+    if (c == '<') attributes = 0;
+    if (c == '=') ++attributes;
+    if (c == '<' || c == '=') ++nodes;
+    if (nodes > kNodesMax || attributes > kAttributesMax) return true;
+  }
+  return false;
+}
+
+base::Problem damaged_part(std::string_view part) {
+  return damaged(
+      {fmt::format("文件中的 {} 已损坏或嵌套过深。请用 Word 或 WPS 重新保存后再上传。", part),
+       fmt::format("{} inside the file is damaged or nested too deep. Save it again "
+                   "with Word or WPS and upload that.",
+                   part)});
+}
+
 }  // namespace
 
 XmlTree parse_xml(std::string_view bytes, std::string_view part) {
-  constexpr int kOptions =
-      XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_COMPACT;
-  XmlTree tree(
-      xmlReadMemory(bytes.data(), static_cast<int>(bytes.size()), nullptr, nullptr, kOptions));
-  if (tree == nullptr || xmlDocGetRootElement(tree.get()) == nullptr) {
+  // In our encoding whatever it says of its own, so that what was counted is what is parsed.
+  constexpr int kOptions = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                           XML_PARSE_COMPACT | XML_PARSE_IGNORE_ENC;
+  const std::optional<std::string> utf8 = decode_text(bytes);
+  if (!utf8) throw damaged_part(part);
+  if (is_too_rich(*utf8)) {
     throw damaged(
-        {fmt::format("文件中的 {} 已损坏或嵌套过深。请用 Word 或 WPS 重新保存后再上传。", part),
-         fmt::format("{} inside the file is damaged or nested too deep. Save it again "
-                     "with Word or WPS and upload that.",
+        {fmt::format("文件中的 {} 元素太多，不像一份公文。请只上传方案本身，或拆成几份。", part),
+         fmt::format("{} inside the file has too many elements for an official "
+                     "document. Upload only the plan itself, or split it.",
                      part)});
   }
+  XmlTree tree(
+      xmlReadMemory(utf8->data(), static_cast<int>(utf8->size()), nullptr, "UTF-8", kOptions));
+  if (tree == nullptr || xmlDocGetRootElement(tree.get()) == nullptr) throw damaged_part(part);
   // Office formats have no document type; one is there only to define entities that explode.
   if (tree->intSubset != nullptr) {
     throw damaged(

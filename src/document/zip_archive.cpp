@@ -29,8 +29,8 @@ base::Problem damaged_zip() {
 
 }  // namespace
 
-ZipArchive::ZipArchive(std::string_view bytes, std::size_t entries_max)
-    : impl_(std::make_unique<Impl>()) {
+ZipArchive::ZipArchive(std::string_view bytes, const ZipLimits& limits)
+    : impl_(std::make_unique<Impl>()), limits_(limits) {
   zip_error_t error;
   zip_error_init(&error);
   zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
@@ -41,12 +41,12 @@ ZipArchive::ZipArchive(std::string_view bytes, std::size_t entries_max)
     throw damaged_zip();
   }
   const auto entries = zip_get_num_entries(impl_->archive, 0);
-  if (entries < 0 || static_cast<std::size_t>(entries) > entries_max) {
-    throw damaged(
-        {fmt::format("文件里有 {} 个部分，超过上限 {}，不像一份公文。", entries, entries_max),
-         fmt::format("The file has {} parts, more than the {} allowed: it is hardly an "
-                     "official document.",
-                     entries, entries_max)});
+  if (entries < 0 || static_cast<std::size_t>(entries) > limits.entries_max) {
+    throw damaged({fmt::format("文件里有 {} 个部分，超过上限 {}，不像一份公文。", entries,
+                               limits.entries_max),
+                   fmt::format("The file has {} parts, more than the {} allowed: it is hardly an "
+                               "official document.",
+                               entries, limits.entries_max)});
   }
 }
 
@@ -56,7 +56,7 @@ bool ZipArchive::has(const std::string& name) const {
   return zip_name_locate(impl_->archive, name.c_str(), 0) >= 0;
 }
 
-std::optional<std::string> ZipArchive::read(const std::string& name, std::size_t bytes_max) const {
+std::optional<std::string> ZipArchive::read(const std::string& name) {
   const auto index = zip_name_locate(impl_->archive, name.c_str(), 0);
   if (index < 0) return std::nullopt;
   zip_file_t* file = zip_fopen_index(impl_->archive, static_cast<zip_uint64_t>(index), 0);
@@ -68,6 +68,8 @@ std::optional<std::string> ZipArchive::read(const std::string& name, std::size_t
     throw damaged_zip();
   }
   const auto close = [&] { return zip_fclose(file); };
+  const std::size_t left = limits_.unpacked_bytes_max - unpacked_bytes_;
+  const std::size_t bytes_max = std::min(limits_.entry_bytes_max, left);
   std::string content;
   std::array<char, 65'536> buffer{};
   for (;;) {
@@ -79,12 +81,18 @@ std::optional<std::string> ZipArchive::read(const std::string& name, std::size_t
     }
     if (content.size() + static_cast<std::size_t>(got) > bytes_max) {
       close();
+      const std::size_t most =
+          (left < limits_.entry_bytes_max ? limits_.unpacked_bytes_max : limits_.entry_bytes_max) >>
+          20U;
       throw damaged(
-          {fmt::format("文件解开后超过 {} MB，不予读取。", bytes_max >> 20U),
-           fmt::format("The file unpacks to more than {} MB and is not read.", bytes_max >> 20U)});
+          {fmt::format("文件解开后超过 {} MB，不予读取。请只上传方案本身，或拆成几份。", most),
+           fmt::format("The file unpacks to more than {} MB and is not read. Upload only the plan "
+                       "itself, or split it.",
+                       most)});
     }
     content.append(buffer.data(), static_cast<std::size_t>(got));
   }
+  unpacked_bytes_ += content.size();
   // A wrong checksum only shows at the end.
   if (close() != 0) throw damaged_zip();
   return content;
