@@ -398,6 +398,18 @@ TEST(LegacyOffice, ADocxThatIsTooLargeIsNotTakenFromLibreOfficeEither) {
   EXPECT_EQ(refusal(kRtf, small), 413);
 }
 
+TEST(LegacyOffice, AFolderOfAnyNameIsAUrlToLibreOffice) {
+  const TemporaryFolder folder(testing::TempDir());
+  std::ofstream(folder.path() / "made.docx", std::ios::binary) << docx_of(paragraph("正文"));
+  Options given = with_soffice(
+      "[[ $* == *=file:///*/a%20b%23%2520/document-*/profile\\ --* ]] && mkdir out && cp '" +
+          (folder.path() / "made.docx").string() + "' out/document.docx",
+      folder);
+  given.temporary_folder = folder.path() / "a b#%20";
+  std::filesystem::create_directory(given.temporary_folder);
+  EXPECT_EQ(read_document(kRtf, given).text, "正文\n");
+}
+
 // A port of this machine that takes connections.
 class Listener {
  public:
@@ -465,6 +477,34 @@ TEST(LegacyOffice, TheProgramReachesNoNetwork) {
       testing::ExitedWithCode(kDamaged), "");
   EXPECT_TRUE(std::filesystem::exists(folder.path() / "ran"));
   EXPECT_FALSE(listener.contacted()) << "where namespaces are forbidden";
+}
+
+TEST(LegacyOffice, LibreOfficeReadsADocumentButFetchesNothing) {
+  const TemporaryFolder folder(testing::TempDir());
+  const Listener listener;
+  Options given = options();
+  const bool installed = !given.tools.soffice.empty();
+  if (!installed) given = with_soffice("exec 3<>/dev/tcp/127.0.0.1/" + listener.port(), folder);
+  const std::string content =
+      "<office:document-content xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' "
+      "xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' "
+      "xmlns:draw='urn:oasis:names:tc:opendocument:xmlns:drawing:1.0' "
+      "xmlns:xlink='http://www.w3.org/1999/xlink' office:version='1.2'><office:body><office:text>"
+      "<text:p>正文</text:p><text:p><draw:frame text:anchor-type='as-char'><draw:image "
+      "xlink:type='simple' xlink:show='embed' xlink:actuate='onLoad' "
+      "xlink:href='http://127.0.0.1:" +
+      listener.port() +
+      "/a.png'/></draw:frame></text:p></office:text></office:body></office:document-content>";
+  const std::string manifest =
+      "<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0' "
+      "manifest:version='1.2'><manifest:file-entry manifest:full-path='/' "
+      "manifest:media-type='application/vnd.oasis.opendocument.text'/><manifest:file-entry "
+      "manifest:full-path='content.xml' manifest:media-type='text/xml'/></manifest:manifest>";
+  const std::string odt = make_zip({{"mimetype", "application/vnd.oasis.opendocument.text"},
+                                    {"META-INF/manifest.xml", manifest},
+                                    {"content.xml", content}});
+  EXPECT_EQ(refusal(odt, given), installed ? 200 : 422);
+  EXPECT_FALSE(listener.contacted());
 }
 
 TEST(LegacyOffice, TheProgramIsNotRunIfTheNetworkCannotBeTakenAway) {

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -16,6 +17,17 @@ namespace document {
 namespace fs = std::filesystem;
 
 namespace {
+
+// Data folders may have any name, LibreOffice wants a URL.
+std::string file_url(const fs::path& path) {
+  std::string url = "file://";
+  for (const char c : path.string()) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = byte < 0x80 && (std::isalnum(byte) != 0 || c == '/' || c == '-' || c == '_');
+    url += plain ? std::string(1, c) : fmt::format("%{:02X}", byte);
+  }
+  return url;
+}
 
 // What LibreOffice made of an untrusted file is no more trusted, nor smaller, than the file.
 std::string made_by_libreoffice(const fs::path& path, const Options& options) {
@@ -55,7 +67,7 @@ Document read_legacy_office(std::string_view bytes, const Options& options) {
   const ChildOutcome outcome = run_child(
       options.tools.soffice,
       {"--headless", "--norestore", "--nolockcheck", "--nodefault",
-       "-env:UserInstallation=file://" + (folder.path() / "profile").string(), "--convert-to",
+       "-env:UserInstallation=" + file_url(folder.path() / "profile"), "--convert-to",
        "docx:MS Word 2007 XML", "--outdir", (folder.path() / "out").string(), "document.doc"},
       folder.path(),
       {.time = options.time_max,
