@@ -176,7 +176,7 @@ ChildOutcome run_child(const fs::path& program, const std::vector<std::string>& 
   setpgid(pid, pid);  // here too: whichever of both comes first
 
   ChildOutcome outcome;
-  // Ends when the program begins, which leaves the pipe behind.
+  // Ends at the latest when the program begins, for nobody then holds the other end.
   char byte = 0;
   ssize_t refused = 0;
   do refused = read(refusals.read_end(), &byte, 1);
@@ -208,7 +208,8 @@ ChildOutcome run_child(const fs::path& program, const std::vector<std::string>& 
     outcome.timed_out = std::chrono::steady_clock::now() >= end;
     if (!outcome.timed_out) poll(nullptr, 0, 10);
   }
-  // What it started dies with it, before it is waited for: then another may have its number.
+  // What it started dies with it. It is reaped afterwards: from then on its number may be
+  // another's.
   kill(-pid, SIGKILL);
   kill(pid, SIGKILL);
   int status = 0;
