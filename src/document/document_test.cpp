@@ -98,6 +98,12 @@ TEST(Html, BlocksAreLinesAndScriptsAreNot) {
   EXPECT_EQ(made.text, "首页 > 政策\n一、指导思想\n二、任务\n");
 }
 
+TEST(Html, ATagWithoutEndIsRefusedBeforeItIsParsed) {
+  std::string page = "<html><body><p ";
+  for (int i = 0; i < 30'000; ++i) page += "a" + std::to_string(i) + "=\">\" ";
+  EXPECT_EQ(refusal(page + ">一、办学。</p></body></html>"), 422);
+}
+
 TEST(Html, IsKnownByItsContentNotByAName) {
   EXPECT_EQ(read("<!-- a file called plan.pdf --><div><p>文字</p></div>").kind, Kind::html);
 }

@@ -209,7 +209,48 @@ class HtmlReader {
 
 }  // namespace
 
+namespace {
+
+// The parser compares each attribute of a tag with those before it. Counts what may be one: a blank
+// or an equals sign between < and >, outside quoted values.
+std::size_t longest_tag(std::string_view html) {
+  std::size_t longest = 0;
+  std::size_t now = 0;
+  bool in_tag = false;
+  char quote = 0;
+  char before = 0;  // the last character of the tag that is no blank
+  for (const char c : html) {
+    if (quote != 0) {
+      if (c == quote) quote = 0;
+      continue;
+    }
+    if (!in_tag) {
+      in_tag = c == '<';
+      now = 0;
+      before = c;
+      continue;
+    }
+    if ((c == '"' || c == '\'') && before == '=') {
+      quote = c;
+    } else if (c == '>') {
+      in_tag = false;
+    } else if (c == '=' || c == ' ' || c == '\n' || c == '\t' || c == '\r') {
+      longest = std::max(longest, ++now);
+    }
+    if (c != ' ' && c != '\n' && c != '\t' && c != '\r') before = c;
+  }
+  return longest;
+}
+
+}  // namespace
+
 Document read_html(std::string_view utf8, const Options& options) {
+  constexpr std::size_t kLongestTag = 20'000;
+  if (longest_tag(utf8) > kLongestTag) {
+    throw damaged({"网页里有一个标签长得不像网页，没有读。请另存为文本或 DOCX 后上传。",
+                   "One tag of the page is longer than any page needs, so it was not read. Save it "
+                   "as text or DOCX and upload that."});
+  }
   const XmlTree tree = parse_html(utf8);
   if (tree == nullptr || xmlDocGetRootElement(tree.get()) == nullptr) {
     throw damaged({"网页里没有文字。", "The page holds no text."});
