@@ -12,6 +12,11 @@ namespace engines::draft {
 namespace {
 
 constexpr std::size_t kLongestTitle = 40;
+// How far from a number what is said of it may stand.
+constexpr std::size_t kClauseReach = 200;
+// 分别 and the first of its numbers; and how many it pairs.
+constexpr std::size_t kRespectivelyReach = 12;
+constexpr std::size_t kMostPaired = 12;
 
 // Verbs that make a number without a comparator a promise.
 constexpr std::initializer_list<Words> kAimVerbs = {
@@ -70,15 +75,17 @@ class CommitmentFinder {
     range_ = sentence.range;
     if (range_.size() < 4) return;
     times_ = times_in(reading_, range_, context_);
+    clauses_ = split(reading_, range_, U",");
     read_numbers();
     read_frequency();
     read_each();
   }
 
-  std::vector<Commitment> take() {
-    std::vector<Commitment> result;
+  CommitmentsFound take() {
+    CommitmentsFound result;
     for (Found& found : found_)
-      if (!found.merged) result.push_back(std::move(found.commitment));
+      if (!found.merged) result.commitments.push_back(std::move(found.commitment));
+    result.not_understood = std::move(not_understood_);
     return result;
   }
 
@@ -92,10 +99,14 @@ class CommitmentFinder {
 
   Words words(Range range) const { return reading_.view(range); }
 
+  // The clause that holds a place, as far as it is near enough to speak of it.
   Range clause_of(std::size_t at) const {
-    Range clause = range_;
-    for (const Range part : split(reading_, range_, U","))
-      if (part.begin <= at) clause = part;
+    const auto after =
+        std::upper_bound(clauses_.begin(), clauses_.end(), at,
+                         [](std::size_t place, Range clause) { return place < clause.begin; });
+    Range clause = after == clauses_.begin() ? range_ : *(after - 1);
+    if (at > clause.begin + kClauseReach) clause.begin = at - kClauseReach;
+    clause.end = std::min(clause.end, std::max(at, clause.begin) + kClauseReach);
     return clause;
   }
 
@@ -106,20 +117,28 @@ class CommitmentFinder {
     for (std::size_t i = 0; i < quantities.size(); ++i) {
       // 分别不少于500万元和300万元: the numbers that follow each other.
       std::size_t last = i;
-      const Range before{range_.begin, quantities[i].number.begin};
+      Range before{range_.begin, quantities[i].number.begin};
+      if (before.size() > kRespectivelyReach) before.begin = before.end - kRespectivelyReach;
       const std::size_t apart = words(before).rfind(U"分别");
-      if (apart != Words::npos && before.size() - apart <= 12) {
-        while (last + 1 < quantities.size() &&
+      if (apart != Words::npos) {
+        while (last + 1 < quantities.size() && last - i + 1 < kMostPaired &&
                is_list_joint(quantities[last].written.end, quantities[last + 1].written.begin))
           ++last;
       }
       if (last > i) {
-        read_respectively(quantities, i, last, range_.begin + apart);
+        read_respectively(quantities, i, last, before.begin + apart);
         i = last;
         continue;
       }
       const Quantity* previous = i > 0 ? &quantities[i - 1] : nullptr;
-      if (promises(quantities[i], previous)) add(quantities[i], quantities[i], {}, {}, {});
+      if (!promises(quantities[i], previous)) continue;
+      if (quantities[i].unknown)
+        not_understood_.push_back(
+            {"quantity",
+             reading_.quote(quantities[i].written),
+             {"没有说明到底是多少。", "How many it is exactly is not said."}});
+      else
+        add(quantities[i], quantities[i], {}, {}, {});
     }
   }
 
@@ -132,10 +151,9 @@ class CommitmentFinder {
   // 截至2021年底,全市有……: a sentence that begins with what has been tells it to its end, unless
   // a clause names a day to come.
   bool tells_past(Range clause) const {
-    const std::vector<Range> clauses = split(reading_, range_, U",");
     bool past = false;
-    for (std::size_t i = 0; i < clauses.size() && i < 2; ++i)
-      past = past || says_state(words(clauses[i]));
+    for (std::size_t i = 0; i < clauses_.size() && i < 2; ++i)
+      past = past || says_state(words(clauses_[i]));
     if (!past) return false;
     return std::none_of(times_.begin(), times_.end(), [&](const TimeFound& time) {
       return time.limits && time.range.begin <= clause.begin + 1 && time.deadline.on &&
@@ -301,11 +319,13 @@ class CommitmentFinder {
     commitment.unit_name = number.unit_name;
     commitment.comparator = number.compared ? number.comparator : shape.comparator;
     const bool compared = number.compared || shape.compared;
+    const bool rough = number.rough || shape.rough;
     const Range clause = clause_of(number.number.begin);
-    if (!compared) commitment.comparator = presumed_comparator(clause, number);
+    if (!compared && !rough) commitment.comparator = presumed_comparator(clause, number);
     commitment.written = reading_.quote(number.written);
-    commitment.ground =
-        compared ? Ground{85, "commitment.compared"} : Ground{65, "commitment.aim_verb"};
+    commitment.ground = rough      ? Ground{50, "commitment.rough"}
+                        : compared ? Ground{85, "commitment.compared"}
+                                   : Ground{65, "commitment.aim_verb"};
     if (title.empty()) title = title_of_number(clause, number);
     commitment.title = reading_.quote(title);
     name_unit(commitment, number);
@@ -500,8 +520,8 @@ class CommitmentFinder {
       if (ending_of(rest.substr(0, length), kEnds).empty()) continue;
       std::size_t to = length;
       if (to < rest.size() && rest[to] == U'(') {
-        const std::size_t close = closing_bracket(rest, to);
-        if (close != Words::npos && close - to <= 6) to = close + 1;
+        const std::size_t close = reading_.closing_bracket(at + to, at + rest.size());
+        if (close != Words::npos && close - at - to <= 6) to = close - at + 1;
       }
       while (to < rest.size() && Words(U"县市区旗州").find(rest[to]) != Words::npos) ++to;
       for (const Words tail :
@@ -651,14 +671,13 @@ class CommitmentFinder {
   // ---- what each of several has to do
 
   void read_each() {
-    const std::vector<Range> clauses = split(reading_, range_, U",");
     bool governed = false;
-    std::size_t subject_clause = clauses.size();
+    std::size_t subject_clause = clauses_.size();
     std::optional<Range>& subject = subject_;
     // Only posts go on after a semicolon.
     bool told = true;
-    for (std::size_t i = 0; i < clauses.size(); ++i) {
-      const Range clause = clauses[i];
+    for (std::size_t i = 0; i < clauses_.size(); ++i) {
+      const Range clause = clauses_[i];
       const Words all = words(clause);
       // 支持各职业院校…, 鼓励…, 有条件的…: nobody has to.
       const bool free =
@@ -726,8 +745,8 @@ class CommitmentFinder {
         std::size_t to = at + 3;
         const Words rest = words({at, head.end});
         if (rest.substr(3).starts_with(U"(")) {
-          const std::size_t close = closing_bracket(rest, 3);
-          if (close != Words::npos) to = at + close + 1;
+          const std::size_t close = reading_.closing_bracket(at + 3, head.end);
+          if (close != Words::npos) to = close + 1;
         }
         for (const Words tail : {Words(U"财政"), Words(U"人民政府"), Words(U"政府"),
                                  Words(U"两级政府"), Words(U"两级财政")})
@@ -968,10 +987,12 @@ class CommitmentFinder {
   const Sentence* sentence_ = nullptr;
   Range range_;
   std::vector<TimeFound> times_;
+  std::vector<Range> clauses_;
   std::optional<Range> subject_;   // who has to do it, in the sentence or before its semicolon
   std::vector<UnitMention> pair_;  // whom 分别 pairs in this sentence
   std::optional<std::size_t> last_promised_;
   std::vector<Found> found_;
+  std::vector<NotUnderstood> not_understood_;
   std::map<std::tuple<std::int64_t, std::int64_t, int, std::string, bool>, std::vector<std::size_t>>
       by_number_;
   std::map<int, std::size_t> tasks_by_number_;
@@ -979,10 +1000,9 @@ class CommitmentFinder {
 
 }  // namespace
 
-std::vector<Commitment> commitments_of(const Reading& reading,
-                                       const std::vector<Sentence>& sentences,
-                                       const Structure& structure, Units& units,
-                                       const TimeContext& context) {
+CommitmentsFound commitments_of(const Reading& reading, const std::vector<Sentence>& sentences,
+                                const Structure& structure, Units& units,
+                                const TimeContext& context) {
   CommitmentFinder finder(reading, structure, units, context);
   for (const Sentence& sentence : sentences) finder.read(sentence);
   return finder.take();

@@ -57,6 +57,19 @@ TEST(Commitments, OfOneNumber) {
       {"发放贷款两亿五千万元以上。", ">= 250000000 元"},
       {"例会每半年召开一次。", ">= 1 次 /half"},
       {"收入翻一番。", ">= 200 %"},
+      {"建成七八所学校。", ".. 7-8 所"},
+      {"建成三五个基地。", ".. 3-5 个"},
+      {"培训十五六个班。", ".. 15-16 个"},
+      {"建成三四十所学校。", ".. 30-40 所"},
+      {"培训两万五人。", ">= 25000 人"},
+      {"合格率达到百分之九十九点五。", ">= 995e-1 %"},
+      {"培训3—5万人。", ".. 30000-50000 人"},
+      {"培训5000—1万人。", ".. 5000-10000 人"},
+      {"建成二十几所学校。", ">= 20 所"},
+      {"培训20多万人。", ">= 200000 人"},
+      {"培训近百人。", "~ 100 人"},
+      {"培训上万人。", ">= 10000 人"},
+      {"建成20余个基地。", ">= 20 个"},
   };
   for (const auto& row : rows)
     EXPECT_THAT(promised(row.text), ElementsAre(row.promised)) << row.text;
@@ -82,8 +95,20 @@ TEST(Commitments, NumbersThatPromiseNothing) {
            "月用水量500立方米以上的用户实行计划用水。",
            "依据第12条办理。",
            "咨询电话12345。",
+           "建成99999999999999—1.2345678901234所学校。",
+           "建成99999999999999—1.234567所学校。",
+           "建成几十所学校。",
        })
     EXPECT_THAT(promised(text), IsEmpty()) << text;
+}
+
+TEST(Commitments, OfRoughNumbersNeedAPersonsEye) {
+  const Draft draft = drafted("一、主要任务\n（一）办学。建成20余所学校，培训数百人次。\n");
+  ASSERT_EQ(draft.commitments.size(), 1U);
+  EXPECT_LT(draft.commitments[0].ground.confidence_percent, 60);
+  ASSERT_EQ(draft.not_understood.size(), 1U);
+  EXPECT_EQ(draft.not_understood[0].kind, "quantity");
+  EXPECT_EQ(draft.not_understood[0].written.text, "数百人次");
 }
 
 TEST(Commitments, RespectivelyPairsUnitsAndNumbers) {

@@ -5,6 +5,8 @@
 namespace engines::draft {
 
 std::optional<Date> day_of(int year, int month, int day) {
+  // chrono keeps a month and a day in eight bits.
+  if (month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
   const std::chrono::year_month_day written{std::chrono::year(year),
                                             std::chrono::month(static_cast<unsigned>(month)),
                                             std::chrono::day(static_cast<unsigned>(day))};

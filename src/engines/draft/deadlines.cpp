@@ -465,9 +465,9 @@ std::vector<TimeFound> times_in(const Reading& reading, Range range, const TimeC
   for (std::size_t at = range.begin; at < range.end;) {
     const char32_t c = reading[at];
     if (c == U'《' || c == U'〔') {
-      const std::size_t close = closing_bracket(reading.view({at, range.end}), 0);
+      const std::size_t close = reading.closing_bracket(at, range.end);
       if (close != Words::npos) {
-        at += close + 1;
+        at = close + 1;
         continue;
       }
     }

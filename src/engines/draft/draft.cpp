@@ -1,5 +1,7 @@
 #include "engines/draft/draft.hpp"
 
+#include <iterator>
+
 #include "base/problem.hpp"
 #include "engines/draft/bodies.hpp"
 #include "engines/draft/commitments.hpp"
@@ -43,8 +45,9 @@ Draft draft(const Input& input) {
   const std::u32string title = fold_words(draft.head.title.text);
   Structure structure = structure_of(shape, outline, title, units, context);
   link_tasks(shape.reading, structure);
-  const std::vector<Sentence> sentences = sentences_of(shape, outline, structure);
-  draft.commitments = commitments_of(shape.reading, sentences, structure, units, context);
+  const std::vector<Sentence> sentences = sentences_of(shape, outline, structure, draft.findings);
+  CommitmentsFound promised = commitments_of(shape.reading, sentences, structure, units, context);
+  draft.commitments = std::move(promised.commitments);
 
   detail_tasks(shape.reading, outline, structure, draft.commitments, context);
   draft.inline_duties = inline_duties_of(shape.reading, sentences, structure, units, context);
@@ -57,6 +60,8 @@ Draft draft(const Input& input) {
   for (TaskFound& found : structure.tasks) draft.tasks.push_back(std::move(found.task));
   for (Item& item : outline.items) draft.sections.push_back(std::move(item.section));
   draft.not_understood = std::move(structure.not_understood);
+  std::move(promised.not_understood.begin(), promised.not_understood.end(),
+            std::back_inserter(draft.not_understood));
   draft.proposed_units = std::move(units.proposed_units);
   draft.proposed_scopes = std::move(units.proposed_scopes);
   draft.parts = std::move(shape.parts);

@@ -1,6 +1,7 @@
 #include "engines/draft/quantities.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engines/draft/deadlines.hpp"
 #include "engines/draft/numerals.hpp"
@@ -134,7 +135,7 @@ constexpr Cue kBefore[] = {{U"不低于", Comparator::at_least},   {U"不少于"
                            {U"缩短到", Comparator::at_most},    {U"最多", Comparator::at_most},
                            {U"最高", Comparator::at_most},      {U"至多", Comparator::at_most},
                            {U"约", Comparator::about},          {U"大约", Comparator::about},
-                           {U"近", Comparator::about}};
+                           {U"近", Comparator::about},          {U"逾", Comparator::at_least}};
 
 constexpr Cue kAfter[] = {{U"以上", Comparator::at_least},     {U"及以上", Comparator::at_least},
                           {U"(含)以上", Comparator::at_least}, {U"以内", Comparator::at_most},
@@ -181,13 +182,46 @@ std::optional<UnitWord> unit_at(Words words) {
 
 bool is_joint(char32_t c) { return Words(U"—-~至到").find(c) != Words::npos; }
 
-void rescale(Quantity& quantity, const Numeral& low, const std::optional<Numeral>& high) {
-  quantity.low = low.digits;
-  quantity.scale = low.scale;
-  if (!high) return;
-  quantity.high = high->digits;
-  for (; quantity.scale < high->scale; ++quantity.scale) quantity.low *= 10;
-  for (int scale = high->scale; scale < quantity.scale; ++scale) *quantity.high *= 10;
+constexpr std::int64_t kMostValue = 1'000'000'000'000'000;
+
+// `value` in 1/10^to instead of 1/10^from; false if it does not fit 15 digits.
+bool rescale(std::int64_t& value, int from, int to) {
+  for (; from < to; ++from) {
+    if (value > kMostValue / 10) return false;
+    value *= 10;
+  }
+  return true;
+}
+
+// 3—5万: what multiplies the second number multiplies the first too, unless that makes it the
+// larger one (5000—1万).
+bool shares_multiplier(const Numeral& low, const Numeral& high) {
+  const auto value = [](const Numeral& numeral) {
+    return static_cast<double>(numeral.digits) / std::pow(10.0, numeral.scale);
+  };
+  return low.multiplier == 1 && high.multiplier > 1 &&
+         value(low) < value(high) / static_cast<double>(high.multiplier);
+}
+
+// False if the two numbers have no common scale in which they fit.
+bool set_values(Quantity& quantity, const Numeral& first, const std::optional<Numeral>& second) {
+  quantity.low = first.digits;
+  quantity.scale = first.scale;
+  quantity.rough = first.more;
+  quantity.high = first.high;
+  if (!second) return true;
+  if (first.high || first.more || second->high) return false;
+  if (shares_multiplier(first, *second)) {
+    if (quantity.low > kMostValue / second->multiplier) return false;
+    quantity.low *= second->multiplier;
+  }
+  std::int64_t high = second->digits;
+  quantity.scale = std::max(first.scale, second->scale);
+  if (!rescale(quantity.low, first.scale, quantity.scale) ||
+      !rescale(high, second->scale, quantity.scale))
+    return false;
+  quantity.high = high;
+  return true;
 }
 
 class QuantityFinder {
@@ -199,9 +233,9 @@ class QuantityFinder {
     for (std::size_t at = range_.begin; at < range_.end;) {
       const char32_t c = reading_[at];
       if (Words(U"“《〔「").find(c) != Words::npos) {
-        const std::size_t close = closing_bracket(rest(at), 0);
+        const std::size_t close = reading_.closing_bracket(at, range_.end);
         if (close != Words::npos) {
-          at += close + 1;
+          at = close + 1;
           continue;
         }
       }
@@ -230,7 +264,7 @@ class QuantityFinder {
   Words rest(std::size_t at) const { return reading_.view({at, range_.end}); }
   char32_t before(std::size_t at) const { return at > range_.begin ? reading_[at - 1] : U'\0'; }
   static bool may_begin(char32_t c) {
-    return is_digit(c) || Words(U"一二三四五六七八九十两百翻半").find(c) != Words::npos;
+    return is_digit(c) || Words(U"一二三四五六七八九十两百千万几数翻半").find(c) != Words::npos;
   }
 
   // 1+X, 3+2, A4, 第3, 5G: the whole of it is passed over.
@@ -249,9 +283,15 @@ class QuantityFinder {
         previous == U'每' || previous == U'前' || previous == U'/' ||
         (previous < 0x80 && std::isalpha(static_cast<int>(previous)) != 0))
       return std::nullopt;
+    // The second of two numbers that were refused together.
+    if (Words(U"—-~").find(previous) != Words::npos && at >= range_.begin + 2 &&
+        is_digit(reading_[at - 2]))
+      return std::nullopt;
     Quantity quantity;
     std::size_t end = at;
-    if (!read_special(at, end, quantity) && !read_plain(at, end, quantity)) return std::nullopt;
+    if (!read_special(at, end, quantity) && !read_plain(at, end, quantity) &&
+        !read_vague(at, end, quantity))
+      return std::nullopt;
     quantity.number = {at, end};
     quantity.written = quantity.number;
     compare(quantity);
@@ -271,7 +311,10 @@ class QuantityFinder {
     };
     if (words.starts_with(U"百分之")) {
       const auto value = numeral_at(words.substr(3));
-      return value && percent(value->digits, value->scale, 3 + value->length);
+      if (!value) return false;
+      quantity.high = value->high;
+      quantity.rough = value->more;
+      return percent(value->digits, value->scale, 3 + value->length);
     }
     if (words.starts_with(U"翻一番") || words.starts_with(U"翻两番")) {
       quantity.compared = true;
@@ -282,6 +325,12 @@ class QuantityFinder {
     const auto first = numeral_at(words);
     if (!first) return false;
     const Words after = words.substr(first->length);
+    // 七八成
+    if (after.starts_with(U"成以") && first->high && *first->high <= 10) {
+      quantity.high = *first->high * 10;
+      return percent(first->digits * 10, 0, first->length + 1);
+    }
+    if (first->high || first->more) return false;
     if (after.starts_with(U"成") && first->scale == 0 && first->digits >= 1 &&
         first->digits <= 10 &&
         !starts_with_any(after.substr(1), {U"员", U"立", U"果", U"效", U"为", U"功", U"人", U"本",
@@ -291,8 +340,8 @@ class QuantityFinder {
     }
     if (after.starts_with(U"分之")) {
       const auto part = numeral_at(after.substr(2));
-      if (!part || first->digits < 2 || first->digits > 100 || part->digits >= first->digits ||
-          part->scale != 0)
+      if (!part || part->high || part->more || first->digits < 2 || first->digits > 100 ||
+          part->digits >= first->digits || part->scale != 0)
         return false;
       return percent((part->digits * 1000 + first->digits / 2) / first->digits, 1,
                      first->length + 2 + part->length);
@@ -368,7 +417,7 @@ class QuantityFinder {
     if (unit->words == U"期" && chinese) return false;
     if (unit->words == U"头" && chinese) return false;
     if (unit->words == U"口" && after.starts_with(U"径")) return false;
-    rescale(quantity, *first, second);
+    if (!set_values(quantity, *first, second)) return false;
     quantity.unit = unit->id;
     quantity.unit_name = to_utf8(unit->words);
     quantity.counted_one = chinese && !second && first->digits == 1 && first->length == 1;
@@ -377,10 +426,41 @@ class QuantityFinder {
     return true;
   }
 
+  // 近百人, 上万家: one hundred, ten thousand. 几十所, 数百人: nobody knows how many.
+  bool read_vague(std::size_t at, std::size_t& end, Quantity& quantity) const {
+    const Words words = rest(at);
+    // 人数百分之三十
+    if (words[0] == U'数' && Words(U"人户总件个次指参基份名").find(before(at)) != Words::npos)
+      return false;
+    quantity.unknown = words[0] == U'几' || words[0] == U'数';
+    std::size_t length = quantity.unknown ? 1 : 0;
+    if (!quantity.unknown && Words(U"近上逾超约过达").find(before(at)) == Words::npos) return false;
+    quantity.low = 1;
+    for (int step = 0; step < 2 && length < words.size(); ++step, ++length) {
+      const std::size_t place = Words(step == 0 ? U"十百千万" : U"万亿").find(words[length]);
+      if (place == Words::npos) break;
+      constexpr std::int64_t kFirst[] = {10, 100, 1000, 10'000};
+      constexpr std::int64_t kSecond[] = {10'000, 100'000'000};
+      quantity.low *= step == 0 ? kFirst[place] : kSecond[place];
+    }
+    if (quantity.low == 1) return false;
+    if (quantity.unknown) quantity.low = 0;
+    if (length < words.size() && Words(U"多余").find(words[length]) != Words::npos) ++length;
+    const auto unit = unit_at(words.substr(length));
+    if (!unit) return false;
+    quantity.unit = unit->id;
+    quantity.unit_name = to_utf8(unit->words);
+    quantity.rough = true;
+    end = at + length + unit->words.size();
+    return true;
+  }
+
   void compare(Quantity& quantity) const {
     if (quantity.high) {
       quantity.comparator = Comparator::between;
       quantity.compared = true;
+    } else if (quantity.rough) {
+      quantity.comparator = Comparator::at_least;
     }
     const Words behind = reading_.view({range_.begin, quantity.number.begin});
     const Cue* cue = longest_ending(kBefore, behind);

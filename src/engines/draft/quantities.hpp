@@ -5,7 +5,7 @@
 
 #include "engines/draft/reading.hpp"
 
-//! Numbers that count something, as written: 4—5所, 不低于4:6, 30%以上, 500万元和300万元.
+//! Numbers that count something, as written: 4—5所, 不低于4:6, 30%以上, 500万元和300万元, 20余个.
 namespace engines::draft {
 
 struct Quantity {
@@ -19,6 +19,8 @@ struct Quantity {
   std::string unit;
   std::string unit_name;
   bool counted_one = false;  // 一个, 一批: hardly a number
+  bool rough = false;        // 二十几, 20余: only the least of it is said
+  bool unknown = false;      // 几十所, 数百人: how many is not said; low is 0
 };
 
 //! The quantities of a stretch, in order. Times, numbers of documents and articles, names in

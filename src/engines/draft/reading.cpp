@@ -1,6 +1,7 @@
 #include "engines/draft/reading.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace engines::draft {
 
@@ -89,6 +90,12 @@ char32_t folded(char32_t c) {
   }
 }
 
+constexpr Words kOpening = U"([{〔《“‘「<";
+constexpr Words kClosing = U")]}〕》”’」>";
+
+// What is farther from its beginning is no aside or title but a bracket that was forgotten.
+constexpr std::size_t kBracketReach = 4000;
+
 }  // namespace
 
 Reading::Reading(std::string_view source) : source_(source) {
@@ -121,6 +128,35 @@ Reading::Reading(std::string_view source) : source_(source) {
     at += length;
   }
   if (line.bytes.begin < source.size()) end_line(source.size());
+  pair_brackets();
+}
+
+// Once for the whole text: looking for the end at each opening would take the square of their
+// number where none is closed.
+void Reading::pair_brackets() {
+  static const CharacterSet any(std::u32string(kOpening) + std::u32string(kClosing));
+  std::array<std::vector<std::uint32_t>, kOpening.size()> open;
+  for (std::size_t at = 0; at < characters_.size(); ++at) {
+    if (!any.has(characters_[at])) continue;
+    if (const std::size_t kind = kOpening.find(characters_[at]); kind != Words::npos) {
+      open[kind].push_back(static_cast<std::uint32_t>(at));
+      continue;
+    }
+    std::vector<std::uint32_t>& same = open[kClosing.find(characters_[at])];
+    if (same.empty()) continue;
+    if (at - same.back() < kBracketReach)
+      brackets_.emplace_back(same.back(), static_cast<std::uint32_t>(at));
+    same.pop_back();
+  }
+  std::sort(brackets_.begin(), brackets_.end());
+}
+
+std::size_t Reading::closing_bracket(std::size_t open, std::size_t end) const {
+  const auto pair =
+      std::lower_bound(brackets_.begin(), brackets_.end(), open,
+                       [](const auto& one, std::size_t at) { return one.first < at; });
+  if (pair == brackets_.end() || pair->first != open || pair->second >= end) return Words::npos;
+  return pair->second;
 }
 
 std::size_t Reading::end_of(std::size_t at) const {
@@ -167,6 +203,7 @@ Reading Reading::reduced(const std::vector<bool>& apart, const std::vector<bool>
     }
     range.end = result.characters_.size();
   }
+  result.pair_brackets();
   return result;
 }
 
@@ -247,28 +284,6 @@ Words ending_of(Words words, std::initializer_list<Words> endings) {
   for (const Words ending : endings)
     if (ending.size() > longest.size() && words.ends_with(ending)) longest = ending;
   return longest;
-}
-
-namespace {
-
-constexpr Words kOpening = U"([{〔《“‘「<";
-constexpr Words kClosing = U")]}〕》”’」>";
-
-// A bracket left open must not make every later one look for its end through the whole text.
-constexpr std::size_t kBracketReach = 4000;
-
-}  // namespace
-
-std::size_t closing_bracket(Words words, std::size_t open) {
-  const std::size_t kind = kOpening.find(words[open]);
-  if (kind == Words::npos) return Words::npos;
-  int depth = 0;
-  const std::size_t end = std::min(words.size(), open + kBracketReach);
-  for (std::size_t at = open; at < end; ++at) {
-    if (words[at] == kOpening[kind]) ++depth;
-    if (words[at] == kClosing[kind] && --depth == 0) return at;
-  }
-  return Words::npos;
 }
 
 std::vector<Range> split(const Reading& reading, Range range, Words separators) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engines/draft/draft.hpp"
@@ -43,6 +44,10 @@ class Reading {
   Words view(Range range) const { return text().substr(range.begin, range.size()); }
   char32_t operator[](std::size_t at) const { return characters_[at]; }
 
+  //! The bracket or quotation mark that closes the one at `open`, if one does before `end` and not
+  //! unbelievably far away; npos otherwise. Half-width ( [ { and 【 〔 《 “ ‘ 「.
+  std::size_t closing_bracket(std::size_t open, std::size_t end) const;
+
   //! True if blanks, a TAB or a break inside a cell stand between the character and the one before.
   bool gap_before(std::size_t at) const { return at > 0 && end_of(at - 1) != begin_[at]; }
 
@@ -57,10 +62,12 @@ class Reading {
  private:
   Reading() = default;
   std::size_t end_of(std::size_t at) const;
+  void pair_brackets();
 
   std::string_view source_;
   std::u32string characters_;
   std::vector<std::uint32_t> begin_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> brackets_;  // opening → closing, in order
   std::vector<Line> lines_;
 };
 
@@ -95,9 +102,6 @@ bool contains_any(Words words, std::initializer_list<Words> parts);
 //! The longest of `beginnings` that `words` begins with; empty if none.
 Words beginning_of(Words words, std::initializer_list<Words> beginnings);
 Words ending_of(Words words, std::initializer_list<Words> endings);
-
-//! The bracket that closes the one at `open`, or npos; half-width ( [ { and 【 〔 《 “ ‘ 「.
-std::size_t closing_bracket(Words words, std::size_t open);
 
 //! Parts of `range` between the separators, outside brackets and quotation marks; empty parts are
 //! left out.

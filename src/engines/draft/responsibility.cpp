@@ -511,11 +511,15 @@ Responsibility responsibility_in(const Reading& reading, const std::vector<Range
         ++at;
         continue;
       }
-      const Words rest = reading.view({at, paragraph.end});
-      const std::size_t close = closing_bracket(rest, 0);
-      const std::size_t end = close == Words::npos ? paragraph.end : at + close;
+      const std::size_t close = reading.closing_bracket(at, paragraph.end);
+      const std::size_t end = close == Words::npos ? paragraph.end : close;
       const Range inside{at + 1, end};
-      std::vector<FieldFound> fields = fields_of(reading, inside);
+      // A bracket that nobody closed holds all that follows if a field begins it, and only then is
+      // it read: there may be many of them.
+      std::vector<FieldFound> fields;
+      if (close != Words::npos || begins_with_field(reading.view(inside)) ||
+          (inside.size() > 1 && begins_with_field(reading.view({inside.begin + 1, inside.end}))))
+        fields = fields_of(reading, inside);
       bool read = false;
       // [责任单位]市教育局 or [责任单位:市教育局]
       if (!fields.empty() && fields.front().label.begin <= inside.begin + 1) {

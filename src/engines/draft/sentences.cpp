@@ -20,10 +20,26 @@ std::optional<std::size_t> holder(const std::vector<Found>& found, std::size_t a
   return std::nullopt;
 }
 
+// Pieces of at most kLongestSentence characters, cut after the last comma that fits, else after the
+// last 、, else anywhere.
+std::vector<Range> pieces_of(const Reading& reading, Range sentence) {
+  std::vector<Range> pieces;
+  while (sentence.size() > kLongestSentence) {
+    const Words words = reading.view({sentence.begin, sentence.begin + kLongestSentence});
+    std::size_t cut = words.rfind(U',');
+    if (cut == Words::npos) cut = words.rfind(U'、');
+    const std::size_t length = cut == Words::npos ? kLongestSentence : cut + 1;
+    pieces.push_back({sentence.begin, sentence.begin + length});
+    sentence.begin += length;
+  }
+  if (!sentence.empty()) pieces.push_back(sentence);
+  return pieces;
+}
+
 }  // namespace
 
 std::vector<Sentence> sentences_of(const Shape& shape, const Outline& outline,
-                                   const Structure& structure) {
+                                   const Structure& structure, std::vector<Finding>& findings) {
   const Reading& reading = shape.reading;
   std::vector<Range> stretches;
   auto read = structure.read.begin();
@@ -59,7 +75,20 @@ std::vector<Sentence> sentences_of(const Shape& shape, const Outline& outline,
   std::vector<std::size_t> open;
   for (Range stretch : stretches) {
     if (const auto label = label_at(reading.view(stretch))) stretch.begin += label->length;
+    std::vector<Range> ranges;
     for (const Range range : split(reading, stretch, U"。;!?")) {
+      const std::vector<Range> pieces = pieces_of(reading, range);
+      ranges.insert(ranges.end(), pieces.begin(), pieces.end());
+      if (pieces.size() < 2) continue;
+      findings.push_back(
+          {"sentence_too_long",
+           reading.span(range),
+           {"这句话超过 " + std::to_string(kLongestSentence) +
+                " 字，已分段读取，前后关联的内容请核对。",
+            "This sentence has more than " + std::to_string(kLongestSentence) +
+                " characters and was read in pieces; check what belongs together."}});
+    }
+    for (const Range range : ranges) {
       while (item < outline.items.size() && outline.items[item].range.begin <= range.begin) {
         open.push_back(item++);
       }

@@ -12,8 +12,11 @@ struct Sentence {
   bool aim = false;                    // of a section of aims
 };
 
+//! Characters. A longer sentence is read in pieces, cut at commas, and a finding says so.
+constexpr std::size_t kLongestSentence = 2000;
+
 //! The sentences that say what is to be done, in order: without labels, owners and deadlines.
 std::vector<Sentence> sentences_of(const Shape& shape, const Outline& outline,
-                                   const Structure& structure);
+                                   const Structure& structure, std::vector<Finding>& findings);
 
 }  // namespace engines::draft
