@@ -34,6 +34,17 @@ constexpr std::initializer_list<Words> kAimVerbs = {
     U"检测", U"监测",   U"维修",   U"养护", U"硬化", U"铺设",   U"植树", U"造林", U"上线", U"申报",
     U"编制", U"修订"};
 
+bool has_aim_verb(Words words) {
+  static const CharacterSet beginnings = [] {
+    std::u32string characters;
+    for (const Words verb : kAimVerbs) characters += verb[0];
+    return CharacterSet(characters);
+  }();
+  for (std::size_t at = 0; at < words.size(); ++at)
+    if (beginnings.has(words[at]) && starts_with_any(words.substr(at), kAimVerbs)) return true;
+  return false;
+}
+
 // What tells how things are or were, not what will be done.
 bool says_state(Words clause) {
   return contains_any(clause, {U"现有", U"目前", U"截至", U"截止", U"近年来", U"去年", U"已建成",
@@ -203,7 +214,7 @@ class CommitmentFinder {
       return false;
     if (bounds && contains_any(before, {U"超计划", U"超定额", U"超出", U"不足"})) return false;
     if (quantity.compared) return true;
-    if (contains_any(before, kAimVerbs)) return true;
+    if (has_aim_verb(before)) return true;
     if (contains_any(before, {U"到", U"力争", U"确保", U"达", U"每年", U"全年", U"年"})) {
       return quantity.unit != "working_day";
     }
@@ -244,7 +255,7 @@ class CommitmentFinder {
                                                  U"招生", U"完成", U"处理", U"供应", U"收集"}))
         return Period::each_year;
     }
-    if (contains_any(words(range_), {U"当年应缴", U"每生每年"})) return Period::each_year;
+    if (words(range_).find(U"当年") != Words::npos) return Period::each_year;
     return Period::once;
   }
 
@@ -727,7 +738,7 @@ class CommitmentFinder {
                                           U"的企业", U"的市", U"的县区", U"的院校"});
       if (!place.empty()) return head;
     }
-    // 市内规模较大的企业需设置
+    // 承担任务的学校应设置
     for (const Words kind :
          {Words(U"的企业"), Words(U"的学校"), Words(U"的单位"), Words(U"的院校")}) {
       const std::size_t at = all.find(kind);
@@ -817,7 +828,7 @@ class CommitmentFinder {
     return Range{at.begin, at.begin + verb.size()};
   }
 
-  // 全部达标, 全覆盖, 对全市中职学校统筹管理, 质量年报制度
+  // 全部达标, 全覆盖, 村村通, 对全市……统一管理, 实行……年报制度
   void read_all(Range clause) {
     const Words all = words(clause);
     const std::size_t whole = all.find(U"全部");
@@ -839,10 +850,9 @@ class CommitmentFinder {
                "commitment.all_of", U"全覆盖");
       return;
     }
-    const std::size_t each = all.find(U"县县有");
-    if (each != Words::npos) {
+    if (const std::size_t each = place_by_place(all); each != Words::npos) {
       add_each({clause.begin + each, clause.end}, std::nullopt, clause, "commitment.all_of",
-               U"县县有");
+               std::u32string(all.substr(each, 3)));
       return;
     }
     for (const Words every : {Words(U"对全市"), Words(U"对全县"), Words(U"对所有"),
@@ -863,6 +873,17 @@ class CommitmentFinder {
       found_.back().commitment.period = Period::each_year;
       found_.back().commitment.due_on.reset();
     }
+  }
+
+  // 县县有, 村村通, 校校达标
+  static std::size_t place_by_place(Words clause) {
+    for (std::size_t at = 0; at + 2 < clause.size(); ++at) {
+      if (clause[at] == clause[at + 1] &&
+          Words(U"县区乡镇村校园户").find(clause[at]) != Words::npos &&
+          starts_with_any(clause.substr(at + 2), {U"有", U"通", U"都", U"建", U"达标"}))
+        return at;
+    }
+    return Words::npos;
   }
 
   // 完善市、县两级……制度

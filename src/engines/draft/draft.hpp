@@ -436,7 +436,7 @@ struct Duty {
 //! Something that is wrong or doubtful in the document itself.
 struct Finding {
   //! numbering_restarts, numbering_skips, numbering_repeats, title_cut_off, dates_differ,
-  //! second_copy, deadline_differs...
+  //! second_copy, deadline_differs, sentence_too_long...
   std::string kind;
   Span span;
   Text message;

@@ -53,7 +53,7 @@ class DutyFinder {
         }
         continue;
       }
-      // 质量年报制度 is a report each year.
+      // 年报制度 is a report each year.
       const Words words = reading_.view(clauses[i]);
       const std::size_t report = words.find(U"年报");
       if (report == Words::npos || words.find(U"制度", report) == Words::npos ||

@@ -90,6 +90,9 @@ const FieldLabel* label_of(Words words) {
   return longest;
 }
 
+// Nobody makes more units responsible for one thing; a longer list is no list of owners.
+constexpr std::size_t kMostOwners = 500;
+
 struct FieldFound {
   Field field = Field::other;
   Range label;
@@ -302,14 +305,17 @@ class OwnerList {
   void add(Range names) {
     if (names.empty()) return;
     // 市教育局会同市人社局
-    const Words words = reading_.view(names);
-    const std::size_t with = words.find(U"会同");
-    if (with != Words::npos && with > 1) {
-      add({names.begin, names.begin + with});
+    constexpr Words kWith = U"会同";
+    for (std::size_t with = reading_.view(names).find(kWith); with != Words::npos && with > 1;
+         with = reading_.view(names).find(kWith)) {
+      add_list({names.begin, names.begin + with});
       assign(Role::lead, true, false);
-      add({names.begin + with + 2, names.end});
-      return;
+      names.begin += with + kWith.size();
     }
+    add_list(names);
+  }
+
+  void add_list(Range names) {
     std::vector<Range> strange;
     std::vector<UnitMention> mentions = units_.list(reading_, names, strange);
     std::move(mentions.begin(), mentions.end(), std::back_inserter(pending_));
@@ -323,8 +329,17 @@ class OwnerList {
   }
 
   void assign(Role role, bool stated, bool shared) {
-    for (UnitMention& mention : pending_)
-      result_.owners.push_back({std::move(mention), role, ground_of(role, stated, shared)});
+    for (UnitMention& mention : pending_) {
+      if (result_.owners.size() < kMostOwners) {
+        result_.owners.push_back({std::move(mention), role, ground_of(role, stated, shared)});
+        continue;
+      }
+      result_.not_understood.push_back(
+          {"unit",
+           mention.written,
+           {"同一处的责任单位超过 " + std::to_string(kMostOwners) + " 个，没有再读。",
+            "More than " + std::to_string(kMostOwners) + " responsible units in one place."}});
+    }
     pending_.clear();
   }
 
