@@ -682,21 +682,21 @@ class CommitmentFinder {
   // ---- what each of several has to do
 
   void read_each() {
-    bool governed = false;
+    bool nobody_has_to = false;
     std::size_t subject_clause = clauses_.size();
     std::optional<Range>& subject = subject_;
     // Only posts go on after a semicolon.
-    bool told = true;
+    bool already_said = true;
     for (std::size_t i = 0; i < clauses_.size(); ++i) {
       const Range clause = clauses_[i];
       const Words all = words(clause);
       // 支持各职业院校…, 鼓励…, 有条件的…: nobody has to.
-      const bool free =
+      const bool voluntary =
           starts_with_any(all, {U"支持", U"鼓励", U"指导", U"引导", U"推动", U"探索", U"在", U"以",
                                 U"允许", U"倡导", U"对成效", U"逐步"}) ||
           contains_any(all, {U"有条件", U"前提下", U"可以", U"可按"});
-      if (free && i == 0) governed = true;
-      if (free) {
+      if (voluntary && i == 0) nobody_has_to = true;
+      if (voluntary) {
         if (!starts_with_any(all, {U"在", U"以"})) subject.reset();
         continue;
       }
@@ -705,22 +705,22 @@ class CommitmentFinder {
       if (const auto found = each_in(clause)) {
         subject = found;
         subject_clause = i;
-        told = false;
+        already_said = false;
       }
-      if (governed) subject.reset();
+      if (nobody_has_to) subject.reset();
       if (!subject) continue;
       // 任第一副主任: posts may follow each other under one subject.
       if (const auto post = post_in(clause)) {
         add_each(*post, subject, clause, "commitment.each_post", std::u32string(words(*post)));
-        told = true;
+        already_said = true;
         continue;
       }
-      if (told) continue;
+      if (already_said) continue;
       const std::size_t from = i == subject_clause ? subject->end : clause.begin;
       if (const auto verb = result_verb({from, clause.end})) {
         add_each({from, clause.end}, subject, clause, "commitment.each_unit",
                  std::u32string(words(*subject)) + U"|" + std::u32string(words(*verb)));
-        told = true;
+        already_said = true;
       }
     }
   }
