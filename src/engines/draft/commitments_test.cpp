@@ -111,6 +111,13 @@ TEST(Commitments, OfRoughNumbersNeedAPersonsEye) {
   EXPECT_EQ(draft.not_understood[0].written.text, "数百人次");
 }
 
+TEST(Commitments, OfRoundNumbersQuoteTheirWholeWords) {
+  const Draft draft = drafted("一、主要任务\n（一）就业。安置上百人。\n");
+  ASSERT_EQ(draft.commitments.size(), 1U);
+  EXPECT_EQ(draft.commitments[0].written.text, "上百人");
+  EXPECT_EQ(draft.commitments[0].title.text, "安置");
+}
+
 TEST(Commitments, RespectivelyPairsUnitsAndNumbers) {
   const Draft draft = drafted(
       "一、主要任务\n（一）经费。市财政局和各县（市、区）每年安排专项经费分别不得少于500万元和300万"

@@ -476,6 +476,10 @@ class QuantityFinder {
       if (Words(U"附最接临节预制条合签").find(previous) != Words::npos) cue = nullptr;
     }
     const Cue* after = longest_beginning(kAfter, rest(quantity.number.end));
+    // 上百人, where 上 is no comparator of other numbers.
+    if (behind.ends_with(U"上") &&
+        Words(U"百千万").find(reading_[quantity.number.begin]) != Words::npos)
+      --quantity.written.begin;
     if (cue != nullptr) {
       quantity.written.begin -= cue->words.size() + skipped;
       if (!quantity.high) quantity.comparator = cue->comparator;
