@@ -90,11 +90,10 @@ class RegisterServiceTest : public testing::TestWithParam<db::Dialect> {
 
   template <class T>
   T run(boost::asio::awaitable<T> work) {
-    boost::asio::io_context context;
-    auto result = boost::asio::co_spawn(context, std::move(work), boost::asio::use_future);
+    auto result = boost::asio::co_spawn(context_, std::move(work), boost::asio::use_future);
     while (result.wait_for(std::chrono::seconds(0)) != std::future_status::ready) {
-      context.restart();
-      context.run_for(std::chrono::milliseconds(5));
+      context_.restart();
+      context_.run_for(std::chrono::milliseconds(5));
     }
     return result.get();
   }
@@ -148,6 +147,8 @@ class RegisterServiceTest : public testing::TestWithParam<db::Dialect> {
 
   base::FakeClock clock_{{1'656'604'800'000'000}};  // Friday 2022-07-01
   base::SecureRandom random_;
+  // Outlives the database: its writer may still be posting an answer that was taken already.
+  boost::asio::io_context context_;
   db::TestDatabase database_;
   zhijiao::access::PasswordPool passwords_{
       {.cost = zhijiao::access::PasswordCost::least(), .threads = 1, .jobs_max = 1}};
