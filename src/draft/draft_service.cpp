@@ -15,6 +15,7 @@
 #include "document/zip_archive.hpp"
 #include "draft/current_plan.hpp"
 #include "draft/draft_align.hpp"
+#include "draft/wording.hpp"
 #include "plan/plan_directory.hpp"
 #include "plan/plan_load.hpp"
 #include "plan/plan_write.hpp"
@@ -687,6 +688,24 @@ void refuse_faults(const std::vector<Text>& faults) {
                       std::move(errors));
 }
 
+// Records follow the number of a task, so one that was renumbered would leave its own behind. A
+// task that says the same as the one of its number stays, whatever else resembles it.
+std::vector<MovedTask> moved_tasks(const plan::Plan& made, const plan::Plan& running) {
+  const auto words = [](const plan::Task& task) { return pairs_of(task.title.zh + task.text.zh); };
+  std::vector<MovedTask> moved;
+  const plan::Plan by_wording = aligned(made, running);
+  for (std::size_t i = 0; i < made.tasks.size(); ++i) {
+    const int from = by_wording.tasks[i].number;
+    const plan::Task& task = made.tasks[i];
+    const plan::Task* same = running.find_task(task.number);
+    if (from == task.number || running.find_task(from) == nullptr ||
+        (same != nullptr && alike(words(task), words(*same)) >= kSameWording))
+      continue;
+    moved.push_back({from, task.number, task.title});
+  }
+  return moved;
+}
+
 DraftEffect DraftService::effect_on(const plan::Plan& running, const plan::Plan& made) const {
   if (made.region != running.region) return DraftEffect::other_region;
   if (is_start(running)) return DraftEffect::first_plan;
@@ -708,6 +727,7 @@ awaitable<DraftCheck> DraftService::check(const Actor& actor, const std::string&
     if (made.faults.empty()) check.findings = plan::check_plan(made.plan);
     if (check.effect == DraftEffect::new_version) {
       check.changes = plan::diff_plans(running, made.plan);
+      check.moved = moved_tasks(made.plan, running);
     } else if (check.effect == DraftEffect::other_plan) {
       check.changes = plan::diff_plans(running, aligned(made.plan, running));
     }

@@ -182,6 +182,14 @@ enum class DraftEffect {
 BOOST_DESCRIBE_ENUM(DraftEffect, new_version, first_plan, other_plan, other_region)
 
 //! GET /api/drafts/{id}/check: the plan as it would be made now.
+//! A task of a new version that by its wording is one of the plan in use under another number.
+struct MovedTask {
+  int from = 0;  // number in the plan in use, whose records it would leave behind
+  int to = 0;
+  Text title;
+};
+BOOST_DESCRIBE_STRUCT(MovedTask, (), (from, to, title))
+
 struct DraftCheck {
   std::string plan_id;
   DraftEffect effect = DraftEffect::other_plan;
@@ -191,12 +199,13 @@ struct DraftCheck {
   //! Against the plan in use: what is new, changed, dropped. A follow-up with a number of its own
   //! is compared by wording. Empty for `first_plan` and `other_region`.
   std::vector<plan::PlanChange> changes;
+  std::vector<MovedTask> moved;  // of a new_version
   std::string running_plan_id;
   Text running_plan_title;
 };
 BOOST_DESCRIBE_STRUCT(DraftCheck, (),
-                      (plan_id, effect, undecided, faults, findings, changes, running_plan_id,
-                       running_plan_title))
+                      (plan_id, effect, undecided, faults, findings, changes, moved,
+                       running_plan_id, running_plan_title))
 
 //! POST /api/drafts/{id}/finish, with If-Match of the draft.
 struct DraftFinish {

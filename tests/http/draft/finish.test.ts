@@ -37,6 +37,24 @@ test('a draft with the number of the plan in use becomes its new version', async
   assert.equal((await person.get('/api/plan/versions')).json().versions[0].version, 2);
 });
 
+test('a new version that renumbers tasks says which, because records stay with the number', async () => {
+  const server = await Server.start();
+  const { office } = await usual_people(server);
+  const client = office.client;
+  const first = await uploaded(client, document_of_place());
+  await accept_all(client, first.draft.id);
+  (await finish(client, first)).is(200);
+  assert.deepEqual((await check(client, await uploaded(client, `${document_of_place()}\n`))).moved, []);
+  const inserted = document_of_place()
+    .replace('3.推进', '4.推进')
+    .replace('2.加强', '2.建设实训基地，购置实训设备。（责任单位：市科技局；完成时限：2023年）\n3.加强');
+  const { moved } = await check(client, await uploaded(client, inserted));
+  assert.deepEqual(
+    moved.map((task: any) => [task.from, task.to]),
+    [[2, 3], [3, 4]],
+  );
+});
+
 test('items that make no plan are refused with what is wrong', async () => {
   const server = await Server.start();
   const { office } = await usual_people(server);

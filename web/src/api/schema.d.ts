@@ -2082,6 +2082,13 @@ export interface components {
             title: components["schemas"]["Text"];
             fields: components["schemas"]["FieldChange"][];
         };
+        MovedTask: {
+            /** Format: int32 */
+            from: number;
+            /** Format: int32 */
+            to: number;
+            title: components["schemas"]["Text"];
+        };
         DraftCheck: {
             plan_id: string;
             effect: components["schemas"]["DraftEffect"];
@@ -2090,6 +2097,7 @@ export interface components {
             faults: components["schemas"]["Text"][];
             findings: components["schemas"]["Finding"][];
             changes: components["schemas"]["PlanChange"][];
+            moved: components["schemas"]["MovedTask"][];
             running_plan_id: string;
             running_plan_title: components["schemas"]["Text"];
         };

@@ -127,6 +127,20 @@ function Check({
           )}
         </PlainForm>
       </div>
+      {check.moved.length > 0 && (
+        <Section title={say(w.movedTitle)} count={check.moved.length}>
+          <div className="ask" role="alert">
+            <p>{say(w.movedLead)}</p>
+            <ul>
+              {check.moved.map((task) => (
+                <li key={task.to}>
+                  {say(w.movedLine, { title: say(task.title), from: task.from, to: task.to })}
+                </li>
+              ))}
+            </ul>
+          </div>
+        </Section>
+      )}
       {check.faults.length === 0 && (
         <Section title={say(w.checkFindings)} count={check.findings.length}>
           {check.findings.length === 0 ? (

@@ -135,6 +135,12 @@ export const draftWords = {
   },
   faults: { zh: '还不能成为方案', en: 'Not a plan yet' },
   faultsDetail: { zh: '请先改好下面几处。', en: 'Put these right first.' },
+  movedTitle: { zh: '编号变了的任务', en: 'Tasks that were renumbered' },
+  movedLead: {
+    zh: '从用词看，这些就是在用方案里换了编号的任务。直接载入，原编号的进展记录会记到别的任务名下：请回到核对页，把它们的编号改回原来的，新增的任务用新编号。',
+    en: 'By their wording these are tasks of the plan in use under other numbers. Loaded like this, the records of the old numbers would pass to other tasks: go back, give them their old numbers, and new numbers to what is new.',
+  },
+  movedLine: { zh: '{title}：原任务 {from}，现在是任务 {to}', en: '{title}: was task {from}, is now task {to}' },
   checkFindings: { zh: '方案体检', en: 'Plan check' },
   checkFindingsLead: {
     zh: '这些是方案本身的问题，不妨碍载入；载入以后在“方案体检”里逐条处理。',
@@ -232,8 +238,8 @@ export const kPartWords: Partial<Record<Schemas['DocumentPartKind'], Text>> = {
 
 export const kEffectWords: Record<Schemas['DraftEffect'], Text> = {
   new_version: {
-    zh: '这是在用方案的新版本：任务照新内容调整，已有的进展记录都保留。',
-    en: 'A new version of the plan in use: tasks follow the new text, all records stay.',
+    zh: '这是在用方案的新版本：任务照新内容调整，进展记录跟着任务编号走。',
+    en: 'A new version of the plan in use: tasks follow the new text, and records stay with the number of their task.',
   },
   first_plan: {
     zh: '系统还没有自己的方案，这份就是第一份。',
