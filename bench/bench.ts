@@ -144,7 +144,7 @@ async function measure(kind: DatabaseKind) {
   const reads = ['/api/board', '/api/board?status=late&as_of=2022-07-01', '/api/units', '/api/commitments'].map(
     (path) => ({ path, ...wrk(server, path, 32, 'read.lua', office.client.cookie) }),
   );
-  const create = wrk(server, '/api/accounts', 128, 'create.lua', administrator.client.cookie, server.url);
+  const create = wrk(server, '/api/accounts', 128, 'create.lua', administrator.client.cookie, server.address);
   await server.stop();
   const limits = kind === 'sqlite' ? sqlite_limits(store) : postgresql_limits(store);
   const tool = kind === 'sqlite' ? 'SQLite, one thread, same statement' : 'pgbench, same statement';
@@ -156,7 +156,7 @@ async function measure(kind: DatabaseKind) {
 }
 
 // The harness cleans up when a test is over.
-test('measure', { timeout: 0 }, async () => {
+test('measure', { timeout: Infinity }, async () => {
   console.log(`${cpus().length} × ${cpus()[0].model}, ${(totalmem() / 2 ** 30).toFixed(0)} GB; ${seconds} s a measurement`);
   for (const kind of ['sqlite', 'postgresql'] as const) await measure(kind);
 });

@@ -1,7 +1,7 @@
 // Starts the program that ./run starts, each time with a database and a data directory of its own.
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -100,17 +100,16 @@ export class Server {
   readonly port: number;
   private readonly sample: boolean;
   private readonly child: ChildProcess;
-  private output = '';
+  private readonly log: string;
   private failure?: Error;
   private readonly ended: Promise<number | null>;
 
-  private constructor(store: Store, sample: boolean, port: number, child: ChildProcess) {
+  private constructor(store: Store, sample: boolean, port: number, child: ChildProcess, log: string) {
     this.store = store;
     this.sample = sample;
     this.port = port;
     this.child = child;
-    child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.output += text));
-    child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+    this.log = log;
     running.add(child);
     this.ended = new Promise((resolve) => {
       child.once('exit', (code) => {
@@ -134,21 +133,21 @@ export class Server {
     if (options.sample) args.push('--sample');
     args.push(...(options.extra ?? []));
     const [program, ...words] = [...(options.wrapper ?? []), kProgram, ...args];
-    const server = new Server(
-      store,
-      options.sample ?? false,
-      port,
-      spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] }),
-    );
+    // Into a file: a pipe that nobody empties meanwhile would stop the server at its next line.
+    const log = join(temporary_directory(), 'printed.txt');
+    const printed = openSync(log, 'a');
+    const child = spawn(program, words, { stdio: ['ignore', printed, printed] });
+    closeSync(printed);
+    const server = new Server(store, options.sample ?? false, port, child, log);
     after(() => server.kill());
     const limit = Date.now() + kStart_limit_ms;
     for (;;) {
       if (server.failure) throw server.failure;
       const code = server.child.exitCode ?? server.child.signalCode;
-      if (code !== null) throw new Error(`the server ended with ${code}:\n${server.output}`);
+      if (code !== null) throw new Error(`the server ended with ${code}:\n${server.printed}`);
       // The last line it prints tells how to stop it; the one-time link stands before.
-      if (server.output.includes('Ctrl+C') && (await server.ready())) return server;
-      if (Date.now() > limit) throw new Error(`the server does not answer:\n${server.output}`);
+      if (server.printed.includes('Ctrl+C') && (await server.ready())) return server;
+      if (Date.now() > limit) throw new Error(`the server does not answer:\n${server.printed}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
@@ -177,13 +176,13 @@ export class Server {
 
   /** Everything it printed so far. */
   get printed(): string {
-    return this.output;
+    return readFileSync(this.log, 'utf8');
   }
 
   /** The token of the one-time link for the administrator. */
   get invitation(): string {
-    const found = /\/invitation#([A-Za-z0-9_-]+)/.exec(this.output);
-    if (!found) throw new Error(`no one-time link was printed:\n${this.output}`);
+    const found = /\/invitation#([A-Za-z0-9_-]+)/.exec(this.printed);
+    if (!found) throw new Error(`no one-time link was printed:\n${this.printed}`);
     return found[1];
   }
 
@@ -193,7 +192,7 @@ export class Server {
 
   /** Everybody of the sample has the same. */
   get sample_password(): string {
-    return /password of all: (\S+)\)/.exec(this.output)![1];
+    return /password of all: (\S+)\)/.exec(this.printed)![1];
   }
 
   /** Graceful; resolves to the exit code. */
