@@ -33,6 +33,15 @@ const Commitment* Plan::find_commitment(const std::string& commitment_id) const 
   return find_by(commitments, &Commitment::id, commitment_id);
 }
 
+base::WorkingDays working_days(const Calendar& calendar) {
+  const auto ranges = [](const std::vector<CalendarDays>& days) {
+    std::vector<base::DayRange> made;
+    for (const CalendarDays& range : days) made.push_back({range.from, range.to});
+    return made;
+  };
+  return {ranges(calendar.holidays), ranges(calendar.workdays)};
+}
+
 std::vector<Owed> owed_shares(const Plan& plan) {
   std::vector<Owed> shares;
   for (const Task& task : plan.tasks) {

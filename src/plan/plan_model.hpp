@@ -9,6 +9,7 @@
 
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "base/working_days.hpp"
 
 //! A plan (实施方案) as data: the plain structs that a plan folder is read into. Members carry the
 //! names of the YAML keys. Ids are short ascii nouns chosen by the author of the folder; numbers
@@ -365,6 +366,8 @@ struct Calendar {
   bool operator==(const Calendar&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Calendar, (), (holidays, workdays, source))
+
+base::WorkingDays working_days(const Calendar& calendar);
 
 //! How far a role reaches from the unit of the post.
 enum class Reach { unit, subtree, everywhere };

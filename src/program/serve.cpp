@@ -211,15 +211,6 @@ void say_how_to_sign_in(const ServeOptions& options, const std::string& address,
   say("按 Ctrl+C 停止 / stop with Ctrl+C");
 }
 
-registers::WorkingDays working_days_of(const plan::Calendar& calendar) {
-  const auto ranges = [](const std::vector<plan::CalendarDays>& days) {
-    std::vector<registers::DayRange> made;
-    for (const plan::CalendarDays& range : days) made.push_back({range.from, range.to});
-    return made;
-  };
-  return {ranges(calendar.holidays), ranges(calendar.workdays)};
-}
-
 // What ends a server: a signal, or a plan that takes the place of the one in use.
 class Ending {
  public:
@@ -358,7 +349,7 @@ Ended serve_once(const ServeOptions& options) {
 
   registers::RegisterService records(*database, access, random,
                                      registers::Sealer::open(options.data / "sealing.key"),
-                                     std::move(catalogue), working_days_of(plan.calendar));
+                                     std::move(catalogue), plan::working_days(plan.calendar));
   // Which record it was is not for everyone: pages ask again for what they show.
   records.on_change([&hub](const std::string& noun) {
     const boost::json::object what{{"kind", "register"}, {"key", noun}};

@@ -175,7 +175,7 @@ struct RegisterService::Change {
 
 RegisterService::RegisterService(db::Database& database, zhijiao::access::AccessService& access,
                                  base::Random& random, Sealer sealer, Catalogue catalogue,
-                                 WorkingDays calendar)
+                                 base::WorkingDays calendar)
     : database_(database),
       access_(access),
       random_(random),

@@ -11,6 +11,7 @@
 
 #include "access/access_service.hpp"
 #include "base/ids.hpp"
+#include "base/working_days.hpp"
 #include "db/database.hpp"
 #include "db/once.hpp"
 #include "register/record_check.hpp"
@@ -18,7 +19,6 @@
 #include "register/register_store.hpp"
 #include "register/register_views.hpp"
 #include "register/sealer.hpp"
-#include "register/working_days.hpp"
 
 namespace registers {
 
@@ -47,7 +47,8 @@ class RegisterService {
 
   //! The references outlive it.
   RegisterService(db::Database& database, zhijiao::access::AccessService& access,
-                  base::Random& random, Sealer sealer, Catalogue catalogue, WorkingDays calendar);
+                  base::Random& random, Sealer sealer, Catalogue catalogue,
+                  base::WorkingDays calendar);
   ~RegisterService();
 
   void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
@@ -166,7 +167,7 @@ class RegisterService {
   base::Random& random_;
   const Sealer sealer_;
   const Catalogue catalogue_;
-  const WorkingDays calendar_;
+  const base::WorkingDays calendar_;
   const RegisterStore store_;
   std::map<std::string, std::unique_ptr<const Registered>, std::less<>> registered_;
   OnChange on_change_;

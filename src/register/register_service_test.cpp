@@ -61,7 +61,7 @@ class RegisterServiceTest : public testing::TestWithParam<db::Dialect> {
   void start(Catalogue catalogue) {
     service_.reset();
     service_.emplace(*database_, *access_, random_, Sealer(Sealer::Key{1}), std::move(catalogue),
-                     WorkingDays());
+                     base::WorkingDays());
     service_->apply_declarations_now();
   }
 

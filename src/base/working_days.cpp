@@ -1,27 +1,27 @@
-#include "register/working_days.hpp"
+#include "base/working_days.hpp"
 
 #include <algorithm>
 #include <chrono>
 
-namespace registers {
+namespace base {
 
 namespace {
 
-bool covers(const std::vector<DayRange>& ranges, base::Date day) {
+bool covers(const std::vector<DayRange>& ranges, Date day) {
   return std::ranges::any_of(
       ranges, [&](const DayRange& range) { return range.from <= day && day <= range.to; });
 }
 
 }  // namespace
 
-bool WorkingDays::works_on(base::Date day) const {
+bool WorkingDays::works_on(Date day) const {
   if (covers(workdays_, day)) return true;
   if (covers(holidays_, day)) return false;
   const unsigned weekday = std::chrono::weekday(day.days()).iso_encoding();
   return weekday <= 5;
 }
 
-base::Date WorkingDays::after(base::Date day, int n) const {
+Date WorkingDays::after(Date day, int n) const {
   for (int left = n; left > 0;) {
     day = day.plus_days(1);
     if (works_on(day)) --left;
@@ -29,4 +29,14 @@ base::Date WorkingDays::after(base::Date day, int n) const {
   return day;
 }
 
-}  // namespace registers
+int WorkingDays::between(Date from, Date to) const {
+  if (to < from) return -between(to, from);
+  int days = 0;
+  for (Date day = from; day < to;) {
+    day = day.plus_days(1);
+    if (works_on(day)) ++days;
+  }
+  return days;
+}
+
+}  // namespace base

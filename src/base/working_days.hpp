@@ -6,11 +6,11 @@
 
 //! Working days of the plan's calendar: Monday to Friday without the holidays, and the weekend days
 //! that are worked in exchange (State Council's yearly notice).
-namespace registers {
+namespace base {
 
 struct DayRange {
-  base::Date from;
-  base::Date to;  // included
+  Date from;
+  Date to;  // included
 };
 
 class WorkingDays {
@@ -19,13 +19,15 @@ class WorkingDays {
   WorkingDays(std::vector<DayRange> holidays, std::vector<DayRange> workdays)
       : holidays_(std::move(holidays)), workdays_(std::move(workdays)) {}
 
-  bool works_on(base::Date day) const;
+  bool works_on(Date day) const;
   //! The n-th working day after `day`, which itself does not count; `day` itself for 0.
-  base::Date after(base::Date day, int n) const;
+  Date after(Date day, int n) const;
+  //! Working days after `from` up to and including `to`; negative if `to` is earlier.
+  int between(Date from, Date to) const;
 
  private:
   std::vector<DayRange> holidays_;
   std::vector<DayRange> workdays_;
 };
 
-}  // namespace registers
+}  // namespace base

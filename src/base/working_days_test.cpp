@@ -1,12 +1,10 @@
-#include "register/working_days.hpp"
+#include "base/working_days.hpp"
 
 #include <gtest/gtest.h>
 
-namespace registers {
+namespace base {
 
 namespace {
-
-using base::Date;
 
 // The National Day holiday of 2021: Friday 1 to Thursday 7 October, Saturday 9 worked.
 WorkingDays autumn_2021() {
@@ -38,4 +36,10 @@ TEST(WorkingDays, ZeroDaysIsTheDayItself) {
   EXPECT_EQ(autumn_2021().after(Date(2021, 10, 2), 0), Date(2021, 10, 2));
 }
 
-}  // namespace registers
+TEST(WorkingDays, CountsTheDaysBetween) {
+  EXPECT_EQ(autumn_2021().between(Date(2021, 9, 30), Date(2021, 10, 11)), 3);
+  EXPECT_EQ(autumn_2021().between(Date(2021, 10, 9), Date(2021, 10, 9)), 0);
+  EXPECT_EQ(autumn_2021().between(Date(2021, 10, 11), Date(2021, 9, 30)), -3);
+}
+
+}  // namespace base
