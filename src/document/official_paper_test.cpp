@@ -1,0 +1,139 @@
+#include "document/official_paper.hpp"
+
+#include <gmock/gmock.h>
+
+#include "document/document.hpp"
+#include "document/zip_archive.hpp"
+
+namespace document {
+namespace {
+
+using testing::Each;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+using testing::SizeIs;
+
+OfficialPaper letter() {
+  OfficialPaper paper;
+  paper.issuer = "某市职业教育改革领导小组办公室";
+  paper.number = "某职改办函〔2026〕3号";
+  paper.title = "关于尽快办理“技能”实施方案逾期事项的督办函";
+  paper.addressees = "某县人民政府";
+  paper.body = {{PaperLevel::text, "经核查，你单位承担的以下事项逾期未办结：a < b & c。"},
+                {PaperLevel::first, "一、逾期事项"},
+                {PaperLevel::second, "（一）任务17：落实专项资金"},
+                {PaperLevel::text, "请于2026年12月3日前书面回复。"}};
+  paper.signature = "某市职业教育改革领导小组办公室";
+  paper.date = "2026年11月26日";
+  paper.note = "联系人及电话：办公室，0000000";
+  return paper;
+}
+
+OfficialPaper circular() {
+  OfficialPaper paper = letter();
+  paper.form = PaperForm::file;
+  paper.issuer = "某市职业教育改革领导小组办公室文件";
+  paper.title = "关于2026年第三季度实施方案任务推进情况的通报";
+  paper.addressees = "各县（市、区）人民政府，市直有关部门";
+  PaperTable table{"逾期事项清单", {{"序号", 1}, {"责任单位", 3}, {"任务", 6}, {"时限", 3}}, {}};
+  for (int i = 1; i <= 60; ++i) {
+    table.rows.push_back({std::to_string(i), "某县", "落实中等职业学校专项资金", "2022年12月31日"});
+  }
+  paper.annex = table;
+  paper.copies_to = "市政府督查室";
+  paper.printed_by = "某市职业教育改革领导小组办公室";
+  paper.printed_on = "2026年11月26日";
+  return paper;
+}
+
+std::string part_of(const std::string& docx, const std::string& name) {
+  return ZipArchive(docx, {100, 1U << 20U, 1U << 24U}).read(name).value_or("");
+}
+
+std::string text_of(const std::string& docx) {
+  Options options;
+  options.temporary_folder = testing::TempDir();
+  return read_document(docx, options).text;
+}
+
+}  // namespace
+
+TEST(OfficialPaper, EverythingSaidIsInThePaper) {
+  const std::string text = text_of(official_paper_docx(letter()));
+  for (const char* said : {"某职改办函〔2026〕3号", "督办函", "某县人民政府：", "a < b & c。",
+                           "一、逾期事项", "2026年11月26日", "（联系人及电话：办公室，0000000）"}) {
+    EXPECT_THAT(text, HasSubstr(said));
+  }
+}
+
+TEST(OfficialPaper, PageAndTypeAreaAreThoseOfTheStandard) {
+  const std::string body = part_of(official_paper_docx(letter()), "word/document.xml");
+  // A4; 37, 26, 35 and 28 mm in twentieths of a point leave 156 × 225 mm.
+  EXPECT_THAT(body, HasSubstr(R"(<w:pgSz w:w="11906" w:h="16838"/>)"));
+  EXPECT_THAT(body, HasSubstr(R"(w:top="2098" w:right="1474" w:bottom="1984" w:left="1587")"));
+  EXPECT_THAT(body, HasSubstr(R"(w:linePitch="579")"));
+}
+
+TEST(OfficialPaper, PrePrintedPaperGetsNoNameAndNoLines) {
+  OfficialPaper paper = letter();
+  EXPECT_THAT(part_of(official_paper_docx(paper), "word/header1.xml"), HasSubstr("FF0000"));
+  paper.red_head = false;
+  const std::string docx = official_paper_docx(paper);
+  EXPECT_THAT(part_of(docx, "word/header1.xml"), Not(HasSubstr("FF0000")));
+  EXPECT_THAT(part_of(docx, "word/header1.xml"), Not(HasSubstr(paper.issuer)));
+  EXPECT_THAT(part_of(docx, "word/footer1.xml"), Not(HasSubstr("FF0000")));
+}
+
+TEST(OfficialPaper, ControlCharactersStayVisible) {
+  OfficialPaper paper = letter();
+  paper.body = {{PaperLevel::text, "前\x01后"}};
+  EXPECT_THAT(text_of(official_paper_docx(paper)), HasSubstr("前\xEF\xBF\xBD后"));
+}
+
+TEST(OfficialPaper, TheSamePaperGivesTheSameBytes) {
+  EXPECT_EQ(official_paper_docx(circular()), official_paper_docx(circular()));
+}
+
+TEST(OfficialPaper, TheHeadOfATableIsRepeated) {
+  EXPECT_THAT(part_of(official_paper_docx(circular()), "word/document.xml"),
+              HasSubstr("<w:tblHeader/>"));
+}
+
+TEST(OfficialPaper, ALongNameBecomesSmallerAndAShortOneIsBounded) {
+  EXPECT_EQ(issuer_size_pt(PaperForm::letter, 4), 36);
+  EXPECT_LT(issuer_size_pt(PaperForm::letter, 20), 24);
+  EXPECT_EQ(issuer_size_pt(PaperForm::file, 200), 10);
+}
+
+TEST(TitleLines, AShortTitleIsOneLine) {
+  EXPECT_THAT(title_lines("关于专项资金的提醒函"), ElementsAre("关于专项资金的提醒函"));
+}
+
+TEST(TitleLines, ALongTitleIsSplitEvenlyAndNothingIsLost) {
+  const std::string title = "关于尽快办理落实整省推进职业教育发展实施方案逾期事项的督办函";
+  const auto lines = title_lines(title);
+  ASSERT_THAT(lines, SizeIs(2));
+  EXPECT_EQ(lines[0] + lines[1], title);
+  EXPECT_GT(lines[1].size(), lines[0].size() / 2);
+}
+
+TEST(TitleLines, WhatStandsInTitleMarksStaysTogether) {
+  const auto lines = title_lines("关于落实《关于推进职业教育的若干意见》有关事项进展的通报");
+  EXPECT_THAT(lines, Each(Not(HasSubstr("《关于推进职业\n"))));
+  ASSERT_THAT(lines, SizeIs(2));
+  EXPECT_THAT(lines[0] + "|" + lines[1], Not(HasSubstr("《关于推进|")));
+  const bool together = lines[0].find("《关于推进职业教育的若干意见》") != std::string::npos ||
+                        lines[1].find("《关于推进职业教育的若干意见》") != std::string::npos;
+  EXPECT_TRUE(together) << lines[0] << " | " << lines[1];
+}
+
+TEST(TitleLines, AnEndlessQuotationIsStillSplit) {
+  std::string title = "《";
+  for (int i = 0; i < 100; ++i) title += "长";
+  std::string joined;
+  for (const std::string& line : title_lines(title)) joined += line;
+  EXPECT_EQ(joined, title);
+}
+
+}  // namespace document
