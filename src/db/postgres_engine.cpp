@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <optional>
 #include <random>
 #include <stdexcept>
 #include <utility>
@@ -15,8 +16,10 @@ namespace db {
 
 namespace {
 
-// Collisions end after a few repetitions unless a statement always collides; then it is better to
-// say so than to wait for ever.
+// Most collisions end after a repetition or two. Whoever still collides then runs alone, and only
+// another program can be in its way; a statement that always collides had better be told so than
+// wait for ever.
+constexpr int kAttemptsBeside = 4;
 constexpr int kAttemptsMax = 12;
 constexpr int kFirstPauseUs = 500;
 
@@ -112,6 +115,11 @@ void PostgresEngine::run(Place& place, const Job& job) {
     if (fresh) place.session = std::make_unique<PostgresSession>(target_);
     bool begun = false;
     try {
+      std::optional<WriteTurns::Turn> turn;
+      if (writes) {
+        turn.emplace(turns_, attempt < kAttemptsBeside ? WriteTurns::With::others
+                                                       : WriteTurns::With::nobody);
+      }
       place.session->clear_collided();
       if (writes) {
         place.session->begin_write();

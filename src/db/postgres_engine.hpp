@@ -7,6 +7,7 @@
 
 #include "db/engine.hpp"
 #include "db/postgres_session.hpp"
+#include "db/write_turns.hpp"
 
 namespace db {
 
@@ -39,6 +40,7 @@ class PostgresEngine final : public Engine {
   PostgresTarget target_;
   TimeKeeper time_;
   JobQueue jobs_;
+  WriteTurns turns_;
   std::vector<Place> places_;
   std::vector<std::thread> threads_;
 };

@@ -58,6 +58,24 @@ TEST_P(PostgresEngineTest, RepeatsATransactionThatCollided) {
   EXPECT_EQ(runs, 3);
 }
 
+TEST_P(PostgresEngineTest, LetsASlowWriteCommitAmongFastOnesThatCollideWithIt) {
+  database_->write_now([](Connection& connection) { add_note(connection, "counter"); });
+  const auto add_one = [&](const char* pause) {
+    database_->write_now([pause](Connection& connection) {
+      const auto row = connection.select_only<int64_t>("SELECT pages FROM note");
+      connection.select<bool>(pause);
+      connection.execute("UPDATE note SET pages = :pages", {{"pages", std::get<0>(row) + 1}});
+    });
+  };
+  std::atomic<bool> done = false;
+  std::thread fast([&] {
+    while (!done) add_one("SELECT true");
+  });
+  EXPECT_NO_THROW(add_one("SELECT pg_sleep(0.05) IS NULL"));
+  done = true;
+  fast.join();
+}
+
 TEST_P(PostgresEngineTest, PreventsWriteSkew) {
   // Two writers each see that the other has not written: on SQLite's one writer the second would.
   std::barrier both_have_read(2);
