@@ -246,6 +246,12 @@ AccountView AccessService::stored_account(db::Connection& connection, const Dire
                       connection.clock().today());
 }
 
+AccountView AccessService::made_account(db::Connection& connection, const Directory& directory,
+                                        AccountRow row) const {
+  row.created_at = connection.now();
+  return account_view(directory, row, {}, connection.clock().today());
+}
+
 std::vector<Post> AccessService::current_posts(db::Connection& connection,
                                                const Directory& directory,
                                                const std::string& account) const {
@@ -436,7 +442,6 @@ LinkView AccessService::keep_link(db::Connection& connection, const NewLink& lin
                                   std::optional<std::string> account) const {
   const base::Instant now = connection.now();
   const base::Instant expires_at{now.us + kLinkUs};
-  store_.delete_old_invitations(connection);
   store_.insert_invitation(connection, {link.hash, purpose, std::move(account), now, expires_at});
   return {link_path(link.token), base::rfc3339(expires_at)};
 }
@@ -449,6 +454,11 @@ LinkView AccessService::replace_link(db::Connection& connection, const Actor& ac
                           "This account is suspended; restore it before making a link."});
   }
   store_.delete_invitations_of(connection, account.id);
+  return first_link(connection, actor, account, link);
+}
+
+LinkView AccessService::first_link(db::Connection& connection, const Actor& actor,
+                                   const AccountRow& account, const NewLink& link) const {
   const InvitationPurpose purpose = account.state == AccountState::invited
                                         ? InvitationPurpose::activate
                                         : InvitationPurpose::reset_password;
@@ -553,6 +563,7 @@ asio::awaitable<OpenedSession> AccessService::accept_invitation(std::string toke
   const std::shared_ptr<const Directory> directory = this->directory();
   auto use = [&](db::Connection& connection) {
     const AccountRow account = accept(connection, *directory, hash, answer, password_hash, address);
+    store_.delete_old_invitations(connection);
     return open_session(connection, *directory, account, session_hash, address);
   };
   const CurrentSession session = co_await database_.write(use);
@@ -664,8 +675,8 @@ asio::awaitable<AccountWithLink> AccessService::create_account(const Actor& acto
   auto create = [&](db::Connection& connection) {
     store_.insert_account(connection, row, {actor.account, "account.create"});
     audit_.record(connection, actor, "account.create", row.id, "");
-    const LinkView view = replace_link(connection, actor, row, link);
-    return MadeAccount{stored_account(connection, *directory, row.id), link.hash, view.expires_at};
+    const LinkView view = first_link(connection, actor, row, link);
+    return MadeAccount{made_account(connection, *directory, row), link.hash, view.expires_at};
   };
   MadeAccount made = co_await database_.write_once<MadeAccount>(std::move(once), create);
   if (made.link_hash == link.hash) {
@@ -698,7 +709,7 @@ asio::awaitable<AccountView> AccessService::create_account_with_password(const A
   auto create = [&](db::Connection& connection) {
     store_.insert_account(connection, row, {actor.account, "account.create"});
     audit_.record(connection, actor, "account.create", row.id, "");
-    return stored_account(connection, *directory, row.id);
+    return made_account(connection, *directory, row);
   };
   AccountView view = co_await database_.write(create);
   co_return view;

@@ -137,6 +137,9 @@ class AccessService {
                            const std::vector<PostRow>& posts, base::Date today) const;
   //! Throws 404.
   AccountRow existing_account(db::Connection& connection, const std::string& id) const;
+  //! As stored_account() gives it, of a row just inserted.
+  AccountView made_account(db::Connection& connection, const Directory& directory,
+                           AccountRow row) const;
   AccountView stored_account(db::Connection& connection, const Directory& directory,
                              const std::string& id) const;
   std::vector<Post> current_posts(db::Connection& connection, const Directory& directory,
@@ -148,6 +151,8 @@ class AccessService {
   NewLink make_link() const;
   LinkView keep_link(db::Connection& connection, const NewLink& link, InvitationPurpose purpose,
                      std::optional<std::string> account) const;
+  LinkView first_link(db::Connection& connection, const Actor& actor, const AccountRow& account,
+                      const NewLink& link) const;
   //! Revokes the account's earlier links. Throws 409 if it is suspended.
   LinkView replace_link(db::Connection& connection, const Actor& actor, const AccountRow& account,
                         const NewLink& link) const;

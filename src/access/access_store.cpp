@@ -161,8 +161,8 @@ void AccessStore::insert_account(db::Connection& connection, const AccountRow& r
          {"password_hash", row.password_hash},
          {"created_at", connection.now()}});
   });
-  db::append_version(connection, "account_version",
-                     {region_, row.id, author.account, author.why, content_of(row)});
+  const db::Change first{region_, row.id, author.account, author.why, content_of(row)};
+  db::append_first_versions(connection, "account_version", {&first, 1});
 }
 
 void AccessStore::update_account(db::Connection& connection, const AccountRow& row,
@@ -349,8 +349,8 @@ void AccessStore::insert_post(db::Connection& connection, const PostRow& row,
        {"valid_from", row.valid_from},
        {"valid_to", row.valid_to},
        {"acting", row.acting}});
-  db::append_version(connection, "post_version",
-                     {region_, row.id, author.account, author.why, content_of(row)});
+  const db::Change first{region_, row.id, author.account, author.why, content_of(row)};
+  db::append_first_versions(connection, "post_version", {&first, 1});
 }
 
 void AccessStore::update_post(db::Connection& connection, const PostRow& row,

@@ -44,8 +44,8 @@ std::int64_t purge_answers(Connection& connection, const std::string& region,
                            std::int64_t rows_max);
 
 // Runs `work` and stores its result in the same transaction; a retry gets that result without
-// running `work`. T is described to Boost.JSON both ways (value_from, value_to). Failures are not
-// stored: a retry after a Problem runs again.
+// `work` counting (on PostgreSQL it may have run and been undone). T is described to Boost.JSON
+// both ways (value_from, value_to). Failures are not stored: a retry after a Problem runs again.
 template <class T, class F>
 boost::asio::awaitable<T> Database::write_once(Once once, F&& work, std::source_location where) {
   static_assert(kSafeToAwait<F>, "name the closure, or capture by reference: see kSafeToAwait");
@@ -55,28 +55,34 @@ boost::asio::awaitable<T> Database::write_once(Once once, F&& work, std::source_
 template <class T, class F>
 boost::asio::awaitable<T> Database::owned_write_once(Once once, F work,
                                                      std::source_location where) {
-  auto run_once = [&once, &work](Connection& connection) -> T {
+  // PostgreSQL takes the search for an answer that is not there for a collision with every request
+  // whose answer comes to lie beside it. So it is only made when the request runs again: because
+  // its answer could not be stored beside that of its twin, or because it failed.
+  bool looks = dialect() == Dialect::sqlite;
+  auto run_once = [&once, &work, &looks](Connection& connection) -> T {
     if (once.key.empty()) return work(connection);
-    if (const auto stored = stored_answer(connection, once)) {
-      return boost::json::value_to<T>(boost::json::parse(*stored));
+    if (std::exchange(looks, true)) {
+      if (const auto stored = stored_answer(connection, once)) {
+        return boost::json::value_to<T>(boost::json::parse(*stored));
+      }
     }
     T result = work(connection);
     store_answer(connection, once, boost::json::serialize(boost::json::value_from(result)));
     return result;
   };
+  const bool may_be_a_retry = !once.key.empty() && !looks;
   WorkOf<decltype(run_once)> here(std::move(run_once));
   here.where = where;
-  // Two of the same request at the same moment: on PostgreSQL the second may fail because the name
-  // it wants has just been taken, by the first. Run again it finds the first answer, or the same
-  // conflict if that was another's.
-  bool conflicted = false;
+  // It may have failed because it was done before: the name it wants is taken, by itself, or the
+  // record has its new version. Run again it finds the first answer, or fails in the same way.
+  bool failed = false;
   try {
     co_await await_write(here);
   } catch (const base::Problem& problem) {
-    if (problem.status() != 409 || once.key.empty() || dialect() == Dialect::sqlite) throw;
-    conflicted = true;
+    if (!may_be_a_retry || problem.status() >= 500) throw;
+    failed = true;
   }
-  if (conflicted) co_await await_write(here);
+  if (failed) co_await await_write(here);
   if (!once.key.empty()) purge_once_if_due(once.region);
   co_return here.take();
 }

@@ -89,6 +89,26 @@ TEST_P(OnceTest, RunsAgainAfterAFailure) {
   EXPECT_EQ(run(once, "free").number, 2);
 }
 
+TEST_P(OnceTest, AnswersARetryThatWouldFailBecauseItWasDone) {
+  // Like a change of version 0, which makes it version 1.
+  const auto change = [&]() -> boost::asio::awaitable<Receipt> {
+    auto work = [](Connection& connection) {
+      if (note_count(connection) > 0) throw base::stale("{}");
+      add_note(connection, "a");
+      return Receipt{1, "a"};
+    };
+    Once once{"620800", "ann", "key-1", "hash"};
+    co_return co_await database_->write_once<Receipt>(std::move(once), work);
+  };
+  for (int time = 0; time < 2; ++time) {
+    boost::asio::io_context io;
+    auto answer = boost::asio::co_spawn(io, change(), boost::asio::use_future);
+    io.run();
+    EXPECT_EQ(answer.get().number, 1);
+  }
+  EXPECT_EQ(note_count(*database_), 1);
+}
+
 TEST_P(OnceTest, DoesTwoAtTheSameTimeOnce) {
   for (int round = 0; round < 20; ++round) {
     const Once once{"620800", "ann", "key-" + std::to_string(round), "hash"};
