@@ -11,6 +11,7 @@
 #include <boost/json.hpp>
 #include <cstdlib>
 #include <fstream>
+#include <future>
 #include <set>
 #include <stdexcept>
 #include <utility>
@@ -53,12 +54,32 @@ struct OutOfDate : std::exception {};
 
 Problem no_such_import() { return base::not_found({"这次导入", "This import"}); }
 
+Text state_words(ImportState state) {
+  switch (state) {
+    case ImportState::checking:
+      return {"核对中", "being checked"};
+    case ImportState::checked:
+      return {"已核对，未写入", "checked, not written"};
+    case ImportState::applying:
+      return {"写入中", "being written"};
+    case ImportState::applied:
+      return {"已写入", "written"};
+    case ImportState::undoing:
+      return {"撤销中", "being undone"};
+    case ImportState::undone:
+      return {"已撤销", "undone"};
+    case ImportState::failed:
+      return {"没有成功", "failed"};
+  }
+  throw std::logic_error("no such state of an import");
+}
+
 Problem wrong_state(const ImportRecord& import) {
-  const std::string state = boost::describe::enum_to_string(import.state, "");
+  const Text state = state_words(import.state);
   return base::conflict(
       "state",
-      {fmt::format("这次导入现在处于“{}”，不能这样办理。请刷新查看。", state),
-       fmt::format("The import is \"{}\", so this cannot be done; look at it again.", state)});
+      {fmt::format("这次导入现在“{}”，不能这样办理。请刷新查看。", state.zh),
+       fmt::format("The import is \"{}\", so this cannot be done; look at it again.", state.en)});
 }
 
 Problem stopped() {
@@ -653,66 +674,152 @@ void ImportService::start(const std::string& id) {
 }
 
 awaitable<void> ImportService::work_on(std::string id) {
-  const auto import =
-      database_.read_now([&](db::Connection& connection) { return store_.import(connection, id); });
-  if (!import) co_return;
-  std::optional<Text> failure;
-  try {
-    Actor actor = access_.program("import");
-    if (!import->account.empty()) actor = co_await access_.actor_for(import->account, "import");
-    if (import->state == ImportState::applying) apply_slices(actor, *import);
-    if (import->state == ImportState::undoing) undo_slices(actor, *import);
-  } catch (const Problem& problem) {
-    // The database is busy, full or gone: that passes, and the state says where to go on.
-    if (problem.status() >= 500) throw;
-    failure = problem.detail();
+  const auto present = [&] {
+    return database_.read_now(
+        [&](db::Connection& connection) { return store_.import(connection, id); });
+  };
+  // The database is busy, full or gone: that passes, and the state says where to go on.
+  const auto passes = [](const Problem& problem) { return problem.status() >= 500; };
+  auto import = present();
+  if (import && import->state == ImportState::applying) {
+    std::optional<Text> failure;
+    try {
+      const Actor actor = co_await author_of(*import);
+      apply_slices(actor, *import);
+    } catch (const Problem& problem) {
+      if (passes(problem)) throw;
+      failure = problem.detail();
+    }
+    if (failure) end_early(*import, *failure);
+    import = present();
   }
-  // What was written stays and can be undone.
-  if (failure) set_state(id, import->state, ImportState::applied, failure);
+  if (import && import->state == ImportState::undoing) {
+    std::optional<Text> failure;
+    try {
+      Reach reach{true, {}};
+      // What a broken all_or_none wrote is taken back by the program, whatever posts are left.
+      if (!import->failure) {
+        const Actor actor = co_await author_of(*import);
+        const auto& roles = records_.find(import->noun).declaration.write;
+        reach = records_.reach(actor, roles, database_.clock().today());
+      }
+      undo_slices(*import, reach);
+    } catch (const Problem& problem) {
+      if (passes(problem)) throw;
+      failure = problem.detail();
+    }
+    // What is still written can be undone again.
+    if (failure) set_state(id, ImportState::undoing, ImportState::applied, failure);
+  }
 }
 
+awaitable<Actor> ImportService::author_of(const ImportRecord& import) {
+  Actor actor = access_.program("import");
+  if (!import.account.empty()) actor = co_await access_.actor_for(import.account, "import");
+  co_return actor;
+}
+
+void ImportService::end_early(const ImportRecord& import, Text failure) {
+  const bool taken_back = import.mode == ImportMode::all_or_none;
+  if (taken_back) {
+    failure.zh += "其余各行也没有导入。";
+    failure.en += " The other rows were not imported either.";
+  }
+  set_state(import.id, ImportState::applying,
+            taken_back ? ImportState::undoing : ImportState::applied, failure);
+}
+
+namespace {
+
+// How many slices are written in one transaction: as many as keep the writer for less than half of
+// what it may be held, so that the commit fits too; a slow disk, or others, make them fewer.
+class Pace {
+ public:
+  std::size_t slices() const { return slices_; }
+  void took(std::chrono::steady_clock::duration time) {
+    using std::chrono::milliseconds;
+    if (time > milliseconds(50)) slices_ = std::max<std::size_t>(1, slices_ / 2);
+    if (time < milliseconds(25)) slices_ = std::min(kSlicesMax, slices_ + 1);
+  }
+
+ private:
+  static constexpr std::size_t kSlicesMax = 4;
+  std::size_t slices_ = 1;
+};
+
+}  // namespace
+
+// Rows of some slices, ready to be written.
+struct ImportService::PlannedSlices {
+  std::vector<ImportStore::SliceText> slices;
+  std::int64_t next = 0;  // number of the slice after them
+  std::vector<RecordRow> created;
+  std::vector<std::pair<RecordRow, base::Instant>> changed;
+  std::set<ImportRun::Reference> references;
+  ImportProgress progress;      // what they add to it
+  std::optional<Text> failure;  // of the first row that can no longer be written
+};
+
+// The next rows are planned while the former are written: keys stand only once in a file, so what
+// one slice writes changes nothing for another.
 void ImportService::apply_slices(const Actor& actor, const ImportRecord& import) {
-  const base::Date today = database_.clock().today();
   const auto make_run = [&] {
     return database_.read_now([&](db::Connection& connection) {
-      return std::make_unique<ImportRun>(records_, connection, actor, import, today);
+      return std::make_unique<ImportRun>(records_, connection, actor, import,
+                                         database_.clock().today());
     });
   };
   auto run = make_run();
+  Pace pace;
   int attempts = 0;
-  while (!stopping_) {
-    auto slice = database_.read_now([&](db::Connection& connection) {
-      return store_.slice_in(connection, import.id, SliceState::waiting, false);
-    });
-    if (!slice) {
-      set_state(import.id, ImportState::applying, ImportState::applied, std::nullopt);
-      records_.changed(import.noun);
+  PlannedSlices planned = plan_slices(import, *run, 0, pace.slices());
+  while (!planned.slices.empty() && !stopping_) {
+    if (planned.failure && import.mode == ImportMode::all_or_none) {
+      end_early(import, *planned.failure);
       return;
     }
-    bool changed_meanwhile = false;
+    // Whatever ends this round, the write is over first.
+    auto written =
+        std::async(std::launch::async, [&] { return write_slices(actor, import, planned); });
+    PlannedSlices ahead = plan_slices(import, *run, planned.next, pace.slices());
     try {
-      if (!apply_slice(actor, import, *run, std::move(*slice))) {
-        undo_slices(actor, import);
-        return;
-      }
+      pace.took(written.get());
       attempts = 0;
+      planned = std::move(ahead);
+      continue;
     } catch (const OutOfDate&) {
-      changed_meanwhile = true;
     } catch (const db::ConstraintViolation&) {
-      changed_meanwhile = true;
     }
-    if (!changed_meanwhile) continue;
     if (++attempts == kAttemptsMax) {
-      throw base::conflict("busy", {"别人正在改动同样的记录，导入中断。请稍后重新上传其余的行。",
+      throw base::conflict("busy", {"别人正在改动同样的记录，导入中断。请稍后重新上传。",
                                     "Others are changing the same records, so the import ended "
-                                    "early. Upload the remaining rows later."});
+                                    "early. Upload the file again later."});
     }
     run = make_run();
+    planned = plan_slices(import, *run, 0, 1);
   }
+  if (stopping_) return;
+  set_state(import.id, ImportState::applying, ImportState::applied, std::nullopt);
+  records_.changed(import.noun);
 }
 
-bool ImportService::apply_slice(const Actor& actor, const ImportRecord& import, ImportRun& run,
-                                ImportSlice slice) {
+ImportService::PlannedSlices ImportService::plan_slices(const ImportRecord& import, ImportRun& run,
+                                                        std::int64_t from,
+                                                        std::size_t slices_max) const {
+  PlannedSlices planned;
+  planned.next = from;
+  while (planned.slices.size() < slices_max) {
+    auto slice = database_.read_now([&](db::Connection& connection) {
+      return store_.slice_waiting(connection, import.id, planned.next);
+    });
+    if (!slice) break;
+    planned.next = slice->number + 1;
+    plan_slice(run, std::move(*slice), planned);
+  }
+  return planned;
+}
+
+void ImportService::plan_slice(ImportRun& run, ImportSlice slice, PlannedSlices& all) const {
   const std::size_t total = slice.rows.size();
   std::vector<ImportRun::Given> given;
   std::vector<std::size_t> positions;
@@ -727,10 +834,8 @@ bool ImportService::apply_slice(const Actor& actor, const ImportRecord& import, 
     references.clear();
     return run.plan(connection, given, true, &references);
   });
-  std::vector<RecordRow> created;
-  std::vector<std::pair<RecordRow, base::Instant>> changed;
-  std::int64_t failed = 0;
-  std::optional<Text> failure;
+  all.references.merge(references);
+  all.progress.rows += static_cast<std::int64_t>(total);
   for (std::size_t i = 0; i < planned.size(); ++i) {
     ImportRun::Planned& now = planned[i];
     ImportRow& row = slice.rows[positions[i]];
@@ -747,75 +852,80 @@ bool ImportService::apply_slice(const Actor& actor, const ImportRecord& import, 
       }
       row.kind = RowKind::bad;
       row.issues = std::move(now.row.issues);
-      ++failed;
-      if (!failure) {
-        failure = Text{fmt::format("第 {} 行：{}", row.row, first_message(row, false)),
-                       fmt::format("Row {}: {}", row.row, first_message(row, true))};
+      ++all.progress.failed;
+      if (!all.failure) {
+        all.failure = Text{fmt::format("第 {} 行：{}。", row.row, first_message(row, false)),
+                           fmt::format("Row {}: {}.", row.row, first_message(row, true))};
       }
       continue;
     }
     row.written = now.written.version;
+    ++all.progress.written;
     if (row.kind == RowKind::created) {
       now.written.id = base::uuid_v7(database_.clock(), random_);
-      created.push_back(std::move(now.written));
-      row.id = created.back().id;
+      row.id = now.written.id;
+      all.created.push_back(std::move(now.written));
     } else {
-      changed.emplace_back(std::move(now.written), now.written_before);
+      all.changed.emplace_back(std::move(now.written), now.written_before);
     }
-  }
-  if (failed > 0 && import.mode == ImportMode::all_or_none) {
-    failure->zh += "。其余各行也没有导入。";
-    failure->en += ". The other rows were not imported either.";
-    set_state(import.id, ImportState::applying, ImportState::undoing, failure);
-    return false;
   }
   // Of good rows nothing is needed any more but the record.
   for (std::size_t i = 0; i < total; ++i) {
     if (slice.rows[i].kind != RowKind::bad) slice.cells[i].clear();
   }
   slice.state = SliceState::applied;
-  const ImportStore::SliceText text = store_.text_of(slice);
+  all.slices.push_back(store_.text_of(slice));
+}
+
+// Returns how long the writer was kept from others. Throws OutOfDate or ConstraintViolation if the
+// rows are to be planned anew.
+ImportService::Duration ImportService::write_slices(const Actor& actor, const ImportRecord& import,
+                                                    PlannedSlices& planned) {
+  using Stopwatch = std::chrono::steady_clock;
   const Author author{actor.account, "import", import.file_name};
+  Stopwatch::time_point began;
   database_.write_now([&](db::Connection& connection) {
-    // Another server did it.
-    if (!store_.update_slice(connection, import.id, text, SliceState::waiting)) return;
+    began = Stopwatch::now();
+    for (const ImportStore::SliceText& slice : planned.slices) {
+      // Another server may have done it.
+      if (!store_.update_slice(connection, import.id, slice, SliceState::waiting)) {
+        throw OutOfDate();
+      }
+    }
     const base::Date today = database_.clock().today();
-    for (const ImportRun::Reference& reference : references) {
+    for (const ImportRun::Reference& reference : planned.references) {
       const Reach reach = records_.read_reach(actor, records_.find(reference.noun), today);
       if (!records_.store_.reached(connection, reference.noun, reach, reference.id)) {
         throw OutOfDate();
       }
     }
-    std::vector<RecordRow> fresh = created;
-    for (RecordRow& row : fresh) row.recorded_at = row.state_since = connection.now();
-    records_.store_.insert(connection, import.noun, fresh, author);
-    for (const auto& [row, before] : changed) {
-      RecordRow written = row;
-      written.recorded_at = std::max(connection.now(), base::Instant{before.us + 1});
-      if (!records_.store_.update(connection, import.noun, written, author)) throw OutOfDate();
+    for (RecordRow& row : planned.created) row.recorded_at = row.state_since = connection.now();
+    records_.store_.insert(connection, import.noun, planned.created, author);
+    for (auto& [row, before] : planned.changed) {
+      row.recorded_at = std::max(connection.now(), base::Instant{before.us + 1});
+      if (!records_.store_.update(connection, import.noun, row, author)) throw OutOfDate();
     }
     auto present = store_.import(connection, import.id);
-    present->progress.rows += static_cast<std::int64_t>(total);
-    present->progress.written += static_cast<std::int64_t>(created.size() + changed.size());
-    present->progress.failed += failed;
+    present->progress.rows += planned.progress.rows;
+    present->progress.written += planned.progress.written;
+    present->progress.failed += planned.progress.failed;
     store_.update(connection, *present, ImportState::applying);
   });
-  return true;
+  return Stopwatch::now() - began;
 }
 
 // --- undoing -------------------------------------------------------------------------------------
 
-void ImportService::undo_slices(const Actor& actor, const ImportRecord& import) {
+void ImportService::undo_slices(const ImportRecord& import, const Reach& reach) {
   while (!stopping_) {
-    auto slice = database_.read_now([&](db::Connection& connection) {
-      return store_.slice_in(connection, import.id, SliceState::applied, true);
-    });
+    auto slice = database_.read_now(
+        [&](db::Connection& connection) { return store_.slice_to_undo(connection, import.id); });
     if (!slice) {
       set_state(import.id, ImportState::undoing, ImportState::undone, std::nullopt);
       records_.changed(import.noun);
       return;
     }
-    undo_slice(actor, import, std::move(*slice));
+    undo_slice(import, reach, std::move(*slice));
   }
 }
 
@@ -861,9 +971,8 @@ bool ImportService::clashes(db::Connection& connection, const RegisterService::R
   return false;
 }
 
-void ImportService::undo_slice(const Actor& actor, const ImportRecord& import, ImportSlice slice) {
+void ImportService::undo_slice(const ImportRecord& import, const Reach& reach, ImportSlice slice) {
   const auto& of = records_.find(import.noun);
-  const Reach reach = records_.reach(actor, of.declaration.write, database_.clock().today());
   const std::set<std::string> units(reach.units.begin(), reach.units.end());
   slice.state = SliceState::undone;
   database_.write_now([&](db::Connection& connection) {
@@ -905,7 +1014,7 @@ void ImportService::undo_slice(const Actor& actor, const ImportRecord& import, I
         continue;
       }
       if (!records_.store_.update(connection, import.noun, written,
-                                  {actor.account, "undo", import.file_name})) {
+                                  {import.account, "undo", import.file_name})) {
         throw std::logic_error("a version that was present is not");
       }
       ++undone;

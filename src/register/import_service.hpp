@@ -3,6 +3,7 @@
 #include <atomic>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/thread_pool.hpp>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -87,6 +88,8 @@ class ImportService {
 
  private:
   struct File;
+  struct PlannedSlices;
+  using Duration = std::chrono::steady_clock::duration;
 
   ImportColumns columns_view(const Declaration& declaration, const std::vector<std::string>& titles,
                              const std::vector<std::optional<std::size_t>>& fields,
@@ -106,12 +109,17 @@ class ImportService {
 
   void start(const std::string& id);
   boost::asio::awaitable<void> work_on(std::string id);
+  //! In whose name it is written. Throws 404 if the account is gone.
+  boost::asio::awaitable<Actor> author_of(const ImportRecord& import);
   void apply_slices(const Actor& actor, const ImportRecord& import);
-  //! False if a row could not be written and that ends the import.
-  bool apply_slice(const Actor& actor, const ImportRecord& import, ImportRun& run,
-                   ImportSlice slice);
-  void undo_slices(const Actor& actor, const ImportRecord& import);
-  void undo_slice(const Actor& actor, const ImportRecord& import, ImportSlice slice);
+  PlannedSlices plan_slices(const ImportRecord& import, ImportRun& run, std::int64_t from,
+                            std::size_t slices_max) const;
+  void plan_slice(ImportRun& run, ImportSlice slice, PlannedSlices& all) const;
+  Duration write_slices(const Actor& actor, const ImportRecord& import, PlannedSlices& planned);
+  //! What was written stays, or is taken back if it is all or none.
+  void end_early(const ImportRecord& import, Text failure);
+  void undo_slices(const ImportRecord& import, const Reach& reach);
+  void undo_slice(const ImportRecord& import, const Reach& reach, ImportSlice slice);
   bool clashes(db::Connection& connection, const RegisterService::Registered& of,
                const RecordRow& row) const;
   void set_state(const std::string& id, ImportState from, ImportState to,

@@ -205,11 +205,16 @@ std::optional<ImportSlice> ImportStore::slice(db::Connection& connection, const 
   return slice;
 }
 
-std::optional<ImportSlice> ImportStore::slice_in(db::Connection& connection, const std::string& id,
-                                                 SliceState state, bool last) const {
-  return slice(connection, id,
-               last ? "state = :state ORDER BY number DESC" : "state = :state ORDER BY number",
-               {{"state", name_of(state)}});
+std::optional<ImportSlice> ImportStore::slice_waiting(db::Connection& connection,
+                                                      const std::string& id,
+                                                      std::int64_t number) const {
+  return slice(connection, id, "state = 'waiting' AND number >= :number ORDER BY number",
+               {{"number", number}});
+}
+
+std::optional<ImportSlice> ImportStore::slice_to_undo(db::Connection& connection,
+                                                      const std::string& id) const {
+  return slice(connection, id, "state = 'applied' ORDER BY number DESC", {});
 }
 
 std::optional<ImportSlice> ImportStore::slice_with_issues(db::Connection& connection,

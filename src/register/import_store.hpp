@@ -108,9 +108,11 @@ class ImportStore {
   //! Writes it over the one in state `from`; false if it is in another state by now.
   bool update_slice(db::Connection& connection, const std::string& id, const SliceText& slice,
                     SliceState from) const;
-  //! The first slice in that state, or the last.
-  std::optional<ImportSlice> slice_in(db::Connection& connection, const std::string& id,
-                                      SliceState state, bool last) const;
+  //! The first slice from `number` on that waits to be written.
+  std::optional<ImportSlice> slice_waiting(db::Connection& connection, const std::string& id,
+                                           std::int64_t number) const;
+  //! The last slice that was written and not undone.
+  std::optional<ImportSlice> slice_to_undo(db::Connection& connection, const std::string& id) const;
   //! The first slice with issues that has a row after `row`.
   std::optional<ImportSlice> slice_with_issues(db::Connection& connection, const std::string& id,
                                                std::int64_t row) const;
