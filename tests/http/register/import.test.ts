@@ -226,13 +226,19 @@ test('warnings are confirmed once for the whole file', async () => {
 });
 
 test('a row whose record was made after the check is not written over', async () => {
-  const [one, two] = series(2);
-  const first = await check(sheet([one, two]));
+  // Long enough that much is written before the last row fails.
+  const many = series(3000);
+  const [one, two] = [many[0], many[2999]];
+  const first = await check(sheet(many));
   (await school.post(kPupils, pupil(two, { name: '先登记' }))).is(201);
   const none = await apply(first.id);
   assert.equal(none.state, 'undone');
-  assert.match(none.failure.zh, /第 3 行/);
+  assert.match(none.failure.zh, /第 3001 行/);
+  assert.deepEqual([none.progress.undone, none.progress.kept], [none.progress.written, 0]);
+  assert.ok(none.progress.written > 0);
   assert.deepEqual(await found(one), []);
+  const late = (await school.post(`${kImports}/${first.id}/application`, { mode: 'all_or_none' })).problem(409, 'state');
+  assert.match(late.detail, /已撤销/);
 
   const [three] = series(1);
   const second = await check(sheet([three, two], (row, i) => i === 1 && (row[0] = '改名')));
