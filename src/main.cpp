@@ -25,6 +25,7 @@
 #include "program/serve.hpp"
 #include "program/tables.hpp"
 #include "program/wait_for.hpp"
+#include "sample/world.hpp"
 
 // The command line: options and wiring only. What it does stands in program/ and the capabilities.
 
@@ -192,6 +193,10 @@ int main(int argc, char** argv) {
   serve->add_option("--registers", options.registers,
                     "台账声明目录 / declarations of registers (default: beside plans)");
   serve->add_flag("--sample", options.sample, "载入示例数据 / sample people and progress");
+  serve
+      ->add_option("--sample-scale", options.sample_scale,
+                   "示例规模，0 不填台账 / size of the sample, 0: empty registers")
+      ->check(CLI::Range(0.0, sample::kScaleMax));
   serve->add_option("--tls-certificate", options.http.tls_certificate, "证书 / PEM chain");
   serve->add_option("--tls-key", options.http.tls_key, "私钥 / PEM key");
   serve->add_option("--trusted-proxy", options.http.trusted_proxy, "反向代理地址 / proxy address");
@@ -236,6 +241,19 @@ int main(int argc, char** argv) {
                       : base::record_text(Offline(options.data, options.database, loaded).load()));
     if (!answer) draft::forget_current_plan(options.data);
   });
+
+  std::string until;
+  CLI::App* make_sample =
+      app.add_subcommand("sample", "示例数据，载入空目录 / make sample data in an empty directory");
+  make_sample->add_option("--seed", options.sample_seed, "种子 / seed")->capture_default_str();
+  make_sample
+      ->add_option("--scale", options.sample_scale,
+                   "规模，1 为一市，50 为一省 / 1: a city, 50: a province")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, sample::kScaleMax));
+  make_sample->add_option("--until", until, "截至日期，默认今天 / ends before this day, today");
+  make_sample->add_option("--registers", options.registers, "台账声明目录 / declarations");
+  make_sample->callback([&] { program::make_sample_only(options, until); });
 
   CLI::App* backup = app.add_subcommand("backup", "备份 / back up, also while running");
   backup->add_option("target", target, "备份到 / new folder")->required();
@@ -306,11 +324,11 @@ int main(int argc, char** argv) {
   draw->add_option("--random", random, "公开随机数 / the public value")->required();
   draw->callback([&] { draw_lottery(folder, target, random); });
 
-  for (CLI::App* command : {serve, load, backup, restore, invite}) {
+  for (CLI::App* command : {serve, load, make_sample, backup, restore, invite}) {
     command->add_option("--data", options.data, "数据目录 / data directory")->capture_default_str();
     command->add_option("--database", options.database, "postgresql://…（默认 SQLite）");
   }
-  for (CLI::App* command : {serve, backup, invite}) {
+  for (CLI::App* command : {serve, make_sample, backup, invite}) {
     command->add_option("--plan", options.plan, "方案目录 / plan folder")->capture_default_str();
     command->add_option("--region", options.region,
                         "尚无方案时的行政区划代码 / division code, to begin without a plan");

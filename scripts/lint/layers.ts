@@ -9,6 +9,7 @@ const kLayers = [
   ['access', 'allocation_files'],
   ['plan'],
   ['register', 'draft'],
+  ['sample'],
   ['program'],
 ];
 

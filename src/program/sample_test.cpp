@@ -44,24 +44,24 @@ class SampleTest : public testing::Test {
   std::filesystem::path folder_;
 };
 
-const auto kQuiet = [](std::size_t, std::size_t) {};
+const auto kQuiet = [](const SampleProgress&) {};
 
 }  // namespace
 
 TEST_F(SampleTest, TheSamePlanGivesTheSameProgress) {
-  make_sample(url("one.db"), plan::small_plan(), kQuiet);
-  make_sample(url("two.db"), plan::small_plan(), kQuiet);
+  make_sample(url("one.db"), plan::small_plan(), nullptr, kQuiet);
+  make_sample(url("two.db"), plan::small_plan(), nullptr, kQuiet);
   EXPECT_EQ(progress_of(url("one.db")), progress_of(url("two.db")));
   EXPECT_EQ(progress_of(url("one.db")).size(), 7U);
 }
 
 TEST_F(SampleTest, IsNeverMixedWithRealData) {
-  make_sample(url("one.db"), plan::small_plan(), kQuiet);
-  EXPECT_THROW(make_sample(url("one.db"), plan::small_plan(), kQuiet), base::Problem);
+  make_sample(url("one.db"), plan::small_plan(), nullptr, kQuiet);
+  EXPECT_THROW(make_sample(url("one.db"), plan::small_plan(), nullptr, kQuiet), base::Problem);
 }
 
 TEST_F(SampleTest, TheSignInsAreKeptForTheirOwnerOnly) {
-  const Sample sample = make_sample(url("one.db"), plan::small_plan(), kQuiet);
+  const Sample sample = make_sample(url("one.db"), plan::small_plan(), nullptr, kQuiet).sample;
   EXPECT_FALSE(read_sample(folder_));
   write_sample(folder_, sample);
   const auto kept = read_sample(folder_);

@@ -3,7 +3,6 @@
 #include <fmt/color.h>
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
-#include <unistd.h>
 
 #include <atomic>
 #include <boost/asio/co_spawn.hpp>
@@ -87,39 +86,6 @@ void prepare_data(const fs::path& data) {
   }
 }
 
-// Sample data goes into a file of its own that takes the place of the database when it is complete,
-// so that an interrupted --sample leaves nothing half made.
-void prepare_sample(const ServeOptions& options, const plan::Plan& plan) {
-  if (read_sample(options.data)) return;
-  const bool embedded = options.database.empty();
-  const fs::path whole = options.data / "zhijiao.db";
-  const fs::path unfinished = options.data / "tmp" / "sample.db";
-  if (embedded) {
-    if (fs::exists(whole)) {
-      throw base::conflict(
-          "database-in-use",
-          {fmt::format("{} 中已有数据，示例数据只能载入空目录。请用 --data 指定新的目录。",
-                       options.data.string()),
-           fmt::format("{} holds data already, and sample data needs an empty directory. Name a "
-                       "new one with --data.",
-                       options.data.string())});
-    }
-    for (const char* suffix : {"", "-wal", "-shm"}) {
-      fs::remove(fs::path(unfinished) += suffix);
-    }
-  }
-  say("正在生成示例数据（五年）… / making five years of sample data…");
-  const bool terminal = isatty(STDOUT_FILENO) == 1;
-  const std::string url = embedded ? "sqlite:" + unfinished.string() : options.database;
-  const Sample sample = make_sample(url, plan, [terminal](std::size_t done, std::size_t total) {
-    if (!terminal || (done % 50 != 0 && done != total)) return;
-    fmt::print("\r  {}/{}{}", done, total, done == total ? "\n" : "");
-    std::fflush(stdout);
-  });
-  if (embedded) fs::rename(unfinished, whole);
-  write_sample(options.data, sample);
-}
-
 void add_operation_routes(http::Router& router, db::Database& database, http::Metrics& metrics) {
   router.add({.method = Method::get,
               .path = "/healthz",
@@ -188,19 +154,21 @@ std::string address_of(const ServeOptions& options, std::uint16_t port) {
                      loopback ? "localhost" : options.http.listen, port);
 }
 
+void say_sample_sign_ins(const fs::path& data) {
+  const auto sample = read_sample(data);
+  if (!sample) return;
+  say(fmt::format("示例账号（密码均为 {}）/ sample sign-ins (password of all: {}):",
+                  sample->password, sample->password));
+  for (const SampleSignIn& sign_in : sample->sign_ins) {
+    say(fmt::format("  {:<28} {}", sign_in.name, sign_in.who.zh));
+  }
+}
+
 void say_how_to_sign_in(const ServeOptions& options, const std::string& address,
                         zhijiao::access::AccessService& access) {
   say(fmt::format("职教已启动 / Zhijiao is running: {}", address));
   say(fmt::format("公开页面 / public page: {}/public", address));
-  if (options.sample) {
-    if (const auto sample = read_sample(options.data)) {
-      say(fmt::format("示例账号（密码均为 {}）/ sample sign-ins (password of all: {}):",
-                      sample->password, sample->password));
-      for (const SampleSignIn& sign_in : sample->sign_ins) {
-        say(fmt::format("  {:<28} {}", sign_in.name, sign_in.who.zh));
-      }
-    }
-  }
+  if (options.sample) say_sample_sign_ins(options.data);
   if (!wait_for(access.has_administrator())) {
     const auto link = wait_for(access.new_administrator_link());
     say(
@@ -286,6 +254,27 @@ plan::Plan plan_in_use(const fs::path& data, const fs::path& plan, const std::st
   return draft::empty_plan(region);
 }
 
+void make_sample_only(const ServeOptions& options, const std::string& until) {
+  SampleAsked asked{options.data,
+                    options.database,
+                    options.plan,
+                    options.registers,
+                    options.sample_seed,
+                    options.sample_scale,
+                    base::Date::parse(until)};
+  const bool in_time = !asked.until || *asked.until <= base::SystemClock().today();
+  if (!until.empty() && (!asked.until || !in_time)) {
+    throw base::bad_request({"--until 要写不晚于今天的日期，如 2026-11-26。",
+                             "--until takes a date not after today, such as 2026-11-26."});
+  }
+  if (asked.registers.empty()) asked.registers = registers_beside(options.plan);
+  const plan::Plan plan = plan_in_use(options.data, options.plan, options.region);
+  prepare_data(options.data);
+  const db::DirectoryLock lock(options.data);
+  make_sample_data(asked, plan);
+  say_sample_sign_ins(options.data);
+}
+
 namespace {
 
 struct Ended {
@@ -320,7 +309,11 @@ Ended serve_once(const ServeOptions& options) {
   registers::Catalogue catalogue = load_register_folder(shipped, plan_folder, plan);
   prepare_data(options.data);
   const db::DirectoryLock lock(options.data);
-  if (options.sample) prepare_sample(options, plan);
+  if (options.sample && !read_sample(options.data)) {
+    make_sample_data({options.data, options.database, plan_folder, shipped, options.sample_seed,
+                      options.sample_scale, std::nullopt},
+                     plan);
+  }
 
   const base::SystemClock clock;
   base::SecureRandom random;

@@ -23,6 +23,8 @@ struct ServeOptions {
   std::string region;
   std::filesystem::path web = "web/dist";
   bool sample = false;
+  std::uint64_t sample_seed = 1;
+  double sample_scale = 1;  // 0: people and progress, no records
   http::Options http;
 };
 
@@ -51,6 +53,10 @@ std::vector<std::string_view> permission_names();
 
 //! Where the command line reaches a running server.
 std::filesystem::path local_socket(const std::filesystem::path& data);
+
+//! `zhijiao sample`: makes the sample in a data directory that is empty and tells its sign-ins.
+//! `until` is a date or empty. Throws base::Problem.
+void make_sample_only(const ServeOptions& options, const std::string& until);
 
 //! Runs the server until SIGINT or SIGTERM, and anew when a finished draft became the plan in use.
 //! Throws base::Problem or plan::LoadError if it cannot

@@ -112,6 +112,7 @@ class RegisterService {
   // An import does with many rows what this class does with one.
   friend class ImportRun;
   friend class ImportService;
+  friend class PastRecords;
 
   struct Registered;
   struct Change;

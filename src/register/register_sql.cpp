@@ -517,20 +517,36 @@ Statement RegisterSql::names(const std::string& region, const Reach& reach,
 
 // --- writing -------------------------------------------------------------------------------------
 
-std::string RegisterSql::insert(std::size_t rows) const {
+namespace {
+
+// INSERT with placeholders :p0, :p1 ... through all rows.
+std::string insert_rows(const std::string& table, const std::vector<std::string>& columns,
+                        std::size_t rows) {
   std::vector<std::string> names;
-  for (const std::string& name : row_columns_) names.push_back(sql_name(name));
-  std::string sql = fmt::format("INSERT INTO {} ({}) VALUES ", sql_name(declaration_.name),
-                                fmt::join(names, ", "));
+  for (const std::string& name : columns) names.push_back(sql_name(name));
+  std::string sql =
+      fmt::format("INSERT INTO {} ({}) VALUES ", sql_name(table), fmt::join(names, ", "));
   std::size_t next = 0;
   for (std::size_t row = 0; row < rows; ++row) {
     if (row > 0) sql += ", ";
-    for (std::size_t i = 0; i < row_columns_.size(); ++i) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
       sql += fmt::format("{}:{}", i == 0 ? "(" : ", ", placeholder(next++));
     }
     sql += ")";
   }
   return sql;
+}
+
+}  // namespace
+
+std::string RegisterSql::insert(std::size_t rows) const {
+  return insert_rows(declaration_.name, row_columns_, rows);
+}
+
+std::string RegisterSql::insert_versions(std::size_t rows) const {
+  std::vector<std::string> columns = row_columns_;
+  columns.insert(columns.end(), {"until", "account", "action", "why"});
+  return insert_rows(version_table(declaration_.name), columns, rows);
 }
 
 std::string RegisterSql::update() const {

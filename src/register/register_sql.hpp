@@ -96,6 +96,8 @@ class RegisterSql {
 
   //! INSERT of `rows` current rows, with placeholders :p0, :p1 ... in the order of row_columns().
   std::string insert(std::size_t rows) const;
+  //! INSERT of `rows` versions, as insert() with until, account, action and why after each row.
+  std::string insert_versions(std::size_t rows) const;
   //! UPDATE of one row at :previous, with placeholders as insert(1).
   std::string update() const;
   //! INSERT of the versions of current rows: of one (:id) or of a JSON array of ids (:ids).

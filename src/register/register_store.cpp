@@ -272,6 +272,32 @@ void RegisterStore::insert(db::Connection& connection, std::string_view noun,
   }
 }
 
+void RegisterStore::insert_past(db::Connection& connection, std::string_view noun,
+                                std::span<const RecordRow> rows,
+                                std::span<const PastVersion> versions) const {
+  const Statements& statements = of(noun);
+  std::vector<db::Bind> binds;
+  const auto all = [&](auto items, const std::string& one, const std::string& many, auto bind) {
+    while (!items.empty()) {
+      const std::size_t count = items.size() >= kRowsPerInsert ? kRowsPerInsert : 1;
+      binds.clear();
+      for (const auto& item : items.first(count)) bind(item);
+      connection.execute(count > 1 ? many : one, binds);
+      items = items.subspan(count);
+    }
+  };
+  all(rows, statements.insert_one, statements.insert_many,
+      [&](const RecordRow& row) { bind_row(region_, row, binds); });
+  all(versions, statements.version_one, statements.version_many, [&](const PastVersion& version) {
+    bind_row(region_, version.row, binds);
+    const auto add = [&](auto&& value) { binds.emplace_back(placeholder(binds.size()), value); };
+    add(version.until);
+    add(version.author.account);
+    add(version.author.action);
+    add(version.author.why);
+  });
+}
+
 bool RegisterStore::update(db::Connection& connection, std::string_view noun, const RecordRow& row,
                            const Author& author) const {
   const Statements& statements = of(noun);

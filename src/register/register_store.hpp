@@ -63,6 +63,13 @@ struct Author {
   std::string why;
 };
 
+//! One version of a record with its time, for records that are written with their past.
+struct PastVersion {
+  RecordRow row;
+  std::optional<base::Instant> until;
+  Author author;
+};
+
 //! All SQL of the registers. Nouns are those of the catalogue (std::logic_error otherwise).
 class RegisterStore {
  public:
@@ -138,6 +145,9 @@ class RegisterStore {
   //! Inserts records and their first versions.
   void insert(db::Connection& connection, std::string_view noun, const std::vector<RecordRow>& rows,
               const Author& author) const;
+  //! Inserts present records and all their versions.
+  void insert_past(db::Connection& connection, std::string_view noun,
+                   std::span<const RecordRow> rows, std::span<const PastVersion> versions) const;
   //! Writes `row` over the version before it. False if that is no longer the present one.
   bool update(db::Connection& connection, std::string_view noun, const RecordRow& row,
               const Author& author) const;
@@ -159,6 +169,8 @@ class RegisterStore {
     RegisterSql sql;
     std::string insert_one = sql.insert(1);
     std::string insert_many = sql.insert(kRowsPerInsert);
+    std::string version_one = sql.insert_versions(1);
+    std::string version_many = sql.insert_versions(kRowsPerInsert);
     std::string append_one = sql.append_versions(false);
     std::string append_many = sql.append_versions(true);
     std::string update = sql.update();

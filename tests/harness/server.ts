@@ -130,7 +130,8 @@ export class Server {
     const args = ['serve', '--port', String(port), '--data', store.data];
     args.push('--plan', options.plan ?? kPlan, '--web', join(kRoot, 'web/dist'));
     if (store.database) args.push('--database', store.database);
-    if (options.sample) args.push('--sample');
+    // People and progress; the registers of the sample are tested by themselves.
+    if (options.sample) args.push('--sample', '--sample-scale', '0');
     args.push(...(options.extra ?? []));
     const [program, ...words] = [...(options.wrapper ?? []), kProgram, ...args];
     // Into a file: a pipe that nobody empties meanwhile would stop the server at its next line.

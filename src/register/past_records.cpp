@@ -1,0 +1,199 @@
+#include "register/past_records.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <set>
+#include <utility>
+
+#include "base/problem.hpp"
+#include "register/registered.hpp"
+
+namespace registers {
+
+namespace bj = boost::json;
+
+namespace {
+
+bool has(const std::vector<std::string>& list, std::string_view name) {
+  return std::ranges::find(list, name) != list.end();
+}
+
+base::Problem refused(const Declaration& declaration, const PastRecord& past, const Text& why) {
+  const std::string values = bj::serialize(past.values);
+  return base::conflict(
+      "sample-refused",
+      {fmt::format("示例数据不符合台账“{}”的声明：{}。记录：{}", declaration.title.zh, why.zh,
+                   values),
+       fmt::format("The sample does not fit the declaration of \"{}\": {}. Record: {}",
+                   declaration.title.en, why.en, values)});
+}
+
+}  // namespace
+
+struct PastRecords::Course {
+  Course(const Registered& registered, const PastRecord& told)
+      : of(registered), past(told), record(registered.declaration) {}
+
+  [[noreturn]] void refuse(const Text& why) const { throw refused(of.declaration, past, why); }
+
+  const Registered& of;
+  const PastRecord& past;
+  Record record;
+  std::string owner;
+  RecordRow row;  // the version it has come to
+  std::vector<PastVersion> versions;
+};
+
+PastRecords::PastRecords(const RegisterService& service, std::vector<Actor> people)
+    : service_(service), people_(std::move(people)) {
+  for (const Declaration& declaration : service_.catalogue_.registers) {
+    for (const Field& field : declaration.fields) {
+      if (field.type == Type::reference && !field.derived) referred_to_.emplace(field.ref, true);
+    }
+  }
+}
+
+const Actor& PastRecords::who(const Registered& of, std::string_view step,
+                              const std::vector<std::string>& roles, const std::string& unit,
+                              base::Date day) {
+  const Actor*& found = who_[fmt::format("{}/{}/{}", of.declaration.name, step, unit)];
+  for (std::size_t i = 0; found == nullptr && i < people_.size(); ++i) {
+    if (service_.reaches(people_[i], roles, unit, day)) found = &people_[i];
+  }
+  if (found != nullptr) return *found;
+  throw base::conflict(
+      "sample-refused",
+      {fmt::format("台账“{}”：单位 {} 没有人能办理 {}，示例数据缺少这个岗位。",
+                   of.declaration.title.zh, unit, step),
+       fmt::format("\"{}\": nobody of the sample may take the step {} for the unit {}.",
+                   of.declaration.title.en, step, unit)});
+}
+
+void PastRecords::require_references(Course& course, const bj::object& values) const {
+  for (const auto& member : values) {
+    const Field* const field = course.of.declaration.find_field(member.key());
+    if (field == nullptr || field->type != Type::reference || !member.value().is_string()) continue;
+    const std::string id(member.value().get_string());
+    const bool known = field->ref == kUnitRegister
+                           ? service_.access_.directory()->find_unit(id) != nullptr
+                           : owners_.contains(field->ref + "/" + id);
+    if (!known) {
+      course.refuse({fmt::format("{} 指向不存在的记录", field->title.zh),
+                     fmt::format("{} refers to nothing", field->name)});
+    }
+  }
+}
+
+// What a person fills in on a day becomes the next version.
+void PastRecords::fill_in(Course& course, const bj::object& values, bool confirmed,
+                          const Actor& actor) {
+  const Declaration& declaration = course.of.declaration;
+  const base::Date day = base::day_of(course.row.recorded_at);
+  std::vector<Issue> issues;
+  course.of.check.read_json(values, course.record, issues);
+  course.of.check.check(course.record, day, issues);
+  for (const Issue& issue : issues) {
+    // As in a step: what was confirmed when it was filled in need not be confirmed again.
+    if (issue.severity == Severity::warning && (confirmed || values.empty())) continue;
+    const std::string field =
+        issue.field == Issue::kWholeRecord ? "" : declaration.fields[issue.field].name + ": ";
+    course.refuse({field + issue.message.zh, field + issue.message.en});
+  }
+  const auto& owner = course.record[course.of.position(declaration.owner.field)];
+  course.owner = std::string(std::get<std::string_view>(owner));
+  for (const auto& member : values) {
+    const Field& field = *declaration.find_field(member.key());
+    const bool allowed =
+        field.write.empty() || service_.reaches(actor, field.write, course.owner, day);
+    if (!allowed) {
+      course.refuse({fmt::format("{} 由其他岗位填写", field.title.zh),
+                     fmt::format("{} is for other posts to fill in", field.name)});
+    }
+  }
+  require_references(course, values);
+  // Sealing takes longer than copying what is sealed.
+  if (!values.empty()) {
+    course.row.columns = service_.columns_of_record(course.of, course.record);
+    course.row.search_text = service_.search_text(course.of, course.record);
+  }
+}
+
+void PastRecords::begin(Course& course, const PastRecord& past) {
+  const Declaration& declaration = course.of.declaration;
+  const bj::value* const owner = past.values.if_contains(declaration.owner.field);
+  if (owner == nullptr || !owner->is_string()) course.refuse({"没有所属单位", "it has no owner"});
+  const std::string unit(owner->get_string());
+  const Actor& actor = who(course.of, "", declaration.write, unit, base::day_of(past.at));
+  course.row.id = past.id;
+  course.row.recorded_at = past.at;
+  course.row.state = declaration.workflow.initial;
+  course.row.state_since = past.at;
+  fill_in(course, past.values, past.confirmed, actor);
+  course.versions.push_back({course.row, std::nullopt, {actor.account, "create", ""}});
+}
+
+void PastRecords::take(Course& course, const PastStep& step) {
+  const Transition* const transition = course.of.declaration.workflow.find_transition(step.step);
+  if (transition == nullptr || !has(transition->from, course.row.state)) {
+    course.refuse({fmt::format("状态 {} 不能办理 {}", course.row.state, step.step),
+                   fmt::format("{} is no step from the state {}", step.step, course.row.state)});
+  }
+  if (step.at <= course.row.recorded_at) {
+    course.refuse({fmt::format("{} 的时间不晚于上一步", step.step),
+                   fmt::format("{} is not later than the step before", step.step)});
+  }
+  const base::Date since = base::day_of(course.row.state_since);
+  const base::Date day = base::day_of(step.at);
+  if (transition->after_working_days > 0 &&
+      day < service_.calendar_.after(since, transition->after_working_days)) {
+    course.refuse({fmt::format("{} 未满规定的工作日", step.step),
+                   fmt::format("{} comes before its term", step.step)});
+  }
+  if (transition->comment == Comment::required && step.why.empty()) {
+    course.refuse(
+        {fmt::format("{} 须写意见", step.step), fmt::format("{} needs a comment", step.step)});
+  }
+  for (const auto& member : step.values) {
+    if (has(transition->fields, member.key())) continue;
+    course.refuse(
+        {fmt::format("{} 不填写 {}", step.step, std::string_view(member.key())),
+         fmt::format("{} does not fill in {}", step.step, std::string_view(member.key()))});
+  }
+  const Actor& actor = who(course.of, step.step, transition->by, course.owner, day);
+  course.row.recorded_at = step.at;
+  ++course.row.version;
+  fill_in(course, step.values, step.confirmed, actor);
+  for (const std::string& field : transition->required_fields) {
+    if (!is_empty(course.record[course.of.position(field)])) continue;
+    course.refuse({fmt::format("{} 之前须填写 {}", step.step, field),
+                   fmt::format("{} needs {} to be filled in", step.step, field)});
+  }
+  if (course.row.state != transition->to) course.row.state_since = step.at;
+  course.row.state = transition->to;
+  course.row.returned = bj::serialize(step.returned);
+  course.versions.back().until = step.at;
+  course.versions.push_back({course.row, std::nullopt, {actor.account, step.step, step.why}});
+}
+
+void PastRecords::write(db::Connection& connection, std::span<const PastRecord> records) {
+  if (records.empty()) return;
+  const std::string& noun = records.front().noun;
+  const Registered& of = service_.find(noun);
+  const bool referred_to = referred_to_.contains(noun);
+  std::vector<RecordRow> rows;
+  std::vector<PastVersion> versions;
+  for (const PastRecord& past : records) {
+    Course course(of, past);
+    begin(course, past);
+    for (const PastStep& step : past.steps) take(course, step);
+    if (referred_to) owners_.emplace(noun + "/" + past.id, course.owner);
+    rows.push_back(std::move(course.row));
+    std::ranges::move(course.versions, std::back_inserter(versions));
+  }
+  service_.store_.insert_past(connection, noun, rows, versions);
+  versions_ += static_cast<std::int64_t>(versions.size());
+}
+
+}  // namespace registers

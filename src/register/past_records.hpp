@@ -1,0 +1,55 @@
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "register/past_record.hpp"
+#include "register/register_service.hpp"
+#include "register/register_store.hpp"
+
+namespace registers {
+
+//! Writes records together with their past, as if people had recorded them day by day: every
+//! version passes the checks of its day, every step the workflow, and each is signed by one of
+//! `people` whose posts let him take it. Only for sample data, since nobody else may say when he
+//! recorded something. One thread at a time.
+class PastRecords {
+ public:
+  //! The service outlives it.
+  PastRecords(const RegisterService& service, std::vector<Actor> people);
+
+  //! Records of one register. What they refer to was written before or stands in the same call
+  //! earlier. Throws a Problem 409 "sample-refused" that says what is wrong with the first bad one,
+  //! and ConstraintViolation for a key that is taken.
+  void write(db::Connection& connection, std::span<const PastRecord> records);
+
+  //! Versions written so far.
+  std::int64_t versions() const { return versions_; }
+
+ private:
+  using Registered = RegisterService::Registered;
+
+  // One record on its way through its past.
+  struct Course;
+
+  const Actor& who(const Registered& of, std::string_view step,
+                   const std::vector<std::string>& roles, const std::string& unit, base::Date day);
+  void begin(Course& course, const PastRecord& past);
+  void take(Course& course, const PastStep& step);
+  void fill_in(Course& course, const boost::json::object& values, bool confirmed,
+               const Actor& actor);
+  void require_references(Course& course, const boost::json::object& values) const;
+
+  const RegisterService& service_;
+  const std::vector<Actor> people_;
+  std::map<std::string, bool, std::less<>> referred_to_;  // registers others refer to
+  std::unordered_map<std::string, std::string> owners_;   // noun/id → unit, of those
+  std::unordered_map<std::string, const Actor*> who_;     // noun/step/unit → who takes it
+  std::int64_t versions_ = 0;
+};
+
+}  // namespace registers
