@@ -14,6 +14,8 @@ kDeciding=(
   'src/access/scope.cpp : src/access/scope_test.cpp : src/access/directory.cpp src/access/permission.cpp'
   'src/access/permission.cpp : src/access/permission_test.cpp : src/access/directory.cpp src/access/scope.cpp'
   'src/engines/allocation : src/engines/allocation/*_test.cpp :'
+  'src/engines/compliance : src/engines/compliance/*_test.cpp :'
+  'src/engines/programme_setting : src/engines/programme_setting/*_test.cpp :'
   'src/allocation_files/withheld.cpp : src/allocation_files/withheld_test.cpp :'
 )
 
