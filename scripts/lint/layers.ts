@@ -9,7 +9,7 @@ const kLayers = [
   ['access', 'allocation_files'],
   ['plan'],
   ['register', 'draft'],
-  ['sample'],
+  ['sample', 'education'],
   ['program'],
 ];
 

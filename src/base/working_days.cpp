@@ -39,4 +39,15 @@ int WorkingDays::between(Date from, Date to) const {
   return days;
 }
 
+Date WorkingDays::earliest_in_term(Date today, int n) const {
+  // Of the days between it and today at most n - 1 may be worked on.
+  int left = n - 1;
+  Date earliest = today.plus_days(-1);
+  while (left > 0 || !works_on(earliest)) {
+    if (works_on(earliest)) --left;
+    earliest = earliest.plus_days(-1);
+  }
+  return earliest;
+}
+
 }  // namespace base

@@ -24,6 +24,9 @@ class WorkingDays {
   Date after(Date day, int n) const;
   //! Working days after `from` up to and including `to`; negative if `to` is earlier.
   int between(Date from, Date to) const;
+  //! The earliest day of which the n-th working day is not before `today`: a term of n that began
+  //! before it is over. Precondition: n > 0.
+  Date earliest_in_term(Date today, int n) const;
 
  private:
   std::vector<DayRange> holidays_;

@@ -42,4 +42,15 @@ TEST(WorkingDays, CountsTheDaysBetween) {
   EXPECT_EQ(autumn_2021().between(Date(2021, 10, 11), Date(2021, 9, 30)), -3);
 }
 
+TEST(WorkingDays, TheEarliestDayInTermIsTheLastWhoseTermIsNotOver) {
+  const WorkingDays calendar = autumn_2021();
+  for (int n = 1; n <= 12; ++n) {
+    for (Date today(2021, 9, 24); today < Date(2021, 10, 20); today = today.plus_days(1)) {
+      const Date earliest = calendar.earliest_in_term(today, n);
+      EXPECT_GE(calendar.after(earliest, n), today) << n << " " << today.str();
+      EXPECT_LT(calendar.after(earliest.plus_days(-1), n), today) << n << " " << today.str();
+    }
+  }
+}
+
 }  // namespace base

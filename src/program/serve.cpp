@@ -26,6 +26,9 @@
 #include "draft/current_plan.hpp"
 #include "draft/draft_http.hpp"
 #include "draft/draft_service.hpp"
+#include "education/school_http.hpp"
+#include "education/school_service.hpp"
+#include "education/standard_load.hpp"
 #include "http/events.hpp"
 #include "http/json.hpp"
 #include "http/openapi.hpp"
@@ -307,6 +310,8 @@ Ended serve_once(const ServeOptions& options) {
   const fs::path shipped =
       options.registers.empty() ? registers_beside(options.plan) : options.registers;
   registers::Catalogue catalogue = load_register_folder(shipped, plan_folder, plan);
+  std::vector<education::Standard> standards =
+      education::load_standards(shipped, plan_folder, catalogue);
   prepare_data(options.data);
   const db::DirectoryLock lock(options.data);
   if (options.sample && !read_sample(options.data)) {
@@ -356,6 +361,7 @@ Ended serve_once(const ServeOptions& options) {
   }
   registers::ImportService imports(*database, access, random, records, import_threads);
   imports.resume_interrupted();
+  education::SchoolService schools(records, access, std::move(standards));
   Ending ending;
   draft::DraftService drafts(*database, access, service, random, plan.region,
                              {.data = options.data,
@@ -386,6 +392,7 @@ Ended serve_once(const ServeOptions& options) {
   plan::add_plan_routes(router, service, hub, options.data / "tmp");
   registers::add_register_routes(router, records, guard, options.data / "tmp");
   registers::add_import_routes(router, records.catalogue(), imports, guard, options.data / "tmp");
+  education::add_school_routes(router, schools, guard);
   draft::add_draft_routes(router, drafts, guard);
   add_operation_routes(router, *database, metrics);
   http::add_openapi_route(router, {{"职教", "Zhijiao"}, ZHIJIAO_VERSION});

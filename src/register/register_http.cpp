@@ -72,6 +72,7 @@ bj::value row_schema(const Declaration& declaration, Components& components) {
     return object_of({{"id", text_schema()},
                       {"version", {{"type", "integer"}, {"format", "int64"}}},
                       {"state", text_schema()},
+                      {"state_since", {{"type", "integer"}, {"format", "int64"}}},
                       {"removed", {{"type", "boolean"}}},
                       {"returned", map_of(text_schema())},
                       {"label", text_schema()},
@@ -98,7 +99,9 @@ bj::value actions_schema(Components& components) {
     const bj::object step = object_of({{"name", text_schema()},
                                        {"may", {{"type", "boolean"}}},
                                        {"not_before", day},
-                                       {"due_on", day}});
+                                       {"days_to_wait", {{"type", bj::array{"integer", "null"}}}},
+                                       {"due_on", day},
+                                       {"days_left", {{"type", bj::array{"integer", "null"}}}}});
     bj::object schema = object_of({{"change", {{"type", "boolean"}}},
                                    {"remove", {{"type", "boolean"}}},
                                    {"restore", {{"type", "boolean"}}},
@@ -176,8 +179,9 @@ SchemaMaker list_parameters(const Declaration& declaration, bool paged) {
     };
     for (const Field& field : declaration.fields) {
       if (field.derived) continue;
-      std::set<std::string> operations{"is", "empty"};
+      std::set<std::string> operations{"empty"};
       if (!field.sensitive) {
+        operations.insert("is");
         if (field.type == Type::text) operations.insert("has");
         if (field.type == Type::integer || field.type == Type::date) {
           operations.insert({"from", "to"});
@@ -185,7 +189,10 @@ SchemaMaker list_parameters(const Declaration& declaration, bool paged) {
       }
       filters(field.name, operations);
     }
-    if (!declaration.workflow.empty()) filters("state", {"is"});
+    if (!declaration.workflow.empty()) {
+      filters("state", {"is"});
+      filters("state_since", {"from", "to"});
+    }
     return {{"type", "object"}, {"properties", std::move(properties)}, {"required", bj::array()}};
   };
 }
@@ -202,7 +209,7 @@ std::vector<std::string> split(std::string_view text) {
   return parts;
 }
 
-ListRequest list_request(const Request& request, bool paged) {
+ListRequest list_request(const Request& request, const Declaration& declaration, bool paged) {
   ListRequest made;
   std::vector<base::FieldError> errors;
   std::set<std::string_view> seen;
@@ -214,6 +221,13 @@ ListRequest list_request(const Request& request, bool paged) {
     if (dot != std::string::npos) {
       const std::string field = name.substr(0, dot);
       const std::string operation = name.substr(dot + 1);
+      const Field* const declared = declaration.find_field(field);
+      if (declared != nullptr && declared->sensitive && operation != "empty") {
+        // Addresses are kept by proxies, logs and browsers.
+        wrong(name, {"敏感项不能写在地址里，请用 POST …/search 查询。",
+                     "A sensitive value does not belong in an address: ask by POST …/search."});
+        continue;
+      }
       const auto same = std::ranges::find_if(made.filters, [&](const FilterText& filter) {
         return filter.field == field && filter.operation == operation;
       });
@@ -258,6 +272,19 @@ ListRequest list_request(const Request& request, bool paged) {
   return made;
 }
 
+// What is not named in a search is as in an address without it.
+ListRequest list_request(ListSearch given) {
+  ListRequest made;
+  made.search = std::move(given.q).value_or("");
+  made.columns = std::move(given.columns).value_or(std::vector<std::string>());
+  made.sort = std::move(given.sort).value_or(std::vector<std::string>());
+  made.filters = std::move(given.filters).value_or(std::vector<FilterText>());
+  made.after = std::move(given.after).value_or("");
+  made.limit = given.limit;
+  made.as_of = given.as_of;
+  return made;
+}
+
 Response with_tag(const RecordAnswer& answer, int status = 200) {
   Response response = http::json_text(answer.json, status);
   response.set("ETag", http::version_tag(answer.version));
@@ -282,10 +309,14 @@ class Routes {
 
   void add() {
     add_lists();
+    add_search();
     add_exports();
     add_record();
     add_changes();
-    if (!declaration_.workflow.empty()) add_steps();
+    if (!declaration_.workflow.empty()) {
+      add_steps();
+      add_bulk_steps();
+    }
     const bool sensitive = std::ranges::any_of(declaration_.fields, &Field::sensitive);
     if (sensitive) add_reveal();
   }
@@ -303,13 +334,14 @@ class Routes {
                  .summary = about("列表", "list"),
                  .query = list_parameters(declaration_, true),
                  .answers = {{200, list_schema(declaration_)}},
-                 .handler = guard_.signed_in([&service = service_, noun = noun_](
-                                                 const Actor& actor,
-                                                 Request& request) -> awaitable<Response> {
-                   const ListRequest asked = list_request(request, true);
-                   std::string json = co_await service.list(actor, noun, asked, english(request));
-                   co_return http::json_text(std::move(json));
-                 })});
+                 .handler = guard_.signed_in(
+                     [&service = service_, &declaration = declaration_, noun = noun_](
+                         const Actor& actor, Request& request) -> awaitable<Response> {
+                       const ListRequest asked = list_request(request, declaration, true);
+                       std::string json =
+                           co_await service.list(actor, noun, asked, english(request));
+                       co_return http::json_text(std::move(json));
+                     })});
     router_.add({.method = Method::get,
                  .path = path_ + "/count",
                  .tag = kTag,
@@ -317,9 +349,40 @@ class Routes {
                  .query = list_parameters(declaration_, false),
                  .answers = {{200, http::schema_of<RecordCount>}},
                  .handler = guard_.signed_in(
+                     [&service = service_, &declaration = declaration_, noun = noun_](
+                         const Actor& actor, Request& request) -> awaitable<Response> {
+                       const ListRequest asked = list_request(request, declaration, false);
+                       const RecordCount count = co_await service.count(actor, noun, asked);
+                       co_return http::json(count);
+                     })});
+  }
+
+  // What is found by a sensitive value is asked for in a body.
+  void add_search() {
+    if (std::ranges::none_of(declaration_.fields, &Field::sensitive)) return;
+    router_.add({.method = Method::post,
+                 .path = path_ + "/search",
+                 .tag = kTag,
+                 .summary = about("列表，条件在请求体里", "list, asked in the body"),
+                 .body = http::schema_of<ListSearch>,
+                 .answers = {{200, list_schema(declaration_)}},
+                 .handler = guard_.signed_in([&service = service_, noun = noun_](
+                                                 const Actor& actor,
+                                                 Request& request) -> awaitable<Response> {
+                   const ListRequest asked = list_request(http::body<ListSearch>(request));
+                   std::string json = co_await service.list(actor, noun, asked, english(request));
+                   co_return http::json_text(std::move(json));
+                 })});
+    router_.add({.method = Method::post,
+                 .path = path_ + "/search/count",
+                 .tag = kTag,
+                 .summary = about("条数，条件在请求体里", "count, asked in the body"),
+                 .body = http::schema_of<ListSearch>,
+                 .answers = {{200, http::schema_of<RecordCount>}},
+                 .handler = guard_.signed_in(
                      [&service = service_, noun = noun_](const Actor& actor,
                                                          Request& request) -> awaitable<Response> {
-                       const ListRequest asked = list_request(request, false);
+                       const ListRequest asked = list_request(http::body<ListSearch>(request));
                        const RecordCount count = co_await service.count(actor, noun, asked);
                        co_return http::json(count);
                      })});
@@ -341,7 +404,7 @@ class Routes {
                                                 format, folder = temporary_folder_](
                                                    const Actor& actor,
                                                    Request& request) -> awaitable<Response> {
-                     const ListRequest asked = list_request(request, true);
+                     const ListRequest asked = list_request(request, declaration, true);
                      const ExportedRows rows =
                          co_await service.exported(actor, declaration.name, asked);
                      const http::Table table = records_table(declaration, rows, request.language);
@@ -465,6 +528,26 @@ class Routes {
                            co_await service.step(actor, noun, request.param("id"),
                                                  request.param("step"), given, version, once);
                        co_return with_tag(answer);
+                     })});
+  }
+
+  void add_bulk_steps() {
+    router_.add({.method = Method::post,
+                 .path = path_ + "/steps/{step}",
+                 .tag = kTag,
+                 .summary = about("批量办理一个环节，逐条给出结果",
+                                  "take a step of many records, each with its own result"),
+                 .body = http::schema_of<BulkStep>,
+                 .answers = {{200, http::schema_of<BulkOutcome>}},
+                 .idempotency_key = true,
+                 .handler = guard_.signed_in(
+                     [&service = service_, noun = noun_](const Actor& actor,
+                                                         Request& request) -> awaitable<Response> {
+                       const auto given = http::body<BulkStep>(request);
+                       const db::Once once = zhijiao::access::once_of(request, actor);
+                       const BulkOutcome outcome =
+                           co_await service.steps(actor, noun, request.param("step"), given, once);
+                       co_return http::json(outcome);
                      })});
   }
 

@@ -1036,7 +1036,8 @@ Files files_below(const std::filesystem::path& folder, const std::string& shown_
   std::vector<fs::path> paths;
   for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
        it.increment(error)) {
-    if (it->path().filename() == "schema") {
+    // Standards are read by who judges by them (education/standard_load).
+    if (it->path().filename() == "schema" || it->path().filename() == "standards") {
       it.disable_recursion_pending();
       continue;
     }

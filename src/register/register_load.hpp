@@ -38,8 +38,8 @@ constexpr std::string_view kUnitFields[] = {"name", "short_name", "kind", "divis
 //! cannot change or remove anything.
 Loaded read_registers(const Files& shipped, const Files& local, const Surroundings& surroundings);
 
-//! The same from folders; `local` need not exist. Files of `schema/` and other suffixes than .yaml
-//! are not read.
+//! The same from folders; `local` need not exist. Files of `schema/` and `standards/` and other
+//! suffixes than .yaml are not read.
 Loaded load_registers(const std::filesystem::path& shipped, const std::filesystem::path& local,
                       const Surroundings& surroundings);
 

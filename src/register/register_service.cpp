@@ -316,54 +316,6 @@ RegisterList RegisterService::registers(const Actor& actor) const {
   return list;
 }
 
-namespace {
-
-bool is_owed(const State& state, const Transition& step) {
-  const bool starts_here = std::ranges::find(step.from, state.name) != step.from.end();
-  const bool has_term = step.within_working_days > 0 || step.after_working_days > 0;
-  return starts_here && (state.editable || has_term);
-}
-
-}  // namespace
-
-boost::asio::awaitable<WaitingList> RegisterService::waiting(const Actor& actor) {
-  require_post(actor);
-  const base::Date today = database_.clock().today();
-  struct Asked {
-    WaitingLine line;
-    Reach reached;
-  };
-  std::vector<Asked> all;
-  for (const auto& [noun, registered] : registered_) {
-    const Declaration& declaration = registered->declaration;
-    for (const State& state : declaration.workflow.states) {
-      std::set<std::string> roles;
-      for (const Transition& step : declaration.workflow.transitions) {
-        if (is_owed(state, step)) roles.insert(step.by.begin(), step.by.end());
-      }
-      Reach reached = reach(actor, {roles.begin(), roles.end()}, today);
-      if (reached.nowhere()) continue;
-      all.push_back(
-          {{noun, declaration.title, state.name, state.title, 0, false}, std::move(reached)});
-    }
-  }
-  co_await database_.long_read([&](db::Connection& connection) {
-    for (Asked& asked : all) {
-      ListQuery query;
-      query.conditions = {{"state", Comparison::equal, {asked.line.state}}};
-      const std::int64_t counted =
-          store_.count(connection, asked.line.register_name, asked.reached, query, kCountMax + 1);
-      asked.line.count = std::min(counted, kCountMax);
-      asked.line.more = counted > kCountMax;
-    }
-  });
-  WaitingList list;
-  for (Asked& asked : all) {
-    if (asked.line.count > 0) list.waiting.push_back(std::move(asked.line));
-  }
-  co_return list;
-}
-
 // Which fields somebody may fill in, and who takes each step.
 void RegisterService::add_roles(const Actor& actor, const Registered& of, bj::object& page,
                                 base::Date today) const {
@@ -383,7 +335,32 @@ void RegisterService::add_roles(const Actor& actor, const Registered& of, bj::ob
       if (const auto* role = directory->find_role(id)) by.push_back(bj::value_from(role->title));
     }
     step["by"] = std::move(by);
+    step["may"] = !reach(actor, declared.by, today).nowhere();
+    if (declared.within_working_days > 0) {
+      const base::Date earliest = calendar_.earliest_in_term(today, declared.within_working_days);
+      step["late_until"] = earliest.plus_days(-1).str();
+    } else {
+      step["late_until"] = nullptr;
+    }
   }
+}
+
+// Where records of other registers that belong to one of this are found, such as its evidence.
+void RegisterService::add_referrers(const Actor& actor, const Registered& of, bj::object& page,
+                                    base::Date today) const {
+  bj::array referrers;
+  for (const auto& [noun, other] : registered_) {
+    if (read_reach(actor, *other, today).nowhere()) continue;
+    for (const Field& field : other->declaration.fields) {
+      if (field.type != Type::reference || field.derived || field.retired) continue;
+      if (field.ref != of.declaration.name) continue;
+      referrers.push_back({{"register", noun},
+                           {"field", field.name},
+                           {"title", bj::value_from(other->declaration.title)},
+                           {"field_title", bj::value_from(title_or_name(field))}});
+    }
+  }
+  page["referrers"] = std::move(referrers);
 }
 
 bj::object RegisterService::page(const Actor& actor, const std::string& noun) const {
@@ -407,6 +384,7 @@ bj::object RegisterService::page(const Actor& actor, const std::string& noun) co
   page["may_create"] = !owners.empty();
   page["owners"] = std::move(owners);
   add_roles(actor, of, page, today);
+  add_referrers(actor, of, page, today);
   return page;
 }
 
@@ -416,16 +394,18 @@ Condition RegisterService::condition_of(const Registered& of, const FilterText& 
   const std::string parameter = filter.field + "." + filter.operation;
   const ColumnShape* const column = of.sql.shape().find(filter.field);
   const bool is_state = filter.field == "state" && !of.declaration.workflow.empty();
-  if (column == nullptr && !is_state) {
+  const bool is_since = filter.field == "state_since" && !of.declaration.workflow.empty();
+  if (column == nullptr && !is_state && !is_since) {
     throw no_such(parameter, {"没有这个字段。", "There is no such field."});
   }
-  const ColumnKind kind = is_state ? ColumnKind::text : column->kind;
+  const ColumnKind kind = is_since ? ColumnKind::date : is_state ? ColumnKind::text : column->kind;
   const auto refuse_operation = [&] {
     throw no_such(parameter, {"这个字段不能这样查询。", "This field cannot be asked in this way."});
   };
   Condition condition{filter.field, Comparison::equal, {}};
   if (filter.operation == "is") {
     condition.comparison = Comparison::equal;
+    if (is_since) refuse_operation();
   } else if (filter.operation == "from" || filter.operation == "to") {
     condition.comparison = filter.operation == "from" ? Comparison::at_least : Comparison::at_most;
     if (kind != ColumnKind::integer && kind != ColumnKind::date) refuse_operation();
@@ -434,7 +414,7 @@ Condition RegisterService::condition_of(const Registered& of, const FilterText& 
     if (kind != ColumnKind::text) refuse_operation();
   } else if (filter.operation == "empty") {
     condition.comparison = Comparison::empty;
-    if (is_state) refuse_operation();
+    if (is_state || is_since) refuse_operation();
   } else {
     throw no_such(parameter, {"没有这种查询方式：is、from、to、has、empty。",
                               "There is no such operation; these are: is, from, to, has, empty."});
@@ -454,11 +434,18 @@ Condition RegisterService::condition_of(const Registered& of, const FilterText& 
       if (!number) throw no_such(parameter, {"须为整数。", "Must be a whole number."});
       condition.values.emplace_back(*number);
     } else if (kind == ColumnKind::date) {
-      if (!base::Date::parse(text)) {
+      const auto day = base::Date::parse(text, kFirstYear);
+      if (!day) {
         throw no_such(parameter,
                       {"须为日期，如 2022-07-01。", "Must be a date such as 2022-07-01."});
       }
-      condition.values.emplace_back(text);
+      if (!is_since) {
+        condition.values.emplace_back(text);
+      } else if (condition.comparison == Comparison::at_least) {
+        condition.values.emplace_back(base::start_of(*day).us);
+      } else {
+        condition.values.emplace_back(base::end_of(*day).us - 1);
+      }
     } else if (kind == ColumnKind::sealed) {
       condition.values.emplace_back(sealer_.blind(of.declaration.name + "." + filter.field, text));
     } else {
@@ -494,7 +481,9 @@ ListQuery RegisterService::query_of(const Actor& actor, const Registered& of, co
     throw no_such("filters", {"查询条件太多。", "There are too many filters."});
   }
   for (const FilterText& filter : request.filters) {
-    if (filter.field != "state") known_field(filter.field, filter.field.c_str());
+    if (filter.field != "state" && filter.field != "state_since") {
+      known_field(filter.field, filter.field.c_str());
+    }
     query.conditions.push_back(condition_of(of, filter));
   }
   if (base::character_count(request.search) > kSearchCharactersMax) {
@@ -511,8 +500,9 @@ ListQuery RegisterService::query_of(const Actor& actor, const Registered& of, co
     const bool descending = written.starts_with('-');
     const std::string name = descending ? written.substr(1) : written;
     const ColumnShape* const column = of.sql.shape().find(name);
-    if (name != "state") known_field(name, "sort");
-    if (name != "state" && (column == nullptr || column->kind == ColumnKind::sealed)) {
+    const bool of_state = name == "state" || name == "state_since";
+    if (!of_state) known_field(name, "sort");
+    if (!of_state && (column == nullptr || column->kind == ColumnKind::sealed)) {
       throw no_such("sort", {fmt::format("不能按 {} 排序。", name),
                              fmt::format("The list cannot be sorted by {}.", name)});
     }
@@ -523,8 +513,9 @@ ListQuery RegisterService::query_of(const Actor& actor, const Registered& of, co
   query.after = position_of(request.after, query.order.size() + 1);
   for (std::size_t i = 0; i < query.order.size() && !query.after.empty(); ++i) {
     const ColumnShape* const column = of.sql.shape().find(query.order[i].field);
-    const bool number = column != nullptr && (column->kind == ColumnKind::integer ||
-                                              column->kind == ColumnKind::boolean);
+    const bool number = query.order[i].field == "state_since" ||
+                        (column != nullptr && (column->kind == ColumnKind::integer ||
+                                               column->kind == ColumnKind::boolean));
     // A number where a text belongs would be an error of the database.
     if (number ? std::holds_alternative<std::string>(query.after[i])
                : std::holds_alternative<std::int64_t>(query.after[i])) {
@@ -688,15 +679,19 @@ bj::object RegisterService::actions(const Actor& actor, const Registered& of,
   for (const Transition& transition : workflow.transitions) {
     if (stored.removed || std::ranges::find(transition.from, stored.state) == transition.from.end())
       continue;
-    bj::object step{{"name", transition.name},
-                    {"may", reaches(actor, transition.by, stored.owner, today)},
-                    {"not_before", nullptr},
-                    {"due_on", nullptr}};
+    bj::object step{
+        {"name", transition.name}, {"may", reaches(actor, transition.by, stored.owner, today)},
+        {"not_before", nullptr},   {"days_to_wait", nullptr},
+        {"due_on", nullptr},       {"days_left", nullptr}};
     if (transition.after_working_days > 0) {
-      step["not_before"] = calendar_.after(since, transition.after_working_days).str();
+      const base::Date from = calendar_.after(since, transition.after_working_days);
+      step["not_before"] = from.str();
+      step["days_to_wait"] = std::max(0, calendar_.between(today, from));
     }
     if (transition.within_working_days > 0) {
-      step["due_on"] = calendar_.after(since, transition.within_working_days).str();
+      const base::Date due = calendar_.after(since, transition.within_working_days);
+      step["due_on"] = due.str();
+      step["days_left"] = calendar_.between(today, due);
     }
     transitions.push_back(std::move(step));
   }
@@ -1253,6 +1248,33 @@ boost::asio::awaitable<RecordAnswer> RegisterService::step(
       });
   changed(noun);
   co_return answered;
+}
+
+boost::asio::awaitable<BulkOutcome> RegisterService::steps(const Actor& actor,
+                                                           const std::string& noun,
+                                                           const std::string& transition,
+                                                           const BulkStep& given,
+                                                           const db::Once& once) {
+  if (given.records.empty() || given.records.size() > kStepsMax) {
+    throw base::invalid(
+        {"记录的条数不对。", "The number of records is not right."},
+        {{"/records",
+          {fmt::format("须为 1 至 {} 条。", kStepsMax), fmt::format("From 1 to {}.", kStepsMax)}}});
+  }
+  const TransitionStep step_given{given.comment, given.values, std::nullopt, given.confirmed};
+  BulkOutcome outcome;
+  for (const RecordVersion& record : given.records) {
+    // Each record is a request of its own, so that a retry of the whole repeats none of them.
+    db::Once own = once;
+    if (!own.key.empty()) own.key += " " + record.id;
+    try {
+      co_await step(actor, noun, record.id, transition, step_given, record.version, own);
+      outcome.done.push_back(record.id);
+    } catch (const Problem& problem) {
+      outcome.failed.push_back({record.id, problem.title(), problem.detail(), problem.errors()});
+    }
+  }
+  co_return outcome;
 }
 
 boost::asio::awaitable<RevealedValue> RegisterService::reveal(const Actor& actor,

@@ -41,6 +41,8 @@ class RegisterService {
   static constexpr std::size_t kExportRowsMax = 50'000;
   static constexpr std::size_t kFiltersMax = 40;
   static constexpr std::size_t kValuesMax = 200;  // of one filter
+  static constexpr std::size_t kStepsMax = 200;   // records of one bulk step
+  static constexpr std::int64_t kGroupsMax = 20'000;
 
   //! Told after a change is durable: in which register.
   using OnChange = std::function<void(const std::string& noun)>;
@@ -104,9 +106,34 @@ class RegisterService {
                                             const std::string& id, const std::string& transition,
                                             const TransitionStep& given, std::int64_t version,
                                             const db::Once& once);
+  //! The same step for many records, one after the other; each failure is told beside its record.
+  boost::asio::awaitable<BulkOutcome> steps(const Actor& actor, const std::string& noun,
+                                            const std::string& transition, const BulkStep& given,
+                                            const db::Once& once);
   //! A sensitive value in full; why is kept in the audit trail.
   boost::asio::awaitable<RevealedValue> reveal(const Actor& actor, const std::string& noun,
                                                const std::string& id, const RevealRequest& given);
+
+  // For the services of capabilities: what somebody sees, in the same reach as in lists.
+
+  //! True if there is such a register and somebody may read some record of it.
+  bool reads(const Actor& actor, const std::string& noun) const;
+  //! True if he may read the records of this unit.
+  bool reads(const Actor& actor, const std::string& noun, const std::string& unit) const;
+  //! Rows as list() has them, all of them. Throws 422 "too-many-rows" beyond kExportRowsMax.
+  boost::asio::awaitable<std::vector<boost::json::object>> records(const Actor& actor,
+                                                                   const std::string& noun,
+                                                                   const ListRequest& request);
+  //! How many records there are of each value of a stored field or "state". At most kGroupsMax.
+  boost::asio::awaitable<std::vector<GroupCount>> groups(const Actor& actor,
+                                                         const std::string& noun,
+                                                         const ListRequest& request,
+                                                         const std::string& by);
+  //! Every register whose records this unit can own and somebody may read there, by capability.
+  boost::asio::awaitable<std::vector<OwnedRegister>> owned(const Actor& actor,
+                                                           const std::string& unit,
+                                                           std::optional<base::Date> as_of);
+  base::Date today() const { return database_.clock().today(); }
 
  private:
   // An import does with many rows what this class does with one.
@@ -135,6 +162,8 @@ class RegisterService {
   Condition condition_of(const Registered& of, const FilterText& filter) const;
   void add_roles(const Actor& actor, const Registered& of, boost::json::object& page,
                  base::Date today) const;
+  void add_referrers(const Actor& actor, const Registered& of, boost::json::object& page,
+                     base::Date today) const;
   std::string unit_facts(bool english) const;
   std::string units_json(std::string_view ids) const;
   boost::json::object actions(const Actor& actor, const Registered& of, const StoredRecord& stored,

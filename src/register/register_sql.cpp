@@ -262,6 +262,7 @@ std::string RegisterSql::make_row(std::span<const std::string> fields) const {
   return object(dialect_, {{"id", "t.id"},
                            {"version", "t.version"},
                            {"state", "t.state"},
+                           {"state_since", "t.state_since"},
                            {"removed", db::json_boolean(dialect_, "t.removed")},
                            {"returned", db::as_json(dialect_, "t.returned")},
                            {"label", label_of(declaration_, "t", 0)},
@@ -332,7 +333,7 @@ std::string RegisterSql::where(const std::string& region, const Reach& reach,
     const Condition& condition = query.conditions[i];
     const std::string_view name = condition_name(i);
     const ColumnShape* const shape = shape_.find(condition.field);
-    if (shape == nullptr && condition.field != "state") {
+    if (shape == nullptr && condition.field != "state" && condition.field != "state_since") {
       throw std::logic_error("a filter of a field that is not stored");
     }
     const bool sealed = shape != nullptr && shape->kind == ColumnKind::sealed;
@@ -444,6 +445,23 @@ Statement RegisterSql::count(const std::string& region, const Reach& reach, cons
   statement.sql = fmt::format(
       "SELECT count(*) FROM (SELECT 1 AS one FROM {} AS t WHERE {} LIMIT :rows_max) AS c",
       sql_name(table), where(region, reach, query, statement));
+  statement.binds.emplace_back("rows_max", rows_max);
+  return statement;
+}
+
+Statement RegisterSql::groups(const std::string& region, const Reach& reach, const ListQuery& query,
+                              const std::string& by, std::int64_t rows_max) const {
+  const ColumnShape* const shape = shape_.find(by);
+  if (by != "state" && (shape == nullptr || shape->kind == ColumnKind::sealed)) {
+    throw std::logic_error("groups of a field that is not stored as it is");
+  }
+  Statement statement;
+  const std::string table = query.as_of ? version_table(declaration_.name) : declaration_.name;
+  const std::string value = column("t", by);
+  statement.sql = fmt::format(
+      "SELECT coalesce(CAST({} AS text), ''), count(*) FROM {} AS t WHERE {} GROUP BY {} "
+      "ORDER BY {} ASC NULLS FIRST LIMIT :rows_max",
+      value, sql_name(table), where(region, reach, query, statement), value, value);
   statement.binds.emplace_back("rows_max", rows_max);
   return statement;
 }

@@ -33,7 +33,7 @@ enum class Comparison : std::uint8_t { equal, at_least, at_most, contains, empty
 
 //! One filter of a list. Values have the type of the field; `empty` has the integer 1 or 0.
 struct Condition {
-  std::string field;  // or "state"
+  std::string field;  // or "state" or "state_since", in microseconds
   Comparison comparison = Comparison::equal;
   std::vector<db::Value> values;
 };
@@ -42,7 +42,7 @@ struct ListQuery {
   std::vector<std::string> columns;  // fields, stored or derived
   std::vector<Condition> conditions;
   std::string search;            // folded; empty: all
-  std::vector<Sort> order;       // stored fields or "state"; the id is added
+  std::vector<Sort> order;       // stored fields, "state" or "state_since"; the id is added
   std::vector<db::Value> after;  // the sort values and the id of the last row seen, or nothing
   std::optional<base::Instant> as_of;  // what was recorded before; none: the present
   std::int64_t rows_max = 50;
@@ -64,12 +64,17 @@ class RegisterSql {
   //! The columns of the fields, in the order in which rows are written.
   const std::vector<std::string>& columns() const { return columns_; }
 
-  //! Rows of a list: the record as JSON (id, version, state, removed, returned, label, values,
-  //! labels), the ids of the units in it separated by blanks, and the position as a JSON array.
+  //! Rows of a list: the record as JSON (id, version, state, state_since, removed, returned, label,
+  //! values, labels), the ids of the units in it separated by blanks, and the position as a JSON
+  //! array.
   Statement list(const std::string& region, const Reach& reach, const ListQuery& query) const;
   //! How many there are, counted up to `rows_max`.
   Statement count(const std::string& region, const Reach& reach, const ListQuery& query,
                   std::int64_t rows_max) const;
+  //! How many there are by the value of `by` as text, a stored field that is not sealed or "state";
+  //! empty for no value. In the order of the values, at most `rows_max` of them.
+  Statement groups(const std::string& region, const Reach& reach, const ListQuery& query,
+                   const std::string& by, std::int64_t rows_max) const;
   //! SELECT json, units, version of one record, as it is or as it was before :as_of.
   std::string one(std::span<const std::string> fields, bool as_of) const;
   //! SELECT of version, recorded_at, state, state_since, removed, owner and the stored columns as

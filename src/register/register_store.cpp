@@ -81,6 +81,20 @@ std::int64_t RegisterStore::count(db::Connection& connection, std::string_view n
   return std::get<0>(connection.select_only<std::int64_t>(statement.sql, statement.binds));
 }
 
+std::vector<RegisterStore::Group> RegisterStore::groups(db::Connection& connection,
+                                                        std::string_view noun, const Reach& reach,
+                                                        const ListQuery& query,
+                                                        const std::string& by,
+                                                        std::int64_t rows_max) const {
+  const Statement statement = sql(noun).groups(region_, reach, query, by, rows_max);
+  std::vector<Group> groups;
+  for (auto& [value, count] :
+       connection.select<std::string, std::int64_t>(statement.sql, statement.binds)) {
+    groups.push_back({std::move(value), count});
+  }
+  return groups;
+}
+
 std::optional<RegisterStore::One> RegisterStore::one(db::Connection& connection,
                                                      std::string_view noun, const std::string& id,
                                                      const std::vector<std::string>& fields,
@@ -173,19 +187,19 @@ std::string json_of(const std::vector<std::string>& texts, bool numbers = false)
 std::vector<RegisterStore::Keyed> RegisterStore::stored_by(
     db::Connection& connection, std::string_view noun, const std::vector<std::string>& by,
     std::span<const std::vector<db::Value>> keys) const {
-  struct Group {
+  struct Alike {
     std::vector<db::Value> same;
     std::vector<std::string> last;
     std::unordered_multimap<std::string, std::size_t> positions;
     bool numbers = false;
   };
-  std::map<std::vector<std::string>, Group> groups;
+  std::map<std::vector<std::string>, Alike> groups;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     std::vector<std::string> texts;
     for (auto value = keys[i].begin(); value + 1 != keys[i].end(); ++value) {
       texts.push_back(text_of(*value));
     }
-    Group& group = groups[std::move(texts)];
+    Alike& group = groups[std::move(texts)];
     group.same.assign(keys[i].begin(), keys[i].end() - 1);
     group.numbers = std::holds_alternative<std::int64_t>(keys[i].back());
     group.last.push_back(text_of(keys[i].back()));

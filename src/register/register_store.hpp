@@ -89,6 +89,14 @@ class RegisterStore {
                             const ListQuery& query, const UnitFacts& unit_facts) const;
   std::int64_t count(db::Connection& connection, std::string_view noun, const Reach& reach,
                      const ListQuery& query, std::int64_t rows_max) const;
+  struct Group {
+    std::string value;  // as text; empty for no value
+    std::int64_t count = 0;
+  };
+  //! As RegisterSql::groups.
+  std::vector<Group> groups(db::Connection& connection, std::string_view noun, const Reach& reach,
+                            const ListQuery& query, const std::string& by,
+                            std::int64_t rows_max) const;
   struct One {
     std::string json;
     std::string units;

@@ -134,7 +134,7 @@ TEST_P(RegisterStoreTest, RecordIsJsonWithValuesOfTheirTypes) {
   });
   ASSERT_TRUE(one.has_value());
   EXPECT_EQ(bj::parse(one->json), bj::parse(R"({
-    "id": "p1", "version": 1, "state": "draft", "removed": false, "returned": {},
+    "id": "p1", "version": 1, "state": "draft", "state_since": 1656604800000001, "removed": false, "returned": {},
     "label": "李\"四",
     "values": {"school": "east", "class": "c1", "number": "np1", "name": "李\"四",
                "born_on": "2006-05-04", "boards": true, "fee": 125, "phone": null,

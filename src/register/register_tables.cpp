@@ -113,7 +113,8 @@ void add_indexes(const Declaration& declaration, TableShape& shape) {
     shape.indexes.push_back({index_name(noun, "of_" + column.name), false, {column.name, "id"}});
   }
   if (!declaration.workflow.empty()) {
-    shape.indexes.push_back({index_name(noun, "in_state"), false, {"state", "id"}});
+    // What has waited longest comes first.
+    shape.indexes.push_back({index_name(noun, "in_state"), false, {"state", "state_since", "id"}});
   }
 }
 

@@ -9,11 +9,14 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "base/problem.hpp"
 #include "base/text.hpp"
 
 //! What the API takes and answers about registers. Records themselves are JSON that the database
 //! renders; register_schema.hpp describes them to OpenAPI.
 namespace registers {
+
+using base::Text;
 
 struct RegisterLine {
   std::string name;
@@ -29,6 +32,17 @@ struct RegisterList {
 };
 BOOST_DESCRIBE_STRUCT(RegisterList, (), (registers))
 
+//! One of those that have waited longest.
+struct WaitingRecord {
+  std::string id;
+  std::string label;
+  base::Date since;
+  std::optional<base::Date> due_on;       // the shortest term of a step somebody takes
+  std::optional<std::int64_t> days_left;  // working days until then, below 0 if late
+  std::vector<std::string> returned;      // why, if it came back
+};
+BOOST_DESCRIBE_STRUCT(WaitingRecord, (), (id, label, since, due_on, days_left, returned))
+
 //! Records of one register in one state that wait for a step of somebody.
 struct WaitingLine {
   std::string register_name;
@@ -37,8 +51,15 @@ struct WaitingLine {
   base::Text state_title;
   std::int64_t count = 0;
   bool more = false;  // there are more than were counted
+  //! Of them those whose term is over: they have been in this state since `late_until` or before.
+  std::int64_t late = 0;
+  std::optional<base::Date>
+      late_until;                    // the last day in `state_since` that is late; none: no term
+  std::vector<WaitingRecord> first;  // those that have waited longest
 };
-BOOST_DESCRIBE_STRUCT(WaitingLine, (), (register_name, title, state, state_title, count, more))
+BOOST_DESCRIBE_STRUCT(WaitingLine, (),
+                      (register_name, title, state, state_title, count, more, late, late_until,
+                       first))
 
 struct WaitingList {
   std::vector<WaitingLine> waiting;
@@ -83,6 +104,35 @@ struct TransitionStep {
 };
 BOOST_DESCRIBE_STRUCT(TransitionStep, (), (comment, values, returned, confirmed))
 
+struct RecordVersion {
+  std::string id;
+  std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(RecordVersion, (), (id, version))
+
+//! One step for many records, each for itself: what fails keeps no other back.
+struct BulkStep {
+  std::vector<RecordVersion> records;
+  std::optional<std::string> comment;
+  std::optional<boost::json::object> values;
+  std::optional<bool> confirmed;
+};
+BOOST_DESCRIBE_STRUCT(BulkStep, (), (records, comment, values, confirmed))
+
+struct BulkFailure {
+  std::string id;
+  Text title;
+  Text detail;
+  std::vector<base::FieldError> errors;
+};
+BOOST_DESCRIBE_STRUCT(BulkFailure, (), (id, title, detail, errors))
+
+struct BulkOutcome {
+  std::vector<std::string> done;  // ids
+  std::vector<BulkFailure> failed;
+};
+BOOST_DESCRIBE_STRUCT(BulkOutcome, (), (done, failed))
+
 struct RevealRequest {
   std::string field;
   std::string why;
@@ -114,6 +164,7 @@ struct FilterText {
   std::string operation;  // is, from, to, has, empty
   std::vector<std::string> values;
 };
+BOOST_DESCRIBE_STRUCT(FilterText, (), (field, operation, values))
 
 struct ListRequest {
   std::string search;
@@ -124,5 +175,43 @@ struct ListRequest {
   std::optional<std::int64_t> limit;
   std::optional<base::Date> as_of;
 };
+
+//! The same in a body: what may not stand in an address, where logs and histories keep it.
+struct ListSearch {
+  std::optional<std::string> q;
+  std::optional<std::vector<std::string>> columns;
+  std::optional<std::vector<std::string>> sort;
+  std::optional<std::vector<FilterText>> filters;
+  std::optional<std::string> after;
+  std::optional<std::int64_t> limit;
+  std::optional<base::Date> as_of;
+};
+BOOST_DESCRIBE_STRUCT(ListSearch, (), (q, columns, sort, filters, after, limit, as_of))
+
+//! How many records somebody sees of one value of a field or state.
+struct GroupCount {
+  std::string value;  // as text; empty for none
+  std::int64_t count = 0;
+};
+
+//! The records that one unit owns, as somebody sees them.
+struct OwnedState {
+  std::string state;
+  Text title;
+  std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(OwnedState, (), (state, title, count))
+
+struct OwnedRegister {
+  std::string name;
+  std::string capability;
+  Text title;
+  std::string owner;  // the field by which its list is asked for those of the unit
+  std::int64_t count = 0;
+  std::vector<OwnedState> states;  // in the order of the workflow; those with a record
+  bool may_create = false;
+};
+BOOST_DESCRIBE_STRUCT(OwnedRegister, (),
+                      (name, capability, title, owner, count, states, may_create))
 
 }  // namespace registers

@@ -162,8 +162,13 @@ test('what is no filter, sort, position or value is a 400 and never runs', async
 test('a sensitive value is masked everywhere and revealed for a reason that is kept', async () => {
   const record = await create({ phone: '13993300000' });
   assert.equal(record.values.phone, '139****0000');
-  const found = (await school.get(`${kPupils}?phone.is=13993300000&columns=name,phone`)).json();
+  const asked = { filters: [{ field: 'phone', operation: 'is', values: ['13993300000'] }] };
+  const found = (await school.post(`${kPupils}/search`, { ...asked, columns: ['name', 'phone'] })).json();
   assert.deepEqual(found.rows.map((row: any) => row.values.phone), ['139****0000']);
+  assert.deepEqual((await school.post(`${kPupils}/search/count`, asked)).json(), { count: 1, more: false });
+  const refused = (await school.get(`${kPupils}?phone.is=13993300000`)).problem(400);
+  assert.deepEqual(refused.errors!.map(({ field }) => field), ['phone.is']);
+  assert.ok(!JSON.stringify(refused).includes('13993300000'));
   const target = `${kPupils}/${record.id}/reveal`;
   (await school.post(target, { field: 'phone', why: '' })).problem(422);
   (await school.post(target, { field: 'name', why: '核对' })).problem(422);
@@ -200,6 +205,41 @@ test('a record goes through its workflow and no further', async () => {
   (await school.post(`${kPupils}/${record.id}/removal`, { why: 'x' }, { version: 6 })).problem(409, 'state');
 });
 
+test('a step of many is taken of each for itself, and what failed says why', async () => {
+  const ready = [await create(), await create()];
+  const early = await create({ born_on: null });
+  const bulk = {
+    records: [...ready, early].map(({ id, version }: any) => ({ id, version })),
+    comment: '本月报送',
+  };
+  const path = `${kPupils}/steps/submit`;
+  const outcome = (await school.post(path, bulk, { key: 'bulk' })).json();
+  assert.deepEqual(outcome.done, ready.map(({ id }: any) => id));
+  assert.deepEqual(outcome.failed.map(({ id }: any) => id), [early.id]);
+  assert.deepEqual(outcome.failed[0].errors.map(({ field }: any) => field), ['/values/born_on']);
+  // A lost answer is asked for again: nothing is done twice.
+  const again = (await school.post(path, bulk, { key: 'bulk' })).json();
+  assert.deepEqual(again, outcome);
+  const { record } = (await school.get(`${kPupils}/${ready[0].id}`)).json();
+  assert.deepEqual([record.version, record.state], [2, 'submitted']);
+  (await school.post(path, { records: [] })).problem(422);
+  const elsewhere = (await jingning.client.post(path, bulk)).json();
+  assert.deepEqual([elsewhere.done, elsewhere.failed.length], [[], 3]);
+});
+
+test('a list is asked since when its records are in their state', async () => {
+  const record = await create({ name: '今天登记' });
+  const today = (await school.get('/api/registers/pupil')).json().today;
+  const ids = async (query: string) =>
+    (await school.get(`${kPupils}?q=jtdj&${query}`)).json().rows.map((row: any) => row.id);
+  assert.deepEqual(await ids(`state_since.to=${today}`), [record.id]);
+  assert.deepEqual(await ids(`state_since.from=${today}&sort=state_since`), [record.id]);
+  assert.deepEqual(await ids('state_since.to=2020-01-01'), []);
+  (await school.get(`${kPupils}?state_since.is=${today}`)).problem(400);
+  const page = (await school.get(`${kPupils}?sort=state_since&limit=1`)).json();
+  assert.equal((await school.get(`${kPupils}?sort=state_since&limit=1&after=${page.next}`)).json().rows.length, 1);
+});
+
 test('a page learns the register from its declaration', async () => {
   const { registers } = (await school.get('/api/registers')).json();
   assert.deepEqual(registers.map((line: any) => [line.name, line.may_create]), [
@@ -221,6 +261,14 @@ test('what waits is counted for whoever takes the step, and for nobody else', as
   const before = (await waits(zhuanglang.client))[0]?.[2] ?? 0;
   (await school.post(`${kPupils}/${record.id}/steps/submit`, {}, { version: 1 })).is(200);
   assert.deepEqual(await waits(zhuanglang.client), [['pupil', 'submitted', before + 1]]);
+  // With the oldest of them, how long is left, and whether any is late.
+  const [line] = (await zhuanglang.client.get('/api/waiting')).json().waiting;
+  const shown = line.first.at(-1);
+  assert.ok(line.first.length <= 5 && shown.label && shown.since);
+  assert.ok(shown.due_on > shown.since);
+  assert.ok(shown.days_left > 0);
+  assert.ok(line.late_until < shown.since);
+  assert.equal(line.late, 0);
   assert.deepEqual(await waits(school), [['pupil', 'draft', drafts]]);
   assert.deepEqual(await waits(city.client), []);
   assert.deepEqual(await waits(jingning.client), []);

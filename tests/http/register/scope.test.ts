@@ -196,6 +196,11 @@ test('no filter, search, sort or count tells that it is there', async () => {
       const list = await person.client.get(`/api/records/pupil?${query}`);
       assert.ok(!list.text.includes(records.pupil), query);
     }
+  const asked = { filters: [{ field: 'phone', operation: 'is', values: [kPhone] }] };
+  for (const person of [jingning, jingning_school]) {
+    assert.deepEqual((await person.client.post('/api/records/pupil/search', asked)).json().rows, []);
+    assert.equal((await person.client.post('/api/records/pupil/search/count', asked)).json().count, 0);
+  }
 });
 
 test('a reference to it is refused like one to nothing', async () => {

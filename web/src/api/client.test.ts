@@ -32,9 +32,14 @@ describe('safeReturn', () => {
 
 describe('menuFor', () => {
   it('holds only what the posts allow', () => {
-    expect(menuFor([], false).map((item) => item.to)).toEqual(['/public']);
-    expect(menuFor(['audit.read'], false).map((item) => item.to)).toEqual(['/admin', '/public']);
-    expect(menuFor(['plan.read'], false).map((item) => item.to)).not.toContain('/findings');
+    expect(menuFor([], []).map((item) => item.to)).toEqual(['/public']);
+    expect(menuFor(['audit.read'], []).map((item) => item.to)).toEqual(['/admin', '/public']);
+    expect(menuFor(['plan.read'], []).map((item) => item.to)).not.toContain('/findings');
+  });
+
+  it('leads to registers and schools for whoever may read them', () => {
+    expect(menuFor([], ['enterprise']).map((item) => item.to)).toEqual(['/registers', '/public']);
+    expect(menuFor([], ['school']).map((item) => item.to)).toContain('/schools');
   });
 });
 

@@ -77,7 +77,7 @@ export function touchedBy(kind: string): string[] | undefined {
       return kDraftViews;
     // Lists, counts, records and histories of all registers: a reference shows what another says.
     case 'register':
-      return ['/api/records', '/api/waiting'];
+      return ['/api/records', '/api/waiting', '/api/schools', '/api/schools/{unit}', '/api/programme-setting'];
     case 'account':
     case 'post':
       return kAccountViews;

@@ -907,6 +907,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/schools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 各校办学条件达标情况 / Schools and whether their conditions comply */
+        get: operations["get_api_schools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schools/{unit}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一所学校的全部情况 / Everything about one school */
+        get: operations["get_api_schools_unit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/programme-setting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 专业重复设置和陈旧专业 / Programmes that overlap or are out of date */
+        get: operations["get_api_programme_setting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drafts": {
         parameters: {
             query?: never;
@@ -1866,6 +1917,17 @@ export interface components {
         RegisterList: {
             registers: components["schemas"]["RegisterLine"][];
         };
+        WaitingRecord: {
+            id: string;
+            label: string;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            due_on?: string | null;
+            /** Format: int64 */
+            days_left?: number | null;
+            returned: string[];
+        };
         WaitingLine: {
             register_name: string;
             title: components["schemas"]["Text"];
@@ -1874,9 +1936,178 @@ export interface components {
             /** Format: int64 */
             count: number;
             more: boolean;
+            /** Format: int64 */
+            late: number;
+            /** Format: date */
+            late_until?: string | null;
+            first: components["schemas"]["WaitingRecord"][];
         };
         WaitingList: {
             waiting: components["schemas"]["WaitingLine"][];
+        };
+        FieldError: {
+            field: string;
+            message: components["schemas"]["Text"];
+        };
+        /** @enum {string} */
+        ComplianceOutcome: "met" | "basic" | "unmet" | "unknown" | "exempt" | "no_data";
+        /** @enum {string} */
+        Verdict: "met" | "unmet" | "unknown";
+        Amount: {
+            /** Format: int64 */
+            value: number;
+            /** Format: int64 */
+            scale: number;
+            unit: string;
+        };
+        Need: {
+            field: string;
+            title: components["schemas"]["Text"];
+            gap: components["schemas"]["Amount"];
+        };
+        IndicatorView: {
+            id: string;
+            title: components["schemas"]["Text"];
+            verdict: components["schemas"]["Verdict"];
+            judged: boolean;
+            at_most: boolean;
+            /** Format: int64 */
+            value?: number | null;
+            /** Format: int64 */
+            threshold: number;
+            /** Format: int64 */
+            scale: number;
+            unit: components["schemas"]["Text"];
+            missing: components["schemas"]["Text"][];
+            need?: components["schemas"]["Need"] | null;
+            source: string;
+            verified: boolean;
+            /** Format: date */
+            since?: string | null;
+        };
+        Compliance: {
+            outcome: components["schemas"]["ComplianceOutcome"];
+            why: components["schemas"]["Text"];
+            standard: components["schemas"]["Text"];
+            source: string;
+            /** Format: int64 */
+            year?: number | null;
+            register_name: string;
+            record: string;
+            state: string;
+            state_title: components["schemas"]["Text"];
+            /** Format: date */
+            judged_on: string;
+            /** Format: int64 */
+            judged: number;
+            /** Format: int64 */
+            passed: number;
+            /** Format: int64 */
+            basic_passes: number;
+            basic_verified: boolean;
+            indicators: components["schemas"]["IndicatorView"][];
+            needs: components["schemas"]["Need"][];
+        };
+        SchoolLine: {
+            unit: string;
+            name: components["schemas"]["Text"];
+            county: components["schemas"]["Text"];
+            kind: components["schemas"]["Text"];
+            /** Format: int64 */
+            students?: number | null;
+            compliance: components["schemas"]["Compliance"];
+        };
+        SchoolTable: {
+            /** Format: date */
+            as_of: string;
+            schools: components["schemas"]["SchoolLine"][];
+        };
+        DualShare: {
+            /** Format: int64 */
+            recognised: number;
+            /** Format: int64 */
+            teachers: number;
+        };
+        Comparison: {
+            field: string;
+            title: components["schemas"]["Text"];
+            /** Format: int64 */
+            reported: number;
+            /** Format: int64 */
+            counted: number;
+        };
+        OwnedState: {
+            state: string;
+            title: components["schemas"]["Text"];
+            /** Format: int64 */
+            count: number;
+        };
+        OwnedRegister: {
+            name: string;
+            capability: string;
+            title: components["schemas"]["Text"];
+            owner: string;
+            /** Format: int64 */
+            count: number;
+            states: components["schemas"]["OwnedState"][];
+            may_create: boolean;
+        };
+        SchoolPage: {
+            /** Format: date */
+            as_of: string;
+            unit: string;
+            name: components["schemas"]["Text"];
+            county: components["schemas"]["Text"];
+            record: string;
+            compliance?: components["schemas"]["Compliance"] | null;
+            dual?: components["schemas"]["DualShare"] | null;
+            comparisons: components["schemas"]["Comparison"][];
+            registers: components["schemas"]["OwnedRegister"][];
+        };
+        ParameterView: {
+            name: string;
+            title: components["schemas"]["Text"];
+            /** Format: int64 */
+            value: number;
+            unit: string;
+            source: string;
+            verified: boolean;
+        };
+        /** @enum {string} */
+        SettingRule: "overlap" | "no_intake" | "not_in_catalogue";
+        OfferView: {
+            id: string;
+            school: string;
+            school_name: components["schemas"]["Text"];
+            training_level: string;
+            training_title: components["schemas"]["Text"];
+            /** Format: int64 */
+            seats?: number | null;
+            /** Format: int64 */
+            entrants?: number | null;
+            /** Format: int64 */
+            fill_percent?: number | null;
+            rules: components["schemas"]["SettingRule"][];
+        };
+        ProgrammeView: {
+            code: string;
+            name: string;
+            overlaps: boolean;
+            offers: components["schemas"]["OfferView"][];
+        };
+        ProgrammeSetting: {
+            /** Format: date */
+            as_of: string;
+            /** Format: int64 */
+            year: number;
+            parameters: components["schemas"]["ParameterView"][];
+            sees_intake: boolean;
+            /** Format: int64 */
+            schools: number;
+            /** Format: int64 */
+            offers: number;
+            shared: components["schemas"]["ProgrammeView"][];
+            dated: components["schemas"]["ProgrammeView"][];
         };
         /** @enum {string} */
         DraftState: "reading" | "review" | "finishing" | "failed" | "finished" | "discarded";
@@ -2152,10 +2383,6 @@ export interface components {
             load?: components["schemas"]["LoadOutcome"] | null;
             restarting: boolean;
             folder: string;
-        };
-        FieldError: {
-            field: string;
-            message: components["schemas"]["Text"];
         };
         ProblemView: {
             type: string;
@@ -3651,6 +3878,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_schools: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolTable"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_schools_unit: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchoolPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_programme_setting: {
+        parameters: {
+            query?: {
+                year?: number;
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeSetting"];
                 };
             };
             default: components["responses"]["Problem"];
