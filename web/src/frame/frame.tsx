@@ -29,6 +29,9 @@ const Changes = lazy(() => import('../features/plan/changes'));
 const Registers = lazy(() => import('../features/register/registers'));
 const RegisterList = lazy(() => import('../features/register/register_list'));
 const RegisterImport = lazy(() => import('../features/register/import_page'));
+const RegisterReview = lazy(() => import('../features/register/review_page'));
+const Schools = lazy(() => import('../features/education/schools'));
+const School = lazy(() => import('../features/education/school'));
 const RecordPage = lazy(() => import('../features/register/record_page'));
 const RecordForm = lazy(() => import('../features/register/record_form'));
 const Drafts = lazy(() => import('../features/draft/drafts'));
@@ -61,7 +64,7 @@ function SignedIn({ session }: { session: Session }) {
   const [searching, setSearching] = useState(false);
   const may = (permission: string) => session.permissions.includes(permission);
   const registers = useGet('/api/registers', { enabled: session.posts.length > 0 });
-  const menu = menuFor(session.permissions, (registers.data?.registers.length ?? 0) > 0);
+  const menu = menuFor(session.permissions, (registers.data?.registers ?? []).map((line) => line.name));
   const mayRead = may('plan.read');
   useEffect(startLive, []);
   useEffect(() => {
@@ -127,9 +130,12 @@ function SignedIn({ session }: { session: Session }) {
                 <Route path="registers" element={<Registers />} />
                 <Route path="registers/:register" element={<RegisterList />} />
                 <Route path="registers/:register/import" element={<RegisterImport />} />
+                <Route path="registers/:register/review" element={<RegisterReview />} />
                 <Route path="registers/:register/new" element={<RecordForm />} />
                 <Route path="registers/:register/:id" element={<RecordPage />} />
                 <Route path="registers/:register/:id/edit" element={<RecordForm />} />
+                <Route path="schools" element={<Schools />} />
+                <Route path="schools/:unit" element={<School />} />
                 <Route path="bodies" element={guarded(['plan.read'], <Bodies />)} />
                 <Route path="changes" element={guarded(['plan.read'], <Changes />)} />
                 <Route path="findings" element={guarded(['finding.read'], <Findings />)} />

@@ -6,6 +6,8 @@ export interface MenuItem {
   title: Text;
   /** One of these opens it; none: everybody. */
   permissions: string[];
+  /** For whoever reads this register, `any` for some: registers open by role, not by permission. */
+  register?: string;
 }
 
 export const kMenu: readonly MenuItem[] = [
@@ -13,7 +15,8 @@ export const kMenu: readonly MenuItem[] = [
   { to: '/plan', title: words.plan, permissions: ['plan.read'] },
   { to: '/commitments', title: words.commitments, permissions: ['plan.read'] },
   { to: '/units', title: words.units, permissions: ['plan.read'] },
-  { to: '/registers', title: words.registers, permissions: [] },
+  { to: '/schools', title: words.schools, permissions: [], register: 'school' },
+  { to: '/registers', title: words.registers, permissions: [], register: 'any' },
   { to: '/bodies', title: words.bodies, permissions: ['plan.read'] },
   { to: '/changes', title: words.changes, permissions: ['plan.read'] },
   { to: '/findings', title: words.findings, permissions: ['finding.read'] },
@@ -22,11 +25,13 @@ export const kMenu: readonly MenuItem[] = [
   { to: '/public', title: words.publicPage, permissions: [] },
 ];
 
-/** Registers open by role instead of by permission: whoever may read one sees the entry. */
-export function menuFor(permissions: readonly string[], readsRegisters: boolean): MenuItem[] {
+/** `registers`: those of which this person may read some record. */
+export function menuFor(permissions: readonly string[], registers: readonly string[]): MenuItem[] {
   return kMenu.filter((item) =>
-    item.to === '/registers'
-      ? readsRegisters
+    item.register !== undefined
+      ? item.register === 'any'
+        ? registers.length > 0
+        : registers.includes(item.register)
       : item.permissions.length === 0 || item.permissions.some((one) => permissions.includes(one)),
   );
 }

@@ -10,6 +10,7 @@ export const words = {
   commitments: { zh: '指标', en: 'Commitments' },
   units: { zh: '单位', en: 'Units' },
   registers: { zh: '台账', en: 'Registers' },
+  schools: { zh: '学校', en: 'Schools' },
   bodies: { zh: '机构与职务', en: 'Bodies and posts' },
   findings: { zh: '方案体检', en: 'Plan check' },
   drafts: { zh: '起草方案', en: 'Drafts' },

@@ -59,6 +59,18 @@ export interface Transition {
   within_working_days: number;
   /** Titles of the roles that take it. */
   by: Text[];
+  /** This person takes it of some record. */
+  may: boolean;
+  /** Records in `from` since this day or before are late; null without a term. */
+  late_until: string | null;
+}
+
+/** Where records of another register that belong to one of this are found. */
+export interface Referrer {
+  register: string;
+  field: string;
+  title: Text;
+  field_title: Text;
 }
 
 export interface PageRule {
@@ -83,12 +95,15 @@ export interface Declaration {
   rules: PageRule[];
   list: { columns: string[]; filters: string[]; search: string[]; sort: string[] };
   workflow: { initial: string; states: State[]; transitions: Transition[] };
+  referrers: Referrer[];
   may_create: boolean;
   /** Units whose records this person may create. */
   owners: { id: string; name: Text }[];
 }
 
 export const kState = 'state';
+/** Since when a record is in its state; asked of lists, no column. */
+export const kStateSince = 'state_since';
 export const kUnit = 'unit';
 
 export function fieldOf(of: Declaration, name: string): Field | undefined {
@@ -124,4 +139,11 @@ export function groupsOf(of: Declaration): { form: Field[]; steps: Field[] } {
 export function isOwed(of: Declaration, state: string, step: Transition): boolean {
   const editable = stateOf(of, state)?.editable ?? false;
   return editable || step.within_working_days > 0 || step.after_working_days > 0;
+}
+
+/** True if a step that this state waits for had a term and it is over. `since` is a day. */
+export function isLate(of: Declaration, state: string, since: string): boolean {
+  return of.workflow.transitions.some(
+    (step) => step.late_until !== null && step.from.includes(state) && isOwed(of, state, step) && since <= step.late_until,
+  );
 }

@@ -4,19 +4,20 @@ import { Popover } from '../../frame/popover';
 import { formatDay } from '../../ui/dates';
 import { fill, type Language } from '../../ui/text';
 import { words } from '../../ui/words';
-import { type Choice, type Declaration, decimalsOf, type Field, fieldOf, kState } from './declaration';
+import { type Choice, type Declaration, decimalsOf, type Field, fieldOf, kState, kStateSince } from './declaration';
 import { filterNames, type Filter, isAsked, kNoFilter, type ListView } from './list_address';
 import { ReferenceSelect, useReferenceLabel } from './reference_select';
 import { decimalText, unitWord, wholeOf } from './value_text';
 import { registerWords as w } from './words';
 
-/** The state of the workflow, asked like any choice. */
-function stateField(of: Declaration): Field {
+/** The state of the workflow, asked like any choice, and since when, like any day. */
+function stateField(of: Declaration, name: string): Field {
+  const since = name === kStateSince;
   return {
-    name: kState,
-    title: w.state,
+    name,
+    title: since ? w.stateSince : w.state,
     description: { zh: '', en: '' },
-    type: 'text',
+    type: since ? 'date' : 'text',
     required: true,
     derived: false,
     retired: false,
@@ -24,12 +25,12 @@ function stateField(of: Declaration): Field {
     source: '',
     verified: true,
     may_write: false,
-    choices: of.workflow.states.map((state): Choice => ({ value: state.name, title: state.title })),
+    choices: since ? [] : of.workflow.states.map((state): Choice => ({ value: state.name, title: state.title })),
   };
 }
 
 function filterField(of: Declaration, name: string): Field | undefined {
-  return name === kState ? stateField(of) : fieldOf(of, name);
+  return name === kState || name === kStateSince ? stateField(of, name) : fieldOf(of, name);
 }
 
 const kYesNo: Choice[] = [

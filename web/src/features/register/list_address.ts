@@ -1,4 +1,5 @@
-import { type Declaration, type Field, fieldOf, hasWorkflow, kState } from './declaration';
+import { type Declaration, type Field, fieldOf, hasWorkflow, kState, kStateSince } from './declaration';
+import type { ListSearch } from './records';
 
 // The address of a list is what the API is asked, so that a colleague sees the same rows: q, sort,
 // columns, after, as_of, and `field.operation` for each filter.
@@ -43,9 +44,10 @@ export function filterNames(of: Declaration): string[] {
     ...of.list.filters,
     ...(hasWorkflow(of) ? [kState] : []),
     ...of.fields.map((field) => field.name),
+    ...(hasWorkflow(of) ? [kStateSince] : []),
   ];
   return [...new Set(all)].filter(
-    (name) => (name === kState && hasWorkflow(of)) || isFilterable(fieldOf(of, name)),
+    (name) => ((name === kState || name === kStateSince) && hasWorkflow(of)) || isFilterable(fieldOf(of, name)),
   );
 }
 
@@ -67,6 +69,8 @@ export function readView(search: URLSearchParams, of: Declaration): ListView {
     const name = parameter.slice(0, dot);
     const operation = parameter.slice(dot + 1) as Operation;
     if (dot < 0 || value === '' || !names.includes(name) || !kOperations.includes(operation)) continue;
+    // Somebody typed it: the address is not kept, and nothing is asked with it.
+    if (fieldOf(of, name)?.sensitive && operation !== 'empty') continue;
     const filter = filters[name] ?? kNoFilter;
     if (operation === 'is') {
       filters[name] = { ...filter, is: [...new Set([...filter.is, value])] };
@@ -128,4 +132,35 @@ export function listQuery(view: ListView, asOf: string | undefined): URLSearchPa
 
 export function countQuery(view: ListView, asOf: string | undefined): URLSearchParams {
   return listQuery({ ...view, sort: '', columns: [], after: '' }, asOf);
+}
+
+/** What of a view may stand in the address, and the filters by a sensitive value, which may not: proxies,
+ *  logs and histories keep addresses. */
+export function withoutSecrets(of: Declaration, view: ListView): { open: ListView; secrets: Record<string, Filter> } {
+  const filters: Record<string, Filter> = {};
+  const secrets: Record<string, Filter> = {};
+  for (const [name, filter] of Object.entries(view.filters)) {
+    const secret = fieldOf(of, name)?.sensitive === true && filter.is.length > 0;
+    (secret ? secrets : filters)[name] = filter;
+  }
+  return { open: { ...view, filters }, secrets };
+}
+
+/** The same question for a body; `count` leaves out what only a page of rows has. */
+export function listSearch(view: ListView, asOf: string | undefined, count = false): ListSearch {
+  const filters: ListSearch['filters'] = [];
+  for (const [field, filter] of Object.entries(view.filters)) {
+    if (filter.is.length > 0) filters.push({ field, operation: 'is', values: filter.is });
+    for (const operation of ['from', 'to', 'has', 'empty'] as const) {
+      if (filter[operation]) filters.push({ field, operation, values: [filter[operation]] });
+    }
+  }
+  return {
+    filters,
+    ...(view.q.trim() && { q: view.q.trim() }),
+    ...(asOf && { as_of: asOf }),
+    ...(!count && view.sort && { sort: [view.sort] }),
+    ...(!count && view.columns.length > 0 && { columns: view.columns }),
+    ...(!count && view.after && { after: view.after }),
+  };
 }

@@ -6,8 +6,9 @@ import { PlainForm, SubmitButton, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
 import { AppLink } from '../../ui/page';
 import { words } from '../../ui/words';
-import { type Declaration, stateOf } from './declaration';
-import { type RecordAnswer, recordAddress, recordPath, type Row } from './records';
+import { useAsOf } from '../../ui/address';
+import { type Declaration, isLate, stateOf } from './declaration';
+import { type RecordAnswer, recordAddress, recordPath, type Row, stateDay } from './records';
 import { registerWords as w } from './words';
 
 // Pieces that several views of a record share.
@@ -23,11 +24,19 @@ export function useTakeRecord(noun: string): (answer: RecordAnswer) => void {
 
 export function StateTag({ of, row }: { of: Declaration; row: Row }) {
   const { say } = useSpeech();
+  const past = useAsOf() !== undefined;
   if (row.removed) return <span className="tag">{say(w.removed)}</span>;
   const state = stateOf(of, row.state);
   if (!state) return null;
   const returned = Object.keys(row.returned).length > 0;
-  return <span className={returned ? 'tag tag-open' : 'tag'}>{say(state.title)}</span>;
+  // Terms are counted as of today.
+  const late = !past && isLate(of, row.state, stateDay(row));
+  return (
+    <>
+      <span className={returned ? 'tag tag-open' : 'tag'}>{say(state.title)}</span>
+      {late && <span className="status-late late-mark"> {say(w.late)}</span>}
+    </>
+  );
 }
 
 export function ReasonField({

@@ -5,16 +5,25 @@ import { PlainForm, SubmitButton, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
 import { AppLink, Section } from '../../ui/page';
 import { words } from '../../ui/words';
-import { type Declaration, type Field, fieldOf, hasWorkflow, isOwed, stateOf, type Transition, type Values } from './declaration';
-import { FieldInput } from './field_input';
-import { ReasonField, RecordActions, StateTag, useTakeRecord } from './record_parts';
+import { type Declaration, type Field, fieldOf, hasWorkflow, isOwed, stateOf, type Transition } from './declaration';
+import { RecordActions, StateTag, useTakeRecord } from './record_parts';
 import { type PossibleStep, type RecordAnswer, recordAddress, recordPath, useHistory } from './records';
-import { readTyped, type Typed, typedOf, valueText } from './value_text';
+import { useStepInput } from './step_input';
+import { valueText } from './value_text';
 import { differences, lastSeen, returnedSince } from './versions';
 import { registerWords as w } from './words';
 
 /** Where the record stands, what comes next, who may do it, and the step itself. */
-export function RecordSteps({ of, answer }: { of: Declaration; answer: RecordAnswer }) {
+export function RecordSteps({
+  of,
+  answer,
+  taken,
+}: {
+  of: Declaration;
+  answer: RecordAnswer;
+  /** Told after a step was taken. */
+  taken?: (after: RecordAnswer) => void;
+}) {
   const { say, language } = useSpeech();
   const [chosen, setChosen] = useState('');
   const { record, may } = answer;
@@ -63,7 +72,7 @@ export function RecordSteps({ of, answer }: { of: Declaration; answer: RecordAns
         )}
         {mine.length === 0 && <OthersSteps of={of} state={record.state} steps={theirs.map(({ step }) => step)} />}
         {open && (
-          <StepForm key={open.step.name} of={of} answer={answer} step={open.step} close={() => setChosen('')} />
+          <StepForm key={open.step.name} of={of} answer={answer} step={open.step} close={() => setChosen('')} taken={taken} />
         )}
         {!open && <RecordActions of={of} answer={answer} />}
       </div>
@@ -100,11 +109,12 @@ function StepTerm({ of, possible, step }: { of: Declaration; possible: PossibleS
   const { say, language, mark } = useSpeech();
   const lines: string[] = [];
   if (possible.not_before && possible.not_before > of.today) {
-    lines.push(say(w.notBefore, { day: formatDay(possible.not_before, language) }));
+    lines.push(say(w.notBefore, { day: formatDay(possible.not_before, language), n: possible.days_to_wait ?? 0 }));
   }
   if (possible.due_on) {
     const late = possible.due_on < of.today;
-    lines.push(say(late ? w.overdue : w.dueOn, { day: formatDay(possible.due_on, language) }));
+    const n = Math.abs(possible.days_left ?? 0);
+    lines.push(say(late ? w.overdue : w.dueOn, { day: formatDay(possible.due_on, language), n }));
   }
   if (lines.length === 0) return null;
   const late = possible.due_on !== null && possible.due_on < of.today;
@@ -117,27 +127,23 @@ function StepTerm({ of, possible, step }: { of: Declaration; possible: PossibleS
   );
 }
 
-interface Returned {
-  field: string;
-  why: string;
-}
-
-function StepForm({ of, answer, step, close }: { of: Declaration; answer: RecordAnswer; step: Transition; close: () => void }) {
-  const { say } = useSpeech();
+function StepForm({
+  of,
+  answer,
+  step,
+  close,
+  taken,
+}: {
+  of: Declaration;
+  answer: RecordAnswer;
+  step: Transition;
+  close: () => void;
+  taken: ((after: RecordAnswer) => void) | undefined;
+}) {
+  const { say, mark } = useSpeech();
   const { record } = answer;
   const take = useTakeRecord(of.name);
-  const fields = step.fields
-    .map((name) => fieldOf(of, name))
-    .filter((field): field is Field => field !== undefined);
-  const [typed, setTyped] = useState<Typed>(() =>
-    Object.fromEntries(
-      fields.map((field) => [field.name, field.sensitive ? '' : typedOf(field, record.values[field.name])]),
-    ),
-  );
-  const [labels, setLabels] = useState<Record<string, string>>({});
-  const [comment, setComment] = useState('');
-  const [returned, setReturned] = useState<Returned[]>(step.returns_fields ? [{ field: '', why: '' }] : []);
-  const [wrong, setWrong] = useState<Record<string, { zh: string; en: string }>>({});
+  const input = useStepInput(of, step, record);
   const form = useSubmit(
     (body: { given: object; version: number }, key) =>
       send<RecordAnswer>('post', `${recordPath(of.name, record.id)}/steps/${step.name}`, {
@@ -148,6 +154,7 @@ function StepForm({ of, answer, step, close }: { of: Declaration; answer: Record
     (after) => {
       take(after);
       close();
+      taken?.(after);
     },
   );
   const missing = step.required_fields
@@ -155,45 +162,17 @@ function StepForm({ of, answer, step, close }: { of: Declaration; answer: Record
     .map((name) => fieldOf(of, name))
     .filter((field): field is Field => field !== undefined);
   const submit = (confirmed: boolean) => {
-    const values: Values = {};
-    const found: typeof wrong = {};
-    for (const field of fields) {
-      const text = typed[field.name] ?? '';
-      const unchanged = field.sensitive ? text === '' : text === typedOf(field, record.values[field.name]);
-      const read = readTyped(field, text);
-      if ('wrong' in read) found[field.name] = read.wrong;
-      else if (read.value === null && step.required_fields.includes(field.name) && !field.sensitive) {
-        found[field.name] = w.fillIn;
-      } else if (!unchanged) values[field.name] = read.value;
-    }
-    setWrong(found);
-    if (Object.keys(found).length > 0) return;
-    const named = returned.filter((one) => one.field !== '');
-    void form.submit({
-      version: record.version,
-      given: {
-        ...(comment.trim() && { comment: comment.trim() }),
-        ...(Object.keys(values).length > 0 && { values }),
-        ...(named.length > 0 && {
-          returned: Object.fromEntries(named.map((one) => [one.field, one.why.trim()])),
-        }),
-        ...(confirmed && { confirmed }),
-      },
-    });
+    const given = input.read();
+    if (given) void form.submit({ version: record.version, given: { ...given, ...(confirmed && { confirmed }) } });
   };
   const stale = form.problem?.status === 412 ? (form.problem.current as RecordAnswer | undefined) : undefined;
   const unconfirmed = form.problem?.type.endsWith('unconfirmed') ?? false;
-  const known = [
-    'comment',
-    ...fields.map((field) => `values/${field.name}`),
-    ...returned.map((one) => `returned/${one.field}`),
-  ];
   return (
     <div className="step-form">
       <h3>{say(step.title)}</h3>
       {missing.length > 0 && (
         <p className="notice">
-          {say(w.missing, { step: say(step.title), fields: missing.map((field) => say(field.title)).join('、') })}{' '}
+          {say(w.missing, { step: say(step.title), fields: missing.map((field) => say(field.title)).join(mark.list) })}{' '}
           {answer.may?.change && <AppLink to={`${recordAddress(of.name, record.id)}/edit`}>{say(w.edit)}</AppLink>}
         </p>
       )}
@@ -212,35 +191,8 @@ function StepForm({ of, answer, step, close }: { of: Declaration; answer: Record
           </button>
         </div>
       )}
-      <PlainForm problem={stale ? undefined : form.problem} known={known} onSubmit={() => submit(unconfirmed)}>
-        {fields.map((field) => (
-          <FieldInput
-            key={field.name}
-            id={`step-${field.name}`}
-            field={field}
-            typed={typed[field.name] ?? ''}
-            label={labels[field.name] ?? record.labels[field.name] ?? undefined}
-            required={step.required_fields.includes(field.name)}
-            error={wrong[field.name] ?? form.errorOf(`values/${field.name}`)}
-            set={(text, label) => {
-              setTyped({ ...typed, [field.name]: text });
-              if (label !== undefined) setLabels({ ...labels, [field.name]: label });
-            }}
-          />
-        ))}
-        {step.returns_fields && (
-          <ReturnedFields of={of} returned={returned} set={setReturned} errorOf={form.errorOf} />
-        )}
-        {step.comment !== 'none' && (
-          <ReasonField
-            label={say(step.comment === 'required' ? w.comment : w.commentOptional)}
-            value={comment}
-            set={setComment}
-            optional={step.comment !== 'required'}
-            error={form.errorOf('comment')}
-            rows={3}
-          />
-        )}
+      <PlainForm problem={stale ? undefined : form.problem} known={input.known} onSubmit={() => submit(unconfirmed)}>
+        {input.view(form.errorOf)}
         <p className="button-row">
           <SubmitButton busy={form.busy}>
             {unconfirmed ? say(w.confirmAnyway) : say(w.takeStep, { step: say(step.title) })}
@@ -251,69 +203,6 @@ function StepForm({ of, answer, step, close }: { of: Declaration; answer: Record
         </p>
       </PlainForm>
     </div>
-  );
-}
-
-function ReturnedFields({
-  of,
-  returned,
-  set,
-  errorOf,
-}: {
-  of: Declaration;
-  returned: Returned[];
-  set: (returned: Returned[]) => void;
-  errorOf: (field: string) => { zh: string; en: string } | undefined;
-}) {
-  const { say } = useSpeech();
-  const fields = of.fields.filter((field) => !field.derived && !field.retired);
-  const put = (place: number, change: Partial<Returned>) =>
-    set(returned.map((one, at) => (at === place ? { ...one, ...change } : one)));
-  return (
-    <fieldset className="field returned-fields">
-      <legend className="field-label">{say(w.returnFields)}</legend>
-      <span className="field-hint">{say(w.returnFieldsHint)}</span>
-      {returned.map((one, place) => {
-        const error = errorOf(`returned/${one.field}`);
-        return (
-          <div key={place} className="returned-row">
-            <select
-              className="plain-input"
-              aria-label={say(w.returnField)}
-              value={one.field}
-              onChange={(event) => put(place, { field: event.target.value })}
-            >
-              <option value="">{say(w.choose)}</option>
-              {fields
-                .filter((field) => field.name === one.field || !returned.some((other) => other.field === field.name))
-                .map((field) => (
-                  <option key={field.name} value={field.name}>
-                    {say(field.title)}
-                  </option>
-                ))}
-            </select>
-            <input
-              className="plain-input"
-              aria-label={say(w.returnWhy)}
-              placeholder={say(w.returnWhy)}
-              maxLength={500}
-              required={one.field !== ''}
-              value={one.why}
-              onChange={(event) => put(place, { why: event.target.value })}
-            />
-            {returned.length > 1 && (
-              <button type="button" className="link-button" onClick={() => set(returned.filter((_, at) => at !== place))}>
-                {say(w.returnDrop)}
-              </button>
-            )}
-            {error && <span className="field-error">{say(error)}</span>}
-          </div>
-        );
-      })}
-      <button type="button" className="link-button" onClick={() => set([...returned, { field: '', why: '' }])}>
-        {say(w.returnAdd)}
-      </button>
-    </fieldset>
   );
 }
 

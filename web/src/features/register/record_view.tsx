@@ -6,6 +6,7 @@ import { useSpeech } from '../../ui/language';
 import { AppLink, Section } from '../../ui/page';
 import { words } from '../../ui/words';
 import { type Declaration, type Field, groupsOf, kUnit } from './declaration';
+import { Belonging } from './belonging';
 import { RecordHistory } from './record_history';
 import { ReasonField } from './record_parts';
 import { RecordSteps } from './record_steps';
@@ -14,7 +15,16 @@ import { type UnitNames, unitWord, valueText } from './value_text';
 import { registerWords as w } from './words';
 
 /** All about one record: what may be done next, its fields, its history. */
-export function RecordView({ of, answer }: { of: Declaration; answer: RecordAnswer }) {
+export function RecordView({
+  of,
+  answer,
+  taken,
+}: {
+  of: Declaration;
+  answer: RecordAnswer;
+  /** Told after a step was taken. */
+  taken?: (after: RecordAnswer) => void;
+}) {
   const { say } = useSpeech();
   const { record, units } = answer;
   const groups = groupsOf(of);
@@ -22,21 +32,22 @@ export function RecordView({ of, answer }: { of: Declaration; answer: RecordAnsw
   return (
     <>
       {record.removed && <p className="notice">{say(w.removedWhy)}</p>}
-      <RecordSteps of={of} answer={answer} />
+      <RecordSteps of={of} answer={answer} taken={taken} />
       <Section title={say(w.groupForm)}>
-        <Facts of={of} fields={groups.form} record={record} units={units} />
+        <RecordFacts of={of} fields={groups.form} record={record} units={units} />
       </Section>
       {filled.length > 0 && (
         <Section title={say(w.groupSteps)}>
-          <Facts of={of} fields={filled} record={record} units={units} />
+          <RecordFacts of={of} fields={filled} record={record} units={units} />
         </Section>
       )}
+      <Belonging of={of} id={record.id} />
       <RecordHistory of={of} answer={answer} />
     </>
   );
 }
 
-function Facts({ of, fields, record, units }: { of: Declaration; fields: Field[]; record: Row; units: UnitNames }) {
+export function RecordFacts({ of, fields, record, units }: { of: Declaration; fields: Field[]; record: Row; units: UnitNames }) {
   const { say } = useSpeech();
   return (
     <dl className="facts record-facts card">

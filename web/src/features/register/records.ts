@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { type ApiProblem, send } from '../../api/client';
 import { useGet } from '../../api/queries';
+import { todayInShanghai } from '../../ui/dates';
 import type { Declaration, Values } from './declaration';
 import type { UnitNames } from './value_text';
 
@@ -10,6 +11,8 @@ export interface Row {
   id: string;
   version: number;
   state: string;
+  /** Microseconds since 1970. */
+  state_since: number;
   removed: boolean;
   /** Field → what a reviewer said is wrong with it. */
   returned: Record<string, string>;
@@ -29,7 +32,11 @@ export interface PossibleStep {
   name: string;
   may: boolean;
   not_before: string | null;
+  /** Working days until then. */
+  days_to_wait: number | null;
   due_on: string | null;
+  /** Working days until then, below 0 if it is late. */
+  days_left: number | null;
 }
 
 export interface Actions {
@@ -114,6 +121,39 @@ export function useHistory(noun: string, id: string) {
       send<History>('get', pageParam === null ? path : `${path}?before=${pageParam}`, { signal }),
     getNextPageParam: (page) => page.next,
   });
+}
+
+/** What may not stand in an address is asked for in a body. */
+export interface ListSearch {
+  q?: string;
+  columns?: string[];
+  sort?: string[];
+  filters?: { field: string; operation: string; values: string[] }[];
+  after?: string;
+  limit?: number;
+  as_of?: string;
+}
+
+/** A page of a list, or its count: by address, or by body where one is given. */
+export function useListed<T>(target: string, search: ListSearch | undefined): UseQueryResult<T, ApiProblem> {
+  const [path = ''] = target.split('?');
+  const searched = path.endsWith('/count') ? path.replace(/\/count$/, '/search/count') : `${path}/search`;
+  return useQuery<T, ApiProblem>({
+    queryKey: search ? [kRecords, searched, search] : [kRecords, target],
+    queryFn: ({ signal }) =>
+      search ? send<T>('post', searched, { body: search, signal }) : send<T>('get', target, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The day in Shanghai since which a record is in its state. */
+export function stateDay(row: Row): string {
+  return todayInShanghai(row.state_since / 1000);
+}
+
+/** Where a list with these filters is. */
+export function listAddress(noun: string, filters: [string, string][]): string {
+  return withQuery(`/registers/${encodeURIComponent(noun)}`, new URLSearchParams(filters));
 }
 
 export interface CountAnswer {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
+import { send } from '../../api/client';
 import { useSession } from '../../frame/session';
 import { Popover } from '../../frame/popover';
 import { useAsOf } from '../../ui/address';
@@ -10,20 +11,24 @@ import { Answered, AppLink, Empty, Page } from '../../ui/page';
 import { stored } from '../../ui/stored';
 import { words } from '../../ui/words';
 import { type Declaration, fieldOf, kState } from './declaration';
+import { BulkSteps } from './bulk_steps';
 import { Filters } from './filters';
 import {
   columnNames,
   countQuery,
+  type Filter,
   isAsked,
   isSortable,
   listQuery,
+  listSearch,
   type ListView,
   readView,
+  withoutSecrets,
   writeView,
 } from './list_address';
 import { RecordDrawer } from './record_drawer';
 import { StateTag } from './record_parts';
-import { type CountAnswer, listPath, type Row, type RowList, recordAddress, useDeclaration, useRecords, withQuery } from './records';
+import { type CountAnswer, listPath, type Row, type RowList, recordAddress, useDeclaration, useListed, withQuery } from './records';
 import { valueText } from './value_text';
 import { registerWords as w } from './words';
 
@@ -38,6 +43,9 @@ export default function RegisterListPage() {
     </Page>
   );
 }
+
+/** The most rows that one answer of the API has. */
+const kPage_max = 200;
 
 /** Which columns this person chose last, kept in the browser. */
 function useOwnColumns(of: Declaration): [string[], (columns: string[]) => void] {
@@ -62,14 +70,35 @@ function List({ of }: { of: Declaration }) {
   const location = useLocation();
   const [search, setSearch] = useSearchParams();
   const [own, setOwn] = useOwnColumns(of);
-  const view = readView(search, of);
+  const [secrets, setSecrets] = useState<Record<string, Filter>>({});
+  const inAddress = readView(search, of);
+  const view = { ...inAddress, filters: { ...inAddress.filters, ...secrets } };
+  const secret = Object.keys(secrets).length > 0;
   const columns = view.columns.length > 0 ? view.columns : own.length > 0 ? own : of.list.columns;
   // What is shown is what is asked for, exported and sent to a colleague.
-  const whole = { ...view, columns };
+  const whole = { ...inAddress, columns };
   const query = listQuery(whole, asOf);
-  const rows = useRecords<RowList>(withQuery(listPath(of.name), query), { keep: true });
+  const rows = useListed<RowList>(
+    withQuery(listPath(of.name), query),
+    secret ? listSearch({ ...view, columns }, asOf) : undefined,
+  );
   const asked = view.q !== '' || Object.values(view.filters).some(isAsked);
-  const show = (next: ListView) => setSearch(writeView(search, { ...next, after: '' }));
+  // The list from its beginning, in the pages that a step of all of it takes.
+  const page = (after: string) => {
+    const of_all = { ...view, columns: [of.owner], after };
+    if (secret) {
+      const body = { ...listSearch(of_all, asOf), limit: kPage_max };
+      return send<RowList>('post', `${listPath(of.name)}/search`, { body });
+    }
+    const asked = listQuery(of_all, asOf);
+    asked.set('limit', String(kPage_max));
+    return send<RowList>('get', withQuery(listPath(of.name), asked));
+  };
+  const show = (next: ListView) => {
+    const split = withoutSecrets(of, next);
+    setSecrets(split.secrets);
+    setSearch(writeView(search, { ...split.open, after: '' }));
+  };
   const exportQuery = listQuery({ ...whole, after: '' }, asOf);
   const open = search.get('open');
   const setOpen = (id: string | undefined) => {
@@ -91,7 +120,7 @@ function List({ of }: { of: Declaration }) {
       lead={say(of.description) || of.source}
       actions={
         <>
-          <span className="export-links no-print">
+          {!secret && <span className="export-links no-print">
             {(['xlsx', 'csv'] as const).map((format) => (
               <a
                 key={format}
@@ -102,7 +131,7 @@ function List({ of }: { of: Declaration }) {
                 {say(format === 'xlsx' ? words.exportXlsx : words.exportCsv)}
               </a>
             ))}
-          </span>
+          </span>}
           {of.may_create && !asOf && (
             <>
               <AppLink to={`/registers/${of.name}/import`} className="plain-button">
@@ -118,9 +147,9 @@ function List({ of }: { of: Declaration }) {
     >
       <Filters of={of} view={view} show={show} />
       <div className="list-bar no-print">
-        <Count of={of} view={view} asOf={asOf} />
+        <Count of={of} view={view} secret={secret} asOf={asOf} />
         <span className="spring" />
-        <CopyButton text={address} label={say(words.copyLink)} />
+        {!secret && <CopyButton text={address} label={say(words.copyLink)} />}
         <ColumnChooser
           of={of}
           columns={columns}
@@ -130,12 +159,24 @@ function List({ of }: { of: Declaration }) {
           }}
         />
       </div>
+      {secret && <p className="quiet hint">{say(w.secretNote)}</p>}
       <Answered of={rows} rows={12}>
         {(data) =>
           data.rows.length === 0 ? (
             <NoRows of={of} asked={asked} clear={() => show({ ...view, q: '', filters: {} })} />
           ) : (
-            <Rows of={of} columns={columns} list={data} view={view} show={show} open={setOpen} stale={rows.isPlaceholderData} />
+            <Rows
+              // What was selected belongs to the rows that were shown.
+              key={secret ? 'secret' : query.toString()}
+              of={of}
+              columns={columns}
+              list={data}
+              view={view}
+              show={show}
+              open={setOpen}
+              stale={rows.isPlaceholderData}
+              page={page}
+            />
           )
         }
       </Answered>
@@ -143,9 +184,9 @@ function List({ of }: { of: Declaration }) {
         next={rows.data?.next ?? undefined}
         after={view.after}
         go={(after) => {
-          const next = writeView(search, { ...view, after });
+          const next = writeView(search, { ...inAddress, after });
           const before = (location.state as { before?: string[] } | null)?.before ?? [];
-          void navigate({ search: `?${next}` }, { state: { before: [...before, view.after] } });
+          void navigate({ search: `?${next}` }, { state: { before: [...before, inAddress.after] } });
           window.scrollTo(0, 0);
         }}
         back={
@@ -153,7 +194,7 @@ function List({ of }: { of: Declaration }) {
             ? () => void navigate(-1)
             : undefined
         }
-        first={() => setSearch(writeView(search, { ...view, after: '' }))}
+        first={() => setSearch(writeView(search, { ...inAddress, after: '' }))}
       />
       {open && <RecordDrawer of={of} id={open} close={() => setOpen(undefined)} />}
     </Page>
@@ -161,11 +202,22 @@ function List({ of }: { of: Declaration }) {
 }
 
 /** How many there are, counted beside the rows so that these never wait for it. */
-function Count({ of, view, asOf }: { of: Declaration; view: ListView; asOf: string | undefined }) {
+function Count({
+  of,
+  view,
+  secret,
+  asOf,
+}: {
+  of: Declaration;
+  view: ListView;
+  secret: boolean;
+  asOf: string | undefined;
+}) {
   const { say } = useSpeech();
-  const count = useRecords<CountAnswer>(
-    withQuery(`${listPath(of.name)}/count`, countQuery(view, asOf)),
-    { keep: true },
+  const path = `${listPath(of.name)}/count`;
+  const count = useListed<CountAnswer>(
+    secret ? path : withQuery(path, countQuery(view, asOf)),
+    secret ? listSearch(view, asOf, true) : undefined,
   );
   return (
     <span className="quiet" aria-live="polite">
@@ -217,6 +269,7 @@ function Rows({
   show,
   open,
   stale,
+  page,
 }: {
   of: Declaration;
   columns: string[];
@@ -225,8 +278,23 @@ function Rows({
   show: (view: ListView) => void;
   open: (id: string) => void;
   stale: boolean;
+  page: (after: string) => Promise<RowList>;
 }) {
   const { say } = useSpeech();
+  const asOf = useAsOf();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  // Only whoever takes some step has anything to do with many records at once.
+  const selectable = !asOf && of.workflow.transitions.some((step) => step.may);
+  const chosen = list.rows.filter((row) => selected.has(row.id));
+  const select = (ids: string[], on: boolean) => {
+    const next = new Set(selected);
+    for (const id of ids) {
+      if (on) next.add(id);
+      else next.delete(id);
+    }
+    setSelected(next);
+  };
+  const all = list.rows.map((row) => row.id);
   const title = (name: string) => {
     if (name === kState) return say(w.state);
     const field = fieldOf(of, name);
@@ -239,6 +307,15 @@ function Rows({
     return first !== undefined && first.values[name] === first.label;
   });
   return (
+    <>
+    {selectable && (
+      <BulkSteps
+        of={of}
+        rows={chosen}
+        select={(ids) => setSelected(new Set(ids))}
+        whole={chosen.length === list.rows.length && (list.next !== null || view.after !== '') ? page : undefined}
+      />
+    )}
     <div
       className={stale ? 'table-scroll stale-view' : 'table-scroll'}
       tabIndex={0}
@@ -249,6 +326,16 @@ function Rows({
         <caption className="visually-hidden">{say(of.title)}</caption>
         <thead>
           <tr>
+            {selectable && (
+              <th scope="col" className="select-cell no-print">
+                <input
+                  type="checkbox"
+                  aria-label={say(w.selectAll)}
+                  checked={all.every((id) => selected.has(id))}
+                  onChange={(event) => select(all, event.target.checked)}
+                />
+              </th>
+            )}
             {!lead && <th scope="col">{say(w.record)}</th>}
             {columns.map((name) => {
               const field = fieldOf(of, name);
@@ -284,6 +371,16 @@ function Rows({
         <tbody onKeyDown={moveBetweenRows}>
           {list.rows.map((row) => (
             <tr key={row.id}>
+              {selectable && (
+                <td className="select-cell no-print">
+                  <input
+                    type="checkbox"
+                    aria-label={say(w.selectRow, { label: row.label || row.id })}
+                    checked={selected.has(row.id)}
+                    onChange={(event) => select([row.id], event.target.checked)}
+                  />
+                </td>
+              )}
               {!lead && (
                 <th scope="row">
                   <RowLink of={of} row={row} open={open} />
@@ -309,6 +406,7 @@ function Rows({
         </tbody>
       </table>
     </div>
+    </>
   );
 }
 

@@ -31,6 +31,8 @@ export const step = (name: string, from: string, to: string, more: Partial<Trans
   after_working_days: 0,
   within_working_days: 0,
   by: [],
+  may: true,
+  late_until: null,
   ...more,
 });
 
@@ -56,6 +58,7 @@ export const pupils: Declaration = {
     field('left_on', { type: 'date' }),
   ],
   parameters: [{ name: 'least_age', title: text('least age'), unit: '', value: 13 }],
+  referrers: [],
   rules: [
     {
       check: { '!': [{ and: [{ '!=': [{ var: 'entered_on' }, null] }, { '!=': [{ var: 'born_on' }, null] }, { '<=': [{ var: 'entered_on' }, { var: 'born_on' }] }] }] },

@@ -21,8 +21,12 @@ const kUnitWords: Record<string, Text> = {
 
 /** What a number counts; empty where the declaration says nothing. */
 export function unitWord(field: Field, language: Language): string {
-  const word = field.unit ? kUnitWords[field.unit] : undefined;
-  return word ? fill(word, language) : (field.unit ?? '');
+  return unitWordOf(field.unit ?? '', language);
+}
+
+export function unitWordOf(unit: string, language: Language): string {
+  const word = kUnitWords[unit];
+  return word ? fill(word, language) : unit;
 }
 
 /** 125000 with 2 decimals → 1250.00 */

@@ -4,7 +4,7 @@ import { pupils } from './sample_declaration';
 import { differences, lastSeen, returnedSince } from './versions';
 
 const row = (state: string, values: Row['values'] = {}, returned: Row['returned'] = {}): Row => ({
-  id: '1', version: 1, state, removed: false, returned, label: '', values, labels: {},
+  id: '1', version: 1, state, state_since: 0, removed: false, returned, label: '', values, labels: {},
 });
 const version = (number: number, record: Row): Version => ({
   version: number, recorded_at: '', until: null, by: '', action: '', why: '', record,

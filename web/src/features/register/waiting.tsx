@@ -1,19 +1,23 @@
 import type { Schemas } from '../../api/client';
 import { useGet } from '../../api/queries';
+import { formatDay } from '../../ui/dates';
 import { useSpeech } from '../../ui/language';
-import { Answered, AppLink, Empty, Loading, Section, Trouble } from '../../ui/page';
-import { kState } from './declaration';
-import { listPath, recordAddress, type RowList, useRecords } from './records';
+import { Answered, AppLink, Empty, Section } from '../../ui/page';
+import { kState, kStateSince } from './declaration';
+import { listAddress, recordAddress } from './records';
 import { registerWords as w } from './words';
 
 type Line = Schemas['WaitingLine'];
 
-function stateQuery(line: Line): string {
-  return `${kState}.is=${encodeURIComponent(line.state)}`;
+function lineAddress(line: Line, late = false): string {
+  const filters: [string, string][] = [[`${kState}.is`, line.state]];
+  if (late && line.late_until) filters.push([`${kStateSince}.to`, line.late_until]);
+  return listAddress(line.register_name, filters);
 }
 
-function listAddress(line: Line): string {
-  return `/registers/${encodeURIComponent(line.register_name)}?${stateQuery(line)}`;
+/** Where the records of one state are gone through one after the other. */
+export function reviewAddress(register: string, state: string): string {
+  return `/registers/${encodeURIComponent(register)}/review?state=${encodeURIComponent(state)}`;
 }
 
 /** One line for each register and state in which records wait for this person; nothing if none do. */
@@ -26,12 +30,13 @@ export function WaitingLinks() {
       <ul className="plain-list card">
         {waiting.data.waiting.map((line) => (
           <li key={`${line.register_name} ${line.state}`}>
-            <AppLink to={listAddress(line)}>
+            <AppLink to={lineAddress(line)}>
               {say(line.title)}
               {mark.colon}
               {say(line.state_title)}
             </AppLink>{' '}
             <span className="quiet">{say(line.more ? w.countOver : w.countOf, { n: line.count })}</span>
+            {line.late > 0 && <span className="status-late"> {say(w.lateCount, { n: line.late })}</span>}
           </li>
         ))}
       </ul>
@@ -39,7 +44,7 @@ export function WaitingLinks() {
   );
 }
 
-/** Records whose present step this person takes, by register and state. */
+/** Records whose present step this person takes, by register and state; what is late comes first. */
 export function Waiting() {
   const { say } = useSpeech();
   const waiting = useGet('/api/waiting');
@@ -61,40 +66,48 @@ export function Waiting() {
   );
 }
 
-const kShown = 5;
-
 function Queue({ line }: { line: Line }) {
-  const { say, mark } = useSpeech();
-  const rows = useRecords<RowList>(`${listPath(line.register_name)}?${stateQuery(line)}&limit=${kShown}`);
+  const { say, language, mark } = useSpeech();
   return (
     <Section
       title={`${say(line.title)}${mark.colon}${say(line.state_title)}`}
       count={line.more ? undefined : line.count}
       actions={
-        line.count > kShown && (
-          <AppLink to={listAddress(line)}>
-            {say(line.more ? w.openAllMore : w.openAll, { n: line.count })}
+        <>
+          {line.late > 0 && (
+            <AppLink to={lineAddress(line, true)} className="status-late">
+              {say(w.lateCount, { n: line.late })}
+            </AppLink>
+          )}{' '}
+          <AppLink to={lineAddress(line)}>{say(line.more ? w.openAllMore : w.openAll, { n: line.count })}</AppLink>{' '}
+          <AppLink to={reviewAddress(line.register_name, line.state)} className="plain-button">
+            {say(w.oneByOne)}
           </AppLink>
-        )
+        </>
       }
     >
-      {rows.isError && <Trouble problem={rows.error} retry={() => void rows.refetch()} />}
-      {rows.isPending && <Loading rows={2} />}
-      {rows.data && (
-        <ul className="plain-list card">
-          {rows.data.rows.map((row) => {
-            const returned = Object.values(row.returned);
-            return (
-              <li key={row.id}>
-                <AppLink to={recordAddress(line.register_name, row.id)}>{row.label}</AppLink>
-                {returned.length > 0 && (
-                  <span className="cell-note">{say(w.returnedField, { why: returned.join(mark.list) })}</span>
-                )}
-              </li>
-            );
-          })}
-        </ul>
-      )}
+      <ul className="plain-list card waiting-list">
+        {line.first.map((record) => {
+          const left = record.days_left ?? 0;
+          const late = left < 0;
+          return (
+            <li key={record.id}>
+              <AppLink to={recordAddress(line.register_name, record.id)}>{record.label || record.id}</AppLink>
+              {record.due_on && (
+                <span className={late ? 'waiting-due status-late' : 'waiting-due quiet'}>
+                  {say(late ? w.overdue : w.dueOn, {
+                    day: formatDay(record.due_on, language),
+                    n: Math.abs(left),
+                  })}
+                </span>
+              )}
+              {record.returned.length > 0 && (
+                <span className="cell-note">{say(w.returnedField, { why: record.returned.join(mark.list) })}</span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
     </Section>
   );
 }

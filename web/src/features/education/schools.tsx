@@ -1,0 +1,134 @@
+import type { Schemas } from '../../api/client';
+import { useGet } from '../../api/queries';
+import { useAddressWord, useAsOf } from '../../ui/address';
+import { CopyLink } from '../../ui/copy';
+import { type Column, DataTable } from '../../ui/data_table';
+import { useSpeech } from '../../ui/language';
+import { Answered, AppLink, Empty, Page } from '../../ui/page';
+import { Tabs } from '../../ui/tabs';
+import { scaledOrDash } from './amounts';
+import { NeedsText, OutcomeMark } from './compliance_view';
+import { ProgrammeSettingView } from './programme_setting';
+import { educationWords as w } from './words';
+
+type School = Schemas['SchoolLine'];
+
+/** All schools in reach and how their conditions stand; and which of their programmes overlap. */
+export default function SchoolsPage() {
+  const { say } = useSpeech();
+  const [view, setView] = useAddressWord('view', 'conditions');
+  return (
+    <Page
+      wide
+      title={say(w.schools)}
+      lead={say(view === 'programmes' ? w.settingLead : w.schoolsLead)}
+      actions={<CopyLink />}
+    >
+      <Tabs
+        label={say(w.schools)}
+        chosen={view}
+        choose={setView}
+        tabs={[
+          { key: 'conditions', title: say(w.tabCompliance) },
+          { key: 'programmes', title: say(w.tabProgrammes) },
+        ]}
+      />
+      {view === 'programmes' ? <ProgrammeSettingView /> : <Conditions />}
+    </Page>
+  );
+}
+
+/** What has to be done about first. */
+const kOrder: School['compliance']['outcome'][] = ['unmet', 'unknown', 'no_data', 'basic', 'met', 'exempt'];
+
+function Conditions() {
+  const { say } = useSpeech();
+  const schools = useGet('/api/schools', { query: { as_of: useAsOf() }, keep: true });
+  const columns: Column<School>[] = [
+    {
+      key: 'name',
+      title: say(w.school),
+      heading: true,
+      sort: (row) => say(row.name),
+      cell: (row) => (
+        <AppLink to={`/schools/${encodeURIComponent(row.unit)}`} className="row-title">
+          {say(row.name)}
+        </AppLink>
+      ),
+    },
+    { key: 'county', title: say(w.county), sort: (row) => say(row.county), cell: (row) => say(row.county) },
+    { key: 'kind', title: say(w.kind), sort: (row) => say(row.kind), cell: (row) => say(row.kind) || '—' },
+    {
+      key: 'outcome',
+      title: say(w.outcome),
+      sort: (row) => kOrder.indexOf(row.compliance.outcome),
+      cell: (row) => (
+        <>
+          <OutcomeMark compliance={row.compliance} />
+          {row.compliance.indicators.length === 0 && <span className="cell-note">{say(row.compliance.why)}</span>}
+        </>
+      ),
+    },
+    {
+      key: 'passed',
+      title: say(w.passed),
+      sort: (row) => row.compliance.passed,
+      cell: (row) =>
+        row.compliance.judged > 0
+          ? say(w.passedOf, { passed: row.compliance.passed, judged: row.compliance.judged })
+          : '—',
+    },
+    {
+      key: 'needs',
+      title: say(w.needs),
+      cell: (row) => (row.compliance.needs.length > 0 ? <NeedsText needs={row.compliance.needs} /> : '—'),
+    },
+    {
+      key: 'students',
+      title: say(w.students),
+      align: 'right',
+      sort: (row) => row.students ?? -1,
+      cell: (row) => scaledOrDash(row.students),
+    },
+    {
+      key: 'year',
+      title: say(w.year),
+      sort: (row) => row.compliance.year ?? 0,
+      cell: (row) =>
+        (row.compliance.year ?? null) === null ? (
+          '—'
+        ) : (
+          <>
+            {row.compliance.year} <span className="cell-note">{say(row.compliance.state_title)}</span>
+          </>
+        ),
+    },
+  ];
+  return (
+    <Answered of={schools} rows={9}>
+      {(data) => (
+        <>
+          <p className="quiet">
+            {say(w.schoolCount, { n: data.schools.length })}
+            {kOrder
+              .map((outcome) => ({
+                outcome,
+                count: data.schools.filter((school) => school.compliance.outcome === outcome).length,
+              }))
+              .filter(({ count }) => count > 0)
+              .map(({ outcome, count }) => ` · ${say(w[outcome])} ${count}`)
+              .join('')}
+          </p>
+          <DataTable
+            caption={say(w.schools)}
+            columns={columns}
+            rows={data.schools}
+            rowKey={(row) => row.unit}
+            sortDefault="outcome"
+            empty={<Empty title={say(w.noSchools)} />}
+          />
+        </>
+      )}
+    </Answered>
+  );
+}
