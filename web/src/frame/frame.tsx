@@ -29,6 +29,7 @@ const Changes = lazy(() => import('../features/plan/changes'));
 const Registers = lazy(() => import('../features/register/registers'));
 const RegisterList = lazy(() => import('../features/register/register_list'));
 const RegisterImport = lazy(() => import('../features/register/import_page'));
+const RegisterGrid = lazy(() => import('../features/register/grid_page'));
 const RegisterReview = lazy(() => import('../features/register/review_page'));
 const Schools = lazy(() => import('../features/education/schools'));
 const School = lazy(() => import('../features/education/school'));
@@ -130,6 +131,7 @@ function SignedIn({ session }: { session: Session }) {
                 <Route path="registers" element={<Registers />} />
                 <Route path="registers/:register" element={<RegisterList />} />
                 <Route path="registers/:register/import" element={<RegisterImport />} />
+                <Route path="registers/:register/grid" element={<RegisterGrid />} />
                 <Route path="registers/:register/review" element={<RegisterReview />} />
                 <Route path="registers/:register/new" element={<RecordForm />} />
                 <Route path="registers/:register/:id" element={<RecordPage />} />

@@ -209,7 +209,7 @@ function IssueLine({
   );
 }
 
-function Outcome({ of, report }: { of: Declaration; report: ImportReport }) {
+export function Outcome({ of, report }: { of: Declaration; report: ImportReport }) {
   const { say } = useSpeech();
   const { written, failed, undone, kept } = report.progress;
   return (
@@ -227,7 +227,7 @@ function useTake() {
   return () => void client.invalidateQueries({ queryKey: ['/api/records'] });
 }
 
-function Application({ of, report, unsaved }: { of: Declaration; report: ImportReport; unsaved: boolean }) {
+export function Application({ of, report, unsaved }: { of: Declaration; report: ImportReport; unsaved: boolean }) {
   const { say } = useSpeech();
   const take = useTake();
   const [confirmed, setConfirmed] = useState(false);
@@ -270,7 +270,7 @@ function Application({ of, report, unsaved }: { of: Declaration; report: ImportR
   );
 }
 
-function Undo({ of, report }: { of: Declaration; report: ImportReport }) {
+export function Undo({ of, report }: { of: Declaration; report: ImportReport }) {
   const { say } = useSpeech();
   const take = useTake();
   const [asking, setAsking] = useState(false);

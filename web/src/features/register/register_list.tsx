@@ -137,6 +137,9 @@ function List({ of }: { of: Declaration }) {
               <AppLink to={`/registers/${of.name}/import`} className="plain-button">
                 {say(w.importFile)}
               </AppLink>
+              <AppLink to={`/registers/${of.name}/grid`} className="plain-button">
+                {say(w.gridOpen)}
+              </AppLink>
               <AppLink to={`/registers/${of.name}/new`} className="plain-button primary">
                 {say(w.addOne)}
               </AppLink>
