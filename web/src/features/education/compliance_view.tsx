@@ -1,7 +1,8 @@
-import type { Schemas } from '../../api/client';
+import type { Schemas, Text } from '../../api/client';
 import { formatDay } from '../../ui/dates';
 import { useSpeech } from '../../ui/language';
 import { AppLink } from '../../ui/page';
+import type { Language, Values } from '../../ui/text';
 import { recordAddress } from '../register/records';
 import { amountText, scaled } from './amounts';
 import { educationWords as w } from './words';
@@ -28,14 +29,18 @@ export function OutcomeMark({ compliance }: { compliance: Compliance }) {
   );
 }
 
+/** The title of a field often names its unit, which the number does already. */
+function needText(need: Schemas['Need'], say: (text: Text, values?: Values) => string, language: Language): string {
+  const title = say(need.title).replace(/\s*[（(][^（）()]*[）)]$/, '');
+  return say(w.needOf, { title, n: amountText(need.gap, language) });
+}
+
 /** What is still needed, each as a number that one could order. */
 export function NeedsText({ needs }: { needs: Compliance['needs'] }) {
   const { say, language, mark } = useSpeech();
   return (
     <>
-      {needs
-        .map((need) => say(w.needOf, { title: say(need.title), n: amountText(need.gap, language) }))
-        .join(mark.list)}
+      {needs.map((need) => needText(need, say, language)).join(mark.list)}
     </>
   );
 }
@@ -86,9 +91,11 @@ export function ComplianceView({ compliance }: { compliance: Compliance }) {
 function IndicatorTable({ title, indicators }: { title: string; indicators: Indicator[] }) {
   const { say } = useSpeech();
   return (
+    <>
+    <h3 className="owned-title">{title}</h3>
     <div className="table-scroll" tabIndex={0} role="region" aria-label={title}>
       <table className="data-table indicator-table">
-        <caption>{title}</caption>
+        <caption className="visually-hidden">{title}</caption>
         <thead>
           <tr>
             <th scope="col">{say(w.indicator)}</th>
@@ -110,6 +117,7 @@ function IndicatorTable({ title, indicators }: { title: string; indicators: Indi
         </tbody>
       </table>
     </div>
+    </>
   );
 }
 
@@ -138,7 +146,7 @@ function IndicatorRow({ one }: { one: Indicator }) {
         </span>
       </td>
       <td data-title={say(w.gap)}>
-        {one.need && say(w.needOf, { title: say(one.need.title), n: amountText(one.need.gap, language) })}
+        {one.need && needText(one.need, say, language)}
         {one.missing.length > 0 && (
           <span className="quiet">{say(w.missing, { fields: one.missing.map((field) => say(field)).join(mark.list) })}</span>
         )}

@@ -65,6 +65,13 @@ function School({ page }: { page: School }) {
           </ul>
         </div>
       )}
+      {page.record ? (
+        <Section title={say(w.facts)}>
+          <Head id={page.record} />
+        </Section>
+      ) : (
+        page.registers.some((owned) => owned.name === 'school') && <p className="notice">{say(w.noRecord)}</p>
+      )}
       <Section title={say(w.registers)}>
         <p className="quiet hint">{say(w.registersLead)}</p>
         {byCapability(page.registers).map(([capability, registers]) => (
@@ -73,11 +80,14 @@ function School({ page }: { page: School }) {
               {kCapabilityWords[capability] ? say(kCapabilityWords[capability]) : capability}
             </h3>
             <ul className="owned-list">
-              {registers.map((owned) => (
-                <OwnedLine key={owned.name} owned={owned} unit={page.unit} />
-              ))}
+              {registers
+                .filter((owned) => owned.count > 0)
+                .map((owned) => (
+                  <OwnedLine key={owned.name} owned={owned} unit={page.unit} />
+                ))}
               {capability === 'teacher' && page.dual && <DualShare dual={page.dual} />}
             </ul>
+            <NoneOf registers={registers.filter((owned) => owned.count === 0)} />
           </div>
         ))}
       </Section>
@@ -86,9 +96,6 @@ function School({ page }: { page: School }) {
           <ComplianceView compliance={page.compliance} />
         </Section>
       )}
-      <Section title={say(w.facts)}>
-        {page.record ? <Head id={page.record} /> : <p className="quiet">{say(w.noRecord)}</p>}
-      </Section>
     </>
   );
 }
@@ -108,23 +115,9 @@ function OwnedLine({ owned, unit }: { owned: Owned; unit: string }) {
   return (
     <li className="card owned">
       <span className="owned-name">{say(owned.title)}</span>
-      {owned.count === 0 ? (
-        <span className="quiet owned-figure">
-          {say(w.none)}
-          {owned.may_create && (
-            <>
-              {' '}
-              <AppLink to={`/registers/${owned.name}/new`} label={say(registerWords.addOneOf, { title: say(owned.title) })}>
-                {say(registerWords.addOne)}
-              </AppLink>
-            </>
-          )}
-        </span>
-      ) : (
-        <AppLink to={to()} className="tile-figure owned-figure" label={`${say(owned.title)} ${owned.count}`}>
-          {scaled(owned.count, 0)}
-        </AppLink>
-      )}
+      <AppLink to={to()} className="tile-figure owned-figure" label={`${say(owned.title)} ${owned.count}`}>
+        {scaled(owned.count, 0)}
+      </AppLink>
       {owned.states.length > 0 && (
         <span className="owned-states">
           {owned.states.map((state) => (
@@ -135,6 +128,30 @@ function OwnedLine({ owned, unit }: { owned: Owned; unit: string }) {
         </span>
       )}
     </li>
+  );
+}
+
+/** What is empty takes one line, and whoever fills it in gets there from here. */
+function NoneOf({ registers }: { registers: Owned[] }) {
+  const { say, mark } = useSpeech();
+  if (registers.length === 0) return null;
+  return (
+    <p className="quiet owned-none">
+      {say(w.none)}
+      {mark.colon}
+      {registers.map((owned, place) => (
+        <span key={owned.name}>
+          {place > 0 && mark.list}
+          {owned.may_create ? (
+            <AppLink to={`/registers/${owned.name}/new`} label={say(registerWords.addOneOf, { title: say(owned.title) })}>
+              {say(owned.title)}
+            </AppLink>
+          ) : (
+            say(owned.title)
+          )}
+        </span>
+      ))}
+    </p>
   );
 }
 

@@ -192,7 +192,7 @@ function BulkForm({
   };
   return (
     <div className="step-form">
-      <h3>{whole ? say(step.title) : say(w.bulkTitle, { step: say(step.title), n: rows.length })}</h3>
+      <h2 className="step-title">{whole ? say(step.title) : say(w.bulkTitle, { step: say(step.title), n: rows.length })}</h2>
       {whole && <p className="quiet">{say(w.bulkWhole)}</p>}
       {progress !== undefined && form.busy && <p role="status">{say(w.bulkProgress, { n: progress })}</p>}
       {!whole && skipped > 0 && <p className="quiet">{say(w.bulkSkipped, { n: skipped })}</p>}

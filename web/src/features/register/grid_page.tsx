@@ -76,6 +76,10 @@ function gridFields(of: Declaration): Field[] {
   );
 }
 
+function isWide(field: Field): boolean {
+  return field.format === 'citizen-id' || field.format === 'student-no' || (field.type === 'text' && (field.max_length ?? 0) >= 80);
+}
+
 function Grid({ of }: { of: Declaration }) {
   const { say } = useSpeech();
   const fields = gridFields(of);
@@ -223,7 +227,7 @@ function Grid({ of }: { of: Declaration }) {
                 <span className="visually-hidden">{say(w.gridRow)}</span>
               </th>
               {fields.map((field, column) => (
-                <th key={field.name} scope="col">
+                <th key={field.name} scope="col" className={isWide(field) ? 'grid-wide' : undefined}>
                   {titles[column]}
                   {field.required && (
                     <span className="field-required" title={say(w.required)}>

@@ -25,7 +25,7 @@ export default function ReviewPage() {
   return (
     <Page
       wide
-      className="page-review"
+      className="page-review queue-page"
       title={of && state ? say(w.reviewTitle, { title: say(of.title), state: say(state.title) }) : say(w.oneByOne)}
       lead={say(w.reviewLead)}
       crumbs={[

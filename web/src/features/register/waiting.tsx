@@ -73,7 +73,7 @@ function Queue({ line }: { line: Line }) {
       title={`${say(line.title)}${mark.colon}${say(line.state_title)}`}
       count={line.more ? undefined : line.count}
       actions={
-        <>
+        <span className="section-actions">
           {line.late > 0 && (
             <AppLink to={lineAddress(line, true)} className="status-late">
               {say(w.lateCount, { n: line.late })}
@@ -83,7 +83,7 @@ function Queue({ line }: { line: Line }) {
           <AppLink to={reviewAddress(line.register_name, line.state)} className="plain-button">
             {say(w.oneByOne)}
           </AppLink>
-        </>
+        </span>
       }
     >
       <ul className="plain-list card waiting-list">
