@@ -13,7 +13,7 @@ kPackagesRun=(
 # To test them.
 kPackagesTest=(
   chromium clang-19 clang-format-19 clang-tidy-19 fonts-noto-cjk git libclang-rt-19-dev
-  libgmock-dev libgtest-dev librapidcheck-dev llvm-19 postgresql procps unzip util-linux
+  libreoffice-writer-nogui libgmock-dev libgtest-dev librapidcheck-dev llvm-19 postgresql procps unzip util-linux
 )
 
 missing_packages() {

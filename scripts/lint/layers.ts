@@ -8,7 +8,7 @@ const kLayers = [
   ['db', 'http', 'document', 'yaml'],
   ['access', 'allocation_files'],
   ['plan'],
-  ['register', 'draft'],
+  ['register', 'draft', 'supervision'],
   ['sample', 'education'],
   ['program'],
 ];

@@ -28,6 +28,15 @@ const std::vector<KnownPermission>& known_permissions() {
        true},
       {Permission::audit_read, "audit.read", {"查看操作记录", "Read the audit trail"}, true},
       {Permission::plan_load, "plan.load", {"载入方案", "Load a plan"}, true},
+      {Permission::supervision_draft,
+       "supervision.draft",
+       {"登记批示、起草督办函件、核办回复",
+        "Register instructions, draft letters of supervision, judge the answers"},
+       true},
+      {Permission::supervision_release,
+       "supervision.release",
+       {"签发督办函件", "Release letters of supervision"},
+       true},
   };
   return all;
 }

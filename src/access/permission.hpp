@@ -17,7 +17,9 @@ enum class Permission {
   finding_read,
   account_manage,
   audit_read,
-  plan_load
+  plan_load,
+  supervision_draft,
+  supervision_release
 };
 
 struct KnownPermission {

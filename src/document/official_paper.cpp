@@ -1,9 +1,12 @@
 #include "document/official_paper.hpp"
 
 #include <fmt/format.h>
+#include <unicode/brkiter.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
-#include <cmath>
+#include <memory>
+#include <stdexcept>
 #include <utility>
 
 #include "base/text.hpp"
@@ -393,49 +396,49 @@ int issuer_size_pt(PaperForm form, std::size_t characters) {
 }
 
 std::vector<std::string> title_lines(std::string_view title) {
-  constexpr std::size_t kLineMax = 20;
-  std::vector<std::string> characters;
-  for (const char c : title) {
-    const bool continues = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-    if (continues && !characters.empty()) {
-      characters.back() += c;
-    } else {
-      characters.emplace_back(1, c);
-    }
+  constexpr int kLineMax = 20;
+  const auto text = icu::UnicodeString::fromUTF8({title.data(), static_cast<int>(title.size())});
+  // A line begins with a word (7.3.1), never inside 《》 and never with what closes or lists.
+  std::vector<bool> may_begin(static_cast<std::size_t>(text.length()) + 1, false);
+  UErrorCode error = U_ZERO_ERROR;
+  const std::unique_ptr<icu::BreakIterator> words(
+      icu::BreakIterator::createWordInstance(icu::Locale::getSimplifiedChinese(), error));
+  if (U_FAILURE(error) != 0) throw std::runtime_error("ICU has no rules for words");
+  words->setText(text);
+  for (int at = words->first(); at != icu::BreakIterator::DONE; at = words->next()) {
+    may_begin[static_cast<std::size_t>(at)] = true;
   }
-  // Where a line may begin: not inside 《》, not with what closes or lists.
-  std::vector<bool> may_begin(characters.size() + 1, true);
   bool quoted = false;
-  for (std::size_t i = 0; i < characters.size(); ++i) {
-    constexpr std::string_view kNeverFirst = "》”）、，的〕";
-    if (quoted || kNeverFirst.find(characters[i]) != std::string_view::npos) may_begin[i] = false;
-    if (characters[i] == "《") quoted = true;
-    if (characters[i] == "》") quoted = false;
+  for (int i = 0; i < text.length(); ++i) {
+    constexpr std::u16string_view kNeverFirst = u"》”）、，的〕";
+    const char16_t here = text[i];
+    if (quoted || kNeverFirst.find(here) != std::u16string_view::npos) {
+      may_begin[static_cast<std::size_t>(i)] = false;
+    }
+    if (here == u'《') quoted = true;
+    if (here == u'》') quoted = false;
   }
-  const std::size_t count = (characters.size() + kLineMax - 1) / kLineMax;
   std::vector<std::string> lines;
-  std::size_t at = 0;
-  while (at < characters.size()) {
-    const std::size_t left = characters.size() - at;
-    const std::size_t lines_left = std::max<std::size_t>(
-        count > lines.size() ? count - lines.size() : 1, (left + kLineMax - 1) / kLineMax);
-    const std::size_t wanted = at + (left + lines_left - 1) / lines_left;
-    const std::size_t most = std::min(at + kLineMax, characters.size());
-    // The nearest allowed place to the even split; none within the line: the even split itself.
-    std::size_t end = std::min(wanted, most);
-    for (std::size_t off = 0; off < kLineMax; ++off) {
-      if (wanted + off <= most && may_begin[wanted + off]) {
-        end = wanted + off;
-        break;
-      }
-      if (wanted > at + off && wanted - off <= most && may_begin[wanted - off]) {
-        end = wanted - off;
+  for (int at = 0; at < text.length();) {
+    const int left = text.length() - at;
+    const int lines_left = (left + kLineMax - 1) / kLineMax;
+    const int even = at + (left + lines_left - 1) / lines_left;
+    const int most = std::min(at + kLineMax, text.length());
+    // The allowed place nearest to the even split; none on this line: the even split itself.
+    int end = even;
+    for (int off = 0; off < kLineMax; ++off) {
+      const auto allowed = [&](int place) {
+        return place > at && place <= most && may_begin[static_cast<std::size_t>(place)];
+      };
+      if (allowed(even + off) || allowed(even - off)) {
+        end = allowed(even + off) ? even + off : even - off;
         break;
       }
     }
     std::string line;
-    for (; at < end; ++at) line += characters[at];
+    text.tempSubString(at, end - at).toUTF8String(line);
     lines.push_back(std::move(line));
+    at = end;
   }
   return lines;
 }

@@ -46,6 +46,8 @@
 #include "register/register_http.hpp"
 #include "register/register_load.hpp"
 #include "register/register_service.hpp"
+#include "supervision/supervision_http.hpp"
+#include "supervision/supervision_service.hpp"
 
 namespace program {
 
@@ -362,6 +364,12 @@ Ended serve_once(const ServeOptions& options) {
   registers::ImportService imports(*database, access, random, records, import_threads);
   imports.resume_interrupted();
   education::SchoolService schools(records, access, std::move(standards));
+  supervision::SupervisionService supervising(*database, access, service, random,
+                                              supervision::load_wording(plan_folder));
+  supervising.on_change([&hub] {
+    hub.publish("changed",
+                boost::json::serialize(boost::json::object{{"kind", "supervision"}, {"key", ""}}));
+  });
   Ending ending;
   draft::DraftService drafts(*database, access, service, random, plan.region,
                              {.data = options.data,
@@ -394,6 +402,7 @@ Ended serve_once(const ServeOptions& options) {
   registers::add_import_routes(router, records.catalogue(), imports, guard, options.data / "tmp");
   education::add_school_routes(router, schools, guard);
   draft::add_draft_routes(router, drafts, guard);
+  supervision::add_supervision_routes(router, supervising, guard);
   add_operation_routes(router, *database, metrics);
   http::add_openapi_route(router, {{"职教", "Zhijiao"}, ZHIJIAO_VERSION});
   router.set_fallback(web.handler());

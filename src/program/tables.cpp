@@ -4,13 +4,15 @@
 #include "draft/draft_schema.hpp"
 #include "plan/plan_schema.hpp"
 #include "register/register_tables.hpp"
+#include "supervision/supervision_schema.hpp"
 
 namespace program {
 
 std::vector<db::Migration> all_migrations() {
   std::vector<db::Migration> all;
-  for (const auto& migrations : {zhijiao::access::access_migrations(), plan::plan_migrations(),
-                                 draft::draft_migrations(), registers::register_migrations()}) {
+  for (const auto& migrations :
+       {zhijiao::access::access_migrations(), plan::plan_migrations(), draft::draft_migrations(),
+        registers::register_migrations(), supervision::supervision_migrations()}) {
     all.insert(all.end(), migrations.begin(), migrations.end());
   }
   return all;

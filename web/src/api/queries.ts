@@ -66,6 +66,16 @@ const kShareViews = [
 ];
 const kAccountViews = ['/api/accounts', '/api/accounts/{id}', '/api/audit', '/api/session', '/api/my-work'];
 
+const kSupervisionViews = [
+  '/api/supervision/late',
+  '/api/letters',
+  '/api/letters/{id}',
+  '/api/demands',
+  '/api/demands/{id}',
+  '/api/instructions',
+  '/api/instructions/{id}',
+];
+
 const kDraftViews = ['/api/drafts', '/api/drafts/{id}', '/api/drafts/{id}/check'];
 
 /** Which answers a change of this kind makes old; undefined: all of them. */
@@ -73,6 +83,8 @@ export function touchedBy(kind: string): string[] | undefined {
   switch (kind) {
     case 'share':
       return kShareViews;
+    case 'supervision':
+      return kSupervisionViews;
     case 'draft':
       return kDraftViews;
     // Lists, counts, records and histories of all registers: a reference shows what another says.

@@ -1197,6 +1197,229 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/supervision/late": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 逾期的单位和建议的函件 / Late units, and the letter to come */
+        get: operations["get_api_supervision_late"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 提醒函、督办函、通报 / Letters */
+        get: operations["get_api_letters"];
+        put?: never;
+        /** 按实时数据起草函件 / Draft letters from what is late today */
+        post: operations["post_api_letters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份函件 / One letter */
+        get: operations["get_api_letters_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}/letter.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 公文（DOCX，可编辑） / The letter as editable DOCX */
+        get: operations["get_api_letters_id_letter_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 修改草稿 / Change the text of a draft */
+        put: operations["put_api_letters_id_text"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 送签、退回、签发、作废 / Submit, send back, release or discard a letter */
+        post: operations["post_api_letters_id_steps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 督办事项：要求单位回复的 / What units have to answer */
+        get: operations["get_api_demands"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demands/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个督办事项及其经过 / One demand with its history */
+        get: operations["get_api_demands_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demands/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 回复、退回、延期、办结、撤回 / Answer, send back, extend, settle or withdraw */
+        post: operations["post_api_demands_id_steps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instructions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 领导批示 / Leaders' instructions */
+        get: operations["get_api_instructions"];
+        put?: never;
+        /** 登记批示并交办 / Register an instruction and assign it */
+        post: operations["post_api_instructions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instructions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一件批示 / One instruction */
+        get: operations["get_api_instructions_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instructions/{id}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 补充交办 / Assign more */
+        post: operations["post_api_instructions_id_assignments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instructions/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 办结或者撤回批示 / End an instruction: done or withdrawn */
+        post: operations["post_api_instructions_id_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2395,6 +2618,245 @@ export interface components {
             errors?: components["schemas"]["FieldError"][] | null;
             /** @description The current row, if the change was based on an old one */
             current?: unknown;
+        };
+        /** @enum {string} */
+        LetterKind: "reminder" | "urge" | "circular";
+        LetterAdvice: {
+            kind?: components["schemas"]["LetterKind"] | null;
+            reason: components["schemas"]["Text"];
+        };
+        LateShare: {
+            share: string;
+            /** Format: int32 */
+            task: number;
+            task_title: components["schemas"]["Text"];
+            /** Format: date */
+            due_on: string;
+            /** Format: int32 */
+            days_late: number;
+            /** Format: date */
+            last_step_on?: string | null;
+            advice: components["schemas"]["LetterAdvice"];
+        };
+        LateUnit: {
+            unit: components["schemas"]["UnitRef"];
+            shares: components["schemas"]["LateShare"][];
+        };
+        LateUnits: {
+            /** Format: date */
+            today: string;
+            units: components["schemas"]["LateUnit"][];
+        };
+        /** @enum {string} */
+        LetterState: "draft" | "submitted" | "released" | "discarded";
+        LetterLine: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            kind: components["schemas"]["LetterKind"];
+            state: components["schemas"]["LetterState"];
+            title: string;
+            number: string;
+            units: components["schemas"]["UnitRef"][];
+            /** Format: int32 */
+            matters: number;
+            /** Format: date */
+            signed_on?: string | null;
+            /** Format: date */
+            reply_by?: string | null;
+            /** Format: int32 */
+            demands: number;
+            /** Format: int32 */
+            answered: number;
+            by: string;
+        };
+        LetterList: {
+            letters: components["schemas"]["LetterLine"][];
+            next?: string | null;
+        };
+        NewLetters: {
+            kind: components["schemas"]["LetterKind"];
+            units: string[];
+            shares?: string[] | null;
+            /** Format: date */
+            reply_by?: string | null;
+        };
+        LettersMade: {
+            letters: components["schemas"]["LetterLine"][];
+        };
+        /** @enum {string} */
+        ParagraphLevel: "text" | "first" | "second";
+        LetterParagraph: {
+            level: components["schemas"]["ParagraphLevel"];
+            text: string;
+        };
+        LetterText: {
+            title: string;
+            addressees: string;
+            paragraphs: components["schemas"]["LetterParagraph"][];
+            /** Format: date */
+            reply_by?: string | null;
+            copies_to: string;
+            contact: string;
+        };
+        LateMatter: {
+            share: string;
+            unit: string;
+            unit_name: string;
+            /** Format: int32 */
+            task: number;
+            task_title: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: int32 */
+            days_late: number;
+            /** Format: date */
+            last_step_on?: string | null;
+        };
+        /** @enum {string} */
+        LetterStep: "make" | "edit" | "submit" | "send_back" | "release" | "discard";
+        /** @enum {string} */
+        DemandSource: "letter" | "instruction";
+        /** @enum {string} */
+        DemandState: "waiting" | "answered" | "returned" | "settled" | "withdrawn";
+        /** @enum {string} */
+        DemandStep: "make" | "answer" | "send_back" | "extend" | "settle" | "withdraw";
+        DemandLine: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            source_kind: components["schemas"]["DemandSource"];
+            source: string;
+            source_title: string;
+            unit: components["schemas"]["UnitRef"];
+            /** Format: int32 */
+            task?: number | null;
+            words: string;
+            state: components["schemas"]["DemandState"];
+            /** Format: date */
+            due_on: string;
+            /** Format: date */
+            original_due_on: string;
+            /** Format: int32 */
+            days_left: number;
+            late: boolean;
+            answer: string;
+            /** Format: date */
+            answered_on?: string | null;
+            possible: components["schemas"]["DemandStep"][];
+        };
+        LetterHistory: {
+            /** Format: int64 */
+            version: number;
+            step: components["schemas"]["LetterStep"];
+            at: string;
+            by: string;
+            reason: string;
+        };
+        LetterView: {
+            letter: components["schemas"]["LetterLine"];
+            issuer: string;
+            signature: string;
+            text: components["schemas"]["LetterText"];
+            matters: components["schemas"]["LateMatter"][];
+            suggested_number: string;
+            reason: string;
+            possible: components["schemas"]["LetterStep"][];
+            cannot_release?: components["schemas"]["Text"] | null;
+            demands: components["schemas"]["DemandLine"][];
+            history: components["schemas"]["LetterHistory"][];
+            message: string;
+        };
+        NewLetterStep: {
+            step: components["schemas"]["LetterStep"];
+            number?: string | null;
+            /** Format: date */
+            signed_on?: string | null;
+            reason?: string | null;
+        };
+        DemandList: {
+            /** Format: date */
+            today: string;
+            demands: components["schemas"]["DemandLine"][];
+            next?: string | null;
+        };
+        DemandHistory: {
+            /** Format: int64 */
+            version: number;
+            step: components["schemas"]["DemandStep"];
+            at: string;
+            by: string;
+            text: string;
+            /** Format: date */
+            due_on: string;
+        };
+        DemandView: {
+            demand: components["schemas"]["DemandLine"];
+            history: components["schemas"]["DemandHistory"][];
+        };
+        NewDemandStep: {
+            step: components["schemas"]["DemandStep"];
+            text?: string | null;
+            /** Format: date */
+            due_on?: string | null;
+        };
+        /** @enum {string} */
+        InstructionState: "open" | "done" | "withdrawn";
+        /** @enum {string} */
+        InstructionChannel: "written" | "meeting" | "telephone" | "other";
+        InstructionLine: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            state: components["schemas"]["InstructionState"];
+            said_by: string;
+            channel: components["schemas"]["InstructionChannel"];
+            words: string;
+            /** Format: date */
+            said_on: string;
+            document_number: string;
+            /** Format: int32 */
+            demands: number;
+            /** Format: int32 */
+            settled: number;
+            /** Format: date */
+            due_on?: string | null;
+            late: boolean;
+            by: string;
+        };
+        InstructionList: {
+            instructions: components["schemas"]["InstructionLine"][];
+            next?: string | null;
+        };
+        NewAssignment: {
+            unit: string;
+            /** Format: int32 */
+            task?: number | null;
+            words?: string | null;
+            /** Format: date */
+            due_on: string;
+        };
+        NewInstruction: {
+            said_by: string;
+            channel: components["schemas"]["InstructionChannel"];
+            words: string;
+            /** Format: date */
+            said_on: string;
+            document_number?: string | null;
+            assignments: components["schemas"]["NewAssignment"][];
+        };
+        InstructionView: {
+            instruction: components["schemas"]["InstructionLine"];
+            result: string;
+            demands: components["schemas"]["DemandLine"][];
+            may_change: boolean;
+        };
+        NewAssignments: {
+            assignments: components["schemas"]["NewAssignment"][];
+        };
+        InstructionEnd: {
+            withdrawn: boolean;
+            result: string;
         };
     };
     responses: {
@@ -4356,6 +4818,414 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_supervision_late: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LateUnits"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_letters: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["LetterState"];
+                kind?: components["schemas"]["LetterKind"];
+                unit?: string;
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_letters: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLetters"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LettersMade"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_letters_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_letters_id_letter_docx: {
+        parameters: {
+            query?: {
+                red_head?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_api_letters_id_text: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_letters_id_steps: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLetterStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_demands: {
+        parameters: {
+            query?: {
+                open?: boolean;
+                mine?: boolean;
+                unit?: string;
+                task?: number;
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemandList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_demands_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemandView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_demands_id_steps: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDemandStep"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemandView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_instructions: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["InstructionState"];
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstructionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_instructions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInstruction"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstructionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_instructions_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstructionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_instructions_id_assignments: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAssignments"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstructionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_instructions_id_end: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstructionEnd"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstructionView"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -26,6 +26,10 @@ const Commitment = lazy(() => import('../features/plan/commitment'));
 const Findings = lazy(() => import('../features/plan/findings'));
 const Bodies = lazy(() => import('../features/plan/bodies'));
 const Changes = lazy(() => import('../features/plan/changes'));
+const Supervision = lazy(() => import('../features/supervision/supervision'));
+const Letter = lazy(() => import('../features/supervision/letter'));
+const Instruction = lazy(() => import('../features/supervision/instruction'));
+const NewInstruction = lazy(() => import('../features/supervision/new_instruction'));
 const Registers = lazy(() => import('../features/register/registers'));
 const RegisterList = lazy(() => import('../features/register/register_list'));
 const RegisterImport = lazy(() => import('../features/register/import_page'));
@@ -128,6 +132,10 @@ function SignedIn({ session }: { session: Session }) {
                 <Route path="units/:id" element={guarded(['plan.read'], <Unit />)} />
                 <Route path="commitments" element={guarded(['plan.read'], <Commitments />)} />
                 <Route path="commitments/:id" element={guarded(['plan.read'], <Commitment />)} />
+                <Route path="supervision" element={guarded(['plan.read'], <Supervision />)} />
+                <Route path="letters/:id" element={guarded(['plan.read'], <Letter />)} />
+                <Route path="instructions/new" element={guarded(['supervision.draft'], <NewInstruction />)} />
+                <Route path="instructions/:id" element={guarded(['plan.read'], <Instruction />)} />
                 <Route path="registers" element={<Registers />} />
                 <Route path="registers/:register" element={<RegisterList />} />
                 <Route path="registers/:register/import" element={<RegisterImport />} />

@@ -16,6 +16,7 @@ export const kMenu: readonly MenuItem[] = [
   { to: '/commitments', title: words.commitments, permissions: ['plan.read'] },
   { to: '/units', title: words.units, permissions: ['plan.read'] },
   { to: '/schools', title: words.schools, permissions: [], register: 'school' },
+  { to: '/supervision', title: words.supervision, permissions: ['plan.read'] },
   { to: '/registers', title: words.registers, permissions: [], register: 'any' },
   { to: '/bodies', title: words.bodies, permissions: ['plan.read'] },
   { to: '/changes', title: words.changes, permissions: ['plan.read'] },

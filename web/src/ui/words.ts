@@ -9,6 +9,7 @@ export const words = {
   plan: { zh: '方案', en: 'Plan' },
   commitments: { zh: '指标', en: 'Commitments' },
   units: { zh: '单位', en: 'Units' },
+  supervision: { zh: '督办', en: 'Supervision' },
   registers: { zh: '台账', en: 'Registers' },
   schools: { zh: '学校', en: 'Schools' },
   bodies: { zh: '机构与职务', en: 'Bodies and posts' },
@@ -129,5 +130,7 @@ export const kPermissionWords: Record<string, Text> = {
   'plan.read': { zh: '查看方案、任务和单位', en: 'Read plan, tasks and units' },
   'finding.read': { zh: '查看方案体检', en: 'Read the findings of the plan check' },
   'account.manage': { zh: '管理账号和职务', en: 'Manage accounts and posts' },
+  'supervision.draft': { zh: '登记批示、起草督办函件、核办回复', en: 'Register instructions, draft letters, judge answers' },
+  'supervision.release': { zh: '签发督办函件', en: 'Release letters of supervision' },
   'audit.read': { zh: '查看操作记录', en: 'Read the audit trail' },
 };

@@ -1,0 +1,151 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/access_service.hpp"
+#include "base/ids.hpp"
+#include "db/database.hpp"
+#include "db/once.hpp"
+#include "plan/plan_service.hpp"
+#include "supervision/letter_wording.hpp"
+#include "supervision/supervision_store.hpp"
+
+namespace supervision {
+
+using zhijiao::access::Actor;
+
+struct LettersMade {
+  std::vector<LetterLine> letters;
+};
+BOOST_DESCRIBE_STRUCT(LettersMade, (), (letters))
+
+//! Letters to units that are late, leaders' instructions, and the answers to both. The office
+//! drafts and judges (supervision.draft), a leader or another of the office releases
+//! (supervision.release), units answer (share.record, in reach of their posts), auditors read.
+class SupervisionService {
+ public:
+  //! Told after a change is durable. Which letter it was is not for everyone.
+  using OnChange = std::function<void()>;
+
+  static constexpr std::size_t kUnitsMax = 100;  // of one letter or instruction
+
+  //! All arguments but the wording outlive the service.
+  SupervisionService(db::Database& database, zhijiao::access::AccessService& access,
+                     plan::PlanService& plans, base::Random& random, LetterWording wording);
+
+  void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
+
+  //! Whom a letter can be drafted to. 403 without supervision.draft.
+  boost::asio::awaitable<LateUnits> late(const Actor& actor);
+
+  //! From what is late today; 422 if a unit owes nothing late.
+  boost::asio::awaitable<LettersMade> draft_letters(const Actor& actor, const NewLetters& asked,
+                                                    const db::Once& once);
+  boost::asio::awaitable<LetterList> letters(const Actor& actor, const LetterQuery& query);
+  boost::asio::awaitable<LetterView> letter(const Actor& actor, const std::string& id);
+  //! The letter as DOCX, and the name of the file.
+  struct Paper {
+    std::string file_name;
+    std::string bytes;
+  };
+  boost::asio::awaitable<Paper> paper(const Actor& actor, const std::string& id, bool red_head);
+  boost::asio::awaitable<LetterView> edit_letter(const Actor& actor, const std::string& id,
+                                                 const LetterText& text, std::int64_t version,
+                                                 const db::Once& once);
+  //! Releasing makes the demands for an answer in the same transaction.
+  boost::asio::awaitable<LetterView> letter_step(const Actor& actor, const std::string& id,
+                                                 const NewLetterStep& step, std::int64_t version,
+                                                 const db::Once& once);
+
+  boost::asio::awaitable<DemandList> demands(const Actor& actor, const DemandQuery& query);
+  boost::asio::awaitable<DemandView> demand(const Actor& actor, const std::string& id);
+  boost::asio::awaitable<DemandView> demand_step(const Actor& actor, const std::string& id,
+                                                 const NewDemandStep& step, std::int64_t version,
+                                                 const db::Once& once);
+
+  boost::asio::awaitable<InstructionView> register_instruction(const Actor& actor,
+                                                               const NewInstruction& given,
+                                                               const db::Once& once);
+  boost::asio::awaitable<InstructionList> instructions(const Actor& actor,
+                                                       const InstructionQuery& query);
+  boost::asio::awaitable<InstructionView> instruction(const Actor& actor, const std::string& id);
+  boost::asio::awaitable<InstructionView> assign(const Actor& actor, const std::string& id,
+                                                 const NewAssignments& given, std::int64_t version,
+                                                 const db::Once& once);
+  //! 409 if it is to be done while a demand is open.
+  boost::asio::awaitable<InstructionView> end_instruction(const Actor& actor, const std::string& id,
+                                                          const InstructionEnd& end,
+                                                          std::int64_t version,
+                                                          const db::Once& once);
+
+ private:
+  //! What the person asking may see and do, today.
+  struct Viewer {
+    std::string account;
+    bool office = false;
+    bool releases = false;
+    UnitSet sees;     // units whose letters and demands he may read
+    UnitSet answers;  // units he may answer for
+  };
+  //! One page's worth of what everything is made from.
+  struct Scene {
+    std::shared_ptr<const plan::PlanEdition> edition;
+    Date today;
+    Viewer viewer;
+  };
+
+  Viewer viewer(const Actor& actor, Date today) const;
+  Scene scene(db::Connection& connection, const Actor& actor) const;
+  boost::asio::awaitable<std::vector<plan::ShareLine>> shares_of_today(const Actor& actor,
+                                                                       bool only_late);
+
+  LetterRecord visible_letter(db::Connection& connection, const Scene& scene,
+                              const std::string& id) const;
+  std::vector<LetterLine> letter_lines(db::Connection& connection, const Scene& scene,
+                                       const std::vector<LetterRecord>& letters) const;
+  LetterView letter_view(db::Connection& connection, const Scene& scene,
+                         const LetterRecord& letter) const;
+  void save_letter(db::Connection& connection, const Scene& scene, const Actor& actor,
+                   LetterRecord& letter) const;
+  void demand_answers(db::Connection& connection, const Actor& actor,
+                      const LetterRecord& letter) const;
+
+  DemandRecord visible_demand(db::Connection& connection, const Scene& scene,
+                              const std::string& id) const;
+  std::vector<DemandLine> demand_lines(db::Connection& connection, const Scene& scene,
+                                       const std::vector<DemandRecord>& demands) const;
+  DemandView demand_view(db::Connection& connection, const Scene& scene,
+                         const DemandRecord& demand) const;
+  void save_demand(db::Connection& connection, const Scene& scene, const Actor& actor,
+                   DemandRecord& demand) const;
+
+  InstructionRecord visible_instruction(db::Connection& connection, const Scene& scene,
+                                        const std::string& id) const;
+  std::vector<InstructionLine> instruction_lines(
+      db::Connection& connection, const Scene& scene,
+      const std::vector<InstructionRecord>& instructions) const;
+  InstructionView instruction_view(db::Connection& connection, const Scene& scene,
+                                   const InstructionRecord& instruction) const;
+  void save_instruction(db::Connection& connection, const Scene& scene, const Actor& actor,
+                        InstructionRecord& instruction, const char* verb) const;
+  void make_assignments(db::Connection& connection, const Scene& scene, const Actor& actor,
+                        const InstructionRecord& instruction,
+                        const std::vector<NewAssignment>& assignments,
+                        const std::vector<plan::ShareLine>& shares) const;
+  template <class View, class F>
+  boost::asio::awaitable<View> change(const db::Once& once, F work);
+
+  db::Database& database_;
+  zhijiao::access::AccessService& access_;
+  plan::PlanService& plans_;
+  base::Random& random_;
+  const LetterWording wording_;
+  const SupervisionStore store_;
+  OnChange on_change_;
+};
+
+}  // namespace supervision

@@ -1,0 +1,376 @@
+#include "supervision/supervision_store.hpp"
+
+#include <boost/describe.hpp>
+#include <boost/json.hpp>
+#include <utility>
+
+#include "base/record_json.hpp"
+#include "db/dialect.hpp"
+#include "db/failure.hpp"
+#include "db/rows.hpp"
+#include "db/version.hpp"
+
+namespace supervision {
+
+namespace {
+
+template <class Enum>
+std::string name_of(Enum value) {
+  return boost::describe::enum_to_string(value, "");
+}
+
+template <class Enum>
+Enum enum_named(const std::string& name) {
+  Enum value{};
+  boost::describe::enum_from_string(name.c_str(), value);
+  return value;
+}
+
+template <class Record>
+Record record_of(std::string id, std::int64_t version, const std::string& content) {
+  auto record = base::record_from<Record>(content);
+  record.id = std::move(id);
+  record.version = version;
+  return record;
+}
+
+// The current content of every row of `table`; what narrows it down is appended.
+std::string current_of(std::string_view table) {
+  const std::string noun(table);
+  return "SELECT " + noun + ".id, " + noun + ".version, " + noun + "_version.content FROM " + noun +
+         " JOIN " + noun + "_version ON " + noun + "_version.region = " + noun + ".region AND " +
+         noun + "_version.id = " + noun + ".id AND " + noun + "_version.version = " + noun +
+         ".version WHERE " + noun + ".region = :region";
+}
+
+std::string json_array(const auto& texts) {
+  boost::json::array made;
+  for (const std::string& text : texts) made.emplace_back(text);
+  return boost::json::serialize(made);
+}
+
+// A statement that grows with what is asked for.
+struct Statement {
+  std::string sql;
+  std::vector<db::Bind> binds;
+
+  template <class Value>
+  void narrow(std::string_view condition, std::string_view name, Value value) {
+    sql.append(" AND ").append(condition);
+    binds.push_back({name, std::move(value)});
+  }
+  void limit() {
+    sql += " LIMIT :most";
+    binds.push_back({"most", std::int64_t{SupervisionStore::kPageMax + 1}});
+  }
+
+  template <class Record>
+  std::vector<Record> records(db::Connection& connection) const {
+    std::vector<Record> records;
+    for (auto& [id, version, content] :
+         connection.select<std::string, std::int64_t, std::string>(sql, binds)) {
+      records.push_back(record_of<Record>(std::move(id), version, content));
+    }
+    return records;
+  }
+};
+
+template <class Record>
+std::optional<Record> current(db::Connection& connection, const std::string& region,
+                              std::string_view table, const std::string& id) {
+  Statement statement{current_of(table), {{"region", region}}};
+  statement.narrow(std::string(table) + ".id = :id", "id", id);
+  auto found = statement.records<Record>(connection);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+template <class Record>
+std::vector<Recorded<Record>> history(db::Connection& connection, const std::string& region,
+                                      std::string_view table, const std::string& id) {
+  std::vector<Recorded<Record>> versions;
+  for (auto& [version, at, content] : connection.select<std::int64_t, base::Instant, std::string>(
+           "SELECT version, recorded_at, content FROM " + std::string(table) +
+               "_version WHERE region = :region AND id = :id ORDER BY version DESC",
+           {{"region", region}, {"id", id}})) {
+    versions.push_back({record_of<Record>(id, version, content), at});
+  }
+  return versions;
+}
+
+template <class Record>
+void append(db::Connection& connection, const std::string& region, std::string_view table,
+            const Record& record, const std::string& account) {
+  db::append_version(connection, std::string(table) + "_version",
+                     {region, record.id, account, "", base::record_text(record)});
+}
+
+}  // namespace
+
+// --- letters -----------------------------------------------------------------------------------
+
+std::vector<LetterRecord> SupervisionStore::letters(db::Connection& connection,
+                                                    const LetterFilter& filter) const {
+  Statement statement{current_of("letter"), {{"region", region_}}};
+  const LetterQuery& query = filter.query;
+  if (filter.only_released) statement.narrow("letter.state = :released", "released", "released");
+  if (query.state) statement.narrow("letter.state = :state", "state", name_of(*query.state));
+  if (query.kind) statement.narrow("letter.kind = :kind", "kind", name_of(*query.kind));
+  if (query.before) statement.narrow("letter.id < :before", "before", *query.before);
+  const std::string names_one =
+      "EXISTS (SELECT 1 FROM letter_matter WHERE letter_matter.region = letter.region "
+      "AND letter_matter.letter = letter.id AND letter_matter.unit ";
+  if (query.unit) statement.narrow(names_one + "= :unit)", "unit", *query.unit);
+  if (!filter.units.everywhere) {
+    statement.narrow(names_one + "IN (" + db::json_elements(connection.dialect(), ":units") + "))",
+                     "units", json_array(filter.units.units));
+  }
+  statement.sql += " ORDER BY letter.id DESC";
+  statement.limit();
+  return statement.records<LetterRecord>(connection);
+}
+
+std::optional<LetterRecord> SupervisionStore::letter(db::Connection& connection,
+                                                     const std::string& id) const {
+  return current<LetterRecord>(connection, region_, "letter", id);
+}
+
+std::vector<Recorded<LetterRecord>> SupervisionStore::letter_history(db::Connection& connection,
+                                                                     const std::string& id) const {
+  return history<LetterRecord>(connection, region_, "letter", id);
+}
+
+void SupervisionStore::insert_letter(db::Connection& connection, const LetterRecord& letter,
+                                     const std::string& account) const {
+  connection.execute(
+      "INSERT INTO letter (region, id, version, kind, state, drafted_by, reply_by) "
+      "VALUES (:region, :id, 1, :kind, :state, :drafted_by, :reply_by)",
+      {{"region", region_},
+       {"id", letter.id},
+       {"kind", name_of(letter.kind)},
+       {"state", name_of(letter.state)},
+       {"drafted_by", letter.drafted_by},
+       {"reply_by", db::to_value(letter.text.reply_by)}});
+  append(connection, region_, "letter", letter, account);
+  std::vector<std::vector<db::Value>> rows;
+  for (const LateMatter& matter : letter.matters) {
+    rows.push_back({region_, letter.id, matter.share, matter.unit});
+  }
+  db::insert_rows(connection, "letter_matter", {"region", "letter", "share", "unit"}, rows);
+}
+
+bool SupervisionStore::update_letter(db::Connection& connection, const LetterRecord& letter,
+                                     const std::string& account) const {
+  const bool released = letter.state == LetterState::released;
+  const auto taken =
+      base::conflict("number-taken", {"这个发文字号已经用过，请核对发文登记后改用下一号。",
+                                      "This document number has been used; take the next one."});
+  const std::int64_t changed = db::explaining({{"letter_number_once", taken}}, [&] {
+    return connection.execute(
+        "UPDATE letter SET version = :next, state = :state, number = :number, "
+        "released_on = :released_on, released_by = :released_by, reply_by = :reply_by "
+        "WHERE region = :region AND id = :id AND version = :version",
+        {{"next", letter.version + 1},
+         {"state", name_of(letter.state)},
+         {"number", released ? db::Value(letter.number) : db::Value()},
+         {"released_on", db::to_value(letter.signed_on)},
+         {"released_by", released ? db::Value(letter.released_by) : db::Value()},
+         {"reply_by", db::to_value(letter.text.reply_by)},
+         {"region", region_},
+         {"id", letter.id},
+         {"version", letter.version}});
+  });
+  if (changed == 0) return false;
+  append(connection, region_, "letter", letter, account);
+  return true;
+}
+
+std::string SupervisionStore::last_number(db::Connection& connection, LetterKind kind) const {
+  // Drafts are released in any order: the one released last is the one whose version is youngest.
+  const auto row = connection.select_one<std::string>(
+      "SELECT letter.number FROM letter JOIN letter_version "
+      "ON letter_version.region = letter.region AND letter_version.id = letter.id "
+      "AND letter_version.version = letter.version "
+      "WHERE letter.region = :region AND letter.kind = :kind AND letter.state = 'released' "
+      "ORDER BY letter_version.recorded_at DESC, letter.id DESC LIMIT 1",
+      {{"region", region_}, {"kind", name_of(kind)}});
+  return row ? std::get<0>(*row) : std::string();
+}
+
+std::vector<SentAbout> SupervisionStore::sent_about(db::Connection& connection,
+                                                    const std::vector<std::string>& shares) const {
+  std::vector<SentAbout> sent;
+  for (auto& [share, kind, released_on, reply_by, state] :
+       connection
+           .select<std::string, std::string, Date, std::optional<Date>, std::optional<std::string>>(
+               "SELECT letter_matter.share, letter.kind, letter.released_on, letter.reply_by, "
+               "demand.state FROM letter_matter "
+               "JOIN letter ON letter.region = letter_matter.region AND letter.id = "
+               "letter_matter.letter "
+               "LEFT JOIN demand ON demand.region = letter_matter.region "
+               "AND demand.letter = letter_matter.letter AND demand.unit = letter_matter.unit "
+               "WHERE letter_matter.region = :region AND letter.state = 'released' "
+               "AND letter_matter.share IN (" +
+                   db::json_elements(connection.dialect(), ":shares") +
+                   ") ORDER BY letter.released_on, letter.id, letter_matter.share",
+               {{"region", region_}, {"shares", json_array(shares)}})) {
+    const bool answered = state && *state != name_of(DemandState::waiting) &&
+                          *state != name_of(DemandState::returned);
+    sent.push_back(
+        {std::move(share), {enum_named<LetterKind>(kind), released_on, reply_by, answered}});
+  }
+  return sent;
+}
+
+// --- demands -----------------------------------------------------------------------------------
+
+std::vector<DemandRecord> SupervisionStore::demands(db::Connection& connection,
+                                                    const DemandFilter& filter) const {
+  Statement statement{current_of("demand"), {{"region", region_}}};
+  const DemandQuery& query = filter.query;
+  if (query.open.value_or(false)) {
+    statement.sql += " AND demand.state IN ('waiting', 'answered', 'returned')";
+  }
+  if (query.unit) statement.narrow("demand.unit = :unit", "unit", *query.unit);
+  if (query.task) statement.narrow("demand.task = :task", "task", *query.task);
+  if (filter.letter) statement.narrow("demand.letter = :letter", "letter", *filter.letter);
+  if (filter.instruction) {
+    statement.narrow("demand.instruction = :instruction", "instruction", *filter.instruction);
+  }
+  if (!filter.units.everywhere) {
+    statement.narrow("demand.unit IN (" + db::json_elements(connection.dialect(), ":units") + ")",
+                     "units", json_array(filter.units.units));
+  }
+  if (query.after) {
+    statement.narrow(
+        "(demand.due_on, demand.id) > (SELECT last.due_on, last.id FROM demand last "
+        "WHERE last.region = demand.region AND last.id = :after)",
+        "after", *query.after);
+  }
+  statement.sql += " ORDER BY demand.due_on, demand.id";
+  statement.limit();
+  return statement.records<DemandRecord>(connection);
+}
+
+std::optional<DemandRecord> SupervisionStore::demand(db::Connection& connection,
+                                                     const std::string& id) const {
+  return current<DemandRecord>(connection, region_, "demand", id);
+}
+
+std::vector<Recorded<DemandRecord>> SupervisionStore::demand_history(db::Connection& connection,
+                                                                     const std::string& id) const {
+  return history<DemandRecord>(connection, region_, "demand", id);
+}
+
+void SupervisionStore::insert_demand(db::Connection& connection, const DemandRecord& demand,
+                                     const std::string& account) const {
+  const bool letter = demand.source_kind == DemandSource::letter;
+  connection.execute(
+      "INSERT INTO demand (region, id, version, source_kind, letter, instruction, unit, task, "
+      "share, state, due_on) VALUES (:region, :id, 1, :source_kind, :letter, :instruction, :unit, "
+      ":task, :share, :state, :due_on)",
+      {{"region", region_},
+       {"id", demand.id},
+       {"source_kind", name_of(demand.source_kind)},
+       {"letter", letter ? db::Value(demand.source) : db::Value()},
+       {"instruction", letter ? db::Value() : db::Value(demand.source)},
+       {"unit", demand.unit},
+       {"task", demand.task ? db::Value(std::int64_t{*demand.task}) : db::Value()},
+       {"share", demand.share.empty() ? db::Value() : db::Value(demand.share)},
+       {"state", name_of(demand.state)},
+       {"due_on", demand.due_on}});
+  append(connection, region_, "demand", demand, account);
+}
+
+bool SupervisionStore::update_demand(db::Connection& connection, const DemandRecord& demand,
+                                     const std::string& account) const {
+  const std::int64_t changed = connection.execute(
+      "UPDATE demand SET version = :next, state = :state, due_on = :due_on "
+      "WHERE region = :region AND id = :id AND version = :version",
+      {{"next", demand.version + 1},
+       {"state", name_of(demand.state)},
+       {"due_on", demand.due_on},
+       {"region", region_},
+       {"id", demand.id},
+       {"version", demand.version}});
+  if (changed == 0) return false;
+  append(connection, region_, "demand", demand, account);
+  return true;
+}
+
+std::map<std::string, DemandCounts> SupervisionStore::demand_counts(
+    db::Connection& connection, DemandSource source, const std::vector<std::string>& ids) const {
+  std::map<std::string, DemandCounts> counts;
+  // A name of the program: the column that refers to the source.
+  const std::string column = name_of(source);
+  for (auto& [id, state, due_on, number] :
+       connection.select<std::string, std::string, Date, std::int64_t>(
+           "SELECT " + column +
+               ", state, MIN(due_on), COUNT(*) FROM demand WHERE region = :region "
+               "AND " +
+               column + " IN (" + db::json_elements(connection.dialect(), ":ids") + ") GROUP BY " +
+               column + ", state ORDER BY " + column + ", state",
+           {{"region", region_}, {"ids", json_array(ids)}})) {
+    DemandCounts& of = counts[id];
+    const int some = static_cast<int>(number);
+    const auto is = enum_named<DemandState>(state);
+    const bool with_unit = is == DemandState::waiting || is == DemandState::returned;
+    of.all += some;
+    if (is_open(is)) of.open += some;
+    if (!with_unit) of.answered += some;
+    if (with_unit && (!of.due_on || due_on < *of.due_on)) of.due_on = due_on;
+  }
+  return counts;
+}
+
+// --- instructions ------------------------------------------------------------------------------
+
+std::vector<InstructionRecord> SupervisionStore::instructions(
+    db::Connection& connection, const InstructionFilter& filter) const {
+  Statement statement{current_of("instruction"), {{"region", region_}}};
+  const InstructionQuery& query = filter.query;
+  if (query.state) statement.narrow("instruction.state = :state", "state", name_of(*query.state));
+  if (query.before) statement.narrow("instruction.id < :before", "before", *query.before);
+  if (!filter.units.everywhere) {
+    statement.narrow(
+        "EXISTS (SELECT 1 FROM demand WHERE demand.region = instruction.region "
+        "AND demand.instruction = instruction.id AND demand.unit IN (" +
+            db::json_elements(connection.dialect(), ":units") + "))",
+        "units", json_array(filter.units.units));
+  }
+  statement.sql += " ORDER BY instruction.id DESC";
+  statement.limit();
+  return statement.records<InstructionRecord>(connection);
+}
+
+std::optional<InstructionRecord> SupervisionStore::instruction(db::Connection& connection,
+                                                               const std::string& id) const {
+  return current<InstructionRecord>(connection, region_, "instruction", id);
+}
+
+void SupervisionStore::insert_instruction(db::Connection& connection,
+                                          const InstructionRecord& instruction,
+                                          const std::string& account) const {
+  connection.execute(
+      "INSERT INTO instruction (region, id, version, state) VALUES (:region, :id, 1, :state)",
+      {{"region", region_}, {"id", instruction.id}, {"state", name_of(instruction.state)}});
+  append(connection, region_, "instruction", instruction, account);
+}
+
+bool SupervisionStore::update_instruction(db::Connection& connection,
+                                          const InstructionRecord& instruction,
+                                          const std::string& account) const {
+  const std::int64_t changed = connection.execute(
+      "UPDATE instruction SET version = :next, state = :state "
+      "WHERE region = :region AND id = :id AND version = :version",
+      {{"next", instruction.version + 1},
+       {"state", name_of(instruction.state)},
+       {"region", region_},
+       {"id", instruction.id},
+       {"version", instruction.version}});
+  if (changed == 0) return false;
+  append(connection, region_, "instruction", instruction, account);
+  return true;
+}
+
+}  // namespace supervision

@@ -1,0 +1,122 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/scope.hpp"
+#include "base/clock.hpp"
+#include "db/connection.hpp"
+#include "supervision/supervision_views.hpp"
+
+namespace supervision {
+
+using zhijiao::access::UnitSet;
+
+//! A leader's instruction as stored; its JSON is the content of instruction_version.
+struct InstructionRecord {
+  std::string id;
+  std::int64_t version = 0;
+
+  InstructionState state = InstructionState::open;
+  std::string said_by;
+  InstructionChannel channel = InstructionChannel::written;
+  std::string words;
+  Date said_on;
+  std::string document_number;
+  std::string result;
+  std::string by;
+};
+BOOST_DESCRIBE_STRUCT(InstructionRecord, (),
+                      (state, said_by, channel, words, said_on, document_number, result, by))
+
+//! A version of a record, and when it was recorded.
+template <class Record>
+struct Recorded {
+  Record record;
+  base::Instant at;
+};
+
+//! How many answers a letter or an instruction waits for.
+struct DemandCounts {
+  int all = 0;
+  int open = 0;                // neither settled nor withdrawn
+  int answered = 0;            // no longer waited for: answered, settled or withdrawn
+  std::optional<Date> due_on;  // the nearest of those with the unit
+};
+
+//! A released letter about a share.
+struct SentAbout {
+  std::string share;
+  SentLetter letter;
+};
+
+//! All SQL of supervision. Every statement supplies the region; lists also the units in reach.
+class SupervisionStore {
+ public:
+  explicit SupervisionStore(std::string region) : region_(std::move(region)) {}
+
+  //! Most rows of one page of a list.
+  static constexpr std::size_t kPageMax = 100;
+
+  // Letters. Who reads only what was released sees the released letters that name a unit in reach.
+  struct LetterFilter {
+    LetterQuery query;
+    UnitSet units;
+    bool only_released = true;
+  };
+  //! Newest first, one more than a page if there are more.
+  std::vector<LetterRecord> letters(db::Connection& connection, const LetterFilter& filter) const;
+  std::optional<LetterRecord> letter(db::Connection& connection, const std::string& id) const;
+  std::vector<Recorded<LetterRecord>> letter_history(db::Connection& connection,
+                                                     const std::string& id) const;
+  void insert_letter(db::Connection& connection, const LetterRecord& letter,
+                     const std::string& account) const;
+  //! False if it is no longer at `letter.version`. Throws Problem 409 "number-taken".
+  bool update_letter(db::Connection& connection, const LetterRecord& letter,
+                     const std::string& account) const;
+  //! The number of the last released letter of that kind; empty if there is none.
+  std::string last_number(db::Connection& connection, LetterKind kind) const;
+  //! Released letters that name late shares, oldest first.
+  std::vector<SentAbout> sent_about(db::Connection& connection,
+                                    const std::vector<std::string>& shares) const;
+
+  // Demands.
+  struct DemandFilter {
+    DemandQuery query;
+    UnitSet units;
+    std::optional<std::string> letter{};
+    std::optional<std::string> instruction{};
+  };
+  std::vector<DemandRecord> demands(db::Connection& connection, const DemandFilter& filter) const;
+  std::optional<DemandRecord> demand(db::Connection& connection, const std::string& id) const;
+  std::vector<Recorded<DemandRecord>> demand_history(db::Connection& connection,
+                                                     const std::string& id) const;
+  void insert_demand(db::Connection& connection, const DemandRecord& demand,
+                     const std::string& account) const;
+  bool update_demand(db::Connection& connection, const DemandRecord& demand,
+                     const std::string& account) const;
+  //! By id of the letter or instruction.
+  std::map<std::string, DemandCounts> demand_counts(db::Connection& connection, DemandSource source,
+                                                    const std::vector<std::string>& ids) const;
+
+  // Instructions.
+  struct InstructionFilter {
+    InstructionQuery query;
+    UnitSet units;
+  };
+  std::vector<InstructionRecord> instructions(db::Connection& connection,
+                                              const InstructionFilter& filter) const;
+  std::optional<InstructionRecord> instruction(db::Connection& connection,
+                                               const std::string& id) const;
+  void insert_instruction(db::Connection& connection, const InstructionRecord& instruction,
+                          const std::string& account) const;
+  bool update_instruction(db::Connection& connection, const InstructionRecord& instruction,
+                          const std::string& account) const;
+
+ private:
+  std::string region_;
+};
+
+}  // namespace supervision

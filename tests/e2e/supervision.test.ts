@@ -1,0 +1,95 @@
+// The office drafts, a leader releases, a county answers on a phone, the office settles.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { Window, kDesk, kPhone, launch } from '../harness/browser.ts';
+import { kPassword, new_person, usual_people } from '../harness/people.ts';
+import { Server } from '../harness/server.ts';
+
+const server = await Server.start();
+const people = await usual_people(server);
+await new_person(people.administrator, 'leader', [{ unit: 'city_government', role: 'leader' }]);
+const browser = await launch();
+after(() => browser.close());
+
+const window_of = async (name: string, size = kDesk) => {
+  const window = await Window.open(browser, size);
+  await window.sign_in(server.url, name, kPassword);
+  return window;
+};
+
+test('a letter from what is late to the settled answer', { timeout: 240_000 }, async () => {
+  const office = await window_of('office');
+  await office.page.goto(`${server.url}/supervision?tab=late`);
+  await office.page.getByRole('checkbox', { name: '选择庄浪县', exact: true }).check();
+  await office.examine('supervision-late');
+  await office.page.getByRole('button', { name: '起草督办函' }).click();
+  await office.page.getByRole('button', { name: '修改', exact: true }).click();
+  await office.page.getByLabel('标题').fill('关于落实职业教育专项资金的督办函');
+  await office.examine('letter-edit');
+  await office.page.getByRole('button', { name: '保存' }).click();
+  await office.page.getByRole('heading', { name: '关于落实职业教育专项资金的督办函', level: 1 }).waitFor();
+  await office.page.getByRole('button', { name: '送签' }).click();
+  await office.page.getByRole('button', { name: '送签' }).click();
+  await office.page.getByText('须由另一位有签发权限的同志签发').waitFor();
+  const address = office.page.url();
+  const [download] = await Promise.all([
+    office.page.waitForEvent('download'),
+    office.page.getByRole('link', { name: '下载 DOCX' }).click(),
+  ]);
+  assert.equal(await download.failure(), null);
+
+  const leader = await window_of('leader');
+  await leader.page.goto(`${server.url}/supervision?tab=letters&state=submitted`);
+  await leader.examine('supervision-letters');
+  await leader.page.getByRole('link', { name: /关于落实职业教育专项资金/ }).click();
+  await leader.page.getByRole('button', { name: '签发', exact: true }).click();
+  await leader.page.getByLabel('发文字号').fill('某某办函〔2026〕1号');
+  await leader.examine('letter-release');
+  await leader.page.getByRole('button', { name: '签发', exact: true }).click();
+  await leader.page.getByText('待回复').waitFor();
+  await leader.close();
+
+  const county = await window_of('county', kPhone);
+  await county.page.goto(`${server.url}/supervision`);
+  await county.examine('supervision-county');
+  await county.page.getByRole('button', { name: '回复', exact: true }).click();
+  await county.page.getByLabel('办理情况').fill('资金已全部下达。');
+  await county.examine('supervision-answer');
+  await county.page.getByRole('button', { name: '回复', exact: true }).click();
+  await county.page.getByText('已回复，待核办').waitFor();
+  await county.page.goto(address);
+  await county.examine('letter-county');
+  await county.close();
+
+  // The office's page is open all the while and shows the answer by itself.
+  await office.page.getByText('资金已全部下达。').waitFor();
+  await office.page.getByRole('button', { name: '办结', exact: true }).click();
+  await office.page.getByRole('button', { name: '办结', exact: true }).click();
+  await office.page.getByText('已办结').waitFor();
+  await office.page.getByRole('button', { name: '经过' }).click();
+  await office.examine('letter-settled');
+  await office.close();
+});
+
+test('an instruction is registered and given to two units', { timeout: 120_000 }, async () => {
+  const office = await window_of('office');
+  await office.page.goto(`${server.url}/instructions/new`);
+  await office.page.getByLabel('批示人').fill('市政府分管副市长');
+  await office.page.getByLabel('批示内容', { exact: true }).fill('请抓紧落实。');
+  await office.page.getByLabel('单位').selectOption('finance_bureau');
+  await office.page.getByRole('button', { name: '再加一个单位' }).click();
+  await office.page.getByLabel('单位').nth(1).selectOption('zhuanglang');
+  await office.examine('instruction-new');
+  await office.page.getByRole('button', { name: '登记批示' }).click();
+  await office.page.getByText('请抓紧落实。').first().waitFor();
+  await office.examine('instruction');
+  await office.page.goto(`${server.url}/supervision?tab=instructions`);
+  await office.examine('supervision-instructions');
+  await office.close();
+  const phone = await window_of('office', kPhone);
+  for (const [name, path] of [['supervision-late', '/supervision?tab=late'], ['supervision-letters', '/supervision?tab=letters'], ['instruction-new', '/instructions/new']]) {
+    await phone.page.goto(server.url + path);
+    await phone.examine(name!);
+  }
+  await phone.close();
+});

@@ -1,0 +1,279 @@
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { call, type Schemas } from '../../api/client';
+import { refresh, useGet } from '../../api/queries';
+import { CopyButton, CopyLink } from '../../ui/copy';
+import { formatDay, formatInstant } from '../../ui/dates';
+import { PlainForm, SubmitButton, TextField, useDraft, useSubmit } from '../../ui/form';
+import { useSpeech, Written } from '../../ui/language';
+import { Answered, AppLink, Page, Section } from '../../ui/page';
+import { words } from '../../ui/words';
+import { DemandCard } from './demand_card';
+import { paragraphsOf, textOf } from './paragraphs';
+import { TextArea } from './text_area';
+import { kLetterKinds, kLetterStates, kLetterSteps, supervisionWords as w } from './words';
+
+type View = Schemas['LetterView'];
+type Step = Schemas['LetterStep'];
+
+export default function LetterPage() {
+  const { say } = useSpeech();
+  const { id = '' } = useParams();
+  const view = useGet('/api/letters/{id}', { params: { id } });
+  const letter = view.data?.letter;
+  const download = `/api/letters/${encodeURIComponent(id)}/letter.docx`;
+  return (
+    <Page
+      title={letter ? letter.title : say(w.letters)}
+      mark={letter && <span className={`tag letter-${letter.state}`}>{say(kLetterStates[letter.state])}</span>}
+      lead={letter && `${say(kLetterKinds[letter.kind])}${letter.number ? ` · ${letter.number}` : ''}`}
+      crumbs={[
+        { label: say(words.supervision), to: '/supervision' },
+        { label: say(w.letters), to: '/supervision?tab=letters' },
+      ]}
+      actions={
+        <>
+          <a className="plain-button" href={download} download>
+            {say(w.download)}
+          </a>
+          <a className="plain-button" href={`${download}?red_head=false`} download>
+            {say(w.downloadBare)}
+          </a>
+          <CopyLink />
+          {view.data && <CopyButton text={() => `${view.data.message}${window.location.href}`} label={say(w.copyMessage)} />}
+        </>
+      }
+    >
+      <Answered of={view} rows={10}>
+        {(data) => <Letter view={data} />}
+      </Answered>
+    </Page>
+  );
+}
+
+function Letter({ view }: { view: View }) {
+  const { say, language } = useSpeech();
+  const [step, setStep] = useState<Step>();
+  const { text } = view;
+  return (
+    <>
+      {view.reason && view.letter.state === 'draft' && (
+        <p className="next-step" role="note">
+          {say(w.sentBack, { reason: view.reason })}
+        </p>
+      )}
+      {view.cannot_release && (
+        <p className="next-step" role="note">
+          {say(view.cannot_release)}
+        </p>
+      )}
+      {step === 'edit' ? (
+        <EditForm view={view} close={() => setStep(undefined)} />
+      ) : step ? (
+        <StepForm view={view} step={step} close={() => setStep(undefined)} />
+      ) : (
+        view.possible.length > 0 && (
+          <p className="button-row no-print">
+            {view.possible.map((one) => (
+              <button
+                key={one}
+                type="button"
+                className={one === 'submit' || one === 'release' ? 'plain-button primary' : 'plain-button'}
+                onClick={() => setStep(one)}
+              >
+                {say(kLetterSteps[one])}
+              </button>
+            ))}
+          </p>
+        )
+      )}
+      <div className="columns">
+        <div className="column-main">
+          {step !== 'edit' && (
+            <article className="paper" lang="zh-CN">
+              <p className="paper-issuer">{view.issuer}</p>
+              <p className="paper-number">{view.letter.number}</p>
+              <h2 className="paper-title">{text.title}</h2>
+              <p>{text.addressees}：</p>
+              {text.paragraphs.map((paragraph, place) => (
+                <p key={place} className={`paper-${paragraph.level}`}>
+                  {paragraph.text}
+                </p>
+              ))}
+              <p className="paper-signature">{view.signature}</p>
+              {view.letter.signed_on && <p className="paper-date">{formatDay(view.letter.signed_on, 'zh')}</p>}
+              {text.contact && <p>（{text.contact}）</p>}
+              {text.copies_to && <p>抄送：{text.copies_to}</p>}
+            </article>
+          )}
+        </div>
+        <div className="column-side">
+          {view.demands.length > 0 && (
+            <Section title={say(w.replies)} count={view.demands.length}>
+              <ul className="card-list">
+                {view.demands.map((demand) => (
+                  <DemandCard key={demand.id} demand={demand} titled={false} />
+                ))}
+              </ul>
+            </Section>
+          )}
+          <Section title={say(w.matters)} count={view.matters.length}>
+            <ul className="plain-list">
+              {view.matters.map((matter) => (
+                <li key={matter.share}>
+                  <AppLink to={`/plan/tasks/${matter.task}`}>
+                    <Written>{`${say(w.matterLine, { n: matter.task, title: matter.task_title })}`}</Written>
+                  </AppLink>
+                  <span className="cell-note">
+                    <Written>{matter.unit_name}</Written> · {formatDay(matter.due_on, language)} ·{' '}
+                    {say(w.daysLate, { n: matter.days_late })}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </Section>
+          {view.history.length > 0 && (
+            <Section title={say(w.history)}>
+              <ol className="history-list">
+                {view.history.map((entry) => (
+                  <li key={entry.version}>
+                    <strong>{say(kLetterSteps[entry.step])}</strong>{' '}
+                    <span className="quiet">
+                      {entry.by} · {formatInstant(entry.at, language)}
+                    </span>
+                    {entry.reason && (
+                      <p>
+                        <Written>{entry.reason}</Written>
+                      </p>
+                    )}
+                  </li>
+                ))}
+              </ol>
+            </Section>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function EditForm({ view, close }: { view: View; close: () => void }) {
+  const { say } = useSpeech();
+  const { id, version } = view.letter;
+  const [draft, setDraft, dropDraft] = useDraft(`letter.${id}.${version}`, {
+    title: view.text.title,
+    addressees: view.text.addressees,
+    text: textOf(view.text.paragraphs),
+    reply_by: view.text.reply_by ?? '',
+    copies_to: view.text.copies_to,
+    contact: view.text.contact,
+  });
+  const form = useSubmit(
+    (body: Schemas['LetterText'], key) =>
+      call('put', '/api/letters/{id}/text', { params: { id }, body, version, key }),
+    () => {
+      dropDraft();
+      close();
+      refresh('supervision');
+    },
+  );
+  const field = (name: 'title' | 'addressees' | 'copies_to' | 'contact', required: boolean) => ({
+    value: draft[name],
+    required,
+    onChange: (value: string) => setDraft({ ...draft, [name]: value }),
+    error: form.errorOf(name),
+  });
+  return (
+    <PlainForm
+      problem={form.problem}
+      known={['title', 'addressees', 'copies_to', 'contact', 'reply_by']}
+      onSubmit={() =>
+        void form.submit({
+          title: draft.title.trim(),
+          addressees: draft.addressees.trim(),
+          paragraphs: paragraphsOf(draft.text),
+          reply_by: draft.reply_by || null,
+          copies_to: draft.copies_to.trim(),
+          contact: draft.contact.trim(),
+        })
+      }
+    >
+      <TextField label={say(w.title)} {...field('title', true)} />
+      <TextField label={say(w.addressees)} {...field('addressees', true)} />
+      <TextArea
+        label={say(w.paragraphs)}
+        hint={say(w.paragraphsHint)}
+        rows={14}
+        value={draft.text}
+        onChange={(text) => setDraft({ ...draft, text })}
+        error={form.errorOf('paragraphs')}
+      />
+      <TextField
+        type="date"
+        label={say(w.replyBy)}
+        hint={say(w.replyByHint)}
+        required={false}
+        value={draft.reply_by}
+        onChange={(reply_by) => setDraft({ ...draft, reply_by })}
+        error={form.errorOf('reply_by')}
+      />
+      <TextField label={say(w.copiesTo)} {...field('copies_to', false)} />
+      <TextField label={say(w.contact)} {...field('contact', false)} />
+      <p className="button-row">
+        <SubmitButton busy={form.busy}>{say(w.save)}</SubmitButton>
+        <button type="button" className="plain-button" onClick={close}>
+          {say(words.cancel)}
+        </button>
+      </p>
+    </PlainForm>
+  );
+}
+
+function StepForm({ view, step, close }: { view: View; step: Step; close: () => void }) {
+  const { say } = useSpeech();
+  const { id, version } = view.letter;
+  const [number, setNumber] = useState(view.suggested_number);
+  const [signedOn, setSignedOn] = useState('');
+  const [reason, setReason] = useState('');
+  const form = useSubmit(
+    (body: Schemas['NewLetterStep'], key) =>
+      call('post', '/api/letters/{id}/steps', { params: { id }, body, version, key }),
+    () => {
+      close();
+      refresh('supervision');
+    },
+  );
+  const release = step === 'release';
+  return (
+    <PlainForm
+      problem={form.problem}
+      known={['number', 'signed_on', 'reason']}
+      onSubmit={() =>
+        void form.submit({
+          step,
+          number: release ? number.trim() : null,
+          signed_on: (release && signedOn) || null,
+          reason: reason.trim() || null,
+        })
+      }
+    >
+      {release && (
+        <>
+          <p>{say(w.releaseHint)}</p>
+          <TextField label={say(w.number)} hint={say(w.numberHint)} value={number} onChange={setNumber} error={form.errorOf('number')} autoFocus />
+          <TextField type="date" label={say(w.signedOn)} required={false} value={signedOn} onChange={setSignedOn} error={form.errorOf('signed_on')} />
+        </>
+      )}
+      {step === 'send_back' && (
+        <TextArea label={say(w.reason)} value={reason} onChange={setReason} error={form.errorOf('reason')} />
+      )}
+      {step === 'discard' && <p>{say(w.discardAsk)}</p>}
+      <p className="button-row">
+        <SubmitButton busy={form.busy}>{say(kLetterSteps[step])}</SubmitButton>
+        <button type="button" className="plain-button" onClick={close}>
+          {say(words.cancel)}
+        </button>
+      </p>
+    </PlainForm>
+  );
+}
