@@ -7,9 +7,9 @@ const kLayers = [
   ['base'],
   ['db', 'http', 'document', 'yaml'],
   ['access', 'allocation_files'],
-  ['plan'],
+  ['plan', 'file'],
   ['register', 'draft', 'supervision'],
-  ['sample', 'education'],
+  ['sample', 'education', 'share'],
   ['program'],
 ];
 

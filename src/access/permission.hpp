@@ -14,6 +14,7 @@ enum class Permission {
   plan_read,
   share_record,
   share_decide,
+  report_review,
   finding_read,
   account_manage,
   audit_read,

@@ -23,6 +23,8 @@ bool contains(const Range& range, const Value& value) {
   return std::ranges::find(range, value) != std::ranges::end(range);
 }
 
+}  // namespace
+
 UnitRef unit_ref(const PlanEdition& edition, const std::string& id, Date day) {
   const Unit* unit = edition.plan().find_unit(id);
   if (unit == nullptr) return {id, {id, id}, {id, id}, UnitKind::department};
@@ -30,12 +32,16 @@ UnitRef unit_ref(const PlanEdition& edition, const std::string& id, Date day) {
   return {id, name, unit->short_name.empty() ? name : unit->short_name, unit->kind};
 }
 
+namespace {
+
 // Who stands behind a share: open work moves to the successor, finished work stays where it was.
 const std::string& holder_of(const World& world, const ShareRecord& share) {
   const Date day =
       share.state == ShareState::open ? world.as_of : share.closed_on.value_or(world.as_of);
   return world.edition->holder(share.unit, day);
 }
+
+}  // namespace
 
 ShareLine share_line(const World& world, const Viewer& viewer, const ShareRecord& share) {
   const PlanEdition& edition = *world.edition;
@@ -82,6 +88,8 @@ std::vector<ShareLine> share_lines(const World& world, const Viewer& viewer) {
   for (const auto& [place, share] : ordered) lines.push_back(share_line(world, viewer, *share));
   return lines;
 }
+
+namespace {
 
 std::vector<Text> names_of(const PlanEdition& edition, const std::vector<std::string>& ids) {
   std::vector<Text> names;

@@ -38,6 +38,12 @@ std::vector<ShareRecord> unrecorded_shares(const PlanEdition& edition);
 //! The share a plan version assigns: open, waiting if all that its unit owes waits for a condition.
 ShareRecord assigned_share(const PlanEdition& edition, const Owed& owed);
 
+//! A unit as it was called on `day`; its id for one the plan does not know.
+UnitRef unit_ref(const PlanEdition& edition, const std::string& id, Date day);
+ShareLine share_line(const World& world, const Viewer& viewer, const ShareRecord& share);
+//! All shares that the plan still names, in its order.
+std::vector<ShareLine> share_lines(const World& world, const Viewer& viewer);
+
 //! Throws base::Problem 400 for a status, kind, quarter or result that does not exist.
 Board board(const World& world, const Viewer& viewer, const BoardQuery& query);
 //! 404 if there is no such task, measure, unit or commitment on that day.

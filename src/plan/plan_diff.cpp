@@ -43,6 +43,7 @@ constexpr std::array kSingles = {
     Noun{"calendar", "calendar", "工作日历", "Calendar"},
     Noun{"public_page", "public_page", "公开页", "Public page"},
     Noun{"board", "board", "看板设置", "Board settings"},
+    Noun{"reporting", "reporting", "报告设置", "Report settings"},
 };
 
 const Noun* find_noun(std::span<const Noun> nouns, std::string_view member) {

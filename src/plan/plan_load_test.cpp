@@ -350,6 +350,7 @@ TEST(PlanSchema, DescribesTheStructs) {
   expect_same<Scope>("plan.schema.json", "scope");
   expect_same<PublicPage>("plan.schema.json", "public_page");
   expect_same<BoardSettings>("plan.schema.json", "board_settings");
+  expect_same<ReportSettings>("plan.schema.json", "report_settings");
   expect_same<Text>("plan.schema.json", "text");
   expect_same<Group>("measures.schema.json", "group");
   expect_same<Measure>("measures.schema.json", "measure");
@@ -411,8 +412,8 @@ RC_GTEST_PROP(LoadPlan, AnswersToAnyMutationOfAGoodFile, ()) {
 
 // ---- the plan of the first deployment ----------------------------------------------------------
 
-constexpr std::array<std::string_view, 7> kPermissions = {
-    "plan.read",      "share.record", "share.decide", "finding.read",
+constexpr std::array<std::string_view, 8> kPermissions = {
+    "plan.read",      "share.record", "share.decide", "report.review", "finding.read",
     "account.manage", "audit.read",   "plan.load"};
 
 std::vector<int> tasks_due_in(const Plan& plan, int year) {

@@ -403,6 +403,23 @@ struct BoardSettings {
 };
 BOOST_DESCRIBE_STRUCT(BoardSettings, (), (due_soon_days, heavy_load_tasks))
 
+//! How often units report on their shares and how long others have to speak up. What no document
+//! sets is the office's to decide.
+struct ReportSettings {
+  Period period = Period::each_month;  // never `once`
+  //! The report on a period is due on this day of the month after it; past the end of that month
+  //! its last day.
+  int due_day = 5;
+  //! Nothing is asked for a period that ended before.
+  std::optional<Date> since;
+  //! After so many working days the silence of a supporting unit counts as no objection
+  //! (逾期视为无意见).
+  int opinion_working_days = 5;
+
+  bool operator==(const ReportSettings&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ReportSettings, (), (period, due_day, since, opinion_working_days))
+
 struct Plan {
   std::string id;      // pingliang-2020-76
   std::string region;  // 620800
@@ -423,6 +440,7 @@ struct Plan {
   Calendar calendar;
   PublicPage public_page;
   BoardSettings board;
+  ReportSettings reporting;
 
   bool operator==(const Plan&) const = default;
 
@@ -436,7 +454,7 @@ struct Plan {
 BOOST_DESCRIBE_STRUCT(Plan, (),
                       (id, region, title, short_title, document, goals, scopes, groups, measures,
                        tasks, commitments, units, trees, bodies, duties, roles, calendar,
-                       public_page, board))
+                       public_page, board, reporting))
 
 //! One unit's part of a task. A scope gives one share per member (domain: 各县市区 is one share
 //! each); a unit that is named itself and through a scope has one share, with the stronger role.

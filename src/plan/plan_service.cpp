@@ -428,15 +428,37 @@ ShareView PlanService::apply_step(db::Connection& connection, const Actor& actor
                             step.document_number.value_or(""),
                             step.document_on,
                             step.due_on};
-  ShareRecord next =
-      take_step(*share, request, shown.today, shown.edition->plan().document.published_on);
+  const auto next = stepped(connection, actor, *share, request, *shown.edition);
+  if (!next) refuse_stale();
+  return page_of(*next);
+}
+
+std::optional<ShareRecord> PlanService::stepped(db::Connection& connection, const Actor& actor,
+                                                const ShareRecord& share,
+                                                const StepRequest& request,
+                                                const PlanEdition& edition) {
+  ShareRecord next = take_step(share, request, base::day_of(connection.now()),
+                               edition.plan().document.published_on);
   next.by = actor.display_name;
-  if (!store_.update_share(connection, next, {actor.account, ""})) refuse_stale();
-  next.version = version + 1;
+  if (!store_.update_share(connection, next, {actor.account, ""})) return std::nullopt;
+  ++next.version;
   access_.audit_trail().record(
-      connection, actor, std::string("share.") + boost::describe::enum_to_string(step.step, ""), id,
-      fmt::format("task={} unit={} version={}", next.task, next.unit, next.version));
-  return page_of(next);
+      connection, actor, std::string("share.") + boost::describe::enum_to_string(request.step, ""),
+      share.id, fmt::format("task={} unit={} version={}", next.task, next.unit, next.version));
+  return next;
+}
+
+void PlanService::take_step_in(db::Connection& connection, const Actor& actor,
+                               const std::string& id, const StepRequest& step) {
+  const auto share = store_.share(connection, id);
+  if (!share) throw base::not_found({"这项责任", "This share"});
+  if (!stepped(connection, actor, *share, step, *in_use(connection))) {
+    throw std::logic_error("a share changed within one transaction");
+  }
+}
+
+Date PlanService::recorded_since(db::Connection& connection) {
+  return base::day_of(edition(connection, 1)->recorded_at());
 }
 
 boost::asio::awaitable<ShareView> PlanService::record_step(const Actor& actor,

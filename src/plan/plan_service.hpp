@@ -50,8 +50,23 @@ class PlanService {
   LoadOutcome load_now(const Plan& plan, const std::string& by);
   boost::asio::awaitable<LoadOutcome> load(const Plan& plan, const std::string& by);
 
-  //! The version in force, inside a transaction of the caller. Precondition: one was loaded.
+  // For capabilities that build on shares, inside a transaction of the caller. Precondition: a plan
+  // was loaded.
+
+  //! The version in force.
   std::shared_ptr<const PlanEdition> in_use(db::Connection& connection);
+  //! Plan and shares as of a day, or now. Throws as the reads below.
+  World world(db::Connection& connection, std::optional<Date> as_of);
+  Viewer viewer(const Actor& actor, Date today) const;
+  //! The day on which the first version was recorded.
+  Date recorded_since(db::Connection& connection);
+  //! Takes a step at whatever version the share is; permission was the caller's question. Throws
+  //! 409 and 422 as take_step. Call `changed` once the transaction is durable.
+  void take_step_in(db::Connection& connection, const Actor& actor, const std::string& share,
+                    const StepRequest& step);
+  void changed(const std::string& share) const {
+    if (on_change_) on_change_("share", share);
+  }
 
   boost::asio::awaitable<PlanView> plan(const Actor& actor, std::optional<Date> as_of);
   boost::asio::awaitable<PlanVersionList> versions(const Actor& actor);
@@ -83,8 +98,6 @@ class PlanService {
 
  private:
   std::shared_ptr<const PlanEdition> edition(db::Connection& connection, std::int64_t version);
-  World world(db::Connection& connection, std::optional<Date> as_of);
-  Viewer viewer(const Actor& actor, Date today) const;
   //! A plan made ready before it takes the writer's time.
   struct Incoming {
     explicit Incoming(const Plan& plan);
@@ -95,6 +108,10 @@ class PlanService {
   void published(const LoadOutcome& outcome);
   ShareView apply_step(db::Connection& connection, const Actor& actor, const std::string& id,
                        const NewStep& step, std::int64_t version);
+  //! The share after the step, stored and in the audit trail; none if it changed meanwhile.
+  std::optional<ShareRecord> stepped(db::Connection& connection, const Actor& actor,
+                                     const ShareRecord& share, const StepRequest& request,
+                                     const PlanEdition& edition);
   PlanVersionLine version_line(db::Connection& connection, const PlanVersion& version);
 
   db::Database& database_;

@@ -43,7 +43,7 @@ struct File {
 const std::array kFiles = {
     File{"plan.yaml",
          {"id", "region", "title", "short_title", "document", "goals", "scopes", "public_page",
-          "board"}},
+          "board", "reporting"}},
     File{"measures.yaml", {"groups", "measures"}},
     File{"tasks.yaml", {"tasks"}},
     File{"commitments.yaml", {"commitments"}},

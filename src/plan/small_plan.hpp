@@ -134,7 +134,7 @@ inline Plan small_plan() {
        {"办公室", "Office"},
        Reach::everywhere,
        {},
-       {"plan.read", "share.record", "share.decide", "finding.read", "plan.load"}},
+       {"plan.read", "share.record", "share.decide", "report.review", "finding.read", "plan.load"}},
       {"unit_officer", {"经办人", "Officer"}, Reach::subtree, {}, {"plan.read", "share.record"}},
   };
   plan.public_page.contact = {"市教育局", "Education Bureau"};

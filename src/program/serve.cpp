@@ -29,6 +29,8 @@
 #include "education/school_http.hpp"
 #include "education/school_service.hpp"
 #include "education/standard_load.hpp"
+#include "file/file_http.hpp"
+#include "file/file_service.hpp"
 #include "http/events.hpp"
 #include "http/json.hpp"
 #include "http/openapi.hpp"
@@ -48,6 +50,8 @@
 #include "register/register_service.hpp"
 #include "supervision/supervision_http.hpp"
 #include "supervision/supervision_service.hpp"
+#include "share/report_http.hpp"
+#include "share/report_service.hpp"
 
 namespace program {
 
@@ -328,6 +332,7 @@ Ended serve_once(const ServeOptions& options) {
   http::Metrics metrics;
   // Its coroutines wait for the database, so it goes after it.
   boost::asio::thread_pool import_threads(2);
+  boost::asio::thread_pool file_threads(2);
   const auto database =
       db::Database::open({.url = database_url(options.data, options.database)}, clock);
   db::migrate(*database, all_migrations());
@@ -370,6 +375,13 @@ Ended serve_once(const ServeOptions& options) {
     hub.publish("changed",
                 boost::json::serialize(boost::json::object{{"kind", "supervision"}, {"key", ""}}));
   });
+  file::FileService files(*database, access, random, options.data, file_threads);
+  share::ReportService reports(*database, access, service, files, random);
+  // Which report of whom is not for everyone: pages ask again for what they show.
+  reports.on_change([&hub](const std::string& kind, const std::string& share) {
+    const boost::json::object what{{"kind", kind}, {"key", share}};
+    hub.publish("changed", boost::json::serialize(what));
+  });
   Ending ending;
   draft::DraftService drafts(*database, access, service, random, plan.region,
                              {.data = options.data,
@@ -398,6 +410,8 @@ Ended serve_once(const ServeOptions& options) {
   add_access_routes(router, access, guard, hub);
   add_access_exports(router, access, guard, options.data / "tmp");
   plan::add_plan_routes(router, service, hub, options.data / "tmp");
+  file::add_file_routes(router, files);
+  share::add_report_routes(router, reports);
   registers::add_register_routes(router, records, guard, options.data / "tmp");
   registers::add_import_routes(router, records.catalogue(), imports, guard, options.data / "tmp");
   education::add_school_routes(router, schools, guard);

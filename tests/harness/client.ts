@@ -154,8 +154,8 @@ export class Client {
   patch(target: string, version: number, body: unknown) {
     return this.send('PATCH', target, { version, body });
   }
-  put(target: string, body: unknown) {
-    return this.send('PUT', target, { body });
+  put(target: string, body: unknown, options: RequestOptions = {}) {
+    return this.send('PUT', target, { body, ...options });
   }
   delete(target: string) {
     return this.send('DELETE', target);

@@ -76,6 +76,12 @@ const kSupervisionViews = [
   '/api/instructions/{id}',
 ];
 
+const kReportViews = [
+  '/api/reports',
+  '/api/my-reports',
+  '/api/shares/{id}/reports/{period}',
+  '/api/shares/{id}/milestones',
+];
 const kDraftViews = ['/api/drafts', '/api/drafts/{id}', '/api/drafts/{id}/check'];
 
 /** Which answers a change of this kind makes old; undefined: all of them. */
@@ -85,6 +91,9 @@ export function touchedBy(kind: string): string[] | undefined {
       return kShareViews;
     case 'supervision':
       return kSupervisionViews;
+    case 'report':
+    case 'milestones':
+      return kReportViews;
     case 'draft':
       return kDraftViews;
     // Lists, counts, records and histories of all registers: a reference shows what another says.

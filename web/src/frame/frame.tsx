@@ -39,6 +39,9 @@ const Schools = lazy(() => import('../features/education/schools'));
 const School = lazy(() => import('../features/education/school'));
 const RecordPage = lazy(() => import('../features/register/record_page'));
 const RecordForm = lazy(() => import('../features/register/record_form'));
+const Reports = lazy(() => import('../features/share/reports'));
+const Report = lazy(() => import('../features/share/report_page'));
+const Milestones = lazy(() => import('../features/share/milestones_page'));
 const Drafts = lazy(() => import('../features/draft/drafts'));
 const DraftReview = lazy(() => import('../features/draft/review'));
 const DraftFinish = lazy(() => import('../features/draft/finish'));
@@ -146,6 +149,15 @@ function SignedIn({ session }: { session: Session }) {
                 <Route path="registers/:register/:id/edit" element={<RecordForm />} />
                 <Route path="schools" element={<Schools />} />
                 <Route path="schools/:unit" element={<School />} />
+                <Route path="reports" element={guarded(['plan.read'], <Reports />)} />
+                <Route
+                  path="plan/shares/:id/reports/:period"
+                  element={guarded(['plan.read'], <Report />)}
+                />
+                <Route
+                  path="plan/shares/:id/milestones"
+                  element={guarded(['plan.read'], <Milestones />)}
+                />
                 <Route path="bodies" element={guarded(['plan.read'], <Bodies />)} />
                 <Route path="changes" element={guarded(['plan.read'], <Changes />)} />
                 <Route path="findings" element={guarded(['finding.read'], <Findings />)} />

@@ -7,6 +7,7 @@ export const words = {
   menu: { zh: '主菜单', en: 'Main menu' },
   myWork: { zh: '我的工作', en: 'My work' },
   plan: { zh: '方案', en: 'Plan' },
+  reports: { zh: '报告', en: 'Reports' },
   commitments: { zh: '指标', en: 'Commitments' },
   units: { zh: '单位', en: 'Units' },
   supervision: { zh: '督办', en: 'Supervision' },
@@ -128,6 +129,7 @@ export const words = {
 /** What the permissions that open pages are called; one unknown here shows its own name. */
 export const kPermissionWords: Record<string, Text> = {
   'plan.read': { zh: '查看方案、任务和单位', en: 'Read plan, tasks and units' },
+  'report.review': { zh: '审核各单位的进展报告', en: 'Review the reports of units' },
   'finding.read': { zh: '查看方案体检', en: 'Read the findings of the plan check' },
   'account.manage': { zh: '管理账号和职务', en: 'Manage accounts and posts' },
   'supervision.draft': { zh: '登记批示、起草督办函件、核办回复', en: 'Register instructions, draft letters, judge answers' },

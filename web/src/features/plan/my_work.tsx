@@ -6,6 +6,7 @@ import { Answered, AppLink, Empty, Page, Section } from '../../ui/page';
 import { CountBar, CountMarks, StatusShape } from '../../ui/status_mark';
 import { words } from '../../ui/words';
 import { WaitingLinks } from '../register/waiting';
+import { MyReports } from '../share/my_reports';
 import { DutyList } from './duties';
 import { Due, MeasureLinkText, type ShareLine, UnitLink } from './pieces';
 import { kRoleWords, planWords as w } from './words';
@@ -32,6 +33,7 @@ export default function MyWork() {
         )
       }
     >
+      <MyReports several={units.length > 1} />
       <WaitingLinks />
       <Answered of={work}>{(data) => <Stacks work={data} />}</Answered>
     </Page>

@@ -1,0 +1,592 @@
+#include "share/report_service.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/describe.hpp>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "base/problem.hpp"
+#include "base/record_json.hpp"
+
+namespace share {
+
+namespace {
+
+using zhijiao::access::Permission;
+
+constexpr std::size_t kPeriodsMax = 24;
+constexpr std::size_t kTogetherMax = 200;
+constexpr std::size_t kExcerptCharacters = 60;
+
+std::string name_of(ReportStep step) { return boost::describe::enum_to_string(step, ""); }
+
+base::Problem out_of_reach() {
+  return base::forbidden({"只能办理本单位（及所辖单位）承担的责任。",
+                          "You can only work on shares of units within your posts' reach."});
+}
+
+const plan::ShareRecord& share_of(const plan::World& world, const std::string& id) {
+  const auto found = std::ranges::find(world.shares, id, &plan::ShareRecord::id);
+  if (found == world.shares.end() || found->step == plan::StepKind::withdraw) {
+    throw base::not_found({"这项责任", "This share"});
+  }
+  return *found;
+}
+
+bool leads(const plan::ShareRecord& share) {
+  return share.role != plan::Role::supporting && share.through_scope.empty();
+}
+
+// The share's own list, or that its task's lead drew up for all.
+const MilestoneList* list_of(const std::map<std::string, MilestoneList>& lists,
+                             const plan::World& world, const plan::ShareRecord& share,
+                             const plan::ShareRecord** drawn_up_by = nullptr) {
+  const auto own = lists.find(share.id);
+  if (own != lists.end() && !own->second.milestones.empty()) return &own->second;
+  for (const plan::ShareRecord& other : world.shares) {
+    if (other.task != share.task || other.id == share.id || !leads(other)) continue;
+    const auto list = lists.find(other.id);
+    if (list == lists.end() || !list->second.for_all) continue;
+    if (drawn_up_by != nullptr) *drawn_up_by = &other;
+    return &list->second;
+  }
+  return nullptr;
+}
+
+std::vector<Milestone> milestones_of(const std::map<std::string, MilestoneList>& lists,
+                                     const plan::World& world, const plan::ShareRecord& share) {
+  const MilestoneList* list = list_of(lists, world, share);
+  return list == nullptr ? std::vector<Milestone>() : list->milestones;
+}
+
+std::string excerpt_of(const std::string& text) {
+  std::string excerpt;
+  std::size_t characters = 0;
+  for (const char c : text) {
+    const bool begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    if (begins && ++characters > kExcerptCharacters) return excerpt + "…";
+    excerpt += c == '\n' ? ' ' : c;
+  }
+  return excerpt;
+}
+
+// All that a report refers to.
+std::vector<std::string> files_of(const ReportContent& content) {
+  std::vector<std::string> files = content.files;
+  if (content.signed_off && content.signed_off->file) files.push_back(*content.signed_off->file);
+  return files;
+}
+
+bool with_unit(ReportState state) {
+  return state == ReportState::draft || state == ReportState::supplement;
+}
+
+// The line of a report; what the viewer may not see of a draft is left out.
+ReportLine line_of(const plan::ShareLine& share, const ReportPeriod& period,
+                   const ReportRecord* report, const std::vector<Milestone>& milestones, bool reads,
+                   Date day) {
+  ReportLine line;
+  line.share = share;
+  line.period = period.key;
+  line.period_title = period_title(period);
+  line.due_on = period.due_on;
+  const bool hidden = report != nullptr && report->state == ReportState::draft && !share.mine;
+  if (report != nullptr && !hidden) {
+    line.state = report->state;
+    line.version = report->version;
+    line.no_change = report->content.no_change;
+    line.submitted_on = report->submitted_on;
+    line.by = report->by;
+    line.progress =
+        progress_of(report->content, with_unit(report->state) ? milestones : report->milestones);
+    if (reads) {
+      line.excerpt = excerpt_of(report->content.text);
+      line.asked = report->asked;
+    }
+  } else {
+    line.progress.total = static_cast<int>(milestones.size());
+  }
+  const bool outstanding = !line.state || with_unit(*line.state);
+  if (outstanding && period.due_on < day) line.days_late = day.days_since(period.due_on);
+  return line;
+}
+
+PeriodLine period_line(const ReportPeriod& period) {
+  return {period.key, period_title(period), period.due_on};
+}
+
+void count(ReportCounts& counts, const ReportLine& line) {
+  ++counts.asked;
+  if (!line.state || *line.state == ReportState::draft) {
+    ++counts.missing;
+    return;
+  }
+  switch (*line.state) {
+    case ReportState::submitted:
+      ++counts.submitted;
+      break;
+    case ReportState::acknowledged:
+      ++counts.acknowledged;
+      break;
+    case ReportState::supplement:
+      ++counts.supplement;
+      break;
+    case ReportState::verified:
+      ++counts.verified;
+      break;
+    case ReportState::draft:
+      break;  // counted as missing
+  }
+}
+
+bool by_due(const ReportLine& a, const ReportLine& b) {
+  return std::tie(a.due_on, a.share.task, a.share.unit.id) <
+         std::tie(b.due_on, b.share.task, b.share.unit.id);
+}
+
+}  // namespace
+
+ReportService::ReportService(db::Database& database, zhijiao::access::AccessService& access,
+                             plan::PlanService& plans, file::FileService& files,
+                             base::Random& random)
+    : database_(database),
+      access_(access),
+      plans_(plans),
+      files_(files),
+      random_(random),
+      store_(access.region()) {}
+
+// --- one day, one report -----------------------------------------------------------------------
+
+ReportService::Day ReportService::day(db::Connection& connection, const Actor& actor,
+                                      std::optional<Date> as_of) {
+  Day day;
+  day.now = plans_.world(connection, as_of);
+  day.viewer = plans_.viewer(actor, day.now.today);
+  day.reviews = zhijiao::access::units_in_reach(actor, Permission::report_review,
+                                                *access_.directory(), day.now.today);
+  day.lists = store_.all_milestones(connection);
+  return day;
+}
+
+ReportPeriod ReportService::known_period(const Day& day, const std::string& key) const {
+  const auto period = parse_period(day.settings(), key);
+  if (!period) throw base::not_found({"这一报告期", "This period"});
+  return *period;
+}
+
+ReportService::Case ReportService::open_case(db::Connection& connection, const Day& day,
+                                             const std::string& share,
+                                             const std::string& period) const {
+  Case opened;
+  opened.share = &share_of(day.now, share);
+  opened.line = plan::share_line(day.now, day.viewer, *opened.share);
+  opened.period = known_period(day, period);
+  opened.milestones = milestones_of(day.lists, day.now, *opened.share);
+  opened.stored = store_.report(connection, share, opened.period.key);
+  if (auto before = store_.report_before(connection, share, opened.period.from)) {
+    opened.before = std::move(before->report);
+  }
+  return opened;
+}
+
+ReportView ReportService::view(db::Connection& connection, const Day& day,
+                               const Case& shown) const {
+  const std::string& unit = shown.line.unit.id;
+  const ReportRecord* report = shown.stored ? &shown.stored->report : nullptr;
+  if (report != nullptr && report->state == ReportState::draft && !shown.line.mine) {
+    report = nullptr;
+  }
+  ReportView made;
+  made.line = line_of(shown.line, shown.period, report, shown.milestones, true, day.now.today);
+  const bool open = report == nullptr || with_unit(report->state);
+  made.milestones = open ? shown.milestones : report->milestones;
+  if (report != nullptr) {
+    made.content = open ? fitted(report->content, made.milestones) : report->content;
+  } else if (shown.before) {
+    made.content = prefilled(shown.before->content, made.milestones);
+  }
+  made.files = files_.lines(connection, files_of(made.content));
+  const ReportContent* compared = nullptr;
+  std::vector<RecordedReport> versions;
+  if (report != nullptr) versions = store_.versions(connection, report->id);
+  // Who comes next sees what changed since somebody of the office last did something with it.
+  for (const RecordedReport& version : versions) {
+    made.history.insert(made.history.begin(),
+                        {version.report.step, version.report.state, version.report.by,
+                         base::rfc3339(version.recorded_at)});
+    const bool reviewed =
+        version.report.step == ReportStep::acknowledge || version.report.step == ReportStep::ask;
+    if (reviewed && version.report.content != report->content) {
+      compared = &version.report.content;
+      made.compared_with = ComparedWith::last_review;
+    }
+  }
+  if (compared == nullptr && shown.before) {
+    compared = &shown.before->content;
+    made.compared_with = ComparedWith::previous_report;
+    if (const auto before = parse_period(day.settings(), shown.before->period)) {
+      made.compared_title = period_title(*before);
+    }
+  }
+  if (compared != nullptr) made.changes = changed_cells(*compared, made.content, made.milestones);
+  const ReportState state = report == nullptr ? ReportState::draft : report->state;
+  for (const ReportStep step : {ReportStep::save, ReportStep::submit}) {
+    if (shown.line.mine && is_possible(state, step)) made.possible.push_back(step);
+  }
+  for (const ReportStep step : {ReportStep::acknowledge, ReportStep::ask, ReportStep::verify}) {
+    if (day.reviews.contains(unit) && is_possible(state, step)) made.possible.push_back(step);
+  }
+  return made;
+}
+
+std::vector<ReportLine> ReportService::asked_lines(db::Connection& connection, const Day& day,
+                                                   const ReportPeriod& period) {
+  std::map<std::string, ReportRecord> reports;
+  for (RecordedReport& found :
+       store_.reports_in(connection, period.key, base::end_of(day.now.as_of))) {
+    reports.emplace(found.report.share, std::move(found.report));
+  }
+  const plan::World at_end = plans_.world(connection, std::min(period.to, day.now.as_of));
+  std::map<std::string, const plan::ShareRecord*> then;
+  for (const plan::ShareRecord& share : at_end.shares) then.emplace(share.id, &share);
+  std::map<std::string, const plan::ShareRecord*> now;
+  for (const plan::ShareRecord& share : day.now.shares) now.emplace(share.id, &share);
+  std::vector<ReportLine> lines;
+  for (const plan::ShareLine& line : plan::share_lines(day.now, day.viewer)) {
+    const plan::ShareRecord& share = *now.at(line.id);
+    const auto report = reports.find(line.id);
+    const auto before = then.find(line.id);
+    const bool asked = before != then.end() && owes_report(*before->second, share, period);
+    if (!asked && report == reports.end()) continue;
+    lines.push_back(line_of(line, period, report == reports.end() ? nullptr : &report->second,
+                            milestones_of(day.lists, day.now, share),
+                            day.viewer.reads.contains(line.unit.id), day.now.as_of));
+  }
+  return lines;
+}
+
+boost::asio::awaitable<ReportView> ReportService::report(const Actor& actor,
+                                                         const std::string& share,
+                                                         const std::string& period) {
+  access_.require(actor, Permission::plan_read);
+  co_return co_await database_.read([&](db::Connection& connection) {
+    const Day today = day(connection, actor, std::nullopt);
+    const Case shown = open_case(connection, today, share, period);
+    if (!today.viewer.reads.contains(shown.line.unit.id)) throw out_of_reach();
+    return view(connection, today, shown);
+  });
+}
+
+boost::asio::awaitable<ReportList> ReportService::list(const Actor& actor,
+                                                       const ReportQuery& query) {
+  access_.require(actor, Permission::plan_read);
+  co_return co_await database_.read([&](db::Connection& connection) {
+    const Day shown = day(connection, actor, query.as_of);
+    const plan::ReportSettings& settings = shown.settings();
+    const ReportPeriod first = first_period(settings, plans_.recorded_since(connection));
+    const ReportPeriod period = query.period ? known_period(shown, *query.period)
+                                             : period_asked(settings, first, shown.now.as_of);
+    ReportList list;
+    list.as_of = shown.now.as_of;
+    list.today = shown.now.today;
+    list.period = period_line(period);
+    for (ReportPeriod one = period_of(settings, std::max(shown.now.as_of, first.from));
+         one.from >= first.from && list.periods.size() < kPeriodsMax;
+         one = previous_period(settings, one)) {
+      list.periods.push_back(period_line(one));
+    }
+    // Nothing is asked before the first period; what was reported all the same is shown.
+    for (ReportLine& line : asked_lines(connection, shown, period)) {
+      const std::string& unit = line.share.unit.id;
+      if (query.unit && unit != *query.unit) continue;
+      if (!shown.viewer.reads.contains(unit)) continue;
+      list.reviews = list.reviews || shown.reviews.contains(unit);
+      count(list.counts, line);
+      list.lines.push_back(std::move(line));
+    }
+    return list;
+  });
+}
+
+MyReports ReportService::my_page(db::Connection& connection, const Day& today) {
+  const plan::ReportSettings& settings = today.settings();
+  const ReportPeriod first = first_period(settings, plans_.recorded_since(connection));
+  const ReportPeriod asked = period_asked(settings, first, today.now.today);
+  MyReports page;
+  page.today = today.now.today;
+  std::set<std::string> units;
+  for (const std::string& unit : today.viewer.post_units) {
+    units.insert(today.now.edition->holder(unit, today.now.today));
+  }
+  for (ReportLine& line : asked_lines(connection, today, asked)) {
+    const std::string& unit = line.share.unit.id;
+    if (line.state == ReportState::submitted && today.reviews.contains(unit)) ++page.to_review;
+    if (!units.contains(unit) || !line.share.mine) continue;
+    if (line.state == ReportState::supplement) {
+      page.returned.push_back(std::move(line));
+    } else if (!line.state || *line.state == ReportState::draft) {
+      page.owed.push_back(std::move(line));
+    } else {
+      page.submitted.push_back(std::move(line));
+    }
+  }
+  for (auto* stack : {&page.returned, &page.owed, &page.submitted}) {
+    std::ranges::sort(*stack, by_due);
+  }
+  return page;
+}
+
+boost::asio::awaitable<MyReports> ReportService::my_reports(const Actor& actor) {
+  access_.require(actor, Permission::plan_read);
+  co_return co_await database_.read([&](db::Connection& connection) {
+    const Day today = day(connection, actor, std::nullopt);
+    return my_page(connection, today);
+  });
+}
+
+// --- steps -------------------------------------------------------------------------------------
+
+ReportService::Case ReportService::take(db::Connection& connection, const Actor& actor,
+                                        const Day& today, const std::string& share,
+                                        const std::string& period, std::int64_t version,
+                                        ReportStep step, const Change& change) {
+  Case taken = open_case(connection, today, share, period);
+  const bool unit_writes = step == ReportStep::save || step == ReportStep::submit;
+  const bool reaches = unit_writes ? taken.line.mine : today.reviews.contains(taken.line.unit.id);
+  if (!reaches) throw out_of_reach();
+  const auto refuse_stale = [&] {
+    const Case present = open_case(connection, today, share, period);
+    throw base::stale(base::record_text(view(connection, today, present)));
+  };
+  const std::int64_t stored = taken.stored ? taken.stored->report.version : 0;
+  if (stored != version) refuse_stale();
+  ReportRecord report;
+  if (taken.stored) {
+    report = taken.stored->report;
+  } else {
+    if (!unit_writes) throw base::not_found({"这份报告", "This report"});
+    const bool future = taken.period.from > today.now.today;
+    if (future || !owes_report(*taken.share, *taken.share, taken.period)) {
+      throw base::conflict("not-asked", {"这项责任这一期不需要报告。",
+                                         "No report is asked of this share for this period."});
+    }
+    report.id = base::uuid_v7(connection.clock(), random_);
+    report.share = share;
+    report.period = taken.period.key;
+    report.ends_on = taken.period.to;
+  }
+  const Hand hand{actor.account, actor.display_name, today.now.today};
+  ReportRecord next = change(taken, report, hand);
+  if (unit_writes) files_.require_readable(connection, actor, files_of(next.content), "/files");
+  const bool written = taken.stored ? store_.update(connection, next, actor.account)
+                                    : store_.insert(connection, next, actor.account);
+  if (!written) refuse_stale();
+  ++next.version;
+  access_.audit_trail().record(
+      connection, actor, "report." + name_of(step), next.id,
+      fmt::format("share={} task={} unit={} period={} version={}", share, taken.line.task,
+                  taken.line.unit.id, next.period, next.version));
+  const bool open = taken.share->state == plan::ShareState::open;
+  if (step == ReportStep::submit && !next.content.no_change && open) {
+    const plan::StepRequest progress{plan::StepKind::report, today.now.today, next.content.text, {},
+                                     std::nullopt,           std::nullopt};
+    plans_.take_step_in(connection, actor, share, progress);
+  }
+  if (on_news_ && step != ReportStep::save) {
+    on_news_(connection, actor, {next, taken.line.task, taken.line.unit.id});
+  }
+  taken.stored = RecordedReport{std::move(next), connection.now()};
+  return taken;
+}
+
+boost::asio::awaitable<ReportView> ReportService::taken(const Actor& actor,
+                                                        const std::string& share,
+                                                        const std::string& period,
+                                                        std::int64_t version, ReportStep step,
+                                                        Change change, const db::Once& once) {
+  ReportView shown =
+      co_await database_.write_once<ReportView>(once, [&](db::Connection& connection) {
+        const Day today = day(connection, actor, std::nullopt);
+        take(connection, actor, today, share, period, version, step, change);
+        // The share itself has moved on.
+        const Day after = day(connection, actor, std::nullopt);
+        return view(connection, after, open_case(connection, after, share, period));
+      });
+  if (on_change_) on_change_("report", share);
+  if (step == ReportStep::submit) plans_.changed(share);
+  co_return shown;
+}
+
+boost::asio::awaitable<ReportView> ReportService::save(const Actor& actor, const std::string& share,
+                                                       const std::string& period,
+                                                       const ReportContent& content,
+                                                       std::int64_t version, const db::Once& once) {
+  access_.require(actor, Permission::share_record);
+  Change change = [&content](const Case& at, const ReportRecord& report, const Hand& hand) {
+    return share::save(report, content, at.milestones, hand);
+  };
+  co_return co_await taken(actor, share, period, version, ReportStep::save, std::move(change),
+                           once);
+}
+
+boost::asio::awaitable<ReportView> ReportService::submit(
+    const Actor& actor, const std::string& share, const std::string& period,
+    const ReportContent& content, std::int64_t version, const db::Once& once) {
+  access_.require(actor, Permission::share_record);
+  Change change = [&content](const Case& at, const ReportRecord& report, const Hand& hand) {
+    return share::submit(report, content, at.milestones, hand);
+  };
+  co_return co_await taken(actor, share, period, version, ReportStep::submit, std::move(change),
+                           once);
+}
+
+boost::asio::awaitable<MyReports> ReportService::submit_unchanged(const Actor& actor,
+                                                                  const NoChange& given,
+                                                                  const db::Once& once) {
+  access_.require(actor, Permission::share_record);
+  if (given.reports.empty() || given.reports.size() > kTogetherMax) {
+    throw base::invalid({"请选择要报送的责任。", "Choose the shares to report on."},
+                        {{"/reports",
+                          {fmt::format("一次1至{}项。", kTogetherMax),
+                           fmt::format("From 1 to {} at a time.", kTogetherMax)}}});
+  }
+  const Change change = [](const Case& at, const ReportRecord& report, const Hand& hand) {
+    const ReportContent before = at.before ? at.before->content : ReportContent{};
+    return share::submit(report, unchanged(before, at.milestones), at.milestones, hand);
+  };
+  MyReports page = co_await database_.write_once<MyReports>(once, [&](db::Connection& connection) {
+    const Day today = day(connection, actor, std::nullopt);
+    for (const ReportOfShare& one : given.reports) {
+      take(connection, actor, today, one.share, given.period, one.version, ReportStep::submit,
+           change);
+    }
+    return my_page(connection, today);
+  });
+  if (on_change_) on_change_("report", given.reports.front().share);
+  co_return page;
+}
+
+boost::asio::awaitable<ReportView> ReportService::acknowledge(const Actor& actor,
+                                                              const std::string& share,
+                                                              const std::string& period,
+                                                              std::int64_t version,
+                                                              const db::Once& once) {
+  access_.require(actor, Permission::report_review);
+  Change change = [](const Case& /*at*/, const ReportRecord& report, const Hand& hand) {
+    return share::acknowledge(report, hand);
+  };
+  co_return co_await taken(actor, share, period, version, ReportStep::acknowledge,
+                           std::move(change), once);
+}
+
+boost::asio::awaitable<ReportView> ReportService::ask(const Actor& actor, const std::string& share,
+                                                      const std::string& period, const Ask& asked,
+                                                      std::int64_t version, const db::Once& once) {
+  access_.require(actor, Permission::report_review);
+  Change change = [&asked](const Case& /*at*/, const ReportRecord& report, const Hand& hand) {
+    return share::ask(report, asked, report.milestones, hand);
+  };
+  co_return co_await taken(actor, share, period, version, ReportStep::ask, std::move(change), once);
+}
+
+boost::asio::awaitable<ReportView> ReportService::verify(const Actor& actor,
+                                                         const std::string& share,
+                                                         const std::string& period,
+                                                         std::int64_t version,
+                                                         const db::Once& once) {
+  access_.require(actor, Permission::report_review);
+  Change change = [](const Case& /*at*/, const ReportRecord& report, const Hand& hand) {
+    return share::verify(report, hand);
+  };
+  co_return co_await taken(actor, share, period, version, ReportStep::verify, std::move(change),
+                           once);
+}
+
+// --- milestones --------------------------------------------------------------------------------
+
+MilestonesView ReportService::milestones_page(db::Connection& connection, const Day& today,
+                                              const std::string& share) const {
+  const plan::ShareRecord& record = share_of(today.now, share);
+  const StoredMilestones own = store_.milestones(connection, share);
+  MilestonesView page;
+  page.share = plan::share_line(today.now, today.viewer, record);
+  page.version = own.version;
+  const plan::ShareRecord* drawn_up_by = nullptr;
+  if (const MilestoneList* list = list_of(today.lists, today.now, record, &drawn_up_by)) {
+    page.list = *list;
+  }
+  if (drawn_up_by != nullptr) {
+    page.drawn_up_by = plan::unit_ref(*today.now.edition,
+                                      today.now.edition->holder(drawn_up_by->unit, today.now.today),
+                                      today.now.today);
+  }
+  const plan::Plan& plan = today.now.edition->plan();
+  if (const plan::Task* task = plan.find_task(record.task)) {
+    page.proposed = proposed_milestones(plan, *task);
+  }
+  page.document = document_milestones();
+  if (const auto last = store_.report_before(connection, share, today.now.today.plus_days(366))) {
+    page.progress = progress_of(last->report.content, page.list.milestones);
+  }
+  page.may_edit = page.share.mine && record.state == plan::ShareState::open;
+  page.may_set_for_all = page.may_edit && leads(record);
+  return page;
+}
+
+boost::asio::awaitable<MilestonesView> ReportService::milestones(const Actor& actor,
+                                                                 const std::string& share) {
+  access_.require(actor, Permission::plan_read);
+  co_return co_await database_.read([&](db::Connection& connection) {
+    const Day today = day(connection, actor, std::nullopt);
+    return milestones_page(connection, today, share);
+  });
+}
+
+boost::asio::awaitable<MilestonesView> ReportService::set_milestones(const Actor& actor,
+                                                                     const std::string& share,
+                                                                     const MilestoneList& list,
+                                                                     std::int64_t version,
+                                                                     const db::Once& once) {
+  access_.require(actor, Permission::share_record);
+  MilestonesView page =
+      co_await database_.write_once<MilestonesView>(once, [&](db::Connection& connection) {
+        const Day today = day(connection, actor, std::nullopt);
+        const plan::ShareRecord& record = share_of(today.now, share);
+        const plan::ShareLine line = plan::share_line(today.now, today.viewer, record);
+        if (!line.mine) throw out_of_reach();
+        if (record.state != plan::ShareState::open) {
+          throw base::conflict("wrong-state", {"该责任已经办结，节点不能再改。",
+                                               "This share is finished; its milestones stay."});
+        }
+        if (list.for_all && !leads(record)) {
+          throw base::forbidden({"只有任务的牵头单位能为各责任单位统一设节点。",
+                                 "Only the lead of a task sets milestones for all its shares."});
+        }
+        if (auto errors = faults_of(list); !errors.empty()) {
+          throw base::invalid({"节点需要补正，请逐项修改后再提交。",
+                               "Some milestones need mending; correct them and send again."},
+                              std::move(errors));
+        }
+        MilestoneList kept = list;
+        for (Milestone& milestone : kept.milestones) {
+          if (milestone.id.empty()) milestone.id = base::uuid_v7(connection.clock(), random_);
+        }
+        if (!store_.save_milestones(connection, share, version, kept, actor.account)) {
+          throw base::stale(base::record_text(milestones_page(connection, today, share)));
+        }
+        access_.audit_trail().record(
+            connection, actor, "milestones.set", share,
+            fmt::format("task={} unit={} milestones={} for_all={}", line.task, line.unit.id,
+                        kept.milestones.size(), kept.for_all));
+        const Day after = day(connection, actor, std::nullopt);
+        return milestones_page(connection, after, share);
+      });
+  if (on_change_) on_change_("milestones", share);
+  co_return page;
+}
+
+}  // namespace share

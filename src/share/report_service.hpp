@@ -1,0 +1,130 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "db/database.hpp"
+#include "db/once.hpp"
+#include "file/file_service.hpp"
+#include "plan/plan_service.hpp"
+#include "share/report_period.hpp"
+#include "share/report_store.hpp"
+#include "share/report_views.hpp"
+
+namespace share {
+
+using zhijiao::access::Actor;
+
+//! A step of a report, for those who tell people about it.
+struct ReportNews {
+  const ReportRecord& report;  // after the step
+  int task = 0;
+  std::string unit;  // that owes it today
+};
+
+//! Reports and milestones of shares: permission, transaction, audit. Whose unit a share is decides:
+//! its people write, those who review it (report.review) take it from there, and only who reads the
+//! unit's remarks reads them.
+class ReportService {
+ public:
+  //! Told after a change is durable: kind ("report", "milestones") and the share.
+  using OnChange = std::function<void(const std::string& kind, const std::string& share)>;
+  //! Told inside the transaction, so that what it writes stands or falls with the step; a retry of
+  //! a request does not come here again.
+  using OnNews = std::function<void(db::Connection&, const Actor&, const ReportNews&)>;
+
+  //! All arguments outlive the service.
+  ReportService(db::Database& database, zhijiao::access::AccessService& access,
+                plan::PlanService& plans, file::FileService& files, base::Random& random);
+
+  void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
+  void on_news(OnNews on_news) { on_news_ = std::move(on_news); }
+
+  //! 404 for a period that does not exist, 400 for a day as the plan's reads.
+  boost::asio::awaitable<ReportList> list(const Actor& actor, const ReportQuery& query);
+  boost::asio::awaitable<MyReports> my_reports(const Actor& actor);
+  //! 403 unless the actor reads the remarks of the unit; 404 for a share or period that is not.
+  boost::asio::awaitable<ReportView> report(const Actor& actor, const std::string& share,
+                                            const std::string& period);
+
+  //! Each throws 403 outside the actor's reach, 412 unless the report is at `version` (0: not
+  //! stored), 409 and 422 as the steps of report_record.hpp, 409 "not-asked" for a period that is
+  //! not asked of the share.
+  boost::asio::awaitable<ReportView> save(const Actor& actor, const std::string& share,
+                                          const std::string& period, const ReportContent& content,
+                                          std::int64_t version, const db::Once& once);
+  boost::asio::awaitable<ReportView> submit(const Actor& actor, const std::string& share,
+                                            const std::string& period, const ReportContent& content,
+                                            std::int64_t version, const db::Once& once);
+  boost::asio::awaitable<MyReports> submit_unchanged(const Actor& actor, const NoChange& given,
+                                                     const db::Once& once);
+  boost::asio::awaitable<ReportView> acknowledge(const Actor& actor, const std::string& share,
+                                                 const std::string& period, std::int64_t version,
+                                                 const db::Once& once);
+  boost::asio::awaitable<ReportView> ask(const Actor& actor, const std::string& share,
+                                         const std::string& period, const Ask& asked,
+                                         std::int64_t version, const db::Once& once);
+  boost::asio::awaitable<ReportView> verify(const Actor& actor, const std::string& share,
+                                            const std::string& period, std::int64_t version,
+                                            const db::Once& once);
+
+  boost::asio::awaitable<MilestonesView> milestones(const Actor& actor, const std::string& share);
+  //! 403 outside the actor's reach, and for `for_all` unless the share leads its task; 412, 422.
+  boost::asio::awaitable<MilestonesView> set_milestones(const Actor& actor,
+                                                        const std::string& share,
+                                                        const MilestoneList& list,
+                                                        std::int64_t version, const db::Once& once);
+
+ private:
+  //! What the reports of one day stand on.
+  struct Day {
+    plan::World now;
+    plan::Viewer viewer;
+    zhijiao::access::UnitSet reviews;
+    std::map<std::string, MilestoneList> lists;  // by share
+    const plan::ReportSettings& settings() const { return now.edition->plan().reporting; }
+  };
+  //! One report within a transaction.
+  struct Case {
+    const plan::ShareRecord* share = nullptr;
+    plan::ShareLine line;
+    ReportPeriod period;
+    std::vector<Milestone> milestones;  // in force
+    std::optional<RecordedReport> stored;
+    std::optional<ReportRecord> before;  // the report on an earlier period
+  };
+  using Change = std::function<ReportRecord(const Case&, const ReportRecord&, const Hand&)>;
+
+  Day day(db::Connection& connection, const Actor& actor, std::optional<Date> as_of);
+  ReportPeriod known_period(const Day& day, const std::string& key) const;
+  Case open_case(db::Connection& connection, const Day& day, const std::string& share,
+                 const std::string& period) const;
+  ReportView view(db::Connection& connection, const Day& day, const Case& shown) const;
+  MyReports my_page(db::Connection& connection, const Day& day);
+  std::vector<ReportLine> asked_lines(db::Connection& connection, const Day& day,
+                                      const ReportPeriod& period);
+  //! Takes one step in the transaction and tells; returns the case as it is after it.
+  Case take(db::Connection& connection, const Actor& actor, const Day& day,
+            const std::string& share, const std::string& period, std::int64_t version,
+            ReportStep step, const Change& change);
+  boost::asio::awaitable<ReportView> taken(const Actor& actor, const std::string& share,
+                                           const std::string& period, std::int64_t version,
+                                           ReportStep step, Change change, const db::Once& once);
+  MilestonesView milestones_page(db::Connection& connection, const Day& day,
+                                 const std::string& share) const;
+
+  db::Database& database_;
+  zhijiao::access::AccessService& access_;
+  plan::PlanService& plans_;
+  file::FileService& files_;
+  base::Random& random_;
+  const ReportStore store_;
+  OnChange on_change_;
+  OnNews on_news_;
+};
+
+}  // namespace share

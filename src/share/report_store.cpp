@@ -1,0 +1,208 @@
+#include "share/report_store.hpp"
+
+#include <boost/describe.hpp>
+#include <utility>
+
+#include "base/record_json.hpp"
+#include "db/version.hpp"
+
+namespace share {
+
+namespace {
+
+std::string name_of(ReportState state) { return boost::describe::enum_to_string(state, ""); }
+std::string name_of(ReportStep step) { return boost::describe::enum_to_string(step, ""); }
+
+using Row = std::tuple<std::string, std::int64_t, base::Instant, std::string>;
+
+RecordedReport report_from(Row row) {
+  auto& [id, version, recorded_at, content] = row;
+  auto report = base::record_from<ReportRecord>(content);
+  report.id = std::move(id);
+  report.version = version;
+  return {std::move(report), recorded_at};
+}
+
+std::vector<RecordedReport> reports_from(std::vector<Row> rows) {
+  std::vector<RecordedReport> reports;
+  reports.reserve(rows.size());
+  for (Row& row : rows) reports.push_back(report_from(std::move(row)));
+  return reports;
+}
+
+constexpr std::string_view kVersions =
+    "SELECT report.id, report_version.version, report_version.recorded_at, report_version.content "
+    "FROM report JOIN report_version ON report_version.region = report.region "
+    "AND report_version.id = report.id ";
+constexpr std::string_view kPresent = "AND report_version.version = report.version ";
+
+std::vector<Row> select(db::Connection& connection, const std::string& sql,
+                        std::initializer_list<db::Bind> binds) {
+  return connection.select<std::string, std::int64_t, base::Instant, std::string>(sql, binds);
+}
+
+}  // namespace
+
+std::optional<RecordedReport> ReportStore::report(db::Connection& connection,
+                                                  const std::string& share,
+                                                  const std::string& period) const {
+  auto rows = select(connection,
+                     std::string(kVersions) + std::string(kPresent) +
+                         "WHERE report.region = :region AND report.share = :share "
+                         "AND report.period = :period",
+                     {{"region", region_}, {"share", share}, {"period", period}});
+  if (rows.empty()) return std::nullopt;
+  return report_from(std::move(rows.front()));
+}
+
+std::vector<RecordedReport> ReportStore::reports_in(db::Connection& connection,
+                                                    const std::string& period,
+                                                    base::Instant before) const {
+  return reports_from(
+      select(connection,
+             std::string(kVersions) +
+                 "WHERE report.region = :region AND report.period = :period "
+                 "AND report_version.recorded_at < :before "
+                 "AND (report_version.until IS NULL OR report_version.until >= :before) "
+                 "ORDER BY report.share, report.id",
+             {{"region", region_}, {"period", period}, {"before", before}}));
+}
+
+std::optional<RecordedReport> ReportStore::report_before(db::Connection& connection,
+                                                         const std::string& share, Date day) const {
+  auto rows = select(connection,
+                     std::string(kVersions) + std::string(kPresent) +
+                         "WHERE report.region = :region AND report.share = :share "
+                         "AND report.ends_on < :day AND report.state <> 'draft' "
+                         "ORDER BY report.ends_on DESC, report.id LIMIT 1",
+                     {{"region", region_}, {"share", share}, {"day", day}});
+  if (rows.empty()) return std::nullopt;
+  return report_from(std::move(rows.front()));
+}
+
+std::map<std::string, ReportRecord> ReportStore::reports_before(db::Connection& connection,
+                                                                Date day) const {
+  std::map<std::string, ReportRecord> newest;
+  for (RecordedReport& found : reports_from(select(
+           connection,
+           std::string(kVersions) + std::string(kPresent) +
+               "WHERE report.region = :region AND report.ends_on = (SELECT MAX(other.ends_on) "
+               "FROM report other WHERE other.region = report.region "
+               "AND other.share = report.share AND other.ends_on < :day "
+               "AND other.state <> 'draft') AND report.state <> 'draft' "
+               "ORDER BY report.share, report.id",
+           {{"region", region_}, {"day", day}}))) {
+    newest.insert_or_assign(found.report.share, std::move(found.report));
+  }
+  return newest;
+}
+
+std::vector<RecordedReport> ReportStore::reports_of(db::Connection& connection,
+                                                    const std::string& share) const {
+  return reports_from(select(connection,
+                             std::string(kVersions) + std::string(kPresent) +
+                                 "WHERE report.region = :region AND report.share = :share "
+                                 "AND report.state <> 'draft' "
+                                 "ORDER BY report.ends_on DESC, report.id",
+                             {{"region", region_}, {"share", share}}));
+}
+
+std::vector<RecordedReport> ReportStore::versions(db::Connection& connection,
+                                                  const std::string& id) const {
+  return reports_from(select(connection,
+                             std::string(kVersions) +
+                                 "WHERE report.region = :region AND report.id = :id "
+                                 "ORDER BY report_version.version",
+                             {{"region", region_}, {"id", id}}));
+}
+
+bool ReportStore::insert(db::Connection& connection, const ReportRecord& report,
+                         const std::string& account) const {
+  const std::int64_t inserted = connection.execute(
+      "INSERT INTO report (region, id, version, share, period, ends_on, state, submitted_on, "
+      "verified_on) VALUES (:region, :id, 1, :share, :period, :ends_on, :state, :submitted_on, "
+      ":verified_on) ON CONFLICT (region, share, period) DO NOTHING",
+      {{"region", region_},
+       {"id", report.id},
+       {"share", report.share},
+       {"period", report.period},
+       {"ends_on", report.ends_on},
+       {"state", name_of(report.state)},
+       {"submitted_on", report.submitted_on},
+       {"verified_on", report.verified_on}});
+  if (inserted == 0) return false;
+  db::append_version(
+      connection, "report_version",
+      {region_, report.id, account, name_of(report.step), base::record_text(report)});
+  return true;
+}
+
+bool ReportStore::update(db::Connection& connection, const ReportRecord& report,
+                         const std::string& account) const {
+  const std::int64_t changed = connection.execute(
+      "UPDATE report SET version = :next, state = :state, submitted_on = :submitted_on, "
+      "verified_on = :verified_on WHERE region = :region AND id = :id AND version = :version "
+      "AND state <> 'verified'",
+      {{"next", report.version + 1},
+       {"state", name_of(report.state)},
+       {"submitted_on", report.submitted_on},
+       {"verified_on", report.verified_on},
+       {"region", region_},
+       {"id", report.id},
+       {"version", report.version}});
+  if (changed == 0) return false;
+  db::append_version(
+      connection, "report_version",
+      {region_, report.id, account, name_of(report.step), base::record_text(report)});
+  return true;
+}
+
+StoredMilestones ReportStore::milestones(db::Connection& connection,
+                                         const std::string& share) const {
+  const auto row = connection.select_one<std::int64_t, std::string>(
+      "SELECT milestone_list.version, milestone_list_version.content FROM milestone_list "
+      "JOIN milestone_list_version ON milestone_list_version.region = milestone_list.region "
+      "AND milestone_list_version.id = milestone_list.id "
+      "AND milestone_list_version.version = milestone_list.version "
+      "WHERE milestone_list.region = :region AND milestone_list.id = :share",
+      {{"region", region_}, {"share", share}});
+  if (!row) return {};
+  return {std::get<0>(*row), base::record_from<MilestoneList>(std::get<1>(*row))};
+}
+
+std::map<std::string, MilestoneList> ReportStore::all_milestones(db::Connection& connection) const {
+  std::map<std::string, MilestoneList> lists;
+  for (auto& [share, content] : connection.select<std::string, std::string>(
+           "SELECT milestone_list.id, milestone_list_version.content FROM milestone_list "
+           "JOIN milestone_list_version ON milestone_list_version.region = milestone_list.region "
+           "AND milestone_list_version.id = milestone_list.id "
+           "AND milestone_list_version.version = milestone_list.version "
+           "WHERE milestone_list.region = :region ORDER BY milestone_list.id",
+           {{"region", region_}})) {
+    lists.emplace(std::move(share), base::record_from<MilestoneList>(content));
+  }
+  return lists;
+}
+
+bool ReportStore::save_milestones(db::Connection& connection, const std::string& share,
+                                  std::int64_t version, const MilestoneList& list,
+                                  const std::string& account) const {
+  if (version == 0) {
+    const std::int64_t inserted = connection.execute(
+        "INSERT INTO milestone_list (region, id, version) VALUES (:region, :share, 1) "
+        "ON CONFLICT (region, id) DO NOTHING",
+        {{"region", region_}, {"share", share}});
+    if (inserted == 0) return false;
+  } else {
+    const std::int64_t changed = connection.execute(
+        "UPDATE milestone_list SET version = :next "
+        "WHERE region = :region AND id = :share AND version = :version",
+        {{"next", version + 1}, {"region", region_}, {"share", share}, {"version", version}});
+    if (changed == 0) return false;
+  }
+  db::append_version(connection, "milestone_list_version",
+                     {region_, share, account, "", base::record_text(list)});
+  return true;
+}
+
+}  // namespace share

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "db/connection.hpp"
+#include "share/milestone.hpp"
+#include "share/report_record.hpp"
+
+namespace share {
+
+//! A version of a report and when it was recorded.
+struct RecordedReport {
+  ReportRecord report;
+  base::Instant recorded_at;
+};
+
+struct StoredMilestones {
+  std::int64_t version = 0;  // 0: none was drawn up
+  MilestoneList list;
+};
+
+//! All SQL of reports and milestones. Every statement supplies the region.
+class ReportStore {
+ public:
+  explicit ReportStore(std::string region) : region_(std::move(region)) {}
+
+  std::optional<RecordedReport> report(db::Connection& connection, const std::string& share,
+                                       const std::string& period) const;
+  //! As recorded before `before`, by share.
+  std::vector<RecordedReport> reports_in(db::Connection& connection, const std::string& period,
+                                         base::Instant before) const;
+  //! The newest report of a share on a period that ended before `day`, drafts left out.
+  std::optional<RecordedReport> report_before(db::Connection& connection, const std::string& share,
+                                              Date day) const;
+  //! The same for every share.
+  std::map<std::string, ReportRecord> reports_before(db::Connection& connection, Date day) const;
+  //! All reports of a share, newest period first, drafts left out.
+  std::vector<RecordedReport> reports_of(db::Connection& connection,
+                                         const std::string& share) const;
+  //! Oldest first.
+  std::vector<RecordedReport> versions(db::Connection& connection, const std::string& id) const;
+
+  //! Precondition: its id is new. False if the share has a report on that period already.
+  bool insert(db::Connection& connection, const ReportRecord& report,
+              const std::string& account) const;
+  //! False if it is no longer at `report.version`, or frozen; then nothing was written. Otherwise
+  //! the stored version is `report.version + 1`.
+  bool update(db::Connection& connection, const ReportRecord& report,
+              const std::string& account) const;
+
+  StoredMilestones milestones(db::Connection& connection, const std::string& share) const;
+  //! By share.
+  std::map<std::string, MilestoneList> all_milestones(db::Connection& connection) const;
+  //! False if the list is no longer at `version`.
+  bool save_milestones(db::Connection& connection, const std::string& share, std::int64_t version,
+                       const MilestoneList& list, const std::string& account) const;
+
+ private:
+  std::string region_;
+};
+
+}  // namespace share

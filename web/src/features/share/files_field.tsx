@@ -1,0 +1,99 @@
+import { useRef, useState } from 'react';
+import { ApiProblem } from '../../api/client';
+import { useSpeech } from '../../ui/language';
+import { Trouble } from '../../ui/page';
+import { type FileLine, bring } from './upload';
+import { shareWords as w } from './words';
+
+export function fileSize(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** Files as links that download. */
+export function FileList({ files, remove }: { files: readonly FileLine[]; remove?: (id: string) => void }) {
+  const { say } = useSpeech();
+  return (
+    <ul className="plain-list file-list">
+      {files.map((file) => (
+        <li key={file.id}>
+          <a href={`/api/files/${file.id}`} download={file.name}>
+            {file.name}
+          </a>{' '}
+          <span className="quiet">
+            {fileSize(file.size_bytes)} {file.brought_by}
+          </span>
+          {remove && (
+            <button
+              type="button"
+              className="link-button"
+              aria-label={say(w.removeFile, { name: file.name })}
+              onClick={() => remove(file.id)}
+            >
+              {say(w.remove)}
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Brings files for a unit, several at a time, each with its progress. */
+export function FilesField({
+  unit,
+  files,
+  add,
+  remove,
+}: {
+  unit: string;
+  files: readonly FileLine[];
+  add: (file: FileLine) => void;
+  remove: (id: string) => void;
+}) {
+  const { say } = useSpeech();
+  const input = useRef<HTMLInputElement>(null);
+  const [under, setUnder] = useState<Record<string, number>>({});
+  const [problem, setProblem] = useState<ApiProblem>();
+  const latest = useRef(add);
+  latest.current = add;
+  const take = async (chosen: File[]) => {
+    setProblem(undefined);
+    for (const file of chosen) {
+      try {
+        const line = await bring(file, unit, (percent) => setUnder((now) => ({ ...now, [file.name]: percent })));
+        latest.current(line);
+      } catch (error) {
+        if (!(error instanceof ApiProblem)) throw error;
+        setProblem(error);
+      } finally {
+        setUnder(({ [file.name]: _, ...others }) => others);
+      }
+    }
+  };
+  return (
+    <>
+      <FileList files={files} remove={remove} />
+      {Object.entries(under).map(([name, percent]) => (
+        <p key={name} role="status">
+          {say(w.uploading, { name, percent })}
+        </p>
+      ))}
+      {problem && <Trouble problem={problem} />}
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={say(w.chooseFiles)}
+        onChange={(event) => {
+          void take([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
+      <button type="button" className="plain-button" onClick={() => input.current?.click()}>
+        {say(w.chooseFiles)}
+      </button>
+      <span className="quiet"> {say(w.filesHint)}</span>
+    </>
+  );
+}

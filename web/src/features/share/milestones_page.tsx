@@ -1,0 +1,172 @@
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { type Schemas, call } from '../../api/client';
+import { refresh, useGet } from '../../api/queries';
+import { PlainForm, SubmitButton, useSubmit } from '../../ui/form';
+import { useSpeech } from '../../ui/language';
+import { Answered, Empty, Page } from '../../ui/page';
+import { words } from '../../ui/words';
+import type { Milestone } from './report_content';
+import { kMilestoneKindWords, shareWords as w } from './words';
+
+type View = Schemas['MilestonesView'];
+
+export default function MilestonesPage() {
+  const { say } = useSpeech();
+  const { id = '' } = useParams();
+  const view = useGet('/api/shares/{id}/milestones', { params: { id } });
+  const share = view.data?.share;
+  return (
+    <Page
+      title={share ? `${say(w.milestonesOf)} · ${say(w.task, { n: share.task })} ${say(share.task_title)}` : say(w.milestonesOf)}
+      crumbs={[
+        { label: say(words.plan), to: '/plan' },
+        ...(share ? [{ label: say(w.task, { n: share.task }), to: `/plan/tasks/${share.task}` }] : []),
+      ]}
+      lead={share && `${say(share.unit.short_name)} · ${say(w.milestonesLead)}`}
+    >
+      <Answered of={view}>{(data) => <Editor key={data.version} view={data} />}</Answered>
+    </Page>
+  );
+}
+
+const kBlank: Milestone = {
+  id: '',
+  kind: 'step',
+  stage: 'other',
+  title: '',
+  due_on: null,
+  target: null,
+  unit_name: null,
+};
+
+function Editor({ view }: { view: View }) {
+  const { say } = useSpeech();
+  const { id = '' } = useParams();
+  const [milestones, setMilestones] = useState<Milestone[]>(view.list.milestones);
+  const [forAll, setForAll] = useState(view.list.for_all && view.drawn_up_by == null);
+  const [saved, setSaved] = useState(false);
+  const save = useSubmit<Schemas['MilestoneList'], View>(
+    (body, key) => call('put', '/api/shares/{id}/milestones', { params: { id }, body, version: view.version, key }),
+    () => {
+      setSaved(true);
+      refresh('milestones');
+    },
+  );
+  const set = (next: Milestone[]) => {
+    setMilestones(next);
+    setSaved(false);
+  };
+  const edit = (at: number, part: Partial<Milestone>) =>
+    set(milestones.map((one, place) => (place === at ? { ...one, ...part } : one)));
+  const add = (more: Milestone[]) => set([...milestones, ...more]);
+  const readOnly = !view.may_edit;
+  // Ids of the lead's list stay the lead's: one's own list gets its own.
+  const own = (list: Milestone[]) => (view.drawn_up_by ? list.map((one) => ({ ...one, id: '' })) : list);
+  return (
+    <PlainForm
+      problem={save.problem}
+      known={[]}
+      onSubmit={() => void save.submit({ milestones: own(milestones), for_all: forAll })}
+    >
+      {view.drawn_up_by && <p className="notice">{say(w.drawnUpBy, { unit: say(view.drawn_up_by.short_name) })}</p>}
+      {saved && (
+        <p className="notice" role="status">
+          {say(w.milestonesSaved)}
+        </p>
+      )}
+      {milestones.length === 0 && <Empty title={say(w.noMilestones)} />}
+      <ol className="milestone-editor">
+        {milestones.map((milestone, at) => (
+          <li key={at}>
+            <span className="tag">{say(kMilestoneKindWords[milestone.kind])}</span>
+            <input
+              className="plain-input milestone-title"
+              aria-label={say(w.titleOf, { n: at + 1 })}
+              maxLength={100}
+              required
+              readOnly={readOnly}
+              value={milestone.title}
+              onChange={(event) => edit(at, { title: event.target.value })}
+            />
+            {milestone.kind === 'quantity' && (
+              <>
+                <input
+                  className="plain-input number-input"
+                  inputMode="numeric"
+                  aria-label={say(w.targetOf, { n: at + 1 })}
+                  readOnly={readOnly}
+                  value={milestone.target ?? ''}
+                  onChange={(event) => {
+                    const digits = event.target.value.replace(/\D/g, '').slice(0, 12);
+                    edit(at, { target: digits === '' ? null : Number(digits) });
+                  }}
+                />
+                <input
+                  className="plain-input unit-input"
+                  aria-label={say(w.unitOf, { n: at + 1 })}
+                  maxLength={20}
+                  readOnly={readOnly}
+                  value={milestone.unit_name ?? ''}
+                  onChange={(event) => edit(at, { unit_name: event.target.value || null })}
+                />
+              </>
+            )}
+            {milestone.kind !== 'recurrence' && (
+              <input
+                type="date"
+                className="plain-input"
+                aria-label={say(w.dueOf, { n: at + 1 })}
+                readOnly={readOnly}
+                value={milestone.due_on ?? ''}
+                onChange={(event) => edit(at, { due_on: event.target.value || null })}
+              />
+            )}
+            {!readOnly && (
+              <button
+                type="button"
+                className="link-button"
+                aria-label={say(w.removeN, { n: at + 1 })}
+                onClick={() => set(milestones.filter((_, place) => place !== at))}
+              >
+                {say(w.remove)}
+              </button>
+            )}
+          </li>
+        ))}
+      </ol>
+      {!readOnly && (
+        <>
+          <div className="button-row">
+            {milestones.length === 0 && view.proposed.length > 0 && (
+              <button type="button" className="plain-button" onClick={() => add(view.proposed)}>
+                {say(w.useProposed)}
+              </button>
+            )}
+            <button type="button" className="plain-button" onClick={() => add(view.document)}>
+              {say(w.useDocument)}
+            </button>
+            <button type="button" className="plain-button" onClick={() => add([kBlank])}>
+              {say(w.addStep)}
+            </button>
+            <button type="button" className="plain-button" onClick={() => add([{ ...kBlank, kind: 'quantity' }])}>
+              {say(w.addQuantity)}
+            </button>
+            <button type="button" className="plain-button" onClick={() => add([{ ...kBlank, kind: 'recurrence' }])}>
+              {say(w.addRecurrence)}
+            </button>
+          </div>
+          {view.may_set_for_all && (
+            <label className="check">
+              <input type="checkbox" checked={forAll} onChange={(event) => setForAll(event.target.checked)} />
+              <span>{say(w.forAll)}</span>
+            </label>
+          )}
+          <div className="button-row action-bar">
+            <SubmitButton busy={save.busy}>{say(w.saveMilestones)}</SubmitButton>
+          </div>
+        </>
+      )}
+    </PlainForm>
+  );
+}

@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import { useLocation, useNavigate, useParams } from 'react-router';
+import type { Schemas } from '../../api/client';
+import { useGet } from '../../api/queries';
+import { useTo } from '../../ui/address';
+import { formatDay } from '../../ui/dates';
+import { useSpeech } from '../../ui/language';
+import { Answered, AppLink, Page } from '../../ui/page';
+import { words } from '../../ui/words';
+import { reportAddress } from './my_reports';
+import { Changes, History, ReportRead, StateTag } from './report_cells';
+import { nextToReview } from './report_content';
+import { ReportForm, keepView } from './report_form';
+import { ReviewBar } from './review_bar';
+import { shareWords as w } from './words';
+
+type View = Schemas['ReportView'];
+
+export default function ReportPage() {
+  const { say, language } = useSpeech();
+  const { id = '', period = '' } = useParams();
+  const report = useGet('/api/shares/{id}/reports/{period}', { params: { id, period } });
+  const line = report.data?.line;
+  const title = line
+    ? `${say(w.task, { n: line.share.task })} ${say(line.share.task_title)}`
+    : say(w.reports);
+  return (
+    <Page
+      title={title}
+      crumbs={[
+        { label: say(words.myWork), to: '/my-work' },
+        ...(line ? [{ label: say(w.task, { n: line.share.task }), to: `/plan/tasks/${line.share.task}` }] : []),
+      ]}
+      mark={line?.state && <StateTag state={line.state} />}
+      lead={
+        line &&
+        `${say(line.share.unit.short_name)} · ${say(w.reportOf, { period: say(line.period_title) })} · ${say(w.due, { day: formatDay(line.due_on, language) })}`
+      }
+    >
+      <Answered of={report}>{(view) => <Report key={`${id} ${period}`} view={view} />}</Answered>
+    </Page>
+  );
+}
+
+function Report({ view }: { view: View }) {
+  const { say } = useSpeech();
+  const navigate = useNavigate();
+  const to = useTo();
+  const [sent, setSent] = useState(false);
+  // Said by the review that led here.
+  const notice = (useLocation().state as { notice?: string } | null)?.notice;
+  const writes = view.possible.includes('submit');
+  const reviews = view.possible.some((step) => step !== 'save' && step !== 'submit');
+  const list = useGet('/api/reports', { query: { period: view.line.period }, enabled: reviews });
+  const reviewed = (after: View) => {
+    keepView(after);
+    const lines = list.data?.lines ?? [];
+    const next = nextToReview(lines, view.line.share.id);
+    if (!next) {
+      navigate(to(`/reports?period=${view.line.period}&done=1`));
+      return;
+    }
+    const left = lines.filter((one) => one.state === 'submitted' && one.share.id !== view.line.share.id).length;
+    navigate(to(reportAddress(next)), { state: { notice: say(w.reviewNext, { n: left }) } });
+  };
+  if (writes) {
+    return (
+      <ReportForm
+        view={view}
+        sent={(after) => {
+          keepView(after);
+          setSent(true);
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      {sent && <Sent share={view.line.share.id} />}
+      {notice && (
+        <p className="notice" role="status">
+          {notice}
+        </p>
+      )}
+      <div className="columns">
+        <div className="column-main">
+          {view.line.state == null ? <p>{say(w.nothingYet)}</p> : <ReportRead view={view} />}
+        </div>
+        <div className="column-side">
+          {view.line.state != null && <Changes view={view} />}
+          <History view={view} />
+        </div>
+      </div>
+      {reviews && <ReviewBar view={view} done={reviewed} />}
+    </>
+  );
+}
+
+/** What comes after a report: the next one that is owed. */
+function Sent({ share }: { share: string }) {
+  const { say } = useSpeech();
+  const mine = useGet('/api/my-reports');
+  const next = [...(mine.data?.returned ?? []), ...(mine.data?.owed ?? [])].find((line) => line.share.id !== share);
+  return (
+    <div className="notice" role="status">
+      <strong>{say(w.sent)}</strong>{' '}
+      {next ? (
+        <AppLink to={reportAddress(next)}>
+          {say(w.nextOwed, { n: next.share.task, title: say(next.share.task_title) })}
+        </AppLink>
+      ) : (
+        <AppLink to="/my-work">{say(w.backToWork)}</AppLink>
+      )}
+    </div>
+  );
+}
