@@ -1,5 +1,6 @@
 #include "file/file_http.hpp"
 
+#include <optional>
 #include <utility>
 
 #include "http/json.hpp"
@@ -17,7 +18,7 @@ using http::Response;
 using zhijiao::access::actor_of;
 
 struct PartQuery {
-  std::int64_t offset = 0;
+  std::optional<std::int64_t> offset{};  // default 0
 };
 BOOST_DESCRIBE_STRUCT(PartQuery, (), (offset))
 
@@ -35,7 +36,6 @@ Response sent(const Download& download) {
   response.set("Content-Type", "application/octet-stream");
   response.set("Content-Disposition", http::content_disposition(download.file.name));
   response.set("Content-Security-Policy", "default-src 'none'; sandbox");
-  response.set("X-Content-Type-Options", "nosniff");
   response.set("Cache-Control", "private, no-store");
   return response;
 }
@@ -79,8 +79,9 @@ void add_file_routes(http::Router& router, FileService& service) {
               .handler = [&service](Request& request) -> awaitable<Response> {
                 const auto query = http::query<PartQuery>(request);
                 std::string bytes = std::move(request.body);
-                const UploadView view = co_await service.receive(
-                    actor_of(request), request.param("id"), query.offset, std::move(bytes));
+                const UploadView view =
+                    co_await service.receive(actor_of(request), request.param("id"),
+                                             query.offset.value_or(0), std::move(bytes));
                 co_return as_it_is(view);
               }});
   router.add({.method = Method::del,

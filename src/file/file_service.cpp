@@ -152,6 +152,7 @@ awaitable<UploadView> FileService::begin(const Actor& actor, NewUpload given, db
 }
 
 awaitable<UploadView> FileService::upload(const Actor& actor, std::string id) {
+  access_.require(actor, Permission::share_record);
   co_return co_await database_.read([&](db::Connection& connection) {
     return view(connection, own_upload(connection, actor, id));
   });
@@ -159,6 +160,7 @@ awaitable<UploadView> FileService::upload(const Actor& actor, std::string id) {
 
 awaitable<UploadView> FileService::receive(const Actor& actor, std::string id, std::int64_t offset,
                                            std::string bytes) {
+  access_.require(actor, Permission::share_record);
   auto job = receive_job(actor, std::move(id), offset, std::move(bytes));
   co_return co_await boost::asio::co_spawn(threads_, std::move(job), boost::asio::use_awaitable);
 }
@@ -225,6 +227,7 @@ awaitable<UploadView> FileService::make_file(const Actor& actor, UploadRecord up
 }
 
 awaitable<void> FileService::cancel(const Actor& actor, std::string id) {
+  access_.require(actor, Permission::share_record);
   const Turn turn(*this, id);
   co_await database_.write([&](db::Connection& connection) {
     own_upload(connection, actor, id);
@@ -234,6 +237,7 @@ awaitable<void> FileService::cancel(const Actor& actor, std::string id) {
 }
 
 awaitable<Download> FileService::download(const Actor& actor, std::string id) {
+  access_.require(actor, Permission::plan_read);
   co_return co_await database_.read([&](db::Connection& connection) {
     const auto file = store_.file(connection, id);
     if (!file || !may_read(actor, *file, base::day_of(connection.now()))) {

@@ -31,7 +31,8 @@ struct Download {
 
 //! Evidence: files that come in parts, are checked by content, kept once, and handed out only as
 //! downloads. A file belongs to a unit: who records for the unit brings it, who reads the unit's
-//! remarks reads it. Safe from any thread; one server keeps a data folder.
+//! remarks reads it. Without a post that allows it somewhere every call is a 403. Safe from any
+//! thread; one server keeps a data folder.
 class FileService {
  public:
   static constexpr std::int64_t kFileBytesMax = 100LL * 1024 * 1024;

@@ -615,6 +615,14 @@ std::vector<StepView> step_views(const World& world, const Viewer& viewer,
     if (share.step == StepKind::extend || share.step == StepKind::revise) {
       view.due_on = share.due_on;
     }
+    view.document_file = share.document_file;
+    if (share.step == StepKind::merge) {
+      const auto into = std::ranges::find(world.shares, share.into, &ShareRecord::id);
+      if (into != world.shares.end()) view.into_task = into->task;
+    }
+    for (const std::string& unit : share.units) {
+      view.units.push_back(unit_ref(*world.edition, unit, recorded_on));
+    }
     view.status = judge_share(share.facts(), recorded_on, due_soon_days).status;
     views.push_back(std::move(view));
   }

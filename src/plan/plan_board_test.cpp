@@ -256,7 +256,7 @@ TEST(PlanBoard, OnlyWhoDecidesIsOfferedDecisions) {
   officer.records.units = {"east"};
   EXPECT_EQ(share_page(world, officer, share, {}).possible,
             (std::vector<StepKind>{StepKind::begin, StepKind::report}));
-  EXPECT_EQ(share_page(world, everywhere(), share, {}).possible.size(), 6U);
+  EXPECT_EQ(share_page(world, everywhere(), share, {}).possible.size(), 10U);
   officer.records.units = {"west"};
   EXPECT_TRUE(share_page(world, officer, share, {}).possible.empty());
 }

@@ -412,9 +412,9 @@ RC_GTEST_PROP(LoadPlan, AnswersToAnyMutationOfAGoodFile, ()) {
 
 // ---- the plan of the first deployment ----------------------------------------------------------
 
-constexpr std::array<std::string_view, 8> kPermissions = {
-    "plan.read",      "share.record", "share.decide", "report.review", "finding.read",
-    "account.manage", "audit.read",   "plan.load"};
+constexpr std::array<std::string_view, 10> kPermissions = {
+    "plan.read",      "share.record", "share.decide", "report.review",     "finding.read",
+    "account.manage", "audit.read",   "plan.load",    "supervision.draft", "supervision.release"};
 
 std::vector<int> tasks_due_in(const Plan& plan, int year) {
   std::vector<int> tasks;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/describe.hpp>
+#include <stdexcept>
 #include <utility>
 
 #include "base/problem.hpp"
@@ -315,7 +316,7 @@ LoadOutcome PlanService::save(db::Connection& connection, const Incoming& incomi
   const Date today = base::day_of(connection.now());
   std::map<std::pair<int, std::string>, ShareRecord> present;
   for (ShareRecord& share : store_.shares_before(connection, {connection.now().us + 1})) {
-    std::pair key{share.task, share.unit};
+    std::pair key{share.task, share.plan_unit()};
     present.emplace(std::move(key), std::move(share));
   }
   std::vector<ShareRecord> added;
@@ -359,7 +360,8 @@ LoadOutcome PlanService::save(db::Connection& connection, const Incoming& incomi
   store_.insert_shares(connection, added, author);
   outcome.shares_added = static_cast<int>(added.size());
   for (auto& [key, share] : present) {
-    if (share.step == StepKind::withdraw) continue;
+    // A document gave it, so a document takes it.
+    if (share.step == StepKind::withdraw || !share.split_from.empty()) continue;
     share.state = ShareState::ended;
     share.closed_on = today;
     share.step = StepKind::withdraw;
@@ -416,6 +418,11 @@ ShareView PlanService::apply_step(db::Connection& connection, const Actor& actor
   }
   const auto page_of = [&](const ShareRecord& record) {
     const auto steps = store_.steps(connection, {{0}, {connection.now().us + 1}, {}, id});
+    // Only a merge names another share.
+    if (std::ranges::any_of(
+            steps, [](const RecordedStep& taken) { return taken.share.step == StepKind::merge; })) {
+      shown.shares = store_.shares_before(connection, {connection.now().us + 1});
+    }
     return share_page(shown, who, record, steps);
   };
   const auto refuse_stale = [&] {
@@ -427,10 +434,54 @@ ShareView PlanService::apply_step(db::Connection& connection, const Actor& actor
                             step.note.value_or(""),
                             step.document_number.value_or(""),
                             step.document_on,
-                            step.due_on};
+                            step.due_on,
+                            step.document_file.value_or(""),
+                            step.into.value_or(""),
+                            step.units.value_or(std::vector<std::string>())};
+  if (!request.document_file.empty()) {
+    if (!require_files_) throw std::logic_error("nobody checks the files of steps");
+    require_files_(connection, actor, {request.document_file});
+  }
+  if (is_decision(request.step)) require_targets(connection, *share, request, *shown.edition);
   const auto next = stepped(connection, actor, *share, request, *shown.edition);
   if (!next) refuse_stale();
+  if (request.step == StepKind::split) {
+    std::vector<ShareRecord> parts = split_shares(*next);
+    for (ShareRecord& part : parts) part.id = base::uuid_v7(connection.clock(), random_);
+    store_.insert_shares(connection, parts, {actor.account, ""});
+  }
   return page_of(*next);
+}
+
+void PlanService::require_targets(db::Connection& connection, const ShareRecord& share,
+                                  const StepRequest& step, const PlanEdition& edition) {
+  const Date today = base::day_of(connection.now());
+  const auto shares = store_.shares_before(connection, {connection.now().us + 1});
+  if (step.step == StepKind::merge && !step.into.empty()) {
+    const auto into = std::ranges::find(shares, step.into, &ShareRecord::id);
+    if (into == shares.end() || into->state != ShareState::open) {
+      throw base::conflict("wrong-state",
+                           {"要并入的责任不存在或已经办结，请另选一项。",
+                            "The share to merge into does not exist or is finished; choose "
+                            "another."});
+    }
+  }
+  for (const std::string& id : step.units) {
+    const Unit* unit = edition.plan().find_unit(id);
+    if (unit == nullptr || (unit->valid_to && *unit->valid_to < today)) {
+      throw base::invalid({"所选单位不存在或已经撤销。", "A unit does not exist or was abolished."},
+                          {{"/units", {"请另选单位。", "Choose another unit."}}});
+    }
+    const bool taken = std::ranges::any_of(shares, [&](const ShareRecord& other) {
+      return other.task == share.task && other.id != share.id &&
+             (other.unit == id || other.plan_unit() == id);
+    });
+    if (taken) {
+      throw base::conflict("share-exists",
+                           {"所选单位在这项任务中已有责任，请用“合并”。",
+                            "That unit has a share of this task already; merge instead."});
+    }
+  }
 }
 
 std::optional<ShareRecord> PlanService::stepped(db::Connection& connection, const Actor& actor,

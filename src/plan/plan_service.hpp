@@ -42,6 +42,10 @@ class PlanService {
   PlanService(db::Database& database, zhijiao::access::AccessService& access, base::Random& random,
               std::string region, std::string plan_id);
 
+  //! Throws unless the person may attach these files; set before the first step that has one.
+  using RequireFiles =
+      std::function<void(db::Connection&, const Actor&, const std::vector<std::string>&)>;
+  void require_files(RequireFiles require_files) { require_files_ = std::move(require_files); }
   void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
 
   //! Loads a plan version: nothing happens if it is the one in force. New shares are assigned,
@@ -108,6 +112,9 @@ class PlanService {
   void published(const LoadOutcome& outcome);
   ShareView apply_step(db::Connection& connection, const Actor& actor, const std::string& id,
                        const NewStep& step, std::int64_t version);
+  //! 409 unless what a step points at is there: the share to merge into, the units that take over.
+  void require_targets(db::Connection& connection, const ShareRecord& share,
+                       const StepRequest& step, const PlanEdition& edition);
   //! The share after the step, stored and in the audit trail; none if it changed meanwhile.
   std::optional<ShareRecord> stepped(db::Connection& connection, const Actor& actor,
                                      const ShareRecord& share, const StepRequest& request,
@@ -121,6 +128,7 @@ class PlanService {
   const std::string plan_id_;
   const PlanStore store_;
   OnChange on_change_;
+  RequireFiles require_files_;
 
   std::mutex editions_mutex_;
   std::map<std::int64_t, std::shared_ptr<const PlanEdition>> editions_;

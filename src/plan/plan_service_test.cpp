@@ -251,6 +251,90 @@ TEST_F(PlanServiceTest, TheSuccessorsOfficerRecordsWhatWasTakenOver) {
             "no problem");
 }
 
+TEST_F(PlanServiceTest, AReassignedShareIsTheNewUnitsFromThatDayOn) {
+  service_->load_now(small_plan(), "start");
+  set_day(Date(2021, 6, 1));
+  const ShareLine before = share_of(1, "finance");
+  NewStep reassign = close_step();
+  reassign.step = StepKind::reassign;
+  reassign.units = {{"treasury"}};
+  record(before, reassign);
+  EXPECT_EQ(share_of(1, "treasury").id, before.id);
+  EXPECT_EQ(problem_of(service_->record_step(actor("unit_officer", "treasury"), before.id, kReport,
+                                             before.version + 1, {})),
+            "no problem");
+  const Board then =
+      run(service_->board(office(), {.as_of = Date(2021, 5, 31), .unit = "finance"}));
+  EXPECT_EQ(then.shares.at(0).id, before.id);
+  // The plan still gives it to finance; that is the same share, not a new one.
+  set_day(Date(2021, 7, 1));
+  Plan next = small_plan();
+  next.tasks[0].deadline.on = Date(2022, 6, 30);
+  EXPECT_EQ(service_->load_now(next, "start").shares_added, 0);
+  EXPECT_EQ(share_of(1, "treasury").due_on, Date(2022, 6, 30));
+}
+
+TEST_F(PlanServiceTest, ASplitGivesOtherUnitsSharesThatANewVersionKeeps) {
+  service_->load_now(small_plan(), "start");
+  set_day(Date(2021, 6, 1));
+  NewStep split = close_step();
+  split.step = StepKind::split;
+  split.units = {{"treasury"}};
+  record(share_of(1, "finance"), split);
+  EXPECT_EQ(share_of(1, "treasury").due_on, Date(2021, 12, 31));
+  EXPECT_EQ(run(service_->board(office(), {.as_of = Date(2021, 5, 31), .task = 1})).shares.size(),
+            4U);
+  EXPECT_EQ(run(service_->board(office(), {.task = 1})).shares.size(), 5U);
+  set_day(Date(2021, 7, 1));
+  Plan next = small_plan();
+  next.tasks[1].deadline.on = Date(2023, 6, 30);
+  EXPECT_EQ(service_->load_now(next, "start").shares_withdrawn, 0);
+}
+
+TEST_F(PlanServiceTest, AMergedShareNamesTheTaskItWentInto) {
+  service_->load_now(small_plan(), "start");
+  set_day(Date(2021, 6, 1));
+  NewStep merge = close_step();
+  merge.step = StepKind::merge;
+  merge.into = share_of(2, "east").id;
+  const ShareView merged = record(share_of(1, "east"), merge);
+  EXPECT_EQ(merged.share.status, Status::ended);
+  EXPECT_EQ(run(service_->share(office(), merged.share.id, {})).steps.at(0).into_task, 2);
+}
+
+TEST_F(PlanServiceTest, AChangePointsAtWhatIsThere) {
+  service_->load_now(small_plan(), "start");
+  set_day(Date(2021, 6, 1));
+  const ShareLine share = share_of(1, "finance");
+  const auto said = [&](StepKind step, const std::string& into, const std::string& unit) {
+    NewStep asked = close_step();
+    asked.step = step;
+    if (!into.empty()) asked.into = into;
+    if (!unit.empty()) asked.units = {{unit}};
+    return problem_of(service_->record_step(office(), share.id, asked, share.version, {}));
+  };
+  EXPECT_EQ(said(StepKind::merge, "no-such-share", ""), "409 wrong-state");
+  EXPECT_EQ(said(StepKind::reassign, "", "nobody"), "422 invalid");
+  EXPECT_EQ(said(StepKind::reassign, "", "east"), "409 share-exists");
+  EXPECT_EQ(said(StepKind::split, "", "education"), "409 share-exists");
+}
+
+TEST_F(PlanServiceTest, TheScanOfADocumentIsCheckedByWhoKeepsFiles) {
+  service_->load_now(small_plan(), "start");
+  set_day(Date(2021, 6, 1));
+  service_->require_files([](db::Connection&, const Actor&, const std::vector<std::string>& ids) {
+    if (ids != std::vector<std::string>{"scan"}) throw base::not_found({"文件", "The file"});
+  });
+  NewStep end = close_step();
+  end.step = StepKind::end;
+  end.document_file = "other";
+  const ShareLine share = share_of(1, "east");
+  EXPECT_EQ(problem_of(service_->record_step(office(), share.id, end, share.version, {})),
+            "404 not-found");
+  end.document_file = "scan";
+  EXPECT_EQ(record(share, end).steps.at(0).document_file, "scan");
+}
+
 TEST_F(PlanServiceTest, EachReadNeedsItsPermission) {
   service_->load_now(small_plan(), "start");
   const Actor administrator = actor("administrator", "city");

@@ -240,12 +240,16 @@ struct StepView {
   std::string note;         // empty if the viewer's posts do not reach the unit
   std::string document_number;
   std::optional<Date> document_on;
+  std::string document_file;          // id of the scan; empty if there is none
   std::optional<Date> due_on;         // new deadline, for extend
+  std::optional<int> into_task;       // merge: the task it went into
+  std::vector<UnitRef> units;         // split, reassign: who took over
   Status status = Status::not_begun;  // after the step, on the day of recording
 };
 BOOST_DESCRIBE_STRUCT(StepView, (),
                       (share, version, task, unit, step, effective_on, recorded_at, by, note,
-                       document_number, document_on, due_on, status))
+                       document_number, document_on, document_file, due_on, into_task, units,
+                       status))
 
 //! What the next step is and who must take it; shown also to those who cannot.
 struct NextStep {
@@ -467,12 +471,17 @@ struct NewStep {
   StepKind step = StepKind::report;
   std::optional<Date> effective_on{};  // default today; never in the future
   std::optional<std::string> note{};
-  //! Required for extend, meet_condition, turn_routine, end and close: the approving document.
+  //! Required for every step that changes what is owed: the approving document.
   std::optional<std::string> document_number{};
   std::optional<Date> document_on{};
-  std::optional<Date> due_on{};  // extend
+  std::optional<Date> due_on{};                     // extend
+  std::optional<std::string> document_file{};       // scan of the document
+  std::optional<std::string> into{};                // merge: share id
+  std::optional<std::vector<std::string>> units{};  // reassign: one; split: who takes over a part
 };
-BOOST_DESCRIBE_STRUCT(NewStep, (), (step, effective_on, note, document_number, document_on, due_on))
+BOOST_DESCRIBE_STRUCT(NewStep, (),
+                      (step, effective_on, note, document_number, document_on, due_on,
+                       document_file, into, units))
 
 //! GET /api/my-work: four stacks for the units of my posts, and the next date that matters.
 struct MyWork {

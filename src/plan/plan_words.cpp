@@ -66,6 +66,14 @@ Text step_name(StepKind step) {
       return {"销号", "Closed"};
     case StepKind::reopen:
       return {"重新启动", "Reopened"};
+    case StepKind::await_condition:
+      return {"条件未触发", "Condition not met yet"};
+    case StepKind::merge:
+      return {"合并", "Merged"};
+    case StepKind::split:
+      return {"拆分", "Split"};
+    case StepKind::reassign:
+      return {"改由其他单位承担", "Given to another unit"};
   }
   return {};
 }

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/problem.hpp"
 #include "base/text.hpp"
@@ -16,10 +18,12 @@ using base::FieldError;
 // A report says what matters; evidence is a matter of files. A document number is a line.
 constexpr std::size_t kNoteCharactersMax = 4000;
 constexpr std::size_t kDocumentNumberCharactersMax = 100;
+constexpr std::size_t kSplitUnitsMax = 30;
 
 constexpr std::array kRecordable = {
-    StepKind::begin,        StepKind::report, StepKind::extend, StepKind::meet_condition,
-    StepKind::turn_routine, StepKind::end,    StepKind::close,  StepKind::reopen};
+    StepKind::begin,           StepKind::report, StepKind::extend, StepKind::meet_condition,
+    StepKind::turn_routine,    StepKind::end,    StepKind::close,  StepKind::reopen,
+    StepKind::await_condition, StepKind::merge,  StepKind::split,  StepKind::reassign};
 
 bool is_possible(const ShareRecord& share, StepKind step) {
   const bool open = share.state == ShareState::open;
@@ -30,9 +34,13 @@ bool is_possible(const ShareRecord& share, StepKind step) {
     case StepKind::report:
     case StepKind::turn_routine:
     case StepKind::end:
+    case StepKind::merge:
+    case StepKind::split:
+    case StepKind::reassign:
       return open;
     case StepKind::extend:
     case StepKind::close:
+    case StepKind::await_condition:
       return open && !waiting;
     case StepKind::meet_condition:
       return open && waiting;
@@ -57,6 +65,28 @@ base::Text why_not(const ShareRecord& share) {
   }
   return {"该责任已在推进中，请改为报告进展。",
           "It is already under way; report progress instead."};
+}
+
+void add_target_faults(const ShareRecord& share, const StepRequest& step,
+                       std::vector<FieldError>& errors) {
+  if (step.step == StepKind::merge && (step.into.empty() || step.into == share.id)) {
+    errors.push_back({"/into", {"请选择并入哪一项责任。", "Choose the share it is merged into."}});
+  }
+  const auto own = std::ranges::find(step.units, share.unit);
+  if (step.step == StepKind::reassign && (step.units.size() != 1 || own != step.units.end())) {
+    errors.push_back({"/units", {"请选择接办的另一个单位。", "Choose the unit that takes over."}});
+  }
+  if (step.step == StepKind::split) {
+    const std::set<std::string> different(step.units.begin(), step.units.end());
+    const bool good = !step.units.empty() && step.units.size() <= kSplitUnitsMax &&
+                      different.size() == step.units.size() && own == step.units.end();
+    if (!good) {
+      errors.push_back(
+          {"/units",
+           {fmt::format("请选择分担的其他单位，1至{}个，不重复。", kSplitUnitsMax),
+            fmt::format("Choose from 1 to {} other units, each once.", kSplitUnitsMax)}});
+    }
+  }
 }
 
 std::vector<FieldError> faults(const ShareRecord& share, const StepRequest& step, Date today,
@@ -102,6 +132,7 @@ std::vector<FieldError> faults(const ShareRecord& share, const StepRequest& step
     errors.push_back(
         {"/due_on", {"请填写晚于现时限的新时限。", "Give a deadline later than the present one."}});
   }
+  add_target_faults(share, step, errors);
   return errors;
 }
 
@@ -136,6 +167,8 @@ ShareRecord take_step(const ShareRecord& share, const StepRequest& step, Date to
   next.note = step.note;
   next.document_number = step.document_number;
   next.document_on = step.document_on;
+  next.document_file = step.document_file;
+  next.units.clear();
   switch (step.step) {
     case StepKind::begin:
     case StepKind::report:
@@ -163,6 +196,23 @@ ShareRecord take_step(const ShareRecord& share, const StepRequest& step, Date to
     case StepKind::reopen:
       next.state = ShareState::open;
       next.closed_on.reset();
+      next.into.clear();
+      break;
+    case StepKind::await_condition:
+      next.condition = ConditionState::pending;
+      break;
+    case StepKind::merge:
+      next.state = ShareState::ended;
+      next.closed_on = step.effective_on;
+      next.into = step.into;
+      break;
+    case StepKind::split:
+      next.units = step.units;
+      break;
+    case StepKind::reassign:
+      next.assigned_unit = share.plan_unit();
+      next.unit = step.units.front();
+      next.units = step.units;
       break;
     case StepKind::assign:
     case StepKind::revise:
@@ -170,6 +220,28 @@ ShareRecord take_step(const ShareRecord& share, const StepRequest& step, Date to
       break;  // refused above
   }
   return next;
+}
+
+std::vector<ShareRecord> split_shares(const ShareRecord& split) {
+  std::vector<ShareRecord> made;
+  for (const std::string& unit : split.units) {
+    ShareRecord share;
+    share.task = split.task;
+    share.unit = unit;
+    share.role = split.role;
+    share.condition = split.condition;
+    share.due_on = split.due_on;
+    share.original_due_on = split.due_on;
+    share.step = StepKind::assign;
+    share.effective_on = split.effective_on;
+    share.by = split.by;
+    share.document_number = split.document_number;
+    share.document_on = split.document_on;
+    share.document_file = split.document_file;
+    share.split_from = split.id;
+    made.push_back(std::move(share));
+  }
+  return made;
 }
 
 }  // namespace plan

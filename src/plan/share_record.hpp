@@ -12,8 +12,9 @@
 
 namespace plan {
 
-//! What happened to a share. `assign`, `revise` and `withdraw` come from loading a plan version;
-//! the others are recorded by people.
+//! What happened to a share. `assign`, `revise` and `withdraw` come from loading a plan version, an
+//! `assign` also from a split; the others are recorded by people. From `extend` on they change what
+//! is owed (任务调整) and need an approving document.
 enum class StepKind {
   assign,
   revise,
@@ -25,10 +26,14 @@ enum class StepKind {
   turn_routine,
   end,
   close,
-  reopen
+  reopen,
+  await_condition,  // found not to be owed before its condition comes true
+  merge,            // into another share
+  split,            // other units take over a part, each with a share of its own
+  reassign          // to another unit
 };
 BOOST_DESCRIBE_ENUM(StepKind, assign, revise, withdraw, begin, report, extend, meet_condition,
-                    turn_routine, end, close, reopen)
+                    turn_routine, end, close, reopen, await_condition, merge, split, reassign)
 
 //! One version of a share: where it stands and the step that brought it there. Its JSON is the
 //! content of share_version, so a member may be added but never renamed or given another meaning.
@@ -54,13 +59,23 @@ struct ShareRecord {
   std::string note;
   std::string document_number;
   std::optional<Date> document_on;
+  std::string document_file;  // id of the scan; empty: none
 
+  //! The unit the plan gave it to, if a document gave it to another since.
+  std::string assigned_unit;
+  std::string into;                // share it was merged into
+  std::string split_from;          // share it was split from: it owes nothing to the plan's text
+  std::vector<std::string> units;  // of the last step: who took over, or a part
+
+  //! The unit by which the plan knows it.
+  const std::string& plan_unit() const { return assigned_unit.empty() ? unit : assigned_unit; }
   ShareFacts facts() const;
 };
 BOOST_DESCRIBE_STRUCT(ShareRecord, (),
                       (task, unit, role, through_scope, state, condition, due_on, original_due_on,
                        begun_on, closed_on, last_step_on, step, effective_on, by, note,
-                       document_number, document_on))
+                       document_number, document_on, document_file, assigned_unit, into, split_from,
+                       units))
 
 //! What a person asks to record.
 struct StepRequest {
@@ -70,6 +85,9 @@ struct StepRequest {
   std::string document_number;
   std::optional<Date> document_on;
   std::optional<Date> due_on;
+  std::string document_file{};
+  std::string into{};                // merge: the share
+  std::vector<std::string> units{};  // reassign: one; split: those who take over a part
 
   bool operator==(const StepRequest&) const = default;
 };
@@ -83,6 +101,10 @@ bool is_decision(StepKind step);
 //! effective_on; nothing is earlier than `published_on`.
 ShareRecord take_step(const ShareRecord& share, const StepRequest& step, Date today,
                       Date published_on);
+
+//! The shares that a split makes, in the order of its units and without ids: open, of the same
+//! task, role and deadline. Precondition: `split` is the share after the step.
+std::vector<ShareRecord> split_shares(const ShareRecord& split);
 
 //! The steps that are possible where the share stands.
 std::vector<StepKind> possible_steps(const ShareRecord& share);

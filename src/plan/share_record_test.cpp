@@ -31,6 +31,9 @@ StepRequest request(StepKind step) {
     asked.document_on = Date(2022, 5, 30);
   }
   if (step == StepKind::extend) asked.due_on = Date(2023, 12, 31);
+  if (step == StepKind::merge) asked.into = "other-share";
+  if (step == StepKind::split) asked.units = {"education", "treasury"};
+  if (step == StepKind::reassign) asked.units = {"treasury"};
   return asked;
 }
 
@@ -106,6 +109,76 @@ TEST(ShareRecord, AMetConditionMaySetANewDeadline) {
   EXPECT_EQ(take(share, asked).due_on, Date(2024, 6, 30));
 }
 
+TEST(ShareRecord, AConditionThatIsNotMetYetStopsTheClock) {
+  const ShareRecord waiting = take(open_share(), request(StepKind::await_condition));
+  EXPECT_EQ(waiting.condition, ConditionState::pending);
+  EXPECT_EQ(take(waiting, request(StepKind::meet_condition)).condition, ConditionState::met);
+}
+
+TEST(ShareRecord, AMergedShareIsEndedAndSaysWhereItWent) {
+  const ShareRecord merged = take(open_share(), request(StepKind::merge));
+  EXPECT_EQ(merged.state, ShareState::ended);
+  EXPECT_EQ(merged.closed_on, Date(2022, 6, 1));
+  EXPECT_EQ(merged.into, "other-share");
+  EXPECT_EQ(take(merged, request(StepKind::reopen)).into, "");
+}
+
+TEST(ShareRecord, AReassignedShareIsTheNewUnitsAndThePlanStillKnowsIt) {
+  const ShareRecord given = take(open_share(), request(StepKind::reassign));
+  EXPECT_EQ(given.unit, "treasury");
+  EXPECT_EQ(given.plan_unit(), "finance");
+  StepRequest again = request(StepKind::reassign);
+  again.units = {"education"};
+  EXPECT_EQ(take(given, again).plan_unit(), "finance");
+}
+
+TEST(ShareRecord, ASplitMakesOpenSharesOfTheSameTaskRoleAndDeadline) {
+  ShareRecord share = open_share();
+  share.id = "share";
+  share.role = Role::lead;
+  const auto made = split_shares(take(share, request(StepKind::split)));
+  ASSERT_EQ(made.size(), 2U);
+  EXPECT_EQ(made[0].unit, "education");
+  EXPECT_EQ(made[0].task, 17);
+  EXPECT_EQ(made[0].role, Role::lead);
+  EXPECT_EQ(made[0].due_on, share.due_on);
+  EXPECT_EQ(made[0].split_from, "share");
+  EXPECT_EQ(made[0].document_number, "平职教办〔2022〕3号");
+  EXPECT_FALSE(made[0].begun_on);
+}
+
+TEST(ShareRecord, AChangeSaysWhereTheWorkGoes) {
+  ShareRecord share = open_share();
+  share.id = "share";
+  StepRequest merge = request(StepKind::merge);
+  merge.into = "";
+  EXPECT_EQ(problem_of(share, merge), "422 invalid /into");
+  merge.into = "share";
+  EXPECT_EQ(problem_of(share, merge), "422 invalid /into");
+  StepRequest reassign = request(StepKind::reassign);
+  for (const std::vector<std::string>& units :
+       {std::vector<std::string>{}, {"finance"}, {"treasury", "education"}}) {
+    reassign.units = units;
+    EXPECT_EQ(problem_of(share, reassign), "422 invalid /units");
+  }
+  StepRequest split = request(StepKind::split);
+  for (const std::vector<std::string>& units : {std::vector<std::string>{},
+                                                {"finance"},
+                                                {"treasury", "treasury"},
+                                                std::vector<std::string>(31, "treasury")}) {
+    split.units = units;
+    EXPECT_EQ(problem_of(share, split), "422 invalid /units");
+  }
+}
+
+TEST(ShareRecord, TheScanStaysWithItsStepOnly) {
+  StepRequest asked = request(StepKind::extend);
+  asked.document_file = "file";
+  const ShareRecord extended = take(open_share(), asked);
+  EXPECT_EQ(extended.document_file, "file");
+  EXPECT_EQ(take(extended, request(StepKind::report)).document_file, "");
+}
+
 TEST(ShareRecord, RefusesWhatIsNotPossibleWhereItStands) {
   ShareRecord closed = open_share();
   closed.state = ShareState::closed;
@@ -136,7 +209,8 @@ TEST(ShareRecord, RefusesWhatIsNotPossibleWhereItStands) {
 
 TEST(ShareRecord, ADecisionNeedsItsDocument) {
   for (const StepKind step :
-       {StepKind::extend, StepKind::turn_routine, StepKind::end, StepKind::close}) {
+       {StepKind::extend, StepKind::turn_routine, StepKind::end, StepKind::close,
+        StepKind::await_condition, StepKind::merge, StepKind::split, StepKind::reassign}) {
     StepRequest asked = request(step);
     asked.document_number.clear();
     asked.document_on.reset();
@@ -171,13 +245,18 @@ TEST(ShareRecord, AReportSaysSomething) {
 
 RC_GTEST_PROP(ShareRecord, WhatIsPossibleIsTakenAndWhatIsNotIsRefused, ()) {
   ShareRecord share = open_share();
-  const auto kind = rc::gen::element(StepKind::begin, StepKind::report, StepKind::extend,
-                                     StepKind::meet_condition, StepKind::turn_routine,
-                                     StepKind::end, StepKind::close, StepKind::reopen);
+  const auto kind = rc::gen::element(
+      StepKind::begin, StepKind::report, StepKind::extend, StepKind::meet_condition,
+      StepKind::turn_routine, StepKind::end, StepKind::close, StepKind::reopen,
+      StepKind::await_condition, StepKind::merge, StepKind::split, StepKind::reassign);
   share.condition = *rc::gen::element(ConditionState::none, ConditionState::pending);
   for (int i = 0; i < 12; ++i) {
     StepRequest asked = request(*kind);
     if (asked.step == StepKind::extend) asked.due_on = share.due_on.plus_days(1);
+    if (asked.step == StepKind::reassign) {
+      asked.units = {share.unit == "treasury" ? "education" : "treasury"};
+    }
+    if (asked.step == StepKind::split) asked.units = {"somebody"};
     const auto possible = possible_steps(share);
     const bool expected = std::ranges::find(possible, asked.step) != possible.end();
     RC_ASSERT((problem_of(share, asked) == "taken") == expected);

@@ -48,10 +48,14 @@
 #include "register/register_http.hpp"
 #include "register/register_load.hpp"
 #include "register/register_service.hpp"
-#include "supervision/supervision_http.hpp"
-#include "supervision/supervision_service.hpp"
+#include "share/closing_http.hpp"
+#include "share/closing_service.hpp"
+#include "share/part_http.hpp"
+#include "share/part_service.hpp"
 #include "share/report_http.hpp"
 #include "share/report_service.hpp"
+#include "supervision/supervision_http.hpp"
+#include "supervision/supervision_service.hpp"
 
 namespace program {
 
@@ -376,9 +380,23 @@ Ended serve_once(const ServeOptions& options) {
                 boost::json::serialize(boost::json::object{{"kind", "supervision"}, {"key", ""}}));
   });
   file::FileService files(*database, access, random, options.data, file_threads);
+  service.require_files([&files](db::Connection& connection, const zhijiao::access::Actor& actor,
+                                 const std::vector<std::string>& ids) {
+    files.require_readable(connection, actor, ids, "/document_file");
+  });
   share::ReportService reports(*database, access, service, files, random);
   // Which report of whom is not for everyone: pages ask again for what they show.
   reports.on_change([&hub](const std::string& kind, const std::string& share) {
+    const boost::json::object what{{"kind", kind}, {"key", share}};
+    hub.publish("changed", boost::json::serialize(what));
+  });
+  share::ClosingService closings(*database, access, service, files, random);
+  closings.on_change([&hub](const std::string& kind, const std::string& key) {
+    const boost::json::object what{{"kind", kind}, {"key", key}};
+    hub.publish("changed", boost::json::serialize(what));
+  });
+  share::PartService parts(*database, access, service, files, random);
+  parts.on_change([&hub](const std::string& kind, const std::string& share) {
     const boost::json::object what{{"kind", kind}, {"key", share}};
     hub.publish("changed", boost::json::serialize(what));
   });
@@ -412,6 +430,8 @@ Ended serve_once(const ServeOptions& options) {
   plan::add_plan_routes(router, service, hub, options.data / "tmp");
   file::add_file_routes(router, files);
   share::add_report_routes(router, reports);
+  share::add_closing_routes(router, closings);
+  share::add_part_routes(router, parts);
   registers::add_register_routes(router, records, guard, options.data / "tmp");
   registers::add_import_routes(router, records.catalogue(), imports, guard, options.data / "tmp");
   education::add_school_routes(router, schools, guard);

@@ -5,8 +5,8 @@
 #include "file/file_schema.hpp"
 #include "plan/plan_schema.hpp"
 #include "register/register_tables.hpp"
-#include "supervision/supervision_schema.hpp"
 #include "share/share_schema.hpp"
+#include "supervision/supervision_schema.hpp"
 
 namespace program {
 
@@ -15,7 +15,7 @@ std::vector<db::Migration> all_migrations() {
   for (const auto& migrations :
        {zhijiao::access::access_migrations(), plan::plan_migrations(), draft::draft_migrations(),
         registers::register_migrations(), supervision::supervision_migrations(),
-         file::file_migrations(), share::share_migrations()}) {
+        file::file_migrations(), share::share_migrations()}) {
     all.insert(all.end(), migrations.begin(), migrations.end());
   }
   return all;

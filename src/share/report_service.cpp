@@ -260,7 +260,8 @@ std::vector<ReportLine> ReportService::asked_lines(db::Connection& connection, c
     const plan::ShareRecord& share = *now.at(line.id);
     const auto report = reports.find(line.id);
     const auto before = then.find(line.id);
-    const bool asked = before != then.end() && owes_report(*before->second, share, period);
+    const bool asked = before != then.end() && period.from <= day.now.as_of &&
+                       owes_report(*before->second, share, period);
     if (!asked && report == reports.end()) continue;
     lines.push_back(line_of(line, period, report == reports.end() ? nullptr : &report->second,
                             milestones_of(day.lists, day.now, share),

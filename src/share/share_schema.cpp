@@ -68,7 +68,100 @@ CREATE TABLE report_version (
 ){strict};
 )sql"};
 
-constexpr std::array kMigrations = {kReports};
+constexpr db::Migration kClosings{"share/0002_closing", R"sql(
+-- One application at a time for a share; three different people apply, check and approve.
+CREATE TABLE closing (
+  region {text} NOT NULL,
+  id {text} NOT NULL,
+  version {int} NOT NULL,
+  share {text} NOT NULL,
+  state {text} NOT NULL,
+  applied_by {text} NOT NULL,
+  checked_by {text},
+  approved_by {text},
+  CONSTRAINT closing_key PRIMARY KEY (region, id),
+  CONSTRAINT closing_share FOREIGN KEY (region, share) REFERENCES share (region, id),
+  CONSTRAINT closing_state CHECK (state IN ('applied', 'checked', 'closed', 'returned')),
+  CONSTRAINT closing_checked
+    CHECK (state NOT IN ('checked', 'closed') OR checked_by IS NOT NULL),
+  CONSTRAINT closing_approved CHECK ((state = 'closed') = (approved_by IS NOT NULL)),
+  CONSTRAINT closing_checked_by_another CHECK (checked_by IS NULL OR checked_by <> applied_by),
+  CONSTRAINT closing_approved_by_another
+    CHECK (approved_by IS NULL OR (approved_by <> applied_by AND approved_by <> checked_by))
+){strict};
+
+CREATE UNIQUE INDEX closing_open ON closing (region, share) WHERE state IN ('applied', 'checked');
+
+CREATE TABLE closing_version (
+  region {text} NOT NULL,
+  id {text} NOT NULL,
+  version {int} NOT NULL,
+  recorded_at {int} NOT NULL,
+  until {int},
+  account {text} NOT NULL,
+  why {text} NOT NULL,
+  content {text} NOT NULL,
+  CONSTRAINT closing_version_key PRIMARY KEY (region, id, version),
+  CONSTRAINT closing_version_closing FOREIGN KEY (region, id) REFERENCES closing (region, id),
+  CONSTRAINT closing_version_span CHECK (until IS NULL OR until > recorded_at)
+){strict};
+)sql"};
+
+constexpr db::Migration kParts{"share/0003_part", R"sql(
+-- One list of parts a share: its id is that of the share.
+CREATE TABLE part_list (
+  region {text} NOT NULL,
+  id {text} NOT NULL,
+  version {int} NOT NULL,
+  CONSTRAINT part_list_key PRIMARY KEY (region, id),
+  CONSTRAINT part_list_share FOREIGN KEY (region, id) REFERENCES share (region, id)
+){strict};
+
+CREATE TABLE part_list_version (
+  region {text} NOT NULL,
+  id {text} NOT NULL,
+  version {int} NOT NULL,
+  recorded_at {int} NOT NULL,
+  until {int},
+  account {text} NOT NULL,
+  why {text} NOT NULL,
+  content {text} NOT NULL,
+  CONSTRAINT part_list_version_key PRIMARY KEY (region, id, version),
+  CONSTRAINT part_list_version_list FOREIGN KEY (region, id) REFERENCES part_list (region, id),
+  CONSTRAINT part_list_version_span CHECK (until IS NULL OR until > recorded_at)
+){strict};
+
+CREATE TABLE part_answer (
+  region {text} NOT NULL,
+  id {text} NOT NULL,
+  version {int} NOT NULL,
+  share {text} NOT NULL,
+  part {text} NOT NULL,
+  period {text} NOT NULL,
+  CONSTRAINT part_answer_key PRIMARY KEY (region, id),
+  CONSTRAINT part_answer_once UNIQUE (region, share, period, part),
+  CONSTRAINT part_answer_list FOREIGN KEY (region, share) REFERENCES part_list (region, id)
+){strict};
+
+CREATE INDEX part_answer_in_period ON part_answer (region, period);
+
+CREATE TABLE part_answer_version (
+  region {text} NOT NULL,
+  id {text} NOT NULL,
+  version {int} NOT NULL,
+  recorded_at {int} NOT NULL,
+  until {int},
+  account {text} NOT NULL,
+  why {text} NOT NULL,
+  content {text} NOT NULL,
+  CONSTRAINT part_answer_version_key PRIMARY KEY (region, id, version),
+  CONSTRAINT part_answer_version_answer FOREIGN KEY (region, id)
+    REFERENCES part_answer (region, id),
+  CONSTRAINT part_answer_version_span CHECK (until IS NULL OR until > recorded_at)
+){strict};
+)sql"};
+
+constexpr std::array kMigrations = {kReports, kClosings, kParts};
 
 }  // namespace
 

@@ -38,12 +38,6 @@ Text kind_name(LetterKind kind) {
   return {"通报", "Circular"};
 }
 
-UnitRef unit_ref(const plan::PlanEdition& edition, const std::string& id, Date day) {
-  const plan::Unit* unit = edition.plan().find_unit(id);
-  if (unit == nullptr) return {id, {id, id}, {id, id}, plan::UnitKind::department};
-  return {id, edition.name_on(*unit, day), unit->short_name, unit->kind};
-}
-
 // Removes the row beyond the page and says where the next page begins.
 template <class Record>
 std::optional<std::string> cut_page(std::vector<Record>& records) {
@@ -355,7 +349,7 @@ std::vector<LetterLine> SupervisionService::letter_lines(
     line.title = letter.text.title;
     line.number = letter.number;
     for (const std::string& unit : units_of(letter)) {
-      line.units.push_back(unit_ref(*scene.edition, unit, scene.today));
+      line.units.push_back(plan::unit_ref(*scene.edition, unit, scene.today));
     }
     line.matters = static_cast<int>(letter.matters.size());
     line.signed_on = letter.signed_on;
@@ -555,7 +549,7 @@ std::vector<DemandLine> SupervisionService::demand_lines(
     line.source = demand.source;
     line.source_title = titles[demand.source];
     line.unit =
-        unit_ref(*scene.edition, scene.edition->holder(demand.unit, scene.today), scene.today);
+        plan::unit_ref(*scene.edition, scene.edition->holder(demand.unit, scene.today), scene.today);
     line.task = demand.task;
     line.words = demand.words;
     line.state = demand.state;

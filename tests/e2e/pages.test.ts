@@ -33,6 +33,7 @@ const kPages: [string, string][] = [
   ['bodies', '/bodies'],
   ['changes', '/changes?since=2022-01-01&as_of=2022-07-01'],
   ['my-work', '/my-work'],
+  ['reports', '/reports'],
   ['admin', '/admin'],
   ['audit', '/admin?tab=audit'],
   ['password', '/password'],

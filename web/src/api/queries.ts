@@ -82,6 +82,8 @@ const kReportViews = [
   '/api/shares/{id}/reports/{period}',
   '/api/shares/{id}/milestones',
 ];
+const kPartViews = ['/api/my-parts', '/api/shares/{id}/parts'];
+const kClosingViews = ['/api/closings', '/api/closings/{id}'];
 const kDraftViews = ['/api/drafts', '/api/drafts/{id}', '/api/drafts/{id}/check'];
 
 /** Which answers a change of this kind makes old; undefined: all of them. */
@@ -94,6 +96,10 @@ export function touchedBy(kind: string): string[] | undefined {
     case 'report':
     case 'milestones':
       return kReportViews;
+    case 'part':
+      return kPartViews;
+    case 'closing':
+      return kClosingViews;
     case 'draft':
       return kDraftViews;
     // Lists, counts, records and histories of all registers: a reference shows what another says.

@@ -856,6 +856,385 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 开始上传一个文件（最大 100 MB），随后分块发送 / Begin to bring a file of at most 100 MB; its parts follow */
+        post: operations["post_api_uploads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 上传到哪里了；完成后是哪个文件 / How far an upload is, and its file */
+        get: operations["get_api_uploads_id"];
+        /** 发送一块（最大 4 MB），从 offset 起；断了就查一下再接着发 / Send a part of at most 4 MB from offset; after a break ask and go on */
+        put: operations["put_api_uploads_id"];
+        post?: never;
+        /** 放弃上传 / Give an upload up */
+        delete: operations["delete_api_uploads_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载文件 / Download a file */
+        get: operations["get_api_files_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个报告期：谁该报、报来了什么 / One period: who owes a report, and what came in */
+        get: operations["get_api_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本单位该报的 / What the units of my posts owe */
+        get: operations["get_api_my_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{id}/reports/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一项责任一期的报告；还没有写的，按上期预填 / The report of a share on a period; prefilled if there is none yet */
+        get: operations["get_api_shares_id_reports_period"];
+        /** 保存报告草稿 / Save a report without submitting it */
+        put: operations["put_api_shares_id_reports_period"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{id}/milestones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 节点 / Milestones of a share */
+        get: operations["get_api_shares_id_milestones"];
+        /** 设定节点 / Draw up the milestones of a share */
+        put: operations["put_api_shares_id_milestones"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{id}/reports/{period}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报送 / Submit a report */
+        post: operations["post_api_shares_id_reports_period_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-reports/no-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 本期无变化：一次报送一项或多项，全部成功或全部不报 / Nothing changed: one or many reports at once, all or none */
+        post: operations["post_api_my_reports_no_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{id}/reports/{period}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 收悉 / Acknowledge a report */
+        post: operations["post_api_shares_id_reports_period_acknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{id}/reports/{period}/supplement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 商请补充：哪些内容、为什么 / Ask for a supplement: which cells and why */
+        post: operations["post_api_shares_id_reports_period_supplement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{id}/reports/{period}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 核实，此后不能再改 / Verify a report, which freezes it */
+        post: operations["post_api_shares_id_reports_period_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 销号申请 / Applications for closing */
+        get: operations["get_api_closings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/closings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一项销号申请 / One application for closing */
+        get: operations["get_api_closings_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{id}/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申请销号；牵头单位申请的是整项任务，其他责任单位征求意见 / Apply for closing; the lead applies for the task, the others are asked */
+        post: operations["post_api_shares_id_closings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/closings/{id}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 对销号提出意见 / Give an opinion on a closing */
+        post: operations["post_api_closings_id_opinions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/closings/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 核查 / Check a closing */
+        post: operations["post_api_closings_id_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/closings/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 审批销号（另一人） / Approve a closing, as another person */
+        post: operations["post_api_closings_id_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/closings/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回销号申请 / Return an application */
+        post: operations["post_api_closings_id_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{id}/parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 分办：分给了谁、谁还没有回复 / A share handed down: who was asked, who is missing */
+        get: operations["get_api_shares_id_parts"];
+        /** 分办给科室和下属单位 / Hand a share down */
+        put: operations["put_api_shares_id_parts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-parts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 分给本单位的 / What was handed down to the units of my posts */
+        get: operations["get_api_my_parts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{id}/parts/{part}/answers/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 回复分办 / Answer for a part */
+        put: operations["put_api_shares_id_parts_part_answers_period"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers": {
         parameters: {
             query?: never;
@@ -1816,7 +2195,7 @@ export interface components {
             until?: string | null;
         };
         /** @enum {string} */
-        StepKind: "assign" | "revise" | "withdraw" | "begin" | "report" | "extend" | "meet_condition" | "turn_routine" | "end" | "close" | "reopen";
+        StepKind: "assign" | "revise" | "withdraw" | "begin" | "report" | "extend" | "meet_condition" | "turn_routine" | "end" | "close" | "reopen" | "await_condition" | "merge" | "split" | "reassign";
         StepView: {
             share: string;
             /** Format: int64 */
@@ -1833,8 +2212,12 @@ export interface components {
             document_number: string;
             /** Format: date */
             document_on?: string | null;
+            document_file: string;
             /** Format: date */
             due_on?: string | null;
+            /** Format: int32 */
+            into_task?: number | null;
+            units: components["schemas"]["UnitRef"][];
             status: components["schemas"]["Status"];
         };
         /** @enum {string} */
@@ -2093,6 +2476,9 @@ export interface components {
             document_on?: string | null;
             /** Format: date */
             due_on?: string | null;
+            document_file?: string | null;
+            into?: string | null;
+            units?: string[] | null;
         };
         PublicMeasure: {
             /** Format: int32 */
@@ -2129,6 +2515,333 @@ export interface components {
             counts: components["schemas"]["StatusCounts"];
             contact: components["schemas"]["Text"];
             updated_at: string;
+        };
+        NewUpload: {
+            name: string;
+            /** Format: int64 */
+            size_bytes: number;
+            unit: string;
+        };
+        FileLine: {
+            id: string;
+            name: string;
+            media_type: string;
+            /** Format: int64 */
+            size_bytes: number;
+            sha256: string;
+            brought_by: string;
+            at: string;
+        };
+        UploadView: {
+            id: string;
+            name: string;
+            /** Format: int64 */
+            size_bytes: number;
+            /** Format: int64 */
+            received_bytes: number;
+            /** Format: int64 */
+            part_bytes_max: number;
+            file?: components["schemas"]["FileLine"] | null;
+        };
+        PeriodLine: {
+            key: string;
+            title: components["schemas"]["Text"];
+            /** Format: date */
+            due_on: string;
+        };
+        ReportCounts: {
+            /** Format: int32 */
+            asked: number;
+            /** Format: int32 */
+            missing: number;
+            /** Format: int32 */
+            submitted: number;
+            /** Format: int32 */
+            acknowledged: number;
+            /** Format: int32 */
+            supplement: number;
+            /** Format: int32 */
+            verified: number;
+        };
+        /** @enum {string} */
+        ReportState: "draft" | "submitted" | "acknowledged" | "supplement" | "verified";
+        Ask: {
+            cells: string[];
+            reason: string;
+        };
+        Progress: {
+            /** Format: int32 */
+            reached: number;
+            /** Format: int32 */
+            total: number;
+        };
+        ReportLine: {
+            share: components["schemas"]["ShareLine"];
+            period: string;
+            period_title: components["schemas"]["Text"];
+            /** Format: date */
+            due_on: string;
+            /** Format: int32 */
+            days_late: number;
+            state?: components["schemas"]["ReportState"] | null;
+            /** Format: int64 */
+            version: number;
+            no_change: boolean;
+            /** Format: date */
+            submitted_on?: string | null;
+            by: string;
+            excerpt: string;
+            asked?: components["schemas"]["Ask"] | null;
+            progress: components["schemas"]["Progress"];
+        };
+        ReportList: {
+            /** Format: date */
+            as_of: string;
+            /** Format: date */
+            today: string;
+            period: components["schemas"]["PeriodLine"];
+            periods: components["schemas"]["PeriodLine"][];
+            counts: components["schemas"]["ReportCounts"];
+            reviews: boolean;
+            lines: components["schemas"]["ReportLine"][];
+        };
+        MyReports: {
+            /** Format: date */
+            today: string;
+            returned: components["schemas"]["ReportLine"][];
+            owed: components["schemas"]["ReportLine"][];
+            submitted: components["schemas"]["ReportLine"][];
+            /** Format: int32 */
+            to_review: number;
+        };
+        Tick: {
+            milestone: string;
+            /** Format: date */
+            on: string;
+            note?: string | null;
+        };
+        Quantity: {
+            milestone: string;
+            /** Format: int64 */
+            value: number;
+        };
+        SignOff: {
+            who: string;
+            /** Format: date */
+            on: string;
+            file?: string | null;
+        };
+        ReportContent: {
+            no_change: boolean;
+            text: string;
+            ticks: components["schemas"]["Tick"][];
+            quantities: components["schemas"]["Quantity"][];
+            files: string[];
+            signed_off?: components["schemas"]["SignOff"] | null;
+        };
+        /** @enum {string} */
+        MilestoneKind: "step" | "quantity" | "recurrence";
+        /** @enum {string} */
+        Stage: "other" | "drafting" | "consultation" | "co_signing" | "legality_review" | "deliberation" | "issue" | "document_number";
+        Milestone: {
+            id: string;
+            kind: components["schemas"]["MilestoneKind"];
+            stage: components["schemas"]["Stage"];
+            title: string;
+            /** Format: date */
+            due_on?: string | null;
+            /** Format: int64 */
+            target?: number | null;
+            unit_name?: string | null;
+        };
+        /** @enum {string} */
+        ComparedWith: "nothing" | "previous_report" | "last_review";
+        CellChange: {
+            cell: string;
+            title: components["schemas"]["Text"];
+            before: components["schemas"]["Text"];
+            after: components["schemas"]["Text"];
+        };
+        /** @enum {string} */
+        ReportStep: "save" | "submit" | "acknowledge" | "ask" | "verify";
+        ReportHistoryLine: {
+            step: components["schemas"]["ReportStep"];
+            state: components["schemas"]["ReportState"];
+            by: string;
+            at: string;
+        };
+        ReportView: {
+            line: components["schemas"]["ReportLine"];
+            content: components["schemas"]["ReportContent"];
+            files: components["schemas"]["FileLine"][];
+            milestones: components["schemas"]["Milestone"][];
+            compared_with: components["schemas"]["ComparedWith"];
+            compared_title: components["schemas"]["Text"];
+            changes: components["schemas"]["CellChange"][];
+            history: components["schemas"]["ReportHistoryLine"][];
+            possible: components["schemas"]["ReportStep"][];
+        };
+        MilestoneList: {
+            milestones: components["schemas"]["Milestone"][];
+            for_all: boolean;
+        };
+        MilestonesView: {
+            share: components["schemas"]["ShareLine"];
+            /** Format: int64 */
+            version: number;
+            list: components["schemas"]["MilestoneList"];
+            drawn_up_by?: components["schemas"]["UnitRef"] | null;
+            proposed: components["schemas"]["Milestone"][];
+            document: components["schemas"]["Milestone"][];
+            progress?: components["schemas"]["Progress"] | null;
+            may_edit: boolean;
+            may_set_for_all: boolean;
+        };
+        ReportOfShare: {
+            share: string;
+            /** Format: int64 */
+            version: number;
+        };
+        NoChange: {
+            period: string;
+            reports: components["schemas"]["ReportOfShare"][];
+        };
+        /** @enum {string} */
+        ClosingState: "applied" | "checked" | "closed" | "returned";
+        /** @enum {string} */
+        ClosingStep: "apply" | "opine" | "check" | "approve" | "send_back";
+        ClosingLine: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            share: string;
+            /** Format: int32 */
+            task: number;
+            task_title: components["schemas"]["Text"];
+            unit: components["schemas"]["UnitRef"];
+            state: components["schemas"]["ClosingState"];
+            /** Format: date */
+            applied_on: string;
+            applied_by: string;
+            /** Format: date */
+            opinions_due_on: string;
+            /** Format: int32 */
+            asked: number;
+            /** Format: int32 */
+            answered: number;
+            possible: components["schemas"]["ClosingStep"][];
+        };
+        ClosingList: {
+            /** Format: date */
+            today: string;
+            closings: components["schemas"]["ClosingLine"][];
+        };
+        /** @enum {string} */
+        Standing: "waiting" | "agreed" | "objected" | "silent";
+        AskedView: {
+            share: string;
+            unit: components["schemas"]["UnitRef"];
+            standing: components["schemas"]["Standing"];
+            text: string;
+            by: string;
+            /** Format: date */
+            on?: string | null;
+            mine: boolean;
+        };
+        ClosingHistoryLine: {
+            step: components["schemas"]["ClosingStep"];
+            by: string;
+            at: string;
+            note: string;
+        };
+        ClosingView: {
+            /** Format: date */
+            today: string;
+            line: components["schemas"]["ClosingLine"];
+            text: string;
+            files: components["schemas"]["FileLine"][];
+            asked: components["schemas"]["AskedView"][];
+            closes: components["schemas"]["UnitRef"][];
+            document_number: string;
+            /** Format: date */
+            document_on?: string | null;
+            history: components["schemas"]["ClosingHistoryLine"][];
+        };
+        Application: {
+            text: string;
+            files: string[];
+        };
+        /** @enum {string} */
+        OpinionKind: "agree" | "object";
+        NewOpinion: {
+            share: string;
+            kind: components["schemas"]["OpinionKind"];
+            text: string;
+        };
+        ClosingCheck: {
+            note: string;
+        };
+        Approval: {
+            document_number: string;
+            /** Format: date */
+            document_on: string;
+        };
+        ClosingReturn: {
+            reason: string;
+        };
+        Part: {
+            id: string;
+            unit?: string | null;
+            section: string;
+            what: string;
+        };
+        PartContent: {
+            no_change: boolean;
+            text: string;
+            files: string[];
+        };
+        PartLine: {
+            part: components["schemas"]["Part"];
+            name: components["schemas"]["Text"];
+            /** Format: int64 */
+            version: number;
+            answer?: components["schemas"]["PartContent"] | null;
+            files: components["schemas"]["FileLine"][];
+            by: string;
+            /** Format: date */
+            on?: string | null;
+            mine: boolean;
+        };
+        PartsView: {
+            share: components["schemas"]["ShareLine"];
+            period: string;
+            period_title: components["schemas"]["Text"];
+            /** Format: date */
+            due_on: string;
+            /** Format: int64 */
+            version: number;
+            parts: components["schemas"]["PartLine"][];
+            /** Format: int32 */
+            missing: number;
+            merged: string;
+            units: components["schemas"]["UnitRef"][];
+            may_edit: boolean;
+        };
+        MyPart: {
+            share: components["schemas"]["ShareLine"];
+            part: components["schemas"]["Part"];
+            unit: components["schemas"]["UnitRef"];
+            answered: boolean;
+        };
+        MyParts: {
+            period: string;
+            period_title: components["schemas"]["Text"];
+            /** Format: date */
+            due_on: string;
+            parts: components["schemas"]["MyPart"][];
+        };
+        PartList: {
+            parts: components["schemas"]["Part"][];
         };
         RegisterLine: {
             name: string;
@@ -4275,6 +4988,753 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_uploads: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUpload"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_uploads_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_api_uploads_id: {
+        parameters: {
+            query?: {
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_api_uploads_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_files_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_reports: {
+        parameters: {
+            query?: {
+                period?: string;
+                as_of?: string;
+                unit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_my_reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyReports"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_shares_id_reports_period: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_api_shares_id_reports_period: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportContent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_shares_id_milestones: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestonesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_api_shares_id_milestones: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MilestoneList"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MilestonesView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_shares_id_reports_period_submit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportContent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_my_reports_no_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyReports"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_shares_id_reports_period_acknowledge: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_shares_id_reports_period_supplement: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_shares_id_reports_period_verify: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_closings: {
+        parameters: {
+            query?: {
+                task?: number;
+                all?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_closings_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_shares_id_closings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Application"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_closings_id_opinions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOpinion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_closings_id_check: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingCheck"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_closings_id_approve: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_closings_id_return: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosingReturn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosingView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_shares_id_parts: {
+        parameters: {
+            query?: {
+                period?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_api_shares_id_parts: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartList"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_my_parts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyParts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_api_shares_id_parts_part_answers_period: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                part: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PartContent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartsView"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -42,6 +42,10 @@ const RecordForm = lazy(() => import('../features/register/record_form'));
 const Reports = lazy(() => import('../features/share/reports'));
 const Report = lazy(() => import('../features/share/report_page'));
 const Milestones = lazy(() => import('../features/share/milestones_page'));
+const ClosingApply = lazy(() => import('../features/share/closing_apply'));
+const Closing = lazy(() => import('../features/share/closing_page'));
+const ShareChange = lazy(() => import('../features/share/change_page'));
+const ShareParts = lazy(() => import('../features/share/parts_page'));
 const Drafts = lazy(() => import('../features/draft/drafts'));
 const DraftReview = lazy(() => import('../features/draft/review'));
 const DraftFinish = lazy(() => import('../features/draft/finish'));
@@ -158,6 +162,16 @@ function SignedIn({ session }: { session: Session }) {
                   path="plan/shares/:id/milestones"
                   element={guarded(['plan.read'], <Milestones />)}
                 />
+                <Route
+                  path="plan/shares/:id/closing"
+                  element={guarded(['share.record'], <ClosingApply />)}
+                />
+                <Route
+                  path="plan/shares/:id/change"
+                  element={guarded(['share.decide'], <ShareChange />)}
+                />
+                <Route path="plan/shares/:id/parts" element={guarded(['plan.read'], <ShareParts />)} />
+                <Route path="plan/closings/:id" element={guarded(['plan.read'], <Closing />)} />
                 <Route path="bodies" element={guarded(['plan.read'], <Bodies />)} />
                 <Route path="changes" element={guarded(['plan.read'], <Changes />)} />
                 <Route path="findings" element={guarded(['finding.read'], <Findings />)} />

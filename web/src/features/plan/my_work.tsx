@@ -6,6 +6,8 @@ import { Answered, AppLink, Empty, Page, Section } from '../../ui/page';
 import { CountBar, CountMarks, StatusShape } from '../../ui/status_mark';
 import { words } from '../../ui/words';
 import { WaitingLinks } from '../register/waiting';
+import { ClosingsWaiting } from '../share/closing_links';
+import { MyParts } from '../share/my_parts';
 import { MyReports } from '../share/my_reports';
 import { DutyList } from './duties';
 import { Due, MeasureLinkText, type ShareLine, UnitLink } from './pieces';
@@ -34,6 +36,8 @@ export default function MyWork() {
       }
     >
       <MyReports several={units.length > 1} />
+      <MyParts />
+      <ClosingsWaiting />
       <WaitingLinks />
       <Answered of={work}>{(data) => <Stacks work={data} />}</Answered>
     </Page>

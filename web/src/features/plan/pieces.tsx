@@ -242,6 +242,18 @@ export function Steps({ steps }: { steps: Schemas['StepView'][] }) {
                 <Day day={step.effective_on} /> <UnitLinks units={group.map((one) => one.unit)} most={4} />{' '}
                 <strong>{say(kStepWords[step.step])}</strong>
                 {step.due_on && <> · {say(w.newDue, { day: formatDay(step.due_on, language) })}</>}
+                {step.into_task != null && (
+                  <>
+                    {' '}
+                    <AppLink to={`/plan/tasks/${step.into_task}`}>{say(w.taskN, { n: step.into_task })}</AppLink>
+                  </>
+                )}
+                {step.units.length > 0 && (
+                  <>
+                    {' → '}
+                    <UnitLinks units={step.units} />
+                  </>
+                )}
               </p>
               {step.note && (
                 <p className="step-note">
@@ -253,6 +265,14 @@ export function Steps({ steps }: { steps: Schemas['StepView'][] }) {
                   <span>
                     {say(w.document)} <Written>{step.document_number}</Written>
                     {step.document_on && <> ({formatDay(step.document_on, language)})</>}
+                    {step.document_file && (
+                      <>
+                        {' '}
+                        <a href={`/api/files/${step.document_file}`} download>
+                          {say(w.scan)}
+                        </a>
+                      </>
+                    )}
                     {' · '}
                   </span>
                 )}

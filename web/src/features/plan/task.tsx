@@ -12,6 +12,7 @@ import { kStatusShapes, kStatusWords } from '../../ui/status';
 import { CountBar, CountMarks, StatusMark } from '../../ui/status_mark';
 import { words } from '../../ui/words';
 import { CommitmentRow } from './commitment_pieces';
+import { ClosingsOfTask, MySharesOfTask } from '../share/closing_links';
 import { useNames } from './names';
 import { Due, FindingList, MeasureLinkText, Steps, UnitLink, UnitLinks, useShareColumns } from './pieces';
 import { kCoverageWords, kResultWords, planWords as w } from './words';
@@ -116,6 +117,8 @@ function Task({ view }: { view: TaskView }) {
               {task.results.map((result) => say(kResultWords[result])).join(mark.list)}
             </p>
           </Section>
+          {asOf === undefined && <MySharesOfTask shares={view.shares} />}
+          {asOf === undefined && <ClosingsOfTask task={task.number} />}
           <Section
             title={say(w.shares)}
             count={view.shares.length}

@@ -127,6 +127,7 @@ export const planWords = {
   noStepsDetail: { zh: '责任单位报告后，这里按时间列出。', en: 'Reports of the responsible units will stand here.' },
   noteHidden: { zh: '内容只有该单位可见', en: 'Only that unit sees what it wrote' },
   recordedBy: { zh: '{who}记录于{when}', en: 'recorded by {who}, {when}' },
+  scan: { zh: '扫描件', en: 'scan' },
   newDue: { zh: '新期限{day}', en: 'new deadline {day}' },
   dutiesTitle: { zh: '周期性工作', en: 'Recurring duties' },
   servedCommitments: { zh: '服务的指标', en: 'Commitments it serves' },
@@ -343,6 +344,10 @@ export const kStepWords: Record<Schema<'StepKind'>, Text> = {
   end: { zh: '终止', en: 'Ended' },
   close: { zh: '销号', en: 'Closed' },
   reopen: { zh: '重新启动', en: 'Reopened' },
+  await_condition: { zh: '条件未触发', en: 'Condition not met yet' },
+  merge: { zh: '合并', en: 'Merged' },
+  split: { zh: '拆分', en: 'Split' },
+  reassign: { zh: '改由其他单位承担', en: 'Given to another unit' },
 };
 
 export const kSeverityWords: Record<Schema<'Severity'>, Text> = {

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type ApiProblem, type Schemas, call } from '../../api/client';
 import { refresh, useGet } from '../../api/queries';
 import { formatDay } from '../../ui/dates';
@@ -140,7 +140,7 @@ function Refused({ problem }: { problem: ApiProblem }) {
   return <Trouble problem={problem} retry={() => refresh('report')} />;
 }
 
-function Row({ line, several, children }: { line: Line; several: boolean; children: React.ReactNode }) {
+function Row({ line, several, children }: { line: Line; several: boolean; children: ReactNode }) {
   const { say } = useSpeech();
   return (
     <li className="report-row">

@@ -131,7 +131,7 @@ function QuantityField({
       <label htmlFor={id}>
         {milestone.title}{' '}
         <span className="quiet">
-          {say(w.target, { n: milestone.target ?? 0, unit: milestone.unit_name ?? '' })}
+          {say(w.target, { n: (milestone.target ?? 0).toLocaleString('en-US'), unit: milestone.unit_name ?? '' })}
         </span>{' '}
         <Deadline milestone={milestone} />
       </label>
@@ -174,8 +174,10 @@ export function ReportRead({ view }: { view: View }) {
                     {tick && formatDay(tick.on, language)} {tick?.note}
                     {milestone.kind === 'quantity' && (
                       <>
-                        {quantity?.value ?? say(w.empty)}
-                        {milestone.unit_name} <span className="quiet">{say(w.target, { n: milestone.target ?? 0, unit: milestone.unit_name ?? '' })}</span>
+                        {quantity
+                          ? `${quantity.value.toLocaleString('en-US')}${milestone.unit_name ?? ''}`
+                          : say(w.notGiven)}{' '}
+                        <span className="quiet">{say(w.target, { n: (milestone.target ?? 0).toLocaleString('en-US'), unit: milestone.unit_name ?? '' })}</span>
                       </>
                     )}
                   </span>

@@ -16,8 +16,8 @@ function value(content: Content, cell: Cell): string {
   if (cell === 'text') return content.text;
   if (cell === 'files') return JSON.stringify(content.files);
   if (cell === 'sign_off') {
-    const { who, on, file } = content.signed_off ?? {};
-    return JSON.stringify([who ?? '', on ?? '', file ?? '']);
+    const sign = content.signed_off;
+    return JSON.stringify([sign?.who ?? '', sign?.on ?? '', sign?.file ?? '']);
   }
   const tick = content.ticks.find((one) => one.milestone === cell);
   const quantity = content.quantities.find((one) => one.milestone === cell);

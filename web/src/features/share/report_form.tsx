@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { ApiProblem, type Schemas, call } from '../../api/client';
-import { queryClient, refresh } from '../../api/queries';
+import { queryClient, refresh, useGet } from '../../api/queries';
 import { todayInShanghai } from '../../ui/dates';
 import { PlainForm, TextField, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
@@ -140,6 +140,7 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
       >
         <MilestoneFields content={content} milestones={milestones} asked={asked} today={today} change={change} />
       </Section>
+      <MergeParts share={line.share.id} period={line.period} take={(text) => change({ ...content, text })} />
       <div className={asked.includes('text') ? 'field cell-asked' : 'field'}>
         <label htmlFor={textId}>{say(w.text)}</label>
         <span className="field-hint">{say(w.textHint)}</span>
@@ -218,6 +219,29 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
         )}
       </div>
     </PlainForm>
+  );
+}
+
+/** What sections and units below answered, to be taken over as text. */
+function MergeParts({ share, period, take }: { share: string; period: string; take: (text: string) => void }) {
+  const { say } = useSpeech();
+  const parts = useGet('/api/shares/{id}/parts', { params: { id: share }, query: { period } });
+  if (!parts.data || parts.data.parts.length === 0) return null;
+  const { missing, merged, period_title } = parts.data;
+  return (
+    <div className="asked">
+      <AppLink to={`/plan/shares/${share}/parts?period=${period}`}>
+        {say(missing > 0 ? w.partsMissing : w.partsComplete, { period: say(period_title), n: missing })}
+      </AppLink>
+      {merged && (
+        <>
+          <p className="report-text">{merged}</p>
+          <button type="button" className="plain-button" onClick={() => take(merged)}>
+            {say(w.useMerged)}
+          </button>
+        </>
+      )}
+    </div>
   );
 }
 

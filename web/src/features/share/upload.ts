@@ -13,7 +13,9 @@ export interface Transport {
   part: (id: string, offset: number, bytes: Blob) => Promise<View>;
 }
 
-export const kFile_mb_max = 100;
+/** Where an upload is remembered over a closed page. */
+export type Memory = Pick<typeof stored, 'get' | 'set' | 'remove'>;
+
 const kAttempts = 5;
 const kWait_ms = 800;
 
@@ -39,8 +41,13 @@ function passes(error: unknown): boolean {
   );
 }
 
-async function known(file: File, unit: string, transport: Transport): Promise<View | undefined> {
-  const id = stored.get(mark(file, unit));
+async function known(
+  file: File,
+  unit: string,
+  transport: Transport,
+  memory: Memory,
+): Promise<View | undefined> {
+  const id = memory.get(mark(file, unit));
   if (id === null) return undefined;
   try {
     return await transport.state(id);
@@ -57,9 +64,10 @@ export async function bring(
   progress: (percent: number) => void,
   transport: Transport = http,
   wait: (ms: number) => Promise<void> = (ms) => new Promise((done) => setTimeout(done, ms)),
+  memory: Memory = stored,
 ): Promise<FileLine> {
-  let view = (await known(file, unit, transport)) ?? (await transport.begin(file, unit));
-  stored.set(mark(file, unit), view.id);
+  let view = (await known(file, unit, transport, memory)) ?? (await transport.begin(file, unit));
+  memory.set(mark(file, unit), view.id);
   let failures = 0;
   while (!view.file) {
     progress(Math.floor((100 * view.received_bytes) / view.size_bytes));
@@ -71,14 +79,14 @@ export async function bring(
       failures += 1;
       if (!passes(error) || failures >= kAttempts) {
         // A refusal is final; a lost connection is gone on with next time.
-        if (!passes(error)) stored.remove(mark(file, unit));
+        if (!passes(error)) memory.remove(mark(file, unit));
         throw error;
       }
       await wait(kWait_ms * failures);
       view = await transport.state(view.id);
     }
   }
-  stored.remove(mark(file, unit));
+  memory.remove(mark(file, unit));
   progress(100);
   return view.file;
 }

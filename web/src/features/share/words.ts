@@ -65,6 +65,7 @@ export const shareWords = {
   firstReport: { zh: '这是第一份报告', en: 'This is the first report' },
   was: { zh: '原来', en: 'before' },
   is: { zh: '现在', en: 'now' },
+  notGiven: { zh: '尚未填报', en: 'not given yet' },
   empty: { zh: '（空）', en: '(empty)' },
   history: { zh: '办理记录', en: 'History' },
   otherChanged: {
@@ -83,7 +84,7 @@ export const shareWords = {
     en: 'PDF, photos, Word, Excel, WPS, OFD, text, MP4, at most 100 MB each; a broken upload goes on.',
   },
   uploading: { zh: '正在上传“{name}”：{percent}%', en: 'Uploading “{name}”: {percent}%' },
-  removeFile: { zh: '去掉 {name}', en: 'Remove {name}' },
+  removeFile: { zh: '删去 {name}', en: 'Remove {name}' },
   scan: { zh: '签批扫描件', en: 'Scan of the signed paper' },
 
   // 审核
@@ -117,6 +118,97 @@ export const shareWords = {
   reviewAllDone: { zh: '待审核的都处理完了。', en: 'Everything that waited has been dealt with.' },
   open: { zh: '打开', en: 'Open' },
   reached: { zh: '节点 {reached}/{total}', en: '{reached}/{total} milestones' },
+
+  // 销号
+  closing: { zh: '销号', en: 'Closing' },
+  closings: { zh: '销号申请', en: 'Applications for closing' },
+  applyForClosing: { zh: '申请销号', en: 'Apply for closing' },
+  applyLead: {
+    zh: '牵头单位申请的是整项任务：先征求其他责任单位意见，期限内不回复视为无意见；办公室核查后由另一人审批。',
+    en: 'The lead applies for the whole task: the other units are asked, and silence counts as no objection after the term; the office checks and another person approves.',
+  },
+  applyOwn: {
+    zh: '申请本单位这份责任销号：办公室核查后由另一人审批。',
+    en: 'This closes your unit’s share: the office checks, another person approves.',
+  },
+  applyText: { zh: '完成情况', en: 'How it was completed' },
+  evidence: { zh: '佐证材料', en: 'Evidence' },
+  applySend: { zh: '提交申请', en: 'Apply' },
+  appliedBy: { zh: '{unit} {who} {day}申请', en: 'Applied for by {unit}, {who}, {day}' },
+  asksUnits: { zh: '征求意见', en: 'Opinions' },
+  opinionsDue: { zh: '{day}以后，没有回复的视为无意见', en: 'After {day} silence counts as no objection' },
+  nobodyAsked: { zh: '不需要征求其他单位意见', en: 'No other unit is asked' },
+  agree: { zh: '同意', en: 'Agree' },
+  object: { zh: '不同意', en: 'Object' },
+  objectWhy: { zh: '不同意的理由', en: 'Why you object' },
+  objectSend: { zh: '提交不同意见', en: 'Send the objection' },
+  check: { zh: '核查通过', en: 'Checked' },
+  checkNote: { zh: '核查意见（有单位不同意时必填）', en: 'What the check found (needed if a unit objects)' },
+  approve: { zh: '审批销号', en: 'Approve' },
+  approveLead: { zh: '将销号：{units}', en: 'This closes: {units}' },
+  approvalNumber: { zh: '批准文号', en: 'Document number' },
+  approvalDay: { zh: '文件日期', en: 'Document date' },
+  sendBack: { zh: '退回', en: 'Return' },
+  sendBackWhy: { zh: '退回的理由', en: 'Why it is returned' },
+  nextStepOf: { zh: '下一步', en: 'Next' },
+  waitsForOpinions: { zh: '等各单位意见，或等期限过后由办公室核查', en: 'Waits for opinions, or for the term to pass; then the office checks' },
+  waitsForCheck: { zh: '由办公室核查', en: 'The office checks' },
+  waitsForApproval: { zh: '由另一位负责人审批', en: 'Another person approves' },
+  isClosed: { zh: '已销号，{number}（{day}）', en: 'Closed by {number} ({day})' },
+  isReturned: { zh: '已退回，可以补充后重新申请', en: 'Returned; it can be applied for again' },
+  closingsWaiting: { zh: '等您办理的销号申请', en: 'Closings that wait for you' },
+  showAll: { zh: '展开 {n} 项', en: 'Show all {n}' },
+  mySharesHere: { zh: '本单位的责任', en: 'Your shares' },
+
+  // 任务调整
+  change: { zh: '凭文件调整', en: 'Change by document' },
+  changeLead: {
+    zh: '调整须有批准文件；原来的内容都保留，看板可以回看任何一天。',
+    en: 'A change needs its approving document; what was before is kept, and any past day can be seen.',
+  },
+  changeWhat: { zh: '怎样调整', en: 'What changes' },
+  changeUnits: { zh: '由哪些单位承担', en: 'Which units take over' },
+  changeInto: { zh: '并入哪项责任', en: 'Merged into' },
+  changeDue: { zh: '新时限', en: 'New deadline' },
+  changeDueMaybe: { zh: '触发后的时限（不变可不填）', en: 'Deadline from now on (empty: as it was)' },
+  changeDay: { zh: '从哪天起', en: 'From which day' },
+  changeNumber: { zh: '批准文号', en: 'Document number' },
+  changeDocumentDay: { zh: '文件日期', en: 'Document date' },
+  changeScan: { zh: '文件扫描件', en: 'Scan of the document' },
+  changeNote: { zh: '说明', en: 'Note' },
+  changeSend: { zh: '登记调整', en: 'Record the change' },
+  changeDone: { zh: '已登记。', en: 'Recorded.' },
+  choose: { zh: '请选择', en: 'Choose' },
+  scanOf: { zh: '扫描件', en: 'scan' },
+
+  // 分办
+  parts: { zh: '分办', en: 'Hand down' },
+  partsLead: {
+    zh: '把这项责任分给科室和下属单位，回复汇总后并入本单位报告。',
+    en: 'Hand this share to sections and units below; their answers are merged into the report.',
+  },
+  partsMissing: { zh: '{period}：{n} 家还没有回复', en: '{period}: {n} missing' },
+  partsComplete: { zh: '{period}：都已回复', en: '{period}: all have answered' },
+  partsOf: { zh: '分给谁', en: 'Handed to' },
+  addUnit: { zh: '加一个下属单位', en: 'Add a unit' },
+  addSection: { zh: '加一个科室', en: 'Add a section' },
+  sectionOf: { zh: '第 {n} 个：科室名称', en: 'No. {n}: section' },
+  unitOfPart: { zh: '第 {n} 个：下属单位', en: 'No. {n}: unit' },
+  whatOf: { zh: '第 {n} 个：请报什么', en: 'No. {n}: what is asked' },
+  removePart: { zh: '删去第 {n} 个', en: 'Remove no. {n}' },
+  saveParts: { zh: '保存分办', en: 'Save' },
+  partsSaved: { zh: '分办已保存。', en: 'Saved.' },
+  notHandedDown: { zh: '还没有分办', en: 'Not handed down yet' },
+  answer: { zh: '回复', en: 'Answer' },
+  answerOf: { zh: '{name}的回复', en: 'Answer of {name}' },
+  answerSend: { zh: '提交回复', en: 'Send the answer' },
+  answerMissing: { zh: '未回复', en: 'missing' },
+  answered: { zh: '已回复', en: 'answered' },
+  merged: { zh: '汇总', en: 'Merged' },
+  useMerged: { zh: '把分办回复并入', en: 'Take the answers over' },
+  myParts: { zh: '分给本单位的', en: 'Handed down to your unit' },
+  from: { zh: '{unit}分办', en: 'from {unit}' },
+  missingParts: { zh: '请尽快回复{period}情况：{names}。', en: 'Please answer for {period}: {names}.' },
 
   // 节点
   milestonesOf: { zh: '节点', en: 'Milestones' },
@@ -165,4 +257,26 @@ export const kMilestoneKindWords: Record<Named<'MilestoneKind'>, Text> = {
   step: { zh: '节点', en: 'Step' },
   quantity: { zh: '数量', en: 'Quantity' },
   recurrence: { zh: '每期', en: 'Recurring' },
+};
+
+export const kClosingStateWords: Record<Named<'ClosingState'>, Text> = {
+  applied: { zh: '已申请', en: 'Applied' },
+  checked: { zh: '已核查', en: 'Checked' },
+  closed: { zh: '已销号', en: 'Closed' },
+  returned: { zh: '已退回', en: 'Returned' },
+};
+
+export const kClosingStepWords: Record<Named<'ClosingStep'>, Text> = {
+  apply: { zh: '申请销号', en: 'applied' },
+  opine: { zh: '提出意见', en: 'gave an opinion' },
+  check: { zh: '核查通过', en: 'checked' },
+  approve: { zh: '审批销号', en: 'approved' },
+  send_back: { zh: '退回', en: 'returned' },
+};
+
+export const kStandingWords: Record<Named<'Standing'>, Text> = {
+  waiting: { zh: '未回复', en: 'no answer yet' },
+  agreed: { zh: '同意', en: 'agrees' },
+  objected: { zh: '不同意', en: 'objects' },
+  silent: { zh: '逾期视为无意见', en: 'silent: no objection' },
 };

@@ -1,0 +1,227 @@
+#include "share/closing_record.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/problem.hpp"
+
+namespace share {
+
+namespace {
+
+using base::FieldError;
+
+constexpr std::size_t kTextCharactersMax = 4000;
+constexpr std::size_t kNoteCharactersMax = 1000;
+constexpr std::size_t kDocumentCharactersMax = 100;
+constexpr std::size_t kFilesMax = 30;
+
+void need_text(const std::string& text, const char* field, std::size_t characters_max,
+               const Text& missing, std::vector<FieldError>& errors) {
+  if (text.empty()) errors.push_back({field, missing});
+  if (base::character_count(text) > characters_max) {
+    errors.push_back({field,
+                      {fmt::format("最多{}字，请写要点。", characters_max),
+                       fmt::format("At most {} characters.", characters_max)}});
+  }
+}
+
+void refuse(std::vector<FieldError> errors) {
+  if (errors.empty()) return;
+  throw base::invalid({"有内容需要补正，请逐项修改后再提交。",
+                       "Some fields need mending; correct them and send again."},
+                      std::move(errors));
+}
+
+Text why_not(ClosingState state) {
+  switch (state) {
+    case ClosingState::applied:
+      return {"销号申请还没有核查，核查后才能审批。",
+              "The application has not been checked; it can be approved after that."};
+    case ClosingState::checked:
+      return {"销号申请已经核查，等待审批。",
+              "The application has been checked and waits for approval."};
+    case ClosingState::closed:
+      return {"已经销号；如需继续，请凭文件重新启动。",
+              "It is closed; reopen it by document to go on."};
+    case ClosingState::returned:
+      return {"销号申请已经退回，请由申请单位重新申请。",
+              "The application was returned; its unit may apply anew."};
+  }
+  return {};
+}
+
+ClosingRecord stepped(const ClosingRecord& closing, ClosingStep step, std::string by) {
+  if (!is_possible(closing.state, step)) {
+    throw base::conflict("wrong-state", why_not(closing.state));
+  }
+  ClosingRecord next = closing;
+  next.step = step;
+  next.by = std::move(by);
+  next.note.clear();
+  return next;
+}
+
+void refuse_same_person(const std::optional<Signature>& before, const Signature& who) {
+  if (!before || before->account != who.account) return;
+  throw base::conflict("same-person",
+                       {"申请、核查、审批须由不同的人办理，请由另一人办理这一步。",
+                        "Applying, checking and approving are done by different people; "
+                        "somebody else must take this step."});
+}
+
+const Opinion* opinion_of(const ClosingRecord& closing, const std::string& share) {
+  const auto found = std::ranges::find(closing.opinions, share, &Opinion::share);
+  return found == closing.opinions.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+Standing standing_of(const ClosingRecord& closing, const std::string& share, Date day) {
+  if (const Opinion* opinion = opinion_of(closing, share)) {
+    return opinion->kind == OpinionKind::agree ? Standing::agreed : Standing::objected;
+  }
+  return day > closing.opinions_due_on ? Standing::silent : Standing::waiting;
+}
+
+bool is_settled(const ClosingRecord& closing, Date day) {
+  return std::ranges::none_of(closing.asked, [&](const AskedShare& asked) {
+    return standing_of(closing, asked.share, day) == Standing::waiting;
+  });
+}
+
+std::vector<std::string> closed_with(const ClosingRecord& closing, Date day) {
+  std::vector<std::string> shares = {closing.share};
+  for (const AskedShare& asked : closing.asked) {
+    const Standing standing = standing_of(closing, asked.share, day);
+    if (standing == Standing::agreed || standing == Standing::silent) {
+      shares.push_back(asked.share);
+    }
+  }
+  return shares;
+}
+
+bool is_possible(ClosingState state, ClosingStep step) {
+  switch (step) {
+    case ClosingStep::apply:
+      return false;  // an application begins a record
+    case ClosingStep::opine:
+    case ClosingStep::check:
+      return state == ClosingState::applied;
+    case ClosingStep::approve:
+      return state == ClosingState::checked;
+    case ClosingStep::send_back:
+      return state == ClosingState::applied || state == ClosingState::checked;
+  }
+  return false;
+}
+
+ClosingRecord apply_for_closing(const Application& application, std::vector<AskedShare> asked,
+                                const base::WorkingDays& calendar, int opinion_working_days,
+                                const Signature& who) {
+  std::vector<FieldError> errors;
+  need_text(application.text, "/text", kTextCharactersMax,
+            {"请写明完成情况。", "Say how it was completed."}, errors);
+  if (application.files.size() > kFilesMax) {
+    errors.push_back(
+        {"/files",
+         {fmt::format("附件最多{}个。", kFilesMax), fmt::format("At most {} files.", kFilesMax)}});
+  }
+  refuse(std::move(errors));
+  ClosingRecord closing;
+  closing.text = application.text;
+  closing.files = application.files;
+  closing.opinions_due_on = asked.empty() ? who.on : calendar.after(who.on, opinion_working_days);
+  closing.asked = std::move(asked);
+  closing.applied = who;
+  closing.by = who.name;
+  return closing;
+}
+
+ClosingRecord give_opinion(const ClosingRecord& closing, const Opinion& opinion) {
+  ClosingRecord next = stepped(closing, ClosingStep::opine, opinion.by);
+  if (std::ranges::find(closing.asked, opinion.share, &AskedShare::share) == closing.asked.end()) {
+    throw base::invalid({"这项责任没有被征求意见。", "This share was not asked."},
+                        {{"/share", {"不在征求意见之列。", "It was not asked."}}});
+  }
+  std::vector<FieldError> errors;
+  if (opinion.kind == OpinionKind::object) {
+    need_text(opinion.text, "/text", kNoteCharactersMax,
+              {"不同意销号，请写明理由。", "Say why you object."}, errors);
+  } else if (base::character_count(opinion.text) > kNoteCharactersMax) {
+    errors.push_back({"/text",
+                      {fmt::format("最多{}字，请写要点。", kNoteCharactersMax),
+                       fmt::format("At most {} characters.", kNoteCharactersMax)}});
+  }
+  refuse(std::move(errors));
+  std::erase_if(next.opinions,
+                [&](const Opinion& earlier) { return earlier.share == opinion.share; });
+  next.opinions.push_back(opinion);
+  return next;
+}
+
+ClosingRecord check_closing(const ClosingRecord& closing, const std::string& note,
+                            const Signature& who) {
+  ClosingRecord next = stepped(closing, ClosingStep::check, who.name);
+  refuse_same_person(closing.applied, who);
+  if (!is_settled(closing, who.on)) {
+    throw base::conflict(
+        "opinions-missing",
+        {fmt::format("还有单位没有回复意见，{}以后逾期视为无意见。", closing.opinions_due_on.str()),
+         fmt::format("Some units have not answered; after {} silence counts as no objection.",
+                     closing.opinions_due_on.str())});
+  }
+  const bool objected = std::ranges::any_of(closing.asked, [&](const AskedShare& asked) {
+    return standing_of(closing, asked.share, who.on) == Standing::objected;
+  });
+  std::vector<FieldError> errors;
+  if (objected && note.empty()) {
+    errors.push_back(
+        {"/note", {"有单位不同意，请写明核查意见。", "A unit objects: say what the check found."}});
+  }
+  if (base::character_count(note) > kNoteCharactersMax) {
+    errors.push_back({"/note",
+                      {fmt::format("最多{}字，请写要点。", kNoteCharactersMax),
+                       fmt::format("At most {} characters.", kNoteCharactersMax)}});
+  }
+  refuse(std::move(errors));
+  next.note = note;
+  next.state = ClosingState::checked;
+  next.checked = who;
+  return next;
+}
+
+ClosingRecord approve_closing(const ClosingRecord& closing, const Approval& approval,
+                              const Signature& who) {
+  ClosingRecord next = stepped(closing, ClosingStep::approve, who.name);
+  refuse_same_person(closing.applied, who);
+  refuse_same_person(closing.checked, who);
+  std::vector<FieldError> errors;
+  need_text(approval.document_number, "/document_number", kDocumentCharactersMax,
+            {"请填写批准文件的文号。", "Give the approving document's number."}, errors);
+  if (approval.document_on > who.on) {
+    errors.push_back(
+        {"/document_on", {"文件日期不能晚于今天。", "The document cannot be dated after today."}});
+  }
+  refuse(std::move(errors));
+  next.state = ClosingState::closed;
+  next.approved = who;
+  next.document_number = approval.document_number;
+  next.document_on = approval.document_on;
+  return next;
+}
+
+ClosingRecord return_closing(const ClosingRecord& closing, const std::string& reason,
+                             const Signature& who) {
+  ClosingRecord next = stepped(closing, ClosingStep::send_back, who.name);
+  std::vector<FieldError> errors;
+  need_text(reason, "/reason", kNoteCharactersMax,
+            {"请写明退回的理由。", "Say why it is returned."}, errors);
+  refuse(std::move(errors));
+  next.state = ClosingState::returned;
+  next.note = reason;
+  return next;
+}
+
+}  // namespace share

@@ -1,0 +1,337 @@
+#include "share/closing_service.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/describe.hpp>
+#include <utility>
+
+#include "base/problem.hpp"
+#include "base/record_json.hpp"
+
+namespace share {
+
+namespace {
+
+using zhijiao::access::Permission;
+
+const plan::ShareRecord* find_share(const plan::World& world, const std::string& id) {
+  const auto found = std::ranges::find(world.shares, id, &plan::ShareRecord::id);
+  return found == world.shares.end() ? nullptr : &*found;
+}
+
+bool can_close(const plan::ShareRecord& share) {
+  const auto steps = plan::possible_steps(share);
+  return std::ranges::find(steps, plan::StepKind::close) != steps.end();
+}
+
+bool leads(const plan::ShareRecord& share) {
+  return share.role != plan::Role::supporting && share.through_scope.empty();
+}
+
+// Who holds the share of a closing today.
+std::string holder_of(const plan::World& world, const std::string& share,
+                      const std::string& unit_then) {
+  const plan::ShareRecord* record = find_share(world, share);
+  return world.edition->holder(record == nullptr ? unit_then : record->unit, world.today);
+}
+
+plan::UnitRef unit_of(const plan::World& world, const std::string& share,
+                      const std::string& unit_then) {
+  return plan::unit_ref(*world.edition, holder_of(world, share, unit_then), world.today);
+}
+
+base::Problem no_closing() { return base::not_found({"这项销号申请", "This application"}); }
+
+base::Problem not_yours() {
+  return base::forbidden({"这一步不由您的岗位办理。", "This step is not for your posts to take."});
+}
+
+}  // namespace
+
+ClosingService::ClosingService(db::Database& database, zhijiao::access::AccessService& access,
+                               plan::PlanService& plans, file::FileService& files,
+                               base::Random& random)
+    : database_(database),
+      access_(access),
+      plans_(plans),
+      files_(files),
+      random_(random),
+      store_(access.region()) {}
+
+ClosingService::Day ClosingService::day(db::Connection& connection, const Actor& actor) {
+  Day day;
+  day.world = plans_.world(connection, std::nullopt);
+  day.viewer = plans_.viewer(actor, day.world.today);
+  day.reviews = zhijiao::access::units_in_reach(actor, Permission::report_review,
+                                                *access_.directory(), day.world.today);
+  return day;
+}
+
+bool ClosingService::sees(const Day& day, const ClosingRecord& closing) const {
+  if (day.viewer.reads.contains(holder_of(day.world, closing.share, ""))) return true;
+  return std::ranges::any_of(closing.asked, [&](const AskedShare& asked) {
+    return day.viewer.records.contains(holder_of(day.world, asked.share, asked.unit));
+  });
+}
+
+ClosingLine ClosingService::line(const Day& day, const ClosingRecord& closing) const {
+  ClosingLine line;
+  line.id = closing.id;
+  line.version = closing.version;
+  line.share = closing.share;
+  line.task = closing.task;
+  if (const plan::Task* task = day.world.edition->plan().find_task(closing.task)) {
+    line.task_title = task->title;
+  }
+  line.unit = unit_of(day.world, closing.share, "");
+  line.state = closing.state;
+  if (closing.applied) {
+    line.applied_on = closing.applied->on;
+    line.applied_by = closing.applied->name;
+  }
+  line.opinions_due_on = closing.opinions_due_on;
+  bool is_asked = false;
+  for (const AskedShare& asked : closing.asked) {
+    ++line.asked;
+    if (standing_of(closing, asked.share, day.world.today) != Standing::waiting) ++line.answered;
+    is_asked =
+        is_asked || day.viewer.records.contains(holder_of(day.world, asked.share, asked.unit));
+  }
+  const auto offer = [&](ClosingStep step, bool allowed) {
+    if (allowed && is_possible(closing.state, step)) line.possible.push_back(step);
+  };
+  const bool reviews = day.reviews.contains(line.unit.id);
+  offer(ClosingStep::opine, is_asked);
+  offer(ClosingStep::check, reviews && is_settled(closing, day.world.today));
+  offer(ClosingStep::approve, day.viewer.decides);
+  offer(ClosingStep::send_back, reviews || day.viewer.decides);
+  return line;
+}
+
+ClosingView ClosingService::view(db::Connection& connection, const Day& day,
+                                 const ClosingRecord& closing) const {
+  ClosingView view;
+  view.today = day.world.today;
+  view.line = line(day, closing);
+  view.text = closing.text;
+  view.files = files_.lines(connection, closing.files);
+  for (const AskedShare& asked : closing.asked) {
+    AskedView shown;
+    shown.share = asked.share;
+    shown.unit = unit_of(day.world, asked.share, asked.unit);
+    shown.standing = standing_of(closing, asked.share, day.world.today);
+    const auto opinion = std::ranges::find(closing.opinions, asked.share, &Opinion::share);
+    if (opinion != closing.opinions.end()) {
+      shown.text = opinion->text;
+      shown.by = opinion->by;
+      shown.on = opinion->on;
+    }
+    shown.mine = is_possible(closing.state, ClosingStep::opine) &&
+                 day.viewer.records.contains(shown.unit.id);
+    view.asked.push_back(std::move(shown));
+  }
+  const bool open =
+      closing.state == ClosingState::applied || closing.state == ClosingState::checked;
+  if (open) {
+    for (const std::string& share : closed_with(closing, day.world.today)) {
+      view.closes.push_back(unit_of(day.world, share, ""));
+    }
+  }
+  view.document_number = closing.document_number;
+  view.document_on = closing.document_on;
+  for (const RecordedClosing& version : store_.versions(connection, closing.id)) {
+    view.history.insert(view.history.begin(),
+                        {version.closing.step, version.closing.by,
+                         base::rfc3339(version.recorded_at), version.closing.note});
+  }
+  return view;
+}
+
+boost::asio::awaitable<ClosingList> ClosingService::list(const Actor& actor,
+                                                         const ClosingQuery& query) {
+  access_.require(actor, Permission::plan_read);
+  co_return co_await database_.read([&](db::Connection& connection) {
+    const Day today = day(connection, actor);
+    ClosingList list;
+    list.today = today.world.today;
+    for (const ClosingRecord& closing : store_.closings(connection, !query.all.value_or(false))) {
+      if (query.task && closing.task != *query.task) continue;
+      if (sees(today, closing)) list.closings.push_back(line(today, closing));
+    }
+    return list;
+  });
+}
+
+boost::asio::awaitable<ClosingView> ClosingService::closing(const Actor& actor,
+                                                            const std::string& id) {
+  access_.require(actor, Permission::plan_read);
+  co_return co_await database_.read([&](db::Connection& connection) {
+    const Day today = day(connection, actor);
+    const auto closing = store_.closing(connection, id);
+    if (!closing || !sees(today, *closing)) throw no_closing();
+    return view(connection, today, *closing);
+  });
+}
+
+// --- steps -------------------------------------------------------------------------------------
+
+void ClosingService::tell(db::Connection& connection, const Actor& actor, const Day& today,
+                          const ClosingRecord& closing) const {
+  const std::string unit = holder_of(today.world, closing.share, "");
+  access_.audit_trail().record(
+      connection, actor,
+      std::string("closing.") + boost::describe::enum_to_string(closing.step, ""), closing.id,
+      fmt::format("share={} task={} unit={} version={}", closing.share, closing.task, unit,
+                  closing.version));
+  if (on_news_) on_news_(connection, actor, {closing, unit});
+}
+
+boost::asio::awaitable<ClosingView> ClosingService::apply(const Actor& actor,
+                                                          const std::string& share,
+                                                          const Application& application,
+                                                          const db::Once& once) {
+  access_.require(actor, Permission::share_record);
+  ClosingView made =
+      co_await database_.write_once<ClosingView>(once, [&](db::Connection& connection) {
+        const Day today = day(connection, actor);
+        const plan::ShareRecord* record = find_share(today.world, share);
+        if (record == nullptr) throw base::not_found({"这项责任", "This share"});
+        if (!today.viewer.records.contains(
+                today.world.edition->holder(record->unit, today.world.today))) {
+          throw base::forbidden({"只能办理本单位（及所辖单位）承担的责任。",
+                                 "You can only work on shares of units within your posts' reach."});
+        }
+        if (!can_close(*record)) {
+          throw base::conflict("wrong-state",
+                               {"该责任已经办结，或条件尚未触发，现在不能申请销号。",
+                                "This share is finished, or waits for its condition."});
+        }
+        std::vector<AskedShare> asked;
+        for (const plan::ShareRecord& other : today.world.shares) {
+          const bool concerned = leads(*record) && other.task == record->task &&
+                                 other.id != record->id && can_close(other);
+          if (concerned) {
+            asked.push_back({other.id, today.world.edition->holder(other.unit, today.world.today)});
+          }
+        }
+        files_.require_readable(connection, actor, application.files, "/files");
+        const plan::Plan& plan = today.world.edition->plan();
+        ClosingRecord closing =
+            apply_for_closing(application, std::move(asked), plan::working_days(plan.calendar),
+                              plan.reporting.opinion_working_days,
+                              {actor.account, actor.display_name, today.world.today});
+        closing.id = base::uuid_v7(connection.clock(), random_);
+        closing.share = share;
+        closing.task = record->task;
+        if (!store_.insert(connection, closing, actor.account)) {
+          throw base::conflict("closing-open", {"这项责任的销号申请正在办理。",
+                                                "An application for this share is under way."});
+        }
+        closing.version = 1;
+        tell(connection, actor, today, closing);
+        return view(connection, today, closing);
+      });
+  if (on_change_) on_change_("closing", made.line.id);
+  co_return made;
+}
+
+void ClosingService::close_shares(db::Connection& connection, const Actor& actor, const Day& today,
+                                  const ClosingRecord& closing) {
+  for (const std::string& id : closed_with(closing, today.world.today)) {
+    const plan::ShareRecord* share = find_share(today.world, id);
+    // Meanwhile finished by itself.
+    if (share == nullptr || !can_close(*share)) continue;
+    // It was complete when its unit said so, however long the office took.
+    const plan::StepRequest step{plan::StepKind::close,   closing.applied->on, closing.text,
+                                 closing.document_number, closing.document_on, std::nullopt};
+    plans_.take_step_in(connection, actor, id, step);
+  }
+}
+
+boost::asio::awaitable<ClosingView> ClosingService::taken(const Actor& actor, const std::string& id,
+                                                          std::int64_t version, Change change,
+                                                          const db::Once& once) {
+  ClosingView shown =
+      co_await database_.write_once<ClosingView>(once, [&](db::Connection& connection) {
+        const Day today = day(connection, actor);
+        const auto closing = store_.closing(connection, id);
+        if (!closing || !sees(today, *closing)) throw no_closing();
+        const auto refuse_stale = [&] {
+          throw base::stale(
+              base::record_text(view(connection, today, *store_.closing(connection, id))));
+        };
+        if (closing->version != version) refuse_stale();
+        ClosingRecord next =
+            change(today, *closing, {actor.account, actor.display_name, today.world.today});
+        if (!store_.update(connection, next, actor.account)) refuse_stale();
+        ++next.version;
+        if (next.step == ClosingStep::approve) close_shares(connection, actor, today, next);
+        tell(connection, actor, today, next);
+        const Day after = day(connection, actor);
+        return view(connection, after, next);
+      });
+  if (on_change_) {
+    on_change_("closing", id);
+    if (shown.line.state == ClosingState::closed) on_change_("share", shown.line.share);
+  }
+  co_return shown;
+}
+
+boost::asio::awaitable<ClosingView> ClosingService::opine(const Actor& actor, const std::string& id,
+                                                          const NewOpinion& opinion,
+                                                          std::int64_t version,
+                                                          const db::Once& once) {
+  access_.require(actor, Permission::share_record);
+  Change change = [&opinion](const Day& today, const ClosingRecord& closing, const Signature& who) {
+    const auto asked = std::ranges::find(closing.asked, opinion.share, &AskedShare::share);
+    const bool reaches =
+        asked == closing.asked.end() ||
+        today.viewer.records.contains(holder_of(today.world, asked->share, asked->unit));
+    if (!reaches) throw not_yours();
+    return give_opinion(closing, {opinion.share, opinion.kind, opinion.text, who.name, who.on});
+  };
+  co_return co_await taken(actor, id, version, std::move(change), once);
+}
+
+boost::asio::awaitable<ClosingView> ClosingService::check(const Actor& actor, const std::string& id,
+                                                          const ClosingCheck& given,
+                                                          std::int64_t version,
+                                                          const db::Once& once) {
+  access_.require(actor, Permission::report_review);
+  Change change = [&given](const Day& today, const ClosingRecord& closing, const Signature& who) {
+    if (!today.reviews.contains(holder_of(today.world, closing.share, ""))) throw not_yours();
+    return check_closing(closing, given.note, who);
+  };
+  co_return co_await taken(actor, id, version, std::move(change), once);
+}
+
+boost::asio::awaitable<ClosingView> ClosingService::approve(const Actor& actor,
+                                                            const std::string& id,
+                                                            const Approval& approval,
+                                                            std::int64_t version,
+                                                            const db::Once& once) {
+  access_.require(actor, Permission::share_decide);
+  Change change = [&approval](const Day& /*today*/, const ClosingRecord& closing,
+                              const Signature& who) {
+    return approve_closing(closing, approval, who);
+  };
+  co_return co_await taken(actor, id, version, std::move(change), once);
+}
+
+boost::asio::awaitable<ClosingView> ClosingService::send_back(const Actor& actor,
+                                                              const std::string& id,
+                                                              const ClosingReturn& given,
+                                                              std::int64_t version,
+                                                              const db::Once& once) {
+  access_.require(actor, Permission::plan_read);
+  Change change = [&given](const Day& today, const ClosingRecord& closing, const Signature& who) {
+    const bool may =
+        today.viewer.decides || today.reviews.contains(holder_of(today.world, closing.share, ""));
+    if (!may) throw not_yours();
+    return return_closing(closing, given.reason, who);
+  };
+  co_return co_await taken(actor, id, version, std::move(change), once);
+}
+
+}  // namespace share

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "base/ids.hpp"
+#include "db/database.hpp"
+#include "db/once.hpp"
+#include "file/file_service.hpp"
+#include "plan/plan_service.hpp"
+#include "share/part_store.hpp"
+#include "share/part_views.hpp"
+#include "share/report_period.hpp"
+
+namespace share {
+
+using zhijiao::access::Actor;
+
+//! Handing shares down: permission, transaction, audit. Who records for the share's unit hands down
+//! and answers for its sections; a unit below answers for itself and sees its own part only.
+class PartService {
+ public:
+  //! Told after a change is durable: kind ("part") and the share.
+  using OnChange = std::function<void(const std::string& kind, const std::string& share)>;
+
+  //! All arguments outlive the service.
+  PartService(db::Database& database, zhijiao::access::AccessService& access,
+              plan::PlanService& plans, file::FileService& files, base::Random& random);
+
+  void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
+
+  //! 404 for a share or period that is not, or of which the actor sees no part.
+  boost::asio::awaitable<PartsView> parts(const Actor& actor, const std::string& share,
+                                          const std::optional<std::string>& period);
+  boost::asio::awaitable<MyParts> my_parts(const Actor& actor);
+  //! 403 outside reach, also for a unit that is not under the share's; 412, 422.
+  boost::asio::awaitable<PartsView> set_parts(const Actor& actor, const std::string& share,
+                                              const PartList& list, std::int64_t version,
+                                              const db::Once& once);
+  //! 403 unless the part is the actor's to answer; 404, 412, 422.
+  boost::asio::awaitable<PartsView> answer(const Actor& actor, const std::string& share,
+                                           const std::string& part, const std::string& period,
+                                           const PartContent& content, std::int64_t version,
+                                           const db::Once& once);
+
+ private:
+  struct Day {
+    plan::World world;
+    plan::Viewer viewer;
+    ReportPeriod asked;
+  };
+
+  Day day(db::Connection& connection, const Actor& actor);
+  bool answers(const Day& day, const std::string& holder, const Part& part) const;
+  PartsView page(db::Connection& connection, const Day& day, const std::string& share,
+                 const std::optional<std::string>& period) const;
+
+  db::Database& database_;
+  zhijiao::access::AccessService& access_;
+  plan::PlanService& plans_;
+  file::FileService& files_;
+  base::Random& random_;
+  const PartStore store_;
+  OnChange on_change_;
+};
+
+}  // namespace share

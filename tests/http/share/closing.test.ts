@@ -1,0 +1,129 @@
+// Closing, handing down, and changes by document.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { new_person, usual_people } from '../../harness/people.ts';
+import { Server } from '../../harness/server.ts';
+
+const server = await Server.start();
+const people = await usual_people(server);
+const office = people.office.client;
+const finance = people.finance.client;
+const county = people.county.client;
+const leader = (await new_person(people.administrator, 'second', [{ unit: 'education_bureau', role: 'plan_office' }])).client;
+
+interface Share {
+  id: string;
+  version: number;
+  task: number;
+  role: string;
+  unit: { id: string };
+  through_scope: string;
+}
+const shares_of = async (query: string): Promise<Share[]> => (await office.get(`/api/board?${query}`)).json().shares;
+const paper = { document_number: '平职教办〔2026〕9号', document_on: '2021-06-01' };
+const kDay = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+test('a county closes its own share in three hands', async () => {
+  const share = (await shares_of('unit=zhuanglang')).find(({ role }) => role === 'lead')!;
+  const key = randomUUID();
+  const applied = (await county.post(`/api/shares/${share.id}/closings`, { text: '已全部完成', files: [] }, { key })).json(201);
+  assert.deepEqual(applied.asked, []);
+  assert.deepEqual((await county.post(`/api/shares/${share.id}/closings`, { text: '已全部完成', files: [] }, { key })).json(201), applied);
+  (await county.post(`/api/shares/${share.id}/closings`, { text: '再申请', files: [] })).problem(409, 'closing-open');
+  const address = `/api/closings/${applied.line.id}`;
+  (await county.post(`${address}/check`, { note: '' }, { version: 1 })).problem(403);
+  (await office.post(`${address}/approve`, paper, { version: 1 })).problem(409, 'wrong-state');
+  (await office.post(`${address}/check`, { note: '佐证齐全' }, { version: 1 })).is(200);
+  (await office.post(`${address}/approve`, paper, { version: 2 })).problem(409, 'same-person');
+  (await leader.post(`${address}/approve`, { ...paper, document_number: '' }, { version: 2 })).problem(422);
+  const closed = (await leader.post(`${address}/approve`, paper, { version: 2 })).json();
+  assert.equal(closed.line.state, 'closed');
+  assert.equal((await office.get(`/api/shares/${share.id}`)).json().share.status, 'closed');
+  assert.equal((await office.get(`/api/closings?task=${share.task}&all=true`)).json().closings.length, 1);
+});
+
+test('a lead asks the others, waits for the term, and two who approve and return at once are not both heard', async () => {
+  const [lead] = (await shares_of('unit=finance_bureau')).filter(({ role }) => role === 'presumed_lead');
+  const applied = (await finance.post(`/api/shares/${lead.id}/closings`, { text: '已完成', files: [] })).json(201);
+  const { asked } = applied;
+  assert.ok(asked.length > 1);
+  assert.ok(applied.line.opinions_due_on > kDay);
+  const address = `/api/closings/${applied.line.id}`;
+  (await office.post(`${address}/check`, { note: '' }, { version: 1 })).problem(409, 'opinions-missing');
+  let version = 1;
+  for (const { share } of asked) {
+    const opinion = { share, kind: 'agree', text: '' };
+    ({ line: { version } } = (await office.post(`${address}/opinions`, opinion, { version })).json());
+  }
+  // One who is concerned sees it and may change his mind until the check.
+  const own = asked.find(({ unit }: { unit: { id: string } }) => unit.id === 'zhuanglang');
+  assert.ok(own);
+  (await county.post(`${address}/opinions`, { share: own.share, kind: 'object', text: '' }, { version })).problem(422);
+  ({ line: { version } } = (await county.post(`${address}/opinions`, { share: own.share, kind: 'object', text: '资金未到位' }, { version })).json());
+  (await office.post(`${address}/check`, { note: '' }, { version })).problem(422);
+  ({ line: { version } } = (await office.post(`${address}/check`, { note: '已与庄浪县沟通' }, { version })).json());
+  const answers = await Promise.all([
+    leader.post(`${address}/approve`, paper, { version, key: randomUUID() }),
+    office.post(`${address}/return`, { reason: '佐证不足' }, { version, key: randomUUID() }),
+  ]);
+  assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 412]);
+  const view = (await office.get(address)).json();
+  const status = (await office.get(`/api/shares/${lead.id}`)).json().share.status;
+  assert.equal(status === 'closed', view.line.state === 'closed');
+  assert.notEqual((await office.get(`/api/shares/${own.share}`)).json().share.status, 'closed');
+});
+
+test('a county hands its share down, sees who is missing, and merges what came back', async () => {
+  const [share] = await shares_of('unit=zhuanglang');
+  const address = `/api/shares/${share.id}/parts`;
+  const empty = (await county.get(address)).json();
+  const school = empty.units[0];
+  const list = {
+    parts: [
+      { id: '', unit: null, section: '教育股', what: '报招生' },
+      { id: '', unit: school.id, section: '', what: '报实训' },
+    ],
+  };
+  (await county.put(address, { parts: [{ ...list.parts[1], unit: 'finance_bureau' }] }, { version: 0 })).problem(403);
+  (await county.put(address, { parts: [{ ...list.parts[1], section: '又是科室' }] }, { version: 0 })).problem(422);
+  const handed = (await county.put(address, list, { version: 0 })).json();
+  assert.equal(handed.missing, 2);
+  const [section, part] = handed.parts.map((line: { part: { id: string } }) => line.part.id);
+  const teacher = (await new_person(people.administrator, 'teacher', [{ unit: school.id, role: 'school_officer' }])).client;
+  const [mine] = (await teacher.get('/api/my-parts')).json().parts;
+  assert.equal(mine.part.what, '报实训');
+  const answer = (of: string) => `${address}/${of}/answers/${handed.period}`;
+  (await teacher.put(answer(section), { no_change: true, text: '', files: [] }, { version: 0 })).problem(403);
+  const own = (await teacher.put(answer(part), { no_change: false, text: '建成实训室2个', files: [] }, { version: 0 })).json();
+  assert.equal(own.parts.length, 1);
+  (await teacher.put(answer(part), { no_change: true, text: '', files: [] }, { version: 0 })).problem(412);
+  (await county.put(answer(section), { no_change: true, text: '', files: [] }, { version: 0 })).is(200);
+  const merged = (await county.get(address)).json();
+  assert.equal(merged.missing, 0);
+  assert.match(merged.merged, /建成实训室2个\n教育股：无变化。$/);
+});
+
+test('a share changes hands, is split, merged, by document, and each earlier day is as it was', async () => {
+  const step = (share: Share, body: object) =>
+    office.post(`/api/shares/${share.id}/steps`, { ...paper, ...body }, { version: share.version });
+  const [science] = await shares_of('unit=industry_bureau');
+  const taken = await shares_of(`task=${science.task}`);
+  const free = (await office.get('/api/units')).json().units
+    .map(({ unit }: { unit: { id: string } }) => unit.id)
+    .filter((id: string) => !taken.some(({ unit }) => unit.id === id) && id.endsWith('_bureau'));
+  (await office.post(`/api/shares/${science.id}/steps`, { step: 'reassign', units: [free[0]] }, { version: science.version })).problem(422);
+  (await step(science, { step: 'reassign', units: [taken.find(({ id }) => id !== science.id)!.unit.id] })).problem(409, 'share-exists');
+  const given = (await step(science, { step: 'reassign', units: [free[0]] })).json();
+  assert.equal(given.share.unit.id, free[0]);
+  assert.equal(given.steps[0].units[0].id, free[0]);
+  const split = (await step({ ...science, version: given.share.version }, { step: 'split', units: [free[1]] })).json();
+  assert.equal(split.share.unit.id, free[0]);
+  const [part] = await shares_of(`task=${science.task}&unit=${free[1]}`);
+  assert.ok(part);
+  const merged = (await step(part, { step: 'merge', into: science.id })).json();
+  assert.equal(merged.share.status, 'ended');
+  assert.equal(merged.steps[0].into_task, science.task);
+  const waiting = (await step({ ...science, version: split.share.version }, { step: 'await_condition' })).json();
+  assert.equal(waiting.share.status, 'condition_pending');
+});

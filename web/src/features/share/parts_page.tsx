@@ -1,0 +1,249 @@
+import { useId, useState } from 'react';
+import { useParams, useSearchParams } from 'react-router';
+import { type Schemas, call } from '../../api/client';
+import { refresh, useGet } from '../../api/queries';
+import { CopyButton } from '../../ui/copy';
+import { formatDay } from '../../ui/dates';
+import { PlainForm, SubmitButton, useSubmit } from '../../ui/form';
+import { useSpeech } from '../../ui/language';
+import { Answered, Empty, Page, Section } from '../../ui/page';
+import { words } from '../../ui/words';
+import { FileList, FilesField } from './files_field';
+import { shareWords as w } from './words';
+
+type View = Schemas['PartsView'];
+type Part = Schemas['Part'];
+type Line = Schemas['PartLine'];
+
+export default function PartsPage() {
+  const { say, language } = useSpeech();
+  const { id = '' } = useParams();
+  const [search] = useSearchParams();
+  const view = useGet('/api/shares/{id}/parts', { params: { id }, query: { period: search.get('period') } });
+  const share = view.data?.share;
+  return (
+    <Page
+      title={share ? `${say(w.parts)} · ${say(w.task, { n: share.task })} ${say(share.task_title)}` : say(w.parts)}
+      crumbs={[
+        { label: say(words.myWork), to: '/my-work' },
+        ...(share ? [{ label: say(w.task, { n: share.task }), to: `/plan/tasks/${share.task}` }] : []),
+      ]}
+      lead={share && view.data && `${say(share.unit.short_name)} · ${say(w.due, { day: formatDay(view.data.due_on, language) })}`}
+    >
+      <Answered of={view}>
+        {(data) => (
+          <>
+            <Answers view={data} />
+            {data.may_edit && <Editor key={data.version} view={data} />}
+          </>
+        )}
+      </Answered>
+    </Page>
+  );
+}
+
+function Answers({ view }: { view: View }) {
+  const { say, mark } = useSpeech();
+  const missing = view.parts.filter((line) => line.version === 0);
+  const period = say(view.period_title);
+  return (
+    <Section
+      title={say(view.missing > 0 ? w.partsMissing : w.partsComplete, { period, n: view.missing })}
+      actions={
+        view.may_edit &&
+        missing.length > 0 && (
+          <CopyButton
+            text={() => say(w.missingParts, { period, names: missing.map((line) => say(line.name)).join(mark.list) })}
+            label={say(w.missingCopy)}
+          />
+        )
+      }
+    >
+      {view.parts.length === 0 ? (
+        <Empty title={say(w.notHandedDown)}>{say(w.partsLead)}</Empty>
+      ) : (
+        <ul className="work-list">
+          {view.parts.map((line) => (
+            <li key={line.part.id} className="part-row">
+              <p>
+                <b>{say(line.name)}</b>{' '}
+                <span className={line.version === 0 ? 'tag tag-open' : 'tag'}>
+                  {say(line.version === 0 ? w.answerMissing : w.answered)}
+                </span>{' '}
+                <span className="quiet">{line.part.what}</span>
+              </p>
+              {line.answer && (
+                <p className="report-text">
+                  {line.answer.text || say(w.saidNoChange)} <span className="quiet">{line.by}</span>
+                </p>
+              )}
+              {line.files.length > 0 && <FileList files={line.files} />}
+              {line.mine && <AnswerForm key={line.version} view={view} line={line} />}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function AnswerForm({ view, line }: { view: View; line: Line }) {
+  const { say } = useSpeech();
+  const id = useId();
+  const [open, setOpen] = useState(line.version === 0 && view.parts.length === 1);
+  const [text, setText] = useState(line.answer?.text ?? '');
+  const [files, setFiles] = useState(line.files);
+  const answer = useSubmit<Schemas['PartContent'], View>(
+    (body, key) =>
+      call('put', '/api/shares/{id}/parts/{part}/answers/{period}', {
+        params: { id: view.share.id, part: line.part.id, period: view.period },
+        body,
+        version: line.version,
+        key,
+      }),
+    () => refresh('part'),
+  );
+  const send = (no_change: boolean) =>
+    void answer.submit({ no_change, text: no_change ? '' : text, files: files.map((file) => file.id) });
+  if (!open) {
+    return (
+      <div className="button-row">
+        <button type="button" className="plain-button" onClick={() => setOpen(true)}>
+          {say(w.answer)}
+        </button>
+        {line.version === 0 && (
+          <button type="button" className="plain-button" aria-busy={answer.busy} onClick={() => send(true)}>
+            {say(w.noChange)}
+          </button>
+        )}
+      </div>
+    );
+  }
+  return (
+    <PlainForm problem={answer.problem} known={[]} onSubmit={() => send(false)}>
+      <div className="field">
+        <label htmlFor={id}>{say(w.answerOf, { name: say(line.name) })}</label>
+        <textarea
+          id={id}
+          className="plain-input plain-area"
+          rows={4}
+          required
+          maxLength={2000}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </div>
+      <FilesField
+        unit={line.part.unit ?? view.share.unit.id}
+        files={files}
+        add={(file) => setFiles((now) => [...now.filter((one) => one.id !== file.id), file])}
+        remove={(gone) => setFiles((now) => now.filter((file) => file.id !== gone))}
+      />
+      <div className="button-row">
+        <SubmitButton busy={answer.busy}>{say(w.answerSend)}</SubmitButton>
+        <button type="button" className="plain-button" onClick={() => send(true)}>
+          {say(w.noChange)}
+        </button>
+      </div>
+    </PlainForm>
+  );
+}
+
+function Editor({ view }: { view: View }) {
+  const { say } = useSpeech();
+  const [parts, setParts] = useState<Part[]>(view.parts.map((line) => line.part));
+  const [saved, setSaved] = useState(false);
+  const save = useSubmit<Schemas['PartList'], View>(
+    (body, key) => call('put', '/api/shares/{id}/parts', { params: { id: view.share.id }, body, version: view.version, key }),
+    () => {
+      setSaved(true);
+      refresh('part');
+    },
+  );
+  const set = (next: Part[]) => {
+    setParts(next);
+    setSaved(false);
+  };
+  const edit = (at: number, part: Partial<Part>) =>
+    set(parts.map((one, place) => (place === at ? { ...one, ...part } : one)));
+  return (
+    <Section title={say(w.partsOf)} count={parts.length}>
+      <PlainForm problem={save.problem} known={[]} onSubmit={() => void save.submit({ parts })}>
+        {saved && (
+          <p className="notice" role="status">
+            {say(w.partsSaved)}
+          </p>
+        )}
+        <ol className="milestone-editor">
+          {parts.map((part, at) => (
+            <li key={at}>
+              {part.unit == null ? (
+                <input
+                  className="plain-input milestone-title"
+                  aria-label={say(w.sectionOf, { n: at + 1 })}
+                  placeholder={say(w.addSection)}
+                  required
+                  maxLength={50}
+                  value={part.section}
+                  onChange={(event) => edit(at, { section: event.target.value })}
+                />
+              ) : (
+                <select
+                  className="plain-input milestone-title"
+                  aria-label={say(w.unitOfPart, { n: at + 1 })}
+                  required
+                  value={part.unit}
+                  onChange={(event) => edit(at, { unit: event.target.value })}
+                >
+                  {view.units.map((unit) => (
+                    <option key={unit.id} value={unit.id}>
+                      {say(unit.name)}
+                    </option>
+                  ))}
+                </select>
+              )}
+              <input
+                className="plain-input milestone-title"
+                aria-label={say(w.whatOf, { n: at + 1 })}
+                placeholder={say(w.whatOf, { n: at + 1 })}
+                maxLength={500}
+                value={part.what}
+                onChange={(event) => edit(at, { what: event.target.value })}
+              />
+              <button
+                type="button"
+                className="link-button"
+                aria-label={say(w.removePart, { n: at + 1 })}
+                onClick={() => set(parts.filter((_, place) => place !== at))}
+              >
+                {say(w.remove)}
+              </button>
+            </li>
+          ))}
+        </ol>
+        <div className="button-row">
+          {view.units.length > 0 && (
+            <button
+              type="button"
+              className="plain-button"
+              onClick={() => {
+                const free = view.units.find((unit) => !parts.some((part) => part.unit === unit.id));
+                if (free) set([...parts, { id: '', unit: free.id, section: '', what: '' }]);
+              }}
+            >
+              {say(w.addUnit)}
+            </button>
+          )}
+          <button
+            type="button"
+            className="plain-button"
+            onClick={() => set([...parts, { id: '', unit: null, section: '', what: '' }])}
+          >
+            {say(w.addSection)}
+          </button>
+          <SubmitButton busy={save.busy}>{say(w.saveParts)}</SubmitButton>
+        </div>
+      </PlainForm>
+    </Section>
+  );
+}
