@@ -135,6 +135,10 @@ icu::UnicodeString han_initial(UChar32 c) {
   return place->second;
 }
 
+// The dot inside a name such as 马春·阿里, in the forms that keyboards give; nobody types it among
+// initials.
+bool is_name_dot(UChar32 c) { return c == 0xB7 || c == 0x2022 || c == 0x2027 || c == 0x30FB; }
+
 }  // namespace
 
 std::string pinyin_initials(std::string_view utf8) {
@@ -142,6 +146,7 @@ std::string pinyin_initials(std::string_view utf8) {
   icu::UnicodeString initials;
   for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
     const UChar32 c = text.char32At(i);
+    if (is_name_dot(c)) continue;
     initials += is_han(c) ? han_initial(c) : icu::UnicodeString(c);
   }
   std::string utf8_initials;

@@ -30,6 +30,12 @@ TEST(Text, GivesPinyinInitials) {
   EXPECT_EQ(pinyin_initials("1+X证书"), "1+xzs");
 }
 
+TEST(Text, GivesInitialsWithoutTheDotOfAName) {
+  for (const char* name : {"马春·阿里", "马春•阿里", "马春・阿里"}) {
+    EXPECT_EQ(pinyin_initials(name), "mcal") << name;
+  }
+}
+
 TEST(Text, FindsByTextAndByInitials) {
   const Searchable finance("平凉市财政局");
   EXPECT_TRUE(finance.matches(Searchable("财政")));

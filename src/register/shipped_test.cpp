@@ -82,6 +82,7 @@ Files examples() {
        at = readme.find("```yaml\n", at)) {
     at += std::string_view("```yaml\n").size();
     const std::string block = readme.substr(at, readme.find("```\n", at) - at);
+    if (block.starts_with("standard: ")) continue;  // education/standard_load_test.cpp
     if (block.find("\nregister: ") != std::string::npos || block.starts_with("extends: "))
       files.emplace(std::to_string(at) + ".yaml", block);
   }

@@ -12,6 +12,7 @@ import { stored } from '../../ui/stored';
 import { words } from '../../ui/words';
 import { type Declaration, fieldOf, kState } from './declaration';
 import { BulkSteps } from './bulk_steps';
+import { SavedViews } from './saved_views';
 import { Filters } from './filters';
 import {
   columnNames,
@@ -94,6 +95,15 @@ function List({ of }: { of: Declaration }) {
     asked.set('limit', String(kPage_max));
     return send<RowList>('get', withQuery(listPath(of.name), asked));
   };
+  // Only whoever takes some step has anything to do with many records at once. What was selected belongs
+  // to the question that was asked.
+  const selectable = !asOf && of.workflow.transitions.some((step) => step.may);
+  const question = `${secret} ${query}`;
+  const [selection, setSelection] = useState<{ question: string; ids: string[] }>({ question: '', ids: [] });
+  const selected = selection.question === question ? selection.ids : [];
+  const select = (ids: string[]) => setSelection({ question, ids });
+  const shown = rows.data?.rows ?? [];
+  const chosen = shown.filter((row) => selected.includes(row.id));
   const show = (next: ListView) => {
     const split = withoutSecrets(of, next);
     setSecrets(split.secrets);
@@ -111,6 +121,11 @@ function List({ of }: { of: Declaration }) {
     const shared = writeView(search, whole);
     shared.delete('open');
     return `${window.location.origin}${location.pathname}?${shared}`;
+  };
+  const savedQuery = () => {
+    const shared = writeView(search, { ...whole, after: '' });
+    for (const name of ['open', 'as_of']) shared.delete(name);
+    return shared.toString();
   };
   return (
     <Page
@@ -153,6 +168,7 @@ function List({ of }: { of: Declaration }) {
         <Count of={of} view={view} secret={secret} asOf={asOf} />
         <span className="spring" />
         {!secret && <CopyButton text={address} label={say(words.copyLink)} />}
+        <SavedViews noun={of.name} query={secret ? undefined : savedQuery()} />
         <ColumnChooser
           of={of}
           columns={columns}
@@ -163,14 +179,20 @@ function List({ of }: { of: Declaration }) {
         />
       </div>
       {secret && <p className="quiet hint">{say(w.secretNote)}</p>}
+      {selectable && (
+        <BulkSteps
+          of={of}
+          rows={chosen}
+          select={select}
+          whole={chosen.length === shown.length && (rows.data?.next || inAddress.after) ? page : undefined}
+        />
+      )}
       <Answered of={rows} rows={12}>
         {(data) =>
           data.rows.length === 0 ? (
             <NoRows of={of} asked={asked} clear={() => show({ ...view, q: '', filters: {} })} />
           ) : (
             <Rows
-              // What was selected belongs to the rows that were shown.
-              key={secret ? 'secret' : query.toString()}
               of={of}
               columns={columns}
               list={data}
@@ -178,7 +200,7 @@ function List({ of }: { of: Declaration }) {
               show={show}
               open={setOpen}
               stale={rows.isPlaceholderData}
-              page={page}
+              selection={selectable ? { selected: new Set(selected), select } : undefined}
             />
           )
         }
@@ -272,7 +294,7 @@ function Rows({
   show,
   open,
   stale,
-  page,
+  selection,
 }: {
   of: Declaration;
   columns: string[];
@@ -281,23 +303,14 @@ function Rows({
   show: (view: ListView) => void;
   open: (id: string) => void;
   stale: boolean;
-  page: (after: string) => Promise<RowList>;
+  /** None where nobody has anything to do with many records at once. */
+  selection: { selected: ReadonlySet<string>; select: (ids: string[]) => void } | undefined;
 }) {
   const { say } = useSpeech();
-  const asOf = useAsOf();
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  // Only whoever takes some step has anything to do with many records at once.
-  const selectable = !asOf && of.workflow.transitions.some((step) => step.may);
-  const chosen = list.rows.filter((row) => selected.has(row.id));
-  const select = (ids: string[], on: boolean) => {
-    const next = new Set(selected);
-    for (const id of ids) {
-      if (on) next.add(id);
-      else next.delete(id);
-    }
-    setSelected(next);
-  };
   const all = list.rows.map((row) => row.id);
+  const { selected } = selection ?? { selected: new Set<string>() };
+  const select = (ids: string[], on: boolean) =>
+    selection?.select([...[...selected].filter((id) => !ids.includes(id)), ...(on ? ids : [])]);
   const title = (name: string) => {
     if (name === kState) return say(w.state);
     const field = fieldOf(of, name);
@@ -310,15 +323,6 @@ function Rows({
     return first !== undefined && first.values[name] === first.label;
   });
   return (
-    <>
-    {selectable && (
-      <BulkSteps
-        of={of}
-        rows={chosen}
-        select={(ids) => setSelected(new Set(ids))}
-        whole={chosen.length === list.rows.length && (list.next !== null || view.after !== '') ? page : undefined}
-      />
-    )}
     <div
       className={stale ? 'table-scroll stale-view' : 'table-scroll'}
       tabIndex={0}
@@ -329,7 +333,7 @@ function Rows({
         <caption className="visually-hidden">{say(of.title)}</caption>
         <thead>
           <tr>
-            {selectable && (
+            {selection && (
               <th scope="col" className="select-cell no-print">
                 <input
                   type="checkbox"
@@ -374,7 +378,7 @@ function Rows({
         <tbody onKeyDown={moveBetweenRows}>
           {list.rows.map((row) => (
             <tr key={row.id}>
-              {selectable && (
+              {selection && (
                 <td className="select-cell no-print">
                   <input
                     type="checkbox"
@@ -409,7 +413,6 @@ function Rows({
         </tbody>
       </table>
     </div>
-    </>
   );
 }
 
