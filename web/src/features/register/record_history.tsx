@@ -1,13 +1,10 @@
 import { type ReactNode, useState } from 'react';
-import { send } from '../../api/client';
 import { formatInstant } from '../../ui/dates';
-import { PlainForm, SubmitButton, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
 import { Loading, Section, Trouble } from '../../ui/page';
-import { words } from '../../ui/words';
 import { type Declaration, fieldOf, stateOf } from './declaration';
-import { ReasonField, useTakeRecord } from './record_parts';
-import { type RecordAnswer, recordPath, useHistory, type Version } from './records';
+import { ReasonForm } from './record_parts';
+import { type RecordAnswer, useHistory, type Version } from './records';
 import { type UnitNames, valueText } from './value_text';
 import { differences } from './versions';
 import { kActionWords, registerWords as w } from './words';
@@ -41,7 +38,16 @@ export function RecordHistory({ of, answer }: { of: Declaration; answer: RecordA
             }
           >
             {restoring === version.version && (
-              <RestoreForm of={of} answer={answer} version={version.version} close={() => setRestoring(undefined)} />
+              <ReasonForm
+                of={of}
+                record={answer.record}
+                action="restoration"
+                title={say(w.restoreTitle, { n: version.version })}
+                hint={say(w.restoreHint)}
+                button={say(w.restoring)}
+                more={{ version: version.version }}
+                close={() => setRestoring(undefined)}
+              />
             )}
           </VersionLine>
         ))}
@@ -134,52 +140,5 @@ function VersionLine({
       )}
       {children}
     </li>
-  );
-}
-
-function RestoreForm({
-  of,
-  answer,
-  version,
-  close,
-}: {
-  of: Declaration;
-  answer: RecordAnswer;
-  version: number;
-  close: () => void;
-}) {
-  const { say } = useSpeech();
-  const take = useTakeRecord(of.name);
-  const [why, setWhy] = useState('');
-  const form = useSubmit(
-    (body: { why: string; version: number; over: number }, key) =>
-      send<RecordAnswer>('post', `${recordPath(of.name, answer.record.id)}/restoration`, {
-        body: { why: body.why, version: body.version },
-        version: body.over,
-        key,
-      }),
-    (after) => {
-      take(after);
-      close();
-    },
-  );
-  return (
-    <div className="ask">
-      <h3>{say(w.restoreTitle, { n: version })}</h3>
-      <p className="quiet">{say(w.restoreHint)}</p>
-      <PlainForm
-        problem={form.problem}
-        known={['why']}
-        onSubmit={() => void form.submit({ why: why.trim(), version, over: answer.record.version })}
-      >
-        <ReasonField label={say(w.reason)} value={why} set={setWhy} error={form.errorOf('why')} />
-        <p className="button-row">
-          <SubmitButton busy={form.busy}>{say(w.restoring)}</SubmitButton>
-          <button type="button" className="plain-button" onClick={close}>
-            {say(words.cancel)}
-          </button>
-        </p>
-      </PlainForm>
-    </div>
   );
 }

@@ -81,18 +81,32 @@ export function ReasonField({
   );
 }
 
-/** Taking a record out of lists and figures, with a reason. */
-export function RemoveForm({ of, record, close }: { of: Declaration; record: Row; close: () => void }) {
+/** Doing something to a record that wants a reason: `more` is sent beside it. */
+export function ReasonForm({
+  of,
+  record,
+  action,
+  title,
+  hint,
+  button,
+  more = {},
+  close,
+}: {
+  of: Declaration;
+  record: Row;
+  action: 'removal' | 'restoration';
+  title: string;
+  hint: string;
+  button: string;
+  more?: object;
+  close: () => void;
+}) {
   const { say } = useSpeech();
   const take = useTakeRecord(of.name);
   const [why, setWhy] = useState('');
   const form = useSubmit(
-    (body: { why: string; version: number }, key) =>
-      send<RecordAnswer>('post', `${recordPath(of.name, record.id)}/removal`, {
-        body: { why: body.why },
-        version: body.version,
-        key,
-      }),
+    (given: { body: object; version: number }, key) =>
+      send<RecordAnswer>('post', `${recordPath(of.name, record.id)}/${action}`, { ...given, key }),
     (answer) => {
       take(answer);
       close();
@@ -100,16 +114,16 @@ export function RemoveForm({ of, record, close }: { of: Declaration; record: Row
   );
   return (
     <div className="ask">
-      <h3>{say(w.removeTitle)}</h3>
-      <p className="quiet">{say(w.removeHint)}</p>
+      <h3>{title}</h3>
+      <p className="quiet">{hint}</p>
       <PlainForm
         problem={form.problem}
         known={['why']}
-        onSubmit={() => void form.submit({ why: why.trim(), version: record.version })}
+        onSubmit={() => void form.submit({ body: { ...more, why: why.trim() }, version: record.version })}
       >
         <ReasonField label={say(w.reason)} value={why} set={setWhy} error={form.errorOf('why')} />
         <p className="button-row">
-          <SubmitButton busy={form.busy}>{say(w.removing)}</SubmitButton>
+          <SubmitButton busy={form.busy}>{button}</SubmitButton>
           <button type="button" className="plain-button" onClick={close}>
             {say(words.cancel)}
           </button>
@@ -139,7 +153,17 @@ export function RecordActions({ of, answer }: { of: Declaration; answer: RecordA
           </button>
         )}
       </p>
-      {removing && <RemoveForm of={of} record={record} close={() => setRemoving(false)} />}
+      {removing && (
+        <ReasonForm
+          of={of}
+          record={record}
+          action="removal"
+          title={say(w.removeTitle)}
+          hint={say(w.removeHint)}
+          button={say(w.removing)}
+          close={() => setRemoving(false)}
+        />
+      )}
     </>
   );
 }
