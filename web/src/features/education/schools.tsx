@@ -44,6 +44,7 @@ const kOrder: School['compliance']['outcome'][] = ['unmet', 'unknown', 'no_data'
 function Conditions() {
   const { say } = useSpeech();
   const schools = useGet('/api/schools', { query: { as_of: useAsOf() }, keep: true });
+  // Of a school that reported nothing the outcome says why; its other cells stay empty.
   const columns: Column<School>[] = [
     {
       key: 'name',
@@ -57,7 +58,7 @@ function Conditions() {
       ),
     },
     { key: 'county', title: say(w.county), sort: (row) => say(row.county), cell: (row) => say(row.county) },
-    { key: 'kind', title: say(w.kind), sort: (row) => say(row.kind), cell: (row) => say(row.kind) || '—' },
+    { key: 'kind', title: say(w.kind), sort: (row) => say(row.kind), cell: (row) => say(row.kind) || null },
     {
       key: 'outcome',
       title: say(w.outcome),
@@ -76,28 +77,26 @@ function Conditions() {
       cell: (row) =>
         row.compliance.judged > 0
           ? say(w.passedOf, { passed: row.compliance.passed, judged: row.compliance.judged })
-          : '—',
+          : null,
     },
     {
       key: 'needs',
       title: say(w.needs),
-      cell: (row) => (row.compliance.needs.length > 0 ? <NeedsText needs={row.compliance.needs} /> : '—'),
+      cell: (row) => (row.compliance.needs.length > 0 ? <NeedsText needs={row.compliance.needs} /> : null),
     },
     {
       key: 'students',
       title: say(w.students),
       align: 'right',
       sort: (row) => row.students ?? -1,
-      cell: (row) => scaledOrDash(row.students),
+      cell: (row) => ((row.students ?? null) === null ? null : scaledOrDash(row.students)),
     },
     {
       key: 'year',
       title: say(w.year),
       sort: (row) => row.compliance.year ?? 0,
       cell: (row) =>
-        (row.compliance.year ?? null) === null ? (
-          '—'
-        ) : (
+        (row.compliance.year ?? null) === null ? null : (
           <>
             {row.compliance.year} <span className="cell-note">{say(row.compliance.state_title)}</span>
           </>
