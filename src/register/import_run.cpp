@@ -151,8 +151,9 @@ void ImportRun::add_records(db::Connection& connection, const std::string& noun)
   std::string after;
   std::size_t count = 0;
   for (;;) {
-    const auto page = records_.store_.names(connection, noun, reach, columns, after, kNamesPerPage,
-                                            [&] { return records_.unit_facts(false); });
+    const auto page = records_.store_.names(
+        connection, noun, reach, columns, after, kNamesPerPage,
+        [&](std::string_view sql) { return records_.unit_facts(sql, false); });
     for (const RegisterStore::Named& named : page) {
       names.add_label(named.label, named.id, named.owner, !owned || label_names_owner);
       for (std::size_t i = 0; i < kinds.size(); ++i) {
@@ -494,9 +495,9 @@ std::int64_t ImportRun::absent(db::Connection& connection, std::size_t records_m
   std::int64_t count = 0;
   std::string after;
   for (;;) {
-    const auto page =
-        records_.store_.names(connection, declaration_.name, reach, {}, after, kNamesPerPage,
-                              [&] { return records_.unit_facts(false); });
+    const auto page = records_.store_.names(
+        connection, declaration_.name, reach, {}, after, kNamesPerPage,
+        [&](std::string_view sql) { return records_.unit_facts(sql, false); });
     for (const RegisterStore::Named& named : page) {
       if (found_ids_.contains(named.id)) continue;
       ++count;

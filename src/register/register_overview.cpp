@@ -84,7 +84,8 @@ boost::asio::awaitable<WaitingList> RegisterService::waiting(const Actor& actor)
       first.rows_max = kFirstShown;
       line.first.clear();
       for (const ListRow& row :
-           store_.list(connection, noun, asked.reached, first, [&] { return unit_facts(false); })) {
+           store_.list(connection, noun, asked.reached, first,
+                       [&](std::string_view sql) { return unit_facts(sql, false); })) {
         const bj::value parsed = bj::parse(row.json);
         const bj::object& record = parsed.as_object();
         WaitingRecord& shown = line.first.emplace_back();
@@ -137,8 +138,8 @@ boost::asio::awaitable<std::vector<bj::object>> RegisterService::records(
     std::vector<bj::object> records;
     ListQuery next = query;
     for (;;) {
-      const auto page =
-          store_.list(connection, noun, reached, next, [&] { return unit_facts(false); });
+      const auto page = store_.list(connection, noun, reached, next,
+                                    [&](std::string_view sql) { return unit_facts(sql, false); });
       for (const ListRow& row : page) records.push_back(bj::parse(row.json).as_object());
       if (records.size() > kExportRowsMax) {
         throw base::Problem(422, "too-many-rows", {"记录过多", "Too many records"},

@@ -13,6 +13,7 @@
 
 #include "base/problem.hpp"
 #include "db/failure.hpp"
+#include "register/register_load.hpp"
 #include "register/register_page.hpp"
 #include "register/registered.hpp"
 
@@ -536,17 +537,34 @@ ListQuery RegisterService::query_of(const Actor& actor, const Registered& of, co
   return query;
 }
 
-std::string RegisterService::unit_facts(bool english) const {
+// Made once for each plan, language and set of facts: lists and answers ask for it all the time.
+std::string RegisterService::unit_facts(std::string_view sql, bool english) const {
+  UnitFactsKey key{english, 0};
+  for (std::size_t i = 0; i < std::size(kUnitFields); ++i) {
+    const std::string fact = fmt::format("'.{}'", kUnitFields[i]);
+    if (sql.find(fact) != std::string_view::npos) key.second |= 1U << i;
+  }
+  const auto directory = access_.directory();
+  const std::lock_guard lock(unit_facts_mutex_);
+  if (unit_facts_of_ != directory) {
+    unit_facts_.clear();
+    unit_facts_of_ = directory;
+  }
+  std::string& made = unit_facts_[key];
+  if (!made.empty()) return made;
   const auto in = [&](const Text& text) { return english && !text.en.empty() ? text.en : text.zh; };
   bj::object facts;
-  for (const auto& unit : access_.directory()->units) {
-    facts[unit.id + ".name"] = in(unit.name);
-    facts[unit.id + ".short_name"] = in(unit.short_name.empty() ? unit.name : unit.short_name);
-    facts[unit.id + ".kind"] = unit.kind;
-    facts[unit.id + ".division_code"] = unit.division_code;
-    facts[unit.id + ".credit_code"] = unit.credit_code;
+  for (const auto& unit : directory->units) {
+    const std::array<std::string, std::size(kUnitFields)> values{
+        in(unit.name), in(unit.short_name.empty() ? unit.name : unit.short_name), unit.kind,
+        unit.division_code, unit.credit_code};
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if ((key.second >> i & 1U) != 0)
+        facts[fmt::format("{}.{}", unit.id, kUnitFields[i])] = values[i];
+    }
   }
-  return bj::serialize(facts);
+  made = bj::serialize(facts);
+  return made;
 }
 
 std::string RegisterService::units_json(std::string_view ids) const {
@@ -572,8 +590,15 @@ boost::asio::awaitable<std::string> RegisterService::list(const Actor& actor,
   ListQuery query = query_of(actor, of, reached, request, today);
   const std::int64_t limit = query.rows_max;
   query.rows_max = limit + 1;
+  std::string next;
   const auto work = [&](db::Connection& connection) {
-    return store_.list(connection, noun, reached, query, [&] { return unit_facts(english); });
+    auto rows = store_.list(connection, noun, reached, query,
+                            [&](std::string_view sql) { return unit_facts(sql, english); });
+    if (static_cast<std::int64_t>(rows.size()) > limit) {
+      rows.pop_back();
+      next = store_.position(connection, noun, query, rows.back().id);
+    }
+    return rows;
   };
   // A search looks at every record in reach.
   std::vector<ListRow> rows;
@@ -582,8 +607,6 @@ boost::asio::awaitable<std::string> RegisterService::list(const Actor& actor,
   } else {
     rows = co_await database_.long_read(work);
   }
-  const bool more = static_cast<std::int64_t>(rows.size()) > limit;
-  if (more) rows.pop_back();
   std::string json = R"({"rows":[)";
   std::string units;
   for (const ListRow& row : rows) {
@@ -592,7 +615,7 @@ boost::asio::awaitable<std::string> RegisterService::list(const Actor& actor,
     if (!units.ends_with(row.units + ' ')) units += row.units + ' ';
   }
   json += R"(],"next":)";
-  json += more ? '"' + base64(rows.back().position) + '"' : "null";
+  json += next.empty() ? "null" : '"' + base64(next) + '"';
   json += R"(,"units":)" + units_json(units) + "}";
   co_return json;
 }
@@ -632,7 +655,8 @@ boost::asio::awaitable<ExportedRows> RegisterService::exported(const Actor& acto
     rows.rows.clear();
     ListQuery next = query;
     for (;;) {
-      auto page = store_.list(connection, noun, reached, next, [&] { return unit_facts(false); });
+      auto page = store_.list(connection, noun, reached, next,
+                              [&](std::string_view sql) { return unit_facts(sql, false); });
       for (ListRow& row : page) rows.rows.push_back(std::move(row.json));
       if (rows.rows.size() > kExportRowsMax) {
         throw Problem(422, "too-many-rows", {"行数过多", "Too many rows"},
@@ -642,7 +666,8 @@ boost::asio::awaitable<ExportedRows> RegisterService::exported(const Actor& acto
                                    kExportRowsMax)});
       }
       if (static_cast<std::int64_t>(page.size()) < kRowsAtOnce) return;
-      next.after = position_values(page.back().position, query.order.size() + 1);
+      const std::string last = store_.position(connection, noun, query, page.back().id);
+      next.after = position_values(last, query.order.size() + 1);
     }
   });
   for (const auto& unit : access_.directory()->units) rows.units.emplace(unit.id, unit.name);
@@ -703,10 +728,15 @@ bj::object RegisterService::actions(const Actor& actor, const Registered& of,
 RecordAnswer RegisterService::answer(db::Connection& connection, const Actor& actor,
                                      const Registered& of, const std::string& id,
                                      base::Date today) const {
-  const StoredRecord stored = found(connection, actor, of, id, today);
+  return answer(connection, actor, of, id, found(connection, actor, of, id, today), today);
+}
+
+RecordAnswer RegisterService::answer(db::Connection& connection, const Actor& actor,
+                                     const Registered& of, const std::string& id,
+                                     const StoredRecord& stored, base::Date today) const {
   const auto fields = readable(actor, of, of.sql.all_fields(), {false, {stored.owner}}, today);
   const auto one = store_.one(connection, of.declaration.name, id, fields, std::nullopt,
-                              [&] { return unit_facts(false); });
+                              [&](std::string_view sql) { return unit_facts(sql, false); });
   if (!one) throw base::not_found(kRecord);
   return {id, one->version,
           fmt::format(R"({{"record":{},"units":{},"may":{}}})", one->json, units_json(one->units),
@@ -730,7 +760,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::record(const Actor& actor,
     const StoredRecord stored = found(connection, actor, of, id, today);
     const auto fields = readable(actor, of, of.sql.all_fields(), {false, {stored.owner}}, today);
     const auto one = store_.one(connection, noun, id, fields, base::end_of(*as_of),
-                                [&] { return unit_facts(english); });
+                                [&](std::string_view sql) { return unit_facts(sql, english); });
     if (!one) throw base::not_found(kRecord);
     return RecordAnswer{
         id, one->version,
@@ -749,9 +779,9 @@ boost::asio::awaitable<std::string> RegisterService::history(const Actor& actor,
   co_return co_await database_.read([&](db::Connection& connection) {
     const StoredRecord stored = found(connection, actor, of, id, today);
     const auto fields = readable(actor, of, of.sql.all_fields(), {false, {stored.owner}}, today);
-    auto versions =
-        store_.history(connection, noun, id, fields, before.value_or(stored.version + 1),
-                       kVersionsPerPage + 1, [&] { return unit_facts(english); });
+    auto versions = store_.history(connection, noun, id, fields,
+                                   before.value_or(stored.version + 1), kVersionsPerPage + 1,
+                                   [&](std::string_view sql) { return unit_facts(sql, english); });
     const bool more = static_cast<std::int64_t>(versions.size()) > kVersionsPerPage;
     if (more) versions.pop_back();
     const auto names = access_.display_names(connection);
@@ -973,7 +1003,11 @@ boost::asio::awaitable<RecordAnswer> RegisterService::create(const Actor& actor,
           store_.insert(connection, noun, {written}, {actor.account, "create", why});
         });
         access_.audit_trail().record(connection, actor, noun + ".create", row.id, "version 1");
-        return answer(connection, actor, of, row.id, today);
+        StoredRecord stored;
+        stored.state = written.state;
+        stored.state_since = written.state_since;
+        stored.owner = owner;
+        return answer(connection, actor, of, row.id, stored, today);
       });
   changed(noun);
   co_return answered;

@@ -4,9 +4,12 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "access/access_service.hpp"
@@ -164,7 +167,7 @@ class RegisterService {
                  base::Date today) const;
   void add_referrers(const Actor& actor, const Registered& of, boost::json::object& page,
                      base::Date today) const;
-  std::string unit_facts(bool english) const;
+  std::string unit_facts(std::string_view sql, bool english) const;
   std::string units_json(std::string_view ids) const;
   boost::json::object actions(const Actor& actor, const Registered& of, const StoredRecord& stored,
                               base::Date today) const;
@@ -173,6 +176,9 @@ class RegisterService {
                      const std::string& id, base::Date today) const;
   RecordAnswer answer(db::Connection& connection, const Actor& actor, const Registered& of,
                       const std::string& id, base::Date today) const;
+  //! Of a record that was just read or written, of which columns and times are not looked at.
+  RecordAnswer answer(db::Connection& connection, const Actor& actor, const Registered& of,
+                      const std::string& id, const StoredRecord& stored, base::Date today) const;
   void require_version(db::Connection& connection, const Actor& actor, const Registered& of,
                        const std::string& id, const StoredRecord& stored, std::int64_t version,
                        base::Date today) const;
@@ -201,6 +207,12 @@ class RegisterService {
   const RegisterStore store_;
   std::map<std::string, std::unique_ptr<const Registered>, std::less<>> registered_;
   OnChange on_change_;
+
+  // By language and by which of kUnitFields are in it, a bit each.
+  using UnitFactsKey = std::pair<bool, unsigned>;
+  mutable std::mutex unit_facts_mutex_;
+  mutable std::shared_ptr<const zhijiao::access::Directory> unit_facts_of_;
+  mutable std::map<UnitFactsKey, std::string> unit_facts_;
 };
 
 }  // namespace registers

@@ -13,6 +13,7 @@
 #include "access/access_schema.hpp"
 #include "base/problem.hpp"
 #include "db/test_database.hpp"
+#include "register/past_records.hpp"
 #include "register/small_register.hpp"
 
 namespace registers {
@@ -485,6 +486,76 @@ TEST_P(RegisterServiceTest, PageTellsWhatMayBeDone) {
   EXPECT_FALSE(service_->page(actor("leader", "city"), "pupil").at("may_create").as_bool());
   EXPECT_EQ(service_->registers(east()).registers.size(), 2U);
   EXPECT_TRUE(service_->registers(actor("clerk", "city")).registers.empty());
+}
+
+// --- records with a past -------------------------------------------------------------------------
+
+namespace {
+
+PastRecord past_of(const char* values, std::vector<PastStep> steps) {
+  return {"pupil",
+          "01800000-0000-7000-8000-000000000001",
+          base::start_of(base::Date(2022, 1, 3)),
+          bj::parse(values).as_object(),
+          false,
+          std::move(steps)};
+}
+
+PastStep past_step(const char* name, base::Date day, const char* why = "") {
+  return {base::start_of(day), name, {}, why};
+}
+
+}  // namespace
+
+TEST_P(RegisterServiceTest, APastIsWrittenAsIfPeopleHadRecordedItDayByDay) {
+  const std::vector<PastRecord> told{past_of(kLi, {past_step("submit", base::Date(2022, 1, 5)),
+                                                   past_step("approve", base::Date(2022, 1, 10))})};
+  database_->write_now([&](db::Connection& connection) {
+    PastRecords(*service_, {east(), county()}).write(connection, told);
+  });
+  const std::string& id = told.front().id;
+  EXPECT_EQ(record_of(record(east(), id)).at("state"), "approved");
+  EXPECT_EQ(record_of(record(east(), id, base::Date(2022, 1, 7))).at("state"), "submitted");
+  EXPECT_EQ(record_of(record(east(), id, base::Date(2022, 1, 4))).at("state"), "draft");
+  EXPECT_THAT(listed(east()), ElementsAre("李四"));
+  const bj::value history =
+      bj::parse(run(service_->history(east(), "pupil", id, std::nullopt, false)));
+  std::vector<std::string> actions;
+  for (const bj::value& version : history.at("versions").as_array()) {
+    actions.emplace_back(version.at("action").as_string());
+  }
+  EXPECT_THAT(actions, ElementsAre("approve", "submit", "create"));
+}
+
+TEST_P(RegisterServiceTest, APastThatNobodyCouldHaveRecordedIsRefused) {
+  const base::Date day(2022, 1, 5);
+  const std::vector<std::vector<PastStep>> impossible{
+      {past_step("approve", day)},
+      {past_step("submit", base::Date(2022, 1, 2))},
+      {past_step("submit", day), past_step("approve", day)},
+      {past_step("submit", day), past_step("give_back", day.plus_days(2))},
+      {past_step("no_such_step", day)},
+  };
+  const auto refusal = [&](const PastRecord& past, std::vector<Actor> people) {
+    return problem_of([&] {
+      database_->write_now([&](db::Connection& connection) {
+        PastRecords(*service_, people).write(connection, {&past, 1});
+      });
+    });
+  };
+  for (const std::vector<PastStep>& steps : impossible) {
+    EXPECT_EQ(refusal(past_of(kLi, steps), {east(), county()}), "409 sample-refused");
+  }
+  // Without a needed value, of a reference to nothing, and with nobody who may take the step.
+  EXPECT_EQ(refusal(past_of(R"({"school": "east", "number": "1", "name": "a"})",
+                            {past_step("submit", day)}),
+                    {east()}),
+            "409 sample-refused");
+  EXPECT_EQ(refusal(past_of(R"({"school": "east", "number": "1", "name": "a", "class": "c"})", {}),
+                    {east()}),
+            "409 sample-refused");
+  EXPECT_EQ(refusal(past_of(kLi, {}), {west()}), "409 sample-refused");
+  EXPECT_THAT(listed(actor("leader", "city")), IsEmpty());
 }
 
 }  // namespace registers

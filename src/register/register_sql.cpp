@@ -13,6 +13,8 @@ namespace {
 
 // PostgreSQL takes 100 arguments and SQLite 127; an object of more fields is put together of parts.
 constexpr std::size_t kObjectFieldsMax = 45;
+// Of more units than this a list is read in its order and filtered.
+constexpr std::size_t kUnitsMergedMax = 24;
 // A label that names a record whose label names a record ... ends here.
 constexpr int kLabelDepthMax = 3;
 // Placeholders made in advance; 32,766 is what SQLite allows.
@@ -147,8 +149,8 @@ RegisterSql::RegisterSql(const Declaration& declaration, const Catalogue& catalo
   for (const std::string& name : declaration_.list.columns) {
     if (name != "state") list_fields_.push_back(name);
   }
-  full_row_ = make_row(all_fields_);
-  list_row_ = make_row(list_fields_);
+  full_row_ = make_row(all_fields_, false);
+  list_row_ = make_row(list_fields_, true);
 }
 
 // --- one record as JSON --------------------------------------------------------------------------
@@ -253,18 +255,26 @@ std::string RegisterSql::units(std::span<const std::string> fields) const {
 }
 
 std::string RegisterSql::row(std::span<const std::string> fields) const {
-  if (std::ranges::equal(fields, list_fields_)) return list_row_;
   if (std::ranges::equal(fields, all_fields_)) return full_row_;
-  return make_row(fields);
+  return make_row(fields, false);
 }
 
-std::string RegisterSql::make_row(std::span<const std::string> fields) const {
+std::string RegisterSql::row_in_list(std::span<const std::string> fields) const {
+  if (std::ranges::equal(fields, list_fields_)) return list_row_;
+  return make_row(fields, true);
+}
+
+// A list has no removed records, and hardly any that was returned.
+std::string RegisterSql::make_row(std::span<const std::string> fields, bool in_list) const {
+  const std::string returned =
+      fmt::format("CASE t.returned WHEN '{{}}' THEN {} ELSE {} END", db::as_json(dialect_, "'{}'"),
+                  db::as_json(dialect_, "t.returned"));
   return object(dialect_, {{"id", "t.id"},
                            {"version", "t.version"},
                            {"state", "t.state"},
                            {"state_since", "t.state_since"},
-                           {"removed", db::json_boolean(dialect_, "t.removed")},
-                           {"returned", db::as_json(dialect_, "t.returned")},
+                           {"removed", db::json_boolean(dialect_, in_list ? "0" : "t.removed")},
+                           {"returned", returned},
                            {"label", label_of(declaration_, "t", 0)},
                            {"values", values(fields)},
                            {"labels", labels(fields)}});
@@ -414,27 +424,93 @@ std::string RegisterSql::after(const ListQuery& query, Statement& statement) con
   return fmt::format("{} AND ({})", bound, alternatives);
 }
 
+namespace {
+
+// ORDER BY of a list whose sort fields have the given names.
+std::string order_by(const ListQuery& query, const std::vector<std::string>& names,
+                     std::string_view id) {
+  std::string order;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    // SQLite's own order, said for PostgreSQL.
+    order += fmt::format("{} {}, ", names[i],
+                         query.order[i].descending ? "DESC NULLS LAST" : "ASC NULLS FIRST");
+  }
+  const bool descending = !query.order.empty() && query.order.back().descending;
+  return fmt::format("{}{}{}", order, id, descending ? " DESC" : "");
+}
+
+std::vector<std::string> sort_columns(const ListQuery& query) {
+  std::vector<std::string> names;
+  for (const Sort& sort : query.order) names.push_back(column("t", sort.field));
+  return names;
+}
+
+}  // namespace
+
+// The first rows of each unit in the order of the list, put together: read in the order of the
+// region, a list of few units would pass over everybody else's records.
+std::string RegisterSql::merged_units(const Reach& reach, const ListQuery& query,
+                                      const std::string& conditions, Statement& statement) const {
+  const std::string table =
+      sql_name(query.as_of ? version_table(declaration_.name) : declaration_.name);
+  const std::vector<std::string> columns = sort_columns(query);
+  std::vector<std::string> names;
+  std::string selected = "t.id AS id, t.version AS version";
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    selected += fmt::format(", {} AS s{}", columns[i], i);
+    names.push_back(fmt::format("m.s{}", i));
+  }
+  std::string units;
+  for (std::size_t i = 0; i < reach.units.size(); ++i) {
+    units += fmt::format(
+        "{}SELECT * FROM (SELECT {} FROM {} AS t WHERE {} AND {} = :{} ORDER BY {} LIMIT :rows_max)"
+        " AS u{}",
+        i == 0 ? "" : " UNION ALL ", selected, table, conditions, column("t", shape_.owner),
+        placeholder(i), order_by(query, columns, "t.id"), i);
+    statement.binds.emplace_back(placeholder(i), reach.units[i]);
+  }
+  return fmt::format(
+      "(SELECT m.id, m.version FROM ({}) AS m ORDER BY {} LIMIT :rows_max) AS page JOIN {} AS t "
+      "ON t.region = :region AND t.id = page.id AND t.version = page.version",
+      units, order_by(query, names, "m.id"), table);
+}
+
 Statement RegisterSql::list(const std::string& region, const Reach& reach,
                             const ListQuery& query) const {
   Statement statement;
-  std::string order;
-  std::string position;
-  for (const Sort& sort : query.order) {
-    const std::string name = column("t", sort.field);
-    // SQLite's own order, said for PostgreSQL.
-    order += fmt::format("{} {}, ", name, sort.descending ? "DESC NULLS LAST" : "ASC NULLS FIRST");
-    position += name + ", ";
-  }
-  order += !query.order.empty() && query.order.back().descending ? "t.id DESC" : "t.id";
+  const std::string order = order_by(query, sort_columns(query), "t.id");
   const std::string table = query.as_of ? version_table(declaration_.name) : declaration_.name;
+  const std::size_t units_in_reach = reach.everywhere ? 0 : reach.units.size();
+  if (units_in_reach > 1 && units_in_reach <= kUnitsMergedMax) {
+    const std::string any_unit =
+        where(region, {true, {}}, query, statement) + after(query, statement);
+    const std::string from = merged_units(reach, query, any_unit, statement);
+    statement.sql = fmt::format("SELECT CAST({} AS text), {}, t.id FROM {} ORDER BY {}",
+                                row_in_list(query.columns), units(query.columns), from, order);
+    statement.binds.emplace_back("rows_max", query.rows_max);
+    return statement;
+  }
   const std::string conditions = where(region, reach, query, statement) + after(query, statement);
-  const std::string json = row(query.columns);
   statement.sql = fmt::format(
-      "SELECT CAST({} AS text), {}, CAST({}({}t.id) AS text) FROM {} AS t WHERE {} ORDER BY {} "
-      "LIMIT :rows_max",
-      json, units(query.columns), db::json_array_function(dialect_), position, sql_name(table),
-      conditions, order);
+      "SELECT CAST({} AS text), {}, t.id FROM {} AS t WHERE {} ORDER BY {} LIMIT :rows_max",
+      row_in_list(query.columns), units(query.columns), sql_name(table), conditions, order);
   statement.binds.emplace_back("rows_max", query.rows_max);
+  return statement;
+}
+
+Statement RegisterSql::position(const std::string& region, const ListQuery& query,
+                                const std::string& id) const {
+  Statement statement;
+  std::string values;
+  for (const Sort& sort : query.order) values += column("t", sort.field) + ", ";
+  const std::string table = query.as_of ? version_table(declaration_.name) : declaration_.name;
+  statement.sql = fmt::format(
+      "SELECT CAST({}({}t.id) AS text) FROM {} AS t WHERE t.region = :region AND t.id = :id{}",
+      db::json_array_function(dialect_), values, sql_name(table),
+      query.as_of ? " AND t.recorded_at < :as_of AND (t.until IS NULL OR t.until >= :as_of)" : "");
+  statement.binds.emplace_back("region", region);
+  statement.binds.emplace_back("id", id);
+  if (query.as_of) statement.binds.emplace_back("as_of", *query.as_of);
   return statement;
 }
 

@@ -65,9 +65,11 @@ class RegisterSql {
   const std::vector<std::string>& columns() const { return columns_; }
 
   //! Rows of a list: the record as JSON (id, version, state, state_since, removed, returned, label,
-  //! values, labels), the ids of the units in it separated by blanks, and the position as a JSON
-  //! array.
+  //! values, labels), the ids of the units in it separated by blanks, and its id.
   Statement list(const std::string& region, const Reach& reach, const ListQuery& query) const;
+  //! The position of the record `id` in that list, as a JSON array: what `after` takes.
+  Statement position(const std::string& region, const ListQuery& query,
+                     const std::string& id) const;
   //! How many there are, counted up to `rows_max`.
   Statement count(const std::string& region, const Reach& reach, const ListQuery& query,
                   std::int64_t rows_max) const;
@@ -121,7 +123,8 @@ class RegisterSql {
  private:
   // The JSON of a record; the usual ones are made once.
   std::string row(std::span<const std::string> fields) const;
-  std::string make_row(std::span<const std::string> fields) const;
+  std::string row_in_list(std::span<const std::string> fields) const;
+  std::string make_row(std::span<const std::string> fields, bool in_list) const;
   std::string stored_columns() const;
   std::string values(std::span<const std::string> fields) const;
   std::string labels(std::span<const std::string> fields) const;
@@ -129,6 +132,8 @@ class RegisterSql {
   std::string where(const std::string& region, const Reach& reach, const ListQuery& query,
                     Statement& statement) const;
   std::string after(const ListQuery& query, Statement& statement) const;
+  std::string merged_units(const Reach& reach, const ListQuery& query,
+                           const std::string& conditions, Statement& statement) const;
   std::string unit_fact(const std::string& id, std::string_view fact) const;
   std::string label_of(const Declaration& of, const std::string& alias, int depth) const;
   std::string value_of(const Declaration& of, const Field& field, const std::string& alias,

@@ -65,13 +65,20 @@ std::vector<ListRow> RegisterStore::list(db::Connection& connection, std::string
                                          const Reach& reach, const ListQuery& query,
                                          const UnitFacts& unit_facts) const {
   Statement statement = sql(noun).list(region_, reach, query);
-  if (shows_units(statement.sql)) statement.binds.emplace_back("unit_facts", unit_facts());
+  if (shows_units(statement.sql))
+    statement.binds.emplace_back("unit_facts", unit_facts(statement.sql));
   std::vector<ListRow> rows;
-  for (auto& [json, units, position] :
+  for (auto& [json, units, id] :
        connection.select<std::string, std::string, std::string>(statement.sql, statement.binds)) {
-    rows.push_back({std::move(json), std::move(units), std::move(position)});
+    rows.push_back({std::move(json), std::move(units), std::move(id)});
   }
   return rows;
+}
+
+std::string RegisterStore::position(db::Connection& connection, std::string_view noun,
+                                    const ListQuery& query, const std::string& id) const {
+  const Statement statement = sql(noun).position(region_, query, id);
+  return std::get<0>(connection.select_only<std::string>(statement.sql, statement.binds));
 }
 
 std::int64_t RegisterStore::count(db::Connection& connection, std::string_view noun,
@@ -103,7 +110,7 @@ std::optional<RegisterStore::One> RegisterStore::one(db::Connection& connection,
   const std::string text = sql(noun).one(fields, as_of.has_value());
   std::vector<db::Bind> binds{{"region", region_}, {"id", id}};
   if (as_of) binds.emplace_back("as_of", *as_of);
-  if (shows_units(text)) binds.emplace_back("unit_facts", unit_facts());
+  if (shows_units(text)) binds.emplace_back("unit_facts", unit_facts(text));
   auto row = connection.select_one<std::string, std::string, std::int64_t>(text, binds);
   if (!row) return std::nullopt;
   return One{std::move(std::get<0>(*row)), std::move(std::get<1>(*row)), std::get<2>(*row)};
@@ -131,7 +138,7 @@ std::vector<VersionRow> RegisterStore::history(db::Connection& connection, std::
   const std::string text = sql(noun).history(fields);
   std::vector<db::Bind> binds{
       {"region", region_}, {"id", id}, {"before", before}, {"rows_max", rows_max}};
-  if (shows_units(text)) binds.emplace_back("unit_facts", unit_facts());
+  if (shows_units(text)) binds.emplace_back("unit_facts", unit_facts(text));
   std::vector<VersionRow> versions;
   for (auto& [version, recorded_at, until, account, action, why, json, units] :
        connection.select<std::int64_t, base::Instant, std::optional<base::Instant>, std::string,
@@ -242,7 +249,8 @@ std::vector<RegisterStore::Named> RegisterStore::names(db::Connection& connectio
                                                        std::int64_t rows_max,
                                                        const UnitFacts& unit_facts) const {
   Statement statement = sql(noun).names(region_, reach, columns, after, rows_max);
-  if (shows_units(statement.sql)) statement.binds.emplace_back("unit_facts", unit_facts());
+  if (shows_units(statement.sql))
+    statement.binds.emplace_back("unit_facts", unit_facts(statement.sql));
   std::vector<Named> named;
   for (auto& [id, owner, state, label, names] :
        connection.select<std::string, std::string, std::string, std::string, std::string>(

@@ -18,7 +18,7 @@ namespace registers {
 struct ListRow {
   std::string json;
   std::string units;  // ids of units in it, separated by blanks
-  std::string position;
+  std::string id;
 };
 
 //! A present record, or one of its versions, as it is kept.
@@ -81,12 +81,15 @@ class RegisterStore {
 
   const RegisterSql& sql(std::string_view noun) const { return of(noun).sql; }
 
-  //! Makes a JSON object of what is shown of units, "id.name" → text; asked for only where a label
-  //! or a derived field shows one.
-  using UnitFacts = std::function<std::string()>;
+  //! Makes a JSON object of what the statement shows of units, "id.name" → text; asked for only
+  //! where a label or a derived field shows one.
+  using UnitFacts = std::function<std::string(std::string_view sql)>;
 
   std::vector<ListRow> list(db::Connection& connection, std::string_view noun, const Reach& reach,
                             const ListQuery& query, const UnitFacts& unit_facts) const;
+  //! Where the row `id` stands in that list: what `after` of the next page takes.
+  std::string position(db::Connection& connection, std::string_view noun, const ListQuery& query,
+                       const std::string& id) const;
   std::int64_t count(db::Connection& connection, std::string_view noun, const Reach& reach,
                      const ListQuery& query, std::int64_t rows_max) const;
   struct Group {
