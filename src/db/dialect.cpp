@@ -63,7 +63,9 @@ std::string_view json_array_function(Dialect dialect) {
 
 std::string json_boolean(Dialect dialect, std::string_view expression) {
   if (dialect == Dialect::sqlite) {
-    return fmt::format("json(CASE {} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END)", expression);
+    // A constant is read as JSON once a statement, not once a row.
+    return fmt::format("CASE {} WHEN 1 THEN json('true') WHEN 0 THEN json('false') END",
+                       expression);
   }
   return fmt::format("CASE {} WHEN 1 THEN true WHEN 0 THEN false END", expression);
 }
