@@ -1,6 +1,5 @@
 // See bench/run. Prints one line a measurement: figure, bar or limit, ratio.
-import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -11,37 +10,16 @@ import {
   Server,
   type Store,
   fresh_store,
-  temporary_directory,
 } from '../tests/harness/server.ts';
+import { line, per_second, pgbench, seconds, whole, wrk } from './measure.ts';
+import { measure_registers } from './registers.ts';
 
-const seconds = Number(process.argv[2] ?? 5);
+/** Of the sample's registers; 22 has a million students. */
+const scale = process.argv[3] ?? '1';
 const kRegion = '620800';
 const kPlanId = /^id: (\S+)/m.exec(
   readFileSync(join(import.meta.dirname, '../plans/pingliang/plan.yaml'), 'utf8'),
 )![1];
-
-interface Figure {
-  per_second: number;
-  p99_ms: number;
-}
-
-function wrk(server: Server, path: string, clients: number, script: string, ...args: string[]): Figure {
-  const out = execFileSync(
-    'wrk',
-    ['-t1', `-c${clients}`, `-d${seconds}s`, '-s', join(import.meta.dirname, script), `${server.address}${path}`, '--', ...args],
-    { encoding: 'utf8' },
-  );
-  const [, per_second, p99_ms, refused] = /RESULT (\S+) (\S+) (\d+)/.exec(out)!;
-  if (Number(refused) > 0) throw new Error(`${refused} requests of ${path} failed:\n${out}`);
-  return { per_second: Number(per_second), p99_ms: Number(p99_ms) };
-}
-
-const whole = (value: number) => Math.round(value).toLocaleString('en');
-
-function line(what: string, figure: string, against: string, ratio?: number) {
-  const share = ratio === undefined ? '' : `${(ratio * 100).toFixed(0)} %`;
-  console.log(`${what.padEnd(52)} ${figure.padStart(24)}   ${against.padEnd(44)} ${share.padStart(6)}`);
-}
 
 const kShares =
   "SELECT share.id, share_version.version, share_version.content FROM share JOIN share_version " +
@@ -64,20 +42,14 @@ function sqlite_limits(store: Store): { read: number; create: number } {
   const database = new DatabaseSync(join(store.data, 'zhijiao.db'));
   database.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON');
   const shares = database.prepare(kShares);
-  let count = 0;
-  const until = (limit_ms: number, work: () => void) => {
-    const started = performance.now();
-    for (count = 0; performance.now() - started < limit_ms; count += 1) work();
-    return (count * 1000) / (performance.now() - started);
-  };
-  const read = until(seconds * 1000, () => shares.all());
+  const read = per_second(() => shares.all());
   const creates = kCreate.map((sql) => {
     const statement = database.prepare(sql.replaceAll(':n', '?1').replaceAll(':hash', '?2'));
     return { statement, takes: sql.includes(':hash') ? 2 : sql.includes(':n') ? 1 : 0 };
   });
   let n = Date.now() * 1000;
   const kGroup = 128;
-  const groups = until(seconds * 1000, () => {
+  const groups = per_second(() => {
     database.exec('BEGIN IMMEDIATE');
     for (let one = 0; one < kGroup; one += 1) {
       n += 1;
@@ -88,17 +60,6 @@ function sqlite_limits(store: Store): { read: number; create: number } {
   });
   database.close();
   return { read, create: groups * kGroup };
-}
-
-function pgbench(store: Store, clients: number, script: string): number {
-  const file = join(temporary_directory(), 'script.sql');
-  writeFileSync(file, script);
-  const out = execFileSync(
-    'pgbench',
-    ['--no-vacuum', '-M', 'prepared', '-c', String(clients), '-j', '1', '-T', String(seconds), '-f', file, store.database!],
-    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  return Number(/tps = ([\d.]+)/.exec(out)![1]);
 }
 
 function postgresql_limits(store: Store): { read: number; create: number } {
@@ -158,5 +119,8 @@ async function measure(kind: DatabaseKind) {
 // The harness cleans up when a test is over.
 test('measure', { timeout: Infinity }, async () => {
   console.log(`${cpus().length} × ${cpus()[0].model}, ${(totalmem() / 2 ** 30).toFixed(0)} GB; ${seconds} s a measurement`);
-  for (const kind of ['sqlite', 'postgresql'] as const) await measure(kind);
+  for (const kind of ['sqlite', 'postgresql'] as const) {
+    await measure(kind);
+    await measure_registers(kind, scale);
+  }
 });
