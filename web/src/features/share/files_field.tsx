@@ -21,7 +21,7 @@ export function FileList({ files, remove }: { files: readonly FileLine[]; remove
           </a>{' '}
           <span className="quiet">
             {fileSize(file.size_bytes)} {file.brought_by}
-          </span>
+          </span>{' '}
           {remove && (
             <button
               type="button"
@@ -90,10 +90,12 @@ export function FilesField({
           event.target.value = '';
         }}
       />
-      <button type="button" className="plain-button" onClick={() => input.current?.click()}>
-        {say(w.chooseFiles)}
-      </button>
-      <span className="quiet"> {say(w.filesHint)}</span>
+      <div className="button-row">
+        <button type="button" className="plain-button" onClick={() => input.current?.click()}>
+          {say(w.chooseFiles)}
+        </button>
+      </div>
+      <p className="quiet">{say(w.filesHint)}</p>
     </>
   );
 }

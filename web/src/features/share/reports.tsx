@@ -123,30 +123,61 @@ function Group({ title, lines, list, missing }: { title: string; lines: Line[]; 
       count={lines.length}
       actions={missing && <CopyButton text={message} label={say(w.missingCopy)} />}
     >
-      <ul className="work-list">
-        {lines.map((line) => (
-          <li key={line.share.id} className="report-row">
-            <div className="work-what">
-              <AppLink to={reportAddress(line)} className="row-title">
-                <b>{say(line.share.unit.short_name)}</b> {say(w.task, { n: line.share.task })} {say(line.share.task_title)}
-              </AppLink>
-              <span className="quiet">
-                {line.no_change ? say(w.saidNoChange) : line.excerpt}
-                {line.asked?.reason}
-                {line.progress.total > 0 &&
-                  ` ${say(w.reached, { reached: line.progress.reached, total: line.progress.total })}`}
-                {line.days_late > 0 && (
-                  <>
-                    {' '}
-                    <UnitLink unit={line.share.unit} />
-                  </>
-                )}
-              </span>
-            </div>
-            {line.state && <StateTag state={line.state} />}
-          </li>
-        ))}
-      </ul>
+      {missing ? <MissingUnits lines={lines} /> : <Rows lines={lines} />}
     </Section>
+  );
+}
+
+function Rows({ lines }: { lines: Line[] }) {
+  const { say } = useSpeech();
+  return (
+    <ul className="work-list">
+      {lines.map((line) => (
+        <li key={line.share.id} className="report-row">
+          <div className="work-what">
+            <AppLink to={reportAddress(line)} className="row-title">
+              <b>{say(line.share.unit.short_name)}</b> {say(w.task, { n: line.share.task })} {say(line.share.task_title)}
+            </AppLink>
+            <span className="quiet">
+              {line.no_change ? say(w.saidNoChange) : line.excerpt} {line.asked?.reason}
+              {line.progress.total > 0 &&
+                ` ${say(w.reached, { reached: line.progress.reached, total: line.progress.total })}`}
+            </span>
+          </div>
+          {line.state && <StateTag state={line.state} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** One line a unit: whom to remind, and of what. */
+function MissingUnits({ lines }: { lines: Line[] }) {
+  const { say, mark } = useSpeech();
+  const byUnit = new Map<string, Line[]>();
+  for (const line of lines) {
+    const { id } = line.share.unit;
+    byUnit.set(id, [...(byUnit.get(id) ?? []), line]);
+  }
+  return (
+    <ul className="work-list">
+      {[...byUnit.values()].map((own) => (
+        <li key={own[0]!.share.unit.id} className="report-row">
+          <div className="work-what">
+            <UnitLink unit={own[0]!.share.unit} /> <span className="count">{own.length}</span>
+            <span className="quiet">
+              {own.map((line, place) => (
+                <span key={line.share.id}>
+                  {place > 0 && mark.list}
+                  <AppLink to={reportAddress(line)} title={say(line.share.task_title)}>
+                    {say(w.task, { n: line.share.task })}
+                  </AppLink>
+                </span>
+              ))}
+            </span>
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }
