@@ -11,7 +11,6 @@ source "$root/scripts/build.sh"
 # A folder stands for all its files that have branches, and for all its tests.
 kDeciding=(
   'src/plan/status.cpp : src/plan/status_test.cpp :'
-  'src/plan/share_record.cpp : src/plan/share_record_test.cpp :'
   'src/share/report_period.cpp : src/share/report_period_test.cpp :'
   'src/share/report_record.cpp : src/share/report_record_test.cpp :'
   'src/share/milestone.cpp : src/share/milestone_test.cpp :'

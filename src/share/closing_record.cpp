@@ -45,11 +45,10 @@ Text why_not(ClosingState state) {
     case ClosingState::closed:
       return {"已经销号；如需继续，请凭文件重新启动。",
               "It is closed; reopen it by document to go on."};
-    case ClosingState::returned:
+    default:
       return {"销号申请已经退回，请由申请单位重新申请。",
               "The application was returned; its unit may apply anew."};
   }
-  return {};
 }
 
 ClosingRecord stepped(const ClosingRecord& closing, ClosingStep step, std::string by) {
@@ -104,8 +103,6 @@ std::vector<std::string> closed_with(const ClosingRecord& closing, Date day) {
 
 bool is_possible(ClosingState state, ClosingStep step) {
   switch (step) {
-    case ClosingStep::apply:
-      return false;  // an application begins a record
     case ClosingStep::opine:
     case ClosingStep::check:
       return state == ClosingState::applied;
@@ -113,8 +110,9 @@ bool is_possible(ClosingState state, ClosingStep step) {
       return state == ClosingState::checked;
     case ClosingStep::send_back:
       return state == ClosingState::applied || state == ClosingState::checked;
+    default:
+      return false;  // an application begins a record
   }
-  return false;
 }
 
 ClosingRecord apply_for_closing(const Application& application, std::vector<AskedShare> asked,

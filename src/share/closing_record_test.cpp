@@ -82,6 +82,15 @@ TEST(Closing, WhoObjectsKeepsHisShareOpen) {
   EXPECT_THAT(closed_with(closing, kTermEnds), ElementsAre("s-lead"));
 }
 
+TEST(Closing, WhoAgreesIsClosedWithoutWaitingForTheTerm) {
+  const ClosingRecord closing = give_opinion(applied(), opinion("s-east", OpinionKind::agree));
+  EXPECT_THAT(closed_with(closing, kTermEnds), ElementsAre("s-lead", "s-east"));
+}
+
+TEST(Closing, ARecordThatNamesNoApplicantIsCheckedByAnybody) {
+  EXPECT_EQ(check_closing({}, "", who("office", kAfterTerm)).state, ClosingState::checked);
+}
+
 TEST(Closing, AUnitMayChangeItsMind) {
   ClosingRecord closing =
       give_opinion(applied(), opinion("s-west", OpinionKind::object, "资金未到位"));

@@ -92,10 +92,9 @@ Text stage_name(Stage stage) {
       return {"印发", "Issue"};
     case Stage::document_number:
       return {"文号登记", "Document number"};
-    case Stage::other:
+    default:
       return {"其他节点", "Other step"};
   }
-  return {};
 }
 
 std::vector<Milestone> document_milestones() {

@@ -124,12 +124,11 @@ Text why_not(ReportState state) {
     case ReportState::acknowledged:
       return {"报告已经报送，等待办公室处理；如需修改，请联系办公室退回补充。",
               "The report has been submitted; ask the office for a supplement to change it."};
-    case ReportState::draft:
-    case ReportState::supplement:
-      return {"报告还在单位手里，报送后才能处理。",
-              "The report is still with its unit; wait until it is submitted."};
+    default:
+      break;
   }
-  return {};
+  return {"报告还在单位手里，报送后才能处理。",
+          "The report is still with its unit; wait until it is submitted."};
 }
 
 ReportRecord stepped(const ReportRecord& report, ReportStep step, const Hand& hand) {
@@ -181,11 +180,9 @@ bool is_possible(ReportState state, ReportStep step) {
       return with_unit;
     case ReportStep::acknowledge:
       return state == ReportState::submitted;
-    case ReportStep::ask:
-    case ReportStep::verify:
+    default:  // ask, verify
       return state == ReportState::submitted || state == ReportState::acknowledged;
   }
-  return false;
 }
 
 ReportContent fitted(const ReportContent& content, const std::vector<Milestone>& milestones) {

@@ -132,6 +132,13 @@ TEST(Report, TheOfficeCannotActOnWhatIsStillWithTheUnit) {
   EXPECT_EQ(refusal([&] { verify(back, kOffice); }), "409 wrong-state");
 }
 
+TEST(Report, TheUnitCannotChangeWhatTheOfficeHas) {
+  EXPECT_EQ(refusal([] { save(submitted(), content(), kMilestones, kOfficer); }),
+            "409 wrong-state");
+  EXPECT_EQ(refusal([] { submit(submitted(), content(), kMilestones, kOfficer); }),
+            "409 wrong-state");
+}
+
 TEST(Report, WhoSubmittedDoesNotVerify) {
   EXPECT_EQ(refusal([] { verify(submitted(), kOfficer); }), "409 same-person");
 }
@@ -234,6 +241,16 @@ TEST(ChangedCells, SayWhatWasAndWhatIs) {
                      {"签发", "Sign-off"},
                      {},
                      {"王局长 2026年12月2日", "王局长 2026-12-02"}}));
+}
+
+TEST(ChangedCells, WhatIsNoLongerGivenIsEmpty) {
+  ReportContent before = content();
+  before.ticks = {{"draft", Date(2026, 11, 3), ""}};
+  EXPECT_THAT(
+      changed_cells(before, {}, kMilestones),
+      ElementsAre(CellChange{"text", {"进展情况", "Progress"}, {"已起草", "已起草"}, {}},
+                  CellChange{"draft", {"draft", "draft"}, {"2026年11月3日", "2026-11-03"}, {}},
+                  CellChange{"stations", {"stations", "stations"}, {"4个", "4"}, {}}));
 }
 
 TEST(ChangedCells, AreNoneBetweenTheSame) {
