@@ -128,8 +128,9 @@ void PlanStore::insert_shares(db::Connection& connection, const std::vector<Shar
   std::vector<std::vector<db::Value>> rows;
   std::vector<db::Change> changes;
   for (const ShareRecord& share : shares) {
-    rows.push_back({region_, share.id, std::int64_t{1}, plan_, std::int64_t{share.task}, share.plan_unit(),
-                    state_name(share.state), share.due_on.str(), db::to_value(share.closed_on)});
+    rows.push_back({region_, share.id, std::int64_t{1}, plan_, std::int64_t{share.task},
+                    share.plan_unit(), state_name(share.state), share.due_on.str(),
+                    db::to_value(share.closed_on)});
     changes.push_back({region_, share.id, author.account, author.why, base::record_text(share)});
   }
   db::insert_rows(

@@ -10,7 +10,6 @@ namespace share {
 namespace {
 
 using base::Date;
-using testing::ElementsAre;
 using testing::IsEmpty;
 
 constexpr const char* kMarch = "2021-03";

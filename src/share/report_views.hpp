@@ -96,8 +96,8 @@ struct ReportView {
   std::vector<ReportStep> possible;        // steps the viewer may take now
 };
 BOOST_DESCRIBE_STRUCT(ReportView, (),
-                      (line, content, files, milestones, compared_with, compared_title, changes, history,
-                       possible))
+                      (line, content, files, milestones, compared_with, compared_title, changes,
+                       history, possible))
 
 //! GET /api/my-reports: what the units of my posts owe, by due date.
 struct MyReports {

@@ -36,9 +36,8 @@ class SmallWorld : public testing::Test {
     std::filesystem::create_directories(folder_);
     database_ = db::Database::open({.url = "sqlite:" + (folder_ / "test.db").string()}, clock_);
     std::vector<db::Migration> all;
-    for (const auto& some :
-         {zhijiao::access::access_migrations(), plan::plan_migrations(), file::file_migrations(),
-          share_migrations()}) {
+    for (const auto& some : {zhijiao::access::access_migrations(), plan::plan_migrations(),
+                             file::file_migrations(), share_migrations()}) {
       all.insert(all.end(), some.begin(), some.end());
     }
     db::migrate(*database_, all);

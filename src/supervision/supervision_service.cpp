@@ -548,8 +548,8 @@ std::vector<DemandLine> SupervisionService::demand_lines(
     line.source_kind = demand.source_kind;
     line.source = demand.source;
     line.source_title = titles[demand.source];
-    line.unit =
-        plan::unit_ref(*scene.edition, scene.edition->holder(demand.unit, scene.today), scene.today);
+    line.unit = plan::unit_ref(*scene.edition, scene.edition->holder(demand.unit, scene.today),
+                               scene.today);
     line.task = demand.task;
     line.words = demand.words;
     line.state = demand.state;
