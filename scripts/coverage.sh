@@ -18,6 +18,8 @@ kDeciding=(
   'src/share/closing_record.cpp : src/share/closing_record_test.cpp :'
   'src/access/scope.cpp : src/access/scope_test.cpp : src/access/directory.cpp src/access/permission.cpp'
   'src/access/permission.cpp : src/access/permission_test.cpp : src/access/directory.cpp src/access/scope.cpp'
+  'src/notice/delivery_plan.cpp : src/notice/delivery_plan_test.cpp :'
+  'src/supervision/deadline_notices.cpp : src/supervision/deadline_notices_test.cpp :'
   'src/supervision/demand_record.cpp : src/supervision/demand_record_test.cpp :'
   'src/supervision/letter_record.cpp : src/supervision/letter_record_test.cpp :'
   'src/supervision/escalation.cpp : src/supervision/escalation_test.cpp :'

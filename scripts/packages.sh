@@ -5,7 +5,8 @@
 kPackagesRun=(
   ca-certificates ccache cmake g++ ninja-build pkg-config
   libboost1.81-dev libboost-json1.81-dev libboost-system1.81-dev libboost-url1.81-dev
-  libcli11-dev libfmt-dev libicu-dev liblemon-dev libmagic-dev libpq-dev libre2-dev libsoci-dev libsodium-dev
+  libcli11-dev libcurl4-openssl-dev libfmt-dev libical-dev libicu-dev liblemon-dev libmagic-dev
+  libpq-dev libre2-dev libsoci-dev libsodium-dev
   libspdlog-dev libsqlite3-dev libssl-dev libvalijson-dev libxlsxwriter-dev libxml2-dev
   libyaml-cpp-dev libzip-dev poppler-utils prometheus-cpp-dev zlib1g-dev
 )

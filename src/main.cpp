@@ -200,7 +200,22 @@ int main(int argc, char** argv) {
   serve->add_option("--tls-certificate", options.http.tls_certificate, "证书 / PEM chain");
   serve->add_option("--tls-key", options.http.tls_key, "私钥 / PEM key");
   serve->add_option("--trusted-proxy", options.http.trusted_proxy, "反向代理地址 / proxy address");
-  serve->callback([&] { result = program::serve(options); });
+  fs::path smtp_password;
+  fs::path webhook_secret;
+  notice::OutboundOptions& outbound = options.outbound;
+  serve->add_option("--smtp-url", outbound.mail.url, "发邮件的服务器 / smtp://host:587");
+  serve->add_option("--mail-from", outbound.mail.from, "发件邮箱 / sender's address");
+  serve->add_option("--smtp-user", outbound.mail.user, "邮箱用户名 / user of the mail server");
+  serve->add_option("--smtp-password-file", smtp_password, "口令文件 / file with the password");
+  serve->add_option("--webhook-url", outbound.webhook.url, "转发提醒的地址 / where notices go");
+  serve->add_option("--webhook-secret-file", webhook_secret, "签名密钥文件 / file with the secret");
+  serve->add_option("--public-url", outbound.public_url,
+                    "对外网址，写进邮件 / address of the page, for links in messages");
+  serve->callback([&] {
+    if (!smtp_password.empty()) outbound.mail.password = notice::secret_in(smtp_password);
+    if (!webhook_secret.empty()) outbound.webhook.secret = notice::secret_in(webhook_secret);
+    result = program::serve(options);
+  });
 
   CLI::App* check_plan = app.add_subcommand("check", "检查方案 / what is wrong with a plan");
   check_plan->add_option("folder", folder, "方案目录 / plan folder")->required();

@@ -7,9 +7,10 @@ const kLayers = [
   ['base'],
   ['db', 'http', 'document', 'yaml'],
   ['access', 'allocation_files'],
+  ['notice'],
   ['plan', 'file'],
   ['register', 'draft', 'supervision'],
-  ['sample', 'education', 'share'],
+  ['sample', 'education', 'share', 'calendar'],
   ['program'],
 ];
 

@@ -765,17 +765,19 @@ fs::path DraftService::keep_folder(const Ready& ready) const {
   fs::path folder = plans / name;
   for (int i = 2; fs::exists(folder, error); ++i) folder = plans / fmt::format("{}-{}", name, i);
   plan::write_folder(folder, ready.made.files);
-  // What the plan in use adds to the registers belongs to it in every version.
-  const fs::path registers = options_.plan / "registers";
-  if (ready.on_running && fs::is_directory(registers, error)) {
-    fs::copy(registers, folder / "registers", fs::copy_options::recursive, error);
+  // What the plan in use adds to the registers, and the words of its letters, belong to it in every
+  // version.
+  for (const char* kept : {"registers", "letters.yaml"}) {
+    const fs::path from = options_.plan / kept;
+    if (!ready.on_running || !fs::exists(from, error)) continue;
+    fs::copy(from, folder / kept, fs::copy_options::recursive, error);
     if (error) {
       throw base::Problem(507, "storage-full",
                           {"无法写数据目录", "The data directory cannot be written"},
                           {fmt::format("{} 写不进去：{}。请腾出空间后再试。",
-                                       (folder / "registers").string(), error.message()),
+                                       (folder / kept).string(), error.message()),
                            fmt::format("{} cannot be written: {}. Make room and try again.",
-                                       (folder / "registers").string(), error.message())});
+                                       (folder / kept).string(), error.message())});
     }
   }
   return folder;

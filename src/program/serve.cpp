@@ -12,15 +12,23 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/json.hpp>
 #include <chrono>
+#include <condition_variable>
 #include <csignal>
 #include <cstdio>
+#include <functional>
+#include <mutex>
 #include <optional>
+#include <set>
+#include <stop_token>
+#include <thread>
+#include <utility>
 
 #include "access/access_http.hpp"
 #include "access/access_service.hpp"
 #include "access/permission.hpp"
 #include "base/identity.hpp"
 #include "base/problem.hpp"
+#include "calendar/calendar_http.hpp"
 #include "db/database.hpp"
 #include "db/directory_lock.hpp"
 #include "draft/current_plan.hpp"
@@ -35,6 +43,8 @@
 #include "http/json.hpp"
 #include "http/openapi.hpp"
 #include "http/static_files.hpp"
+#include "notice/courier.hpp"
+#include "notice/notice_http.hpp"
 #include "plan/plan_directory.hpp"
 #include "plan/plan_http.hpp"
 #include "plan/plan_load.hpp"
@@ -192,6 +202,68 @@ void say_how_to_sign_in(const ServeOptions& options, const std::string& address,
   say("按 Ctrl+C 停止 / stop with Ctrl+C");
 }
 
+// Who was told something by transactions that are not yet known to be durable. One that is undone
+// costs a page a needless look.
+class Told {
+ public:
+  void add(const std::set<std::string>& accounts) {
+    const std::lock_guard lock(mutex_);
+    accounts_.insert(accounts.begin(), accounts.end());
+  }
+  std::set<std::string> take() {
+    const std::lock_guard lock(mutex_);
+    return std::exchange(accounts_, {});
+  }
+
+ private:
+  std::mutex mutex_;
+  std::set<std::string> accounts_;
+};
+
+// 商请补充: the people of the unit have to act.
+std::set<std::string> tell_of_report(db::Connection& connection,
+                                     const zhijiao::access::Actor& actor,
+                                     const share::ReportNews& news,
+                                     const zhijiao::access::People& people,
+                                     const notice::NoticeService& notices) {
+  std::set<std::string> told;
+  if (news.report.state != share::ReportState::supplement) return told;
+  std::set<std::string> officers =
+      people.of(connection, news.unit, zhijiao::access::Permission::share_record);
+  officers.erase(actor.account);
+  const notice::NewNotice asked{
+      notice::Topic::supplement_asked,
+      fmt::format("report:{}:{}", news.report.id, news.report.version),
+      {fmt::format("任务{}的报告（{}）商请补充", news.task, news.report.period),
+       fmt::format("A supplement is asked for to the report on task {} ({})", news.task,
+                   news.report.period)},
+      fmt::format("/plan/shares/{}/reports/{}", news.report.share, news.report.period)};
+  notices.tell(connection, officers, asked, told);
+  return told;
+}
+
+// Runs something at start and every hour, on a thread of its own, until it is destroyed.
+class Hourly {
+ public:
+  explicit Hourly(std::function<void()> work)
+      : thread_([this, work = std::move(work)](const std::stop_token& stop) {
+          while (!stop.stop_requested()) {
+            try {
+              work();
+            } catch (const std::exception& error) {
+              spdlog::error("hourly work failed and comes again: {}", error.what());
+            }
+            std::unique_lock lock(mutex_);
+            changed_.wait_for(lock, stop, std::chrono::hours(1), [] { return false; });
+          }
+        }) {}
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable_any changed_;
+  std::jthread thread_;  // last: it uses what stands above
+};
+
 // What ends a server: a signal, or a plan that takes the place of the one in use.
 class Ending {
  public:
@@ -315,6 +387,7 @@ namespace {
 
 Ended serve_once(const ServeOptions& options) {
   http::check_listen(options.http);
+  notice::check_outbound(options.outbound);
   const plan::Plan plan = plan_in_use(options.data, options.plan, options.region);
   const fs::path plan_folder = draft::current_plan(options.data).value_or(options.plan);
   const fs::path shipped =
@@ -373,7 +446,22 @@ Ended serve_once(const ServeOptions& options) {
   registers::ImportService imports(*database, access, random, records, import_threads);
   imports.resume_interrupted();
   education::SchoolService schools(records, access, std::move(standards));
-  supervision::SupervisionService supervising(*database, access, service, random,
+  const zhijiao::access::People people(access);
+  const registers::Sealer address_sealer = registers::Sealer::open(options.data / "sealing.key");
+  constexpr const char* kAddressPlace = "notice_setting.email";
+  notice::NoticeService notices(
+      *database, access, random,
+      {options.outbound.mail.configured(), options.outbound.webhook.configured()},
+      {[&](const std::string& address) { return address_sealer.seal(kAddressPlace, address); },
+       [&](const std::string& sealed) { return address_sealer.unseal(kAddressPlace, sealed); }});
+  notice::Courier courier(notices, options.outbound);
+  notices.on_change([&hub, &courier](const std::set<std::string>& accounts) {
+    hub.publish(
+        "changed", boost::json::serialize(boost::json::object{{"kind", "notice"}, {"key", ""}}),
+        [accounts](const http::Listener& listener) { return accounts.contains(listener.account); });
+    courier.wake();
+  });
+  supervision::SupervisionService supervising(*database, access, people, service, notices, random,
                                               supervision::load_wording(plan_folder));
   supervising.on_change([&hub] {
     hub.publish("changed",
@@ -386,9 +474,15 @@ Ended serve_once(const ServeOptions& options) {
   });
   share::ReportService reports(*database, access, service, files, random);
   // Which report of whom is not for everyone: pages ask again for what they show.
-  reports.on_change([&hub](const std::string& kind, const std::string& share) {
+  Told told_of_reports;
+  reports.on_news([&](db::Connection& connection, const zhijiao::access::Actor& actor,
+                      const share::ReportNews& news) {
+    told_of_reports.add(tell_of_report(connection, actor, news, people, notices));
+  });
+  reports.on_change([&](const std::string& kind, const std::string& share) {
     const boost::json::object what{{"kind", kind}, {"key", share}};
     hub.publish("changed", boost::json::serialize(what));
+    notices.announce(told_of_reports.take());
   });
   share::ClosingService closings(*database, access, service, files, random);
   closings.on_change([&hub](const std::string& kind, const std::string& key) {
@@ -400,6 +494,9 @@ Ended serve_once(const ServeOptions& options) {
     const boost::json::object what{{"kind", kind}, {"key", share}};
     hub.publish("changed", boost::json::serialize(what));
   });
+  calendar::CalendarService calendars(*database, access, people, supervising, random,
+                                      options.outbound.public_url);
+  const Hourly deadlines([&supervising] { wait_for(supervising.tell_deadlines()); });
   Ending ending;
   draft::DraftService drafts(*database, access, service, random, plan.region,
                              {.data = options.data,
@@ -436,6 +533,8 @@ Ended serve_once(const ServeOptions& options) {
   registers::add_import_routes(router, records.catalogue(), imports, guard, options.data / "tmp");
   education::add_school_routes(router, schools, guard);
   draft::add_draft_routes(router, drafts, guard);
+  notice::add_notice_routes(router, notices, guard);
+  calendar::add_calendar_routes(router, calendars, guard);
   supervision::add_supervision_routes(router, supervising, guard);
   add_operation_routes(router, *database, metrics);
   http::add_openapi_route(router, {{"职教", "Zhijiao"}, ZHIJIAO_VERSION});

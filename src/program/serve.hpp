@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "http/server.hpp"
+#include "notice/outbound.hpp"
 #include "plan/plan_model.hpp"
 #include "register/declaration.hpp"
 
@@ -26,6 +27,8 @@ struct ServeOptions {
   std::uint64_t sample_seed = 1;
   double sample_scale = 1;  // 0: people and progress, no records
   http::Options http;
+  //! How mail and webhooks leave; nothing leaves without them.
+  notice::OutboundOptions outbound;
 };
 
 //! The database a data directory uses unless another one is named.

@@ -1,8 +1,10 @@
 #include "program/tables.hpp"
 
 #include "access/access_schema.hpp"
+#include "calendar/calendar_schema.hpp"
 #include "draft/draft_schema.hpp"
 #include "file/file_schema.hpp"
+#include "notice/notice_schema.hpp"
 #include "plan/plan_schema.hpp"
 #include "register/register_tables.hpp"
 #include "share/share_schema.hpp"
@@ -15,7 +17,8 @@ std::vector<db::Migration> all_migrations() {
   for (const auto& migrations :
        {zhijiao::access::access_migrations(), plan::plan_migrations(), draft::draft_migrations(),
         registers::register_migrations(), supervision::supervision_migrations(),
-        file::file_migrations(), share::share_migrations()}) {
+        file::file_migrations(), share::share_migrations(), notice::notice_migrations(),
+        calendar::calendar_migrations()}) {
     all.insert(all.end(), migrations.begin(), migrations.end());
   }
   return all;

@@ -86,6 +86,19 @@ std::string shortened(const std::string& text) {
   return text;
 }
 
+// What a demand is about, for messages that leave the building: the words of an instruction may
+// name people and stay inside.
+Text subject_of(const DemandRecord& demand) {
+  if (demand.source_kind == DemandSource::letter) {
+    return {shortened(demand.words), shortened(demand.words)};
+  }
+  if (demand.task) {
+    return {fmt::format("批示交办的任务{}", *demand.task),
+            fmt::format("task {} by instruction", *demand.task)};
+  }
+  return {"批示交办事项", "work given by an instruction"};
+}
+
 document::OfficialPaper paper_of(const LetterRecord& letter, Date today, bool red_head) {
   document::OfficialPaper paper;
   const bool circular = letter.kind == LetterKind::circular;
@@ -183,11 +196,14 @@ void check_instruction(const NewInstruction& given, Date today) {
 
 SupervisionService::SupervisionService(db::Database& database,
                                        zhijiao::access::AccessService& access,
-                                       plan::PlanService& plans, base::Random& random,
-                                       LetterWording wording)
+                                       const zhijiao::access::People& people,
+                                       plan::PlanService& plans, notice::NoticeService& notices,
+                                       base::Random& random, LetterWording wording)
     : database_(database),
       access_(access),
+      people_(people),
       plans_(plans),
+      notices_(notices),
       random_(random),
       wording_(std::move(wording)),
       store_(access.region()) {}
@@ -217,8 +233,14 @@ SupervisionService::Scene SupervisionService::scene(db::Connection& connection,
 
 template <class View, class F>
 awaitable<View> SupervisionService::change(const db::Once& once, F work) {
-  View view = co_await database_.write_once<View>(once, work);
+  Told told;
+  auto run = [&](db::Connection& connection) {
+    told.clear();  // the transaction may be repeated
+    return work(connection, told);
+  };
+  View view = co_await database_.write_once<View>(once, run);
   if (on_change_) on_change_();
+  notices_.announce(told);
   co_return view;
 }
 
@@ -286,7 +308,7 @@ awaitable<LettersMade> SupervisionService::draft_letters(const Actor& actor,
       letters.push_back(std::move(matters));
     }
   }
-  auto work = [&](db::Connection& connection) {
+  auto work = [&](db::Connection& connection, Told& /*told*/) {
     const Scene scene = this->scene(connection, actor);
     const plan::Plan& plan = scene.edition->plan();
     const base::WorkingDays calendar = plan::working_days(plan.calendar);
@@ -456,7 +478,7 @@ awaitable<LetterView> SupervisionService::edit_letter(const Actor& actor, const 
                                                       const LetterText& text, std::int64_t version,
                                                       const db::Once& once) {
   access_.require(actor, Permission::supervision_draft);
-  auto work = [&](db::Connection& connection) {
+  auto work = [&](db::Connection& connection, Told& /*told*/) {
     const Scene scene = this->scene(connection, actor);
     const LetterRecord letter = visible_letter(connection, scene, id);
     if (letter.version != version) {
@@ -498,7 +520,7 @@ awaitable<LetterView> SupervisionService::letter_step(const Actor& actor, const 
                                                       std::int64_t version, const db::Once& once) {
   access_.require(actor, is_of_releaser(step.step) ? Permission::supervision_release
                                                    : Permission::supervision_draft);
-  auto work = [&](db::Connection& connection) {
+  auto work = [&](db::Connection& connection, Told& told) {
     const Scene scene = this->scene(connection, actor);
     const LetterRecord letter = visible_letter(connection, scene, id);
     if (letter.version != version) {
@@ -509,9 +531,152 @@ awaitable<LetterView> SupervisionService::letter_step(const Actor& actor, const 
     LetterRecord next = take_step(letter, request, actor.account, scene.today);
     save_letter(connection, scene, actor, next);
     if (next.state == LetterState::released) demand_answers(connection, actor, next);
+    tell_of_letter(connection, scene, next, told);
     return letter_view(connection, scene, next);
   };
   co_return co_await change<LetterView>(once, work);
+}
+
+// --- telling people ----------------------------------------------------------------------------
+
+void SupervisionService::tell_of_letter(db::Connection& connection, const Scene& scene,
+                                        const LetterRecord& letter, Told& told) const {
+  const Text kind = kind_name(letter.kind);
+  const std::string occasion = fmt::format("letter:{}:{}", letter.id, letter.version);
+  const std::string link = "/letters/" + letter.id;
+  const auto tell = [&](Told people, notice::Topic topic, Text text) {
+    people.erase(scene.viewer.account);
+    notices_.tell(connection, people, {topic, occasion, std::move(text), link}, told);
+  };
+  switch (letter.step) {
+    case LetterStep::submit: {
+      Told people = people_.with(connection, Permission::supervision_release);
+      for (const std::string& author : letter.authors) people.erase(author);
+      tell(std::move(people), notice::Topic::letter_to_release,
+           {fmt::format("{}“{}”待您签发", kind.zh, letter.text.title),
+            fmt::format("{} to be released: {}", kind.en, letter.text.title)});
+      break;
+    }
+    case LetterStep::send_back:
+      tell({letter.authors.begin(), letter.authors.end()}, notice::Topic::letter_returned,
+           {fmt::format("{}“{}”已退回修改", kind.zh, letter.text.title),
+            fmt::format("{} sent back: {}", kind.en, letter.text.title)});
+      break;
+    case LetterStep::release:
+      for (const std::string& unit : units_of(letter)) {
+        const std::string term =
+            letter.text.reply_by
+                ? fmt::format("，请于{}前回复", written_date(*letter.text.reply_by))
+                : std::string();
+        tell(people_.of(connection, unit, Permission::share_record), notice::Topic::letter_released,
+             {fmt::format("收到{}“{}”（{}）{}", kind.zh, letter.text.title, letter.number, term),
+              fmt::format("{} received: {} ({})", kind.en, letter.text.title, letter.number)});
+      }
+      break;
+    case LetterStep::make:
+    case LetterStep::edit:
+    case LetterStep::discard:
+      break;  // nobody waits for these
+  }
+}
+
+void SupervisionService::tell_of_demand(db::Connection& connection, const Scene& scene,
+                                        const DemandRecord& demand, Told& told) const {
+  const std::string occasion = fmt::format("demand:{}:{}", demand.id, demand.version);
+  const std::string link =
+      (demand.source_kind == DemandSource::letter ? "/letters/" : "/instructions/") + demand.source;
+  const std::string& holder = scene.edition->holder(demand.unit, scene.today);
+  const UnitRef unit = unit_ref(*scene.edition, holder, scene.today);
+  const auto tell = [&](Told people, notice::Topic topic, Text text) {
+    people.erase(scene.viewer.account);
+    notices_.tell(connection, people, {topic, occasion, std::move(text), link}, told);
+  };
+  const auto officers = [&] { return people_.of(connection, holder, Permission::share_record); };
+  const std::string due = written_date(demand.due_on);
+  const Text subject = subject_of(demand);
+  switch (demand.step) {
+    case DemandStep::make:
+      tell(officers(), notice::Topic::instruction,
+           {fmt::format("{}收到{}，{}前回复", unit.name.zh, subject.zh, due),
+            fmt::format("{} received {}, due {}", unit.name.en, subject.en, demand.due_on.str())});
+      break;
+    case DemandStep::answer:
+      tell(people_.with(connection, Permission::supervision_draft), notice::Topic::answer_given,
+           {fmt::format("{}已回复：{}", unit.name.zh, subject.zh),
+            fmt::format("{} answered: {}", unit.name.en, subject.en)});
+      break;
+    case DemandStep::send_back:
+      tell(officers(), notice::Topic::answer_returned,
+           {fmt::format("{}的回复已退回补充，{}前再报：{}", unit.name.zh, due, subject.zh),
+            fmt::format("The answer of {} was sent back, due {}: {}", unit.name.en,
+                        demand.due_on.str(), subject.en)});
+      break;
+    case DemandStep::extend:
+    case DemandStep::settle:
+    case DemandStep::withdraw:
+      break;  // nobody has to act
+  }
+}
+
+std::vector<DueItem> SupervisionService::items_of(const Scene& scene,
+                                                  const std::vector<plan::ShareLine>& shares,
+                                                  const std::vector<DemandRecord>& demands) const {
+  std::vector<DueItem> items;
+  for (const plan::ShareLine& share : shares) {
+    if (is_done(share.status) || share.status == plan::Status::condition_pending) continue;
+    items.push_back(
+        {"share:" + share.id,
+         share.unit.id,
+         {fmt::format("{}：任务{}“{}”", share.unit.name.zh, share.task, share.task_title.zh),
+          fmt::format("{}: task {} {}", share.unit.name.en, share.task, share.task_title.en)},
+         share.due_on,
+         fmt::format("/plan/tasks/{}", share.task)});
+  }
+  for (const DemandRecord& demand : demands) {
+    const UnitRef unit =
+        unit_ref(*scene.edition, scene.edition->holder(demand.unit, scene.today), scene.today);
+    items.push_back({"demand:" + demand.id,
+                     unit.id,
+                     {fmt::format("{}：{}", unit.name.zh, subject_of(demand).zh),
+                      fmt::format("{}: {}", unit.name.en, subject_of(demand).en)},
+                     demand.due_on,
+                     "/supervision"});
+  }
+  return items;
+}
+
+awaitable<std::vector<DueItem>> SupervisionService::due_items(const Actor& actor) {
+  std::vector<DueItem> items;
+  std::set<std::string> own;
+  for (const zhijiao::access::Post& post : actor.posts) {
+    if (grants(post.role, Permission::share_record)) own.insert(post.unit);
+  }
+  if (own.empty()) co_return items;
+  const std::vector<plan::ShareLine> shares = co_await shares_of_today(actor, false);
+  co_return co_await database_.read([&](db::Connection& connection) {
+    const Scene scene = this->scene(connection, actor);
+    std::vector<DueItem> all = items_of(scene, shares, store_.demands_with_units(connection));
+    std::erase_if(all, [&](const DueItem& item) { return !own.contains(item.unit); });
+    return all;
+  });
+}
+
+awaitable<void> SupervisionService::tell_deadlines() {
+  const Actor program = access_.program("deadlines");
+  const std::vector<plan::ShareLine> shares = co_await shares_of_today(program, false);
+  Told told;
+  auto work = [&](db::Connection& connection) {
+    told.clear();
+    const Scene scene = this->scene(connection, program);
+    const auto items = items_of(scene, shares, store_.demands_with_units(connection));
+    const base::WorkingDays calendar = plan::working_days(scene.edition->plan().calendar);
+    for (const DueNotice& due : deadline_notices(items, scene.today, calendar)) {
+      notices_.tell(connection, people_.of(connection, due.unit, Permission::share_record),
+                    due.notice, told);
+    }
+  };
+  co_await database_.write(work);
+  notices_.announce(told);
 }
 
 // --- demands -----------------------------------------------------------------------------------
@@ -631,7 +796,7 @@ awaitable<DemandView> SupervisionService::demand_step(const Actor& actor, const 
                                                       std::int64_t version, const db::Once& once) {
   access_.require(actor,
                   is_of_unit(step.step) ? Permission::share_record : Permission::supervision_draft);
-  auto work = [&](db::Connection& connection) {
+  auto work = [&](db::Connection& connection, Told& told) {
     const Scene scene = this->scene(connection, actor);
     const DemandRecord demand = visible_demand(connection, scene, id);
     if (is_of_unit(step.step) && !scene.viewer.answers.contains(demand.unit)) {
@@ -644,6 +809,7 @@ awaitable<DemandView> SupervisionService::demand_step(const Actor& actor, const 
     const DemandStepRequest request{step.step, step.text.value_or(""), step.due_on};
     DemandRecord next = take_step(demand, request, actor.account, scene.today);
     save_demand(connection, scene, actor, next);
+    tell_of_demand(connection, scene, next, told);
     return demand_view(connection, scene, next);
   };
   co_return co_await change<DemandView>(once, work);
@@ -709,7 +875,8 @@ InstructionView SupervisionService::instruction_view(db::Connection& connection,
 void SupervisionService::make_assignments(db::Connection& connection, const Scene& scene,
                                           const Actor& actor, const InstructionRecord& instruction,
                                           const std::vector<NewAssignment>& assignments,
-                                          const std::vector<plan::ShareLine>& shares) const {
+                                          const std::vector<plan::ShareLine>& shares,
+                                          Told& told) const {
   std::vector<base::FieldError> errors;
   for (std::size_t i = 0; i < assignments.size(); ++i) {
     const NewAssignment& asked = assignments[i];
@@ -742,7 +909,9 @@ void SupervisionService::make_assignments(db::Connection& connection, const Scen
     demand.due_on = asked.due_on;
     demand.original_due_on = asked.due_on;
     demand.by = actor.display_name;
-    if (errors.empty()) store_.insert_demand(connection, demand, actor.account);
+    if (!errors.empty()) continue;
+    store_.insert_demand(connection, demand, actor.account);
+    tell_of_demand(connection, scene, demand, told);
   }
   if (!errors.empty()) {
     throw base::invalid({"交办的内容需要补正。", "The assignments need mending."},
@@ -755,7 +924,7 @@ awaitable<InstructionView> SupervisionService::register_instruction(const Actor&
                                                                     const db::Once& once) {
   access_.require(actor, Permission::supervision_draft);
   const std::vector<plan::ShareLine> shares = co_await shares_of_today(actor, false);
-  auto work = [&](db::Connection& connection) {
+  auto work = [&](db::Connection& connection, Told& told) {
     const Scene scene = this->scene(connection, actor);
     check_instruction(given, scene.today);
     InstructionRecord instruction;
@@ -768,7 +937,7 @@ awaitable<InstructionView> SupervisionService::register_instruction(const Actor&
     instruction.document_number = given.document_number.value_or("");
     instruction.by = actor.display_name;
     store_.insert_instruction(connection, instruction, actor.account);
-    make_assignments(connection, scene, actor, instruction, given.assignments, shares);
+    make_assignments(connection, scene, actor, instruction, given.assignments, shares, told);
     access_.audit_trail().record(connection, actor, "instruction.make", instruction.id,
                                  fmt::format("assignments={}", given.assignments.size()));
     return instruction_view(connection, scene, instruction);
@@ -815,7 +984,7 @@ awaitable<InstructionView> SupervisionService::assign(const Actor& actor, const 
                                                       std::int64_t version, const db::Once& once) {
   access_.require(actor, Permission::supervision_draft);
   const std::vector<plan::ShareLine> shares = co_await shares_of_today(actor, false);
-  auto work = [&](db::Connection& connection) {
+  auto work = [&](db::Connection& connection, Told& told) {
     const Scene scene = this->scene(connection, actor);
     InstructionRecord instruction = visible_instruction(connection, scene, id);
     if (instruction.state != InstructionState::open) {
@@ -830,7 +999,7 @@ awaitable<InstructionView> SupervisionService::assign(const Actor& actor, const 
     }
     instruction.version = version;
     save_instruction(connection, scene, actor, instruction, "assign");
-    make_assignments(connection, scene, actor, instruction, given.assignments, shares);
+    make_assignments(connection, scene, actor, instruction, given.assignments, shares, told);
     return instruction_view(connection, scene, instruction);
   };
   co_return co_await change<InstructionView>(once, work);
@@ -849,7 +1018,7 @@ awaitable<InstructionView> SupervisionService::end_instruction(const Actor& acto
                           {fmt::format("1至{}字。", kWordsCharactersMax),
                            fmt::format("1 to {} characters.", kWordsCharactersMax)}}});
   }
-  auto work = [&](db::Connection& connection) {
+  auto work = [&](db::Connection& connection, Told& /*told*/) {
     const Scene scene = this->scene(connection, actor);
     InstructionRecord instruction = visible_instruction(connection, scene, id);
     if (instruction.state != InstructionState::open) {

@@ -3,14 +3,18 @@
 #include <boost/asio/awaitable.hpp>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "access/access_service.hpp"
+#include "access/people.hpp"
 #include "base/ids.hpp"
 #include "db/database.hpp"
 #include "db/once.hpp"
+#include "notice/notice_service.hpp"
 #include "plan/plan_service.hpp"
+#include "supervision/deadline_notices.hpp"
 #include "supervision/letter_wording.hpp"
 #include "supervision/supervision_store.hpp"
 
@@ -35,9 +39,16 @@ class SupervisionService {
 
   //! All arguments but the wording outlive the service.
   SupervisionService(db::Database& database, zhijiao::access::AccessService& access,
-                     plan::PlanService& plans, base::Random& random, LetterWording wording);
+                     const zhijiao::access::People& people, plan::PlanService& plans,
+                     notice::NoticeService& notices, base::Random& random, LetterWording wording);
 
   void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
+
+  //! Tells units of deadlines that are near or have just passed (deadline_notices.hpp); as often as
+  //! it is called, each is told once.
+  boost::asio::awaitable<void> tell_deadlines();
+  //! What the units of the actor's posts owe: open shares and demands, for his calendar.
+  boost::asio::awaitable<std::vector<DueItem>> due_items(const Actor& actor);
 
   //! Whom a letter can be drafted to. 403 without supervision.draft.
   boost::asio::awaitable<LateUnits> late(const Actor& actor);
@@ -91,6 +102,8 @@ class SupervisionService {
     UnitSet sees;     // units whose letters and demands he may read
     UnitSet answers;  // units he may answer for
   };
+  //! Accounts that a transaction told something new.
+  using Told = std::set<std::string>;
   //! One page's worth of what everything is made from.
   struct Scene {
     std::shared_ptr<const plan::PlanEdition> edition;
@@ -113,6 +126,12 @@ class SupervisionService {
                    LetterRecord& letter) const;
   void demand_answers(db::Connection& connection, const Actor& actor,
                       const LetterRecord& letter) const;
+  void tell_of_letter(db::Connection& connection, const Scene& scene, const LetterRecord& letter,
+                      Told& told) const;
+  void tell_of_demand(db::Connection& connection, const Scene& scene, const DemandRecord& demand,
+                      Told& told) const;
+  std::vector<DueItem> items_of(const Scene& scene, const std::vector<plan::ShareLine>& shares,
+                                const std::vector<DemandRecord>& demands) const;
 
   DemandRecord visible_demand(db::Connection& connection, const Scene& scene,
                               const std::string& id) const;
@@ -135,13 +154,15 @@ class SupervisionService {
   void make_assignments(db::Connection& connection, const Scene& scene, const Actor& actor,
                         const InstructionRecord& instruction,
                         const std::vector<NewAssignment>& assignments,
-                        const std::vector<plan::ShareLine>& shares) const;
+                        const std::vector<plan::ShareLine>& shares, Told& told) const;
   template <class View, class F>
   boost::asio::awaitable<View> change(const db::Once& once, F work);
 
   db::Database& database_;
   zhijiao::access::AccessService& access_;
+  const zhijiao::access::People& people_;
   plan::PlanService& plans_;
+  notice::NoticeService& notices_;
   base::Random& random_;
   const LetterWording wording_;
   const SupervisionStore store_;

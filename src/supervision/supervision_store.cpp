@@ -252,6 +252,12 @@ std::vector<DemandRecord> SupervisionStore::demands(db::Connection& connection,
   return statement.records<DemandRecord>(connection);
 }
 
+std::vector<DemandRecord> SupervisionStore::demands_with_units(db::Connection& connection) const {
+  Statement statement{current_of("demand"), {{"region", region_}}};
+  statement.sql += " AND demand.state IN ('waiting', 'returned') ORDER BY demand.due_on, demand.id";
+  return statement.records<DemandRecord>(connection);
+}
+
 std::optional<DemandRecord> SupervisionStore::demand(db::Connection& connection,
                                                      const std::string& id) const {
   return current<DemandRecord>(connection, region_, "demand", id);

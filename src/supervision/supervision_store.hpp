@@ -90,6 +90,8 @@ class SupervisionStore {
     std::optional<std::string> instruction{};
   };
   std::vector<DemandRecord> demands(db::Connection& connection, const DemandFilter& filter) const;
+  //! All that wait for a unit, of the next weeks and the past: those the deadlines are told of.
+  std::vector<DemandRecord> demands_with_units(db::Connection& connection) const;
   std::optional<DemandRecord> demand(db::Connection& connection, const std::string& id) const;
   std::vector<Recorded<DemandRecord>> demand_history(db::Connection& connection,
                                                      const std::string& id) const;

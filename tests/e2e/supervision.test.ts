@@ -50,6 +50,12 @@ test('a letter from what is late to the settled answer', { timeout: 240_000 }, a
   await leader.close();
 
   const county = await window_of('county', kPhone);
+  await county.page.goto(`${server.url}/my-work`);
+  await county.page.getByRole('button', { name: '提醒，1 条未读' }).click();
+  await county.examine('bell');
+  await county.page.getByRole('link', { name: /收到督办函/ }).click();
+  await county.page.getByRole('heading', { name: '关于落实职业教育专项资金的督办函', level: 1 }).waitFor();
+  await county.page.getByRole('button', { name: '提醒', exact: true }).waitFor();
   await county.page.goto(`${server.url}/supervision`);
   await county.examine('supervision-county');
   await county.page.getByRole('button', { name: '回复', exact: true }).click();
@@ -63,12 +69,41 @@ test('a letter from what is late to the settled answer', { timeout: 240_000 }, a
 
   // The office's page is open all the while and shows the answer by itself.
   await office.page.getByText('资金已全部下达。').waitFor();
+  await office.page.getByRole('button', { name: '提醒，1 条未读' }).waitFor();
   await office.page.getByRole('button', { name: '办结', exact: true }).click();
   await office.page.getByRole('button', { name: '办结', exact: true }).click();
   await office.page.getByText('已办结').waitFor();
   await office.page.getByRole('button', { name: '经过' }).click();
   await office.examine('letter-settled');
   await office.close();
+});
+
+test('notices are read, their ways chosen, and the calendar subscribed to', { timeout: 120_000 }, async () => {
+  const county = await window_of('county');
+  await county.page.goto(`${server.url}/notices`);
+  await county.examine('notices');
+  await county.page.getByRole('tab', { name: '接收设置' }).click();
+  await county.page.getByLabel('邮箱').fill('county@example.cn');
+  await county.page.getByLabel('什么时候发').selectOption('at_once');
+  await county.page.getByRole('button', { name: '保存' }).click();
+  await county.page.getByText('已保存。').waitFor();
+  await county.examine('notice-settings');
+  await county.page.getByRole('tab', { name: '日历订阅' }).click();
+  await county.page.getByLabel('用在哪里').fill('手机');
+  await county.page.getByRole('button', { name: '新建地址' }).click();
+  const address = await county.page.locator('code').innerText();
+  await county.examine('calendar-feeds');
+  assert.match(await (await fetch(address.replace('localhost', '127.0.0.1'))).text(), /^BEGIN:VCALENDAR/);
+  await county.page.getByRole('button', { name: '撤销“手机”' }).click();
+  await county.page.getByText('还没有订阅地址').waitFor();
+  assert.equal((await fetch(address.replace('localhost', '127.0.0.1'))).status, 404);
+  await county.close();
+  const phone = await window_of('county', kPhone);
+  for (const [name, path] of [['notices', '/notices'], ['notice-settings', '/notices?tab=settings'], ['calendar-feeds', '/notices?tab=calendar']]) {
+    await phone.page.goto(server.url + path);
+    await phone.examine(name!);
+  }
+  await phone.close();
 });
 
 test('an instruction is registered and given to two units', { timeout: 120_000 }, async () => {

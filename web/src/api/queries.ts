@@ -91,6 +91,10 @@ export function touchedBy(kind: string): string[] | undefined {
   switch (kind) {
     case 'share':
       return kShareViews;
+    case 'calendar':
+      return ['/api/calendar-feeds'];
+    case 'notice':
+      return ['/api/notices', '/api/notice-settings'];
     case 'supervision':
       return kSupervisionViews;
     case 'report':

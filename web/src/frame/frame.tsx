@@ -7,6 +7,7 @@ import { useAsOf, useTo } from '../ui/address';
 import { useSpeech, Written } from '../ui/language';
 import { AppLink, Empty, Loading, NoPermission, Page, Trouble } from '../ui/page';
 import { words } from '../ui/words';
+import { Bell } from '../features/notice/bell';
 import { AccountMenu } from './account_menu';
 import { Caught } from './caught';
 import { AsOfBanner, AsOfPicker } from './as_of';
@@ -30,6 +31,7 @@ const Supervision = lazy(() => import('../features/supervision/supervision'));
 const Letter = lazy(() => import('../features/supervision/letter'));
 const Instruction = lazy(() => import('../features/supervision/instruction'));
 const NewInstruction = lazy(() => import('../features/supervision/new_instruction'));
+const Notices = lazy(() => import('../features/notice/notices'));
 const Registers = lazy(() => import('../features/register/registers'));
 const RegisterList = lazy(() => import('../features/register/register_list'));
 const RegisterImport = lazy(() => import('../features/register/import_page'));
@@ -111,6 +113,7 @@ function SignedIn({ session }: { session: Session }) {
               <span>{say(words.search)}</span> <kbd>Ctrl K</kbd>
             </button>
           )}
+          <Bell />
           <LanguageSwitch />
           <AccountMenu session={session} />
         </div>
@@ -143,6 +146,7 @@ function SignedIn({ session }: { session: Session }) {
                 <Route path="letters/:id" element={guarded(['plan.read'], <Letter />)} />
                 <Route path="instructions/new" element={guarded(['supervision.draft'], <NewInstruction />)} />
                 <Route path="instructions/:id" element={guarded(['plan.read'], <Instruction />)} />
+                <Route path="notices" element={<Notices />} />
                 <Route path="registers" element={<Registers />} />
                 <Route path="registers/:register" element={<RegisterList />} />
                 <Route path="registers/:register/import" element={<RegisterImport />} />

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "access/access_service.hpp"
+#include "access/people_store.hpp"
+
+namespace zhijiao::access {
+
+//! Whom to tell of something: accounts by what their posts of today allow. Nothing is cached.
+class People {
+ public:
+  //! `access` outlives it.
+  explicit People(const AccessService& access) : access_(access), store_(access.region()) {}
+
+  //! Accounts that may do it somewhere.
+  std::set<std::string> with(db::Connection& connection, Permission permission) const;
+  //! Accounts with a post in the unit that allows it; if it has none, those of the unit above.
+  std::set<std::string> of(db::Connection& connection, const std::string& unit,
+                           Permission permission) const;
+  //! True if the account exists and may sign in.
+  bool is_active(db::Connection& connection, const std::string& account) const;
+
+ private:
+  std::set<std::string> among(db::Connection& connection, const Directory& directory,
+                              const std::optional<std::string>& unit, Permission permission) const;
+
+  const AccessService& access_;
+  const PeopleStore store_;
+};
+
+}  // namespace zhijiao::access

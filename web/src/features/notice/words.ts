@@ -1,0 +1,35 @@
+import type { Text } from '../../api/client';
+
+export const noticeWords = {
+  bell: { zh: '提醒', en: 'Notices' },
+  bellCount: { zh: '提醒，{n} 条未读', en: 'Notices, {n} unread' },
+  lead: { zh: '到期、督办函件、批示和回复。', en: 'Deadlines, letters, instructions and answers.' },
+  none: { zh: '没有提醒', en: 'No notices' },
+  noneUnread: { zh: '没有未读的提醒', en: 'Nothing unread' },
+  readAll: { zh: '全部标为已读', en: 'Mark all as read' },
+  all: { zh: '全部提醒', en: 'All notices' },
+  unread: { zh: '未读', en: 'unread' },
+  copy: { zh: '复制', en: 'Copy' },
+  more: { zh: '更早的', en: 'Earlier' },
+  settings: { zh: '接收设置', en: 'How I am told' },
+  settingsLead: {
+    zh: '提醒总在这里看得到；填了邮箱，还会发邮件。邮件里没有个人信息。',
+    en: 'Notices always stand here. With a mail address they are mailed too, without personal data.',
+  },
+  noMail: {
+    zh: '这台服务器没有配置邮件，填写的邮箱要等管理员配置后才用得上。',
+    en: 'This server was not told how to send mail; the address is used once it is.',
+  },
+  email: { zh: '邮箱', en: 'Mail address' },
+  emailHint: { zh: '不要邮件就空着', en: 'Leave empty for no mail' },
+  pace: { zh: '什么时候发', en: 'When' },
+  daily: { zh: '每天汇总一封', en: 'One a day' },
+  at_once: { zh: '随时发', en: 'At once' },
+  never: { zh: '不发', en: 'Never' },
+  dailyHour: { zh: '每天几点', en: 'Hour of the day' },
+  quietFrom: { zh: '免打扰从', en: 'Quiet from' },
+  quietTo: { zh: '到', en: 'to' },
+  hour: { zh: '{n} 点', en: '{n}:00' },
+  save: { zh: '保存', en: 'Save' },
+  saved: { zh: '已保存。', en: 'Saved.' },
+} satisfies Record<string, Text>;
