@@ -22,8 +22,7 @@ base::Text why_not(DemandState state) {
     case DemandState::settled:
     case DemandState::withdrawn:
       return {"该事项已经办结或撤回。", "It has been settled or withdrawn."};
-    case DemandState::waiting:
-    case DemandState::returned:
+    default:  // waiting, returned
       break;
   }
   return {"该事项还没有回复。", "It has not been answered yet."};
@@ -79,10 +78,9 @@ bool is_possible(DemandState state, DemandStep step) {
       return state == DemandState::answered;
     case DemandStep::withdraw:
       return is_open(state);
-    case DemandStep::make:
-      break;
+    default:  // make
+      return false;
   }
-  return false;
 }
 
 bool is_late(const DemandRecord& demand, Date day) {
@@ -127,11 +125,9 @@ DemandRecord take_step(const DemandRecord& demand, const DemandStepRequest& requ
     case DemandStep::settle:
       next.state = DemandState::settled;
       break;
-    case DemandStep::withdraw:
+    default:  // withdraw; make was refused above
       next.state = DemandState::withdrawn;
       break;
-    case DemandStep::make:
-      break;  // refused above
   }
   return next;
 }

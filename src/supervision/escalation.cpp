@@ -14,7 +14,7 @@ base::Text name_of(LetterKind kind) {
       return {"提醒函", "reminder"};
     case LetterKind::urge:
       return {"督办函", "letter of supervision"};
-    case LetterKind::circular:
+    default:  // circular
       break;
   }
   return {"通报", "circular"};
@@ -30,7 +30,7 @@ LetterAdvice after(const SentLetter& last, const char* zh, const char* en) {
       return {LetterKind::urge, reason};
     case LetterKind::urge:
       return {LetterKind::circular, reason};
-    case LetterKind::circular:
+    default:  // circular
       break;
   }
   return {std::nullopt,

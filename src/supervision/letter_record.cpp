@@ -114,7 +114,6 @@ std::optional<NumberParts> number_parts(std::string_view text) {
   }
   if (!text.ends_with(kNumberSign)) return std::nullopt;
   const std::size_t from = close + kClose.size();
-  if (from + kNumberSign.size() > text.size()) return std::nullopt;
   return NumberParts{text.substr(0, open),
                      text.substr(open + kOpen.size(), close - open - kOpen.size()),
                      text.substr(from, text.size() - from - kNumberSign.size())};
@@ -146,10 +145,9 @@ bool is_possible(LetterState state, LetterStep step) {
       return state == LetterState::submitted;
     case LetterStep::discard:
       return state == LetterState::draft || state == LetterState::submitted;
-    case LetterStep::make:
-      break;
+    default:  // make
+      return false;
   }
-  return false;
 }
 
 LetterRecord take_step(const LetterRecord& letter, const LetterStepRequest& request,
@@ -192,12 +190,9 @@ LetterRecord take_step(const LetterRecord& letter, const LetterStepRequest& requ
       next.released_by = account;
       break;
     }
-    case LetterStep::discard:
+    default:  // discard; make and edit were refused above
       next.state = LetterState::discarded;
       break;
-    case LetterStep::make:
-    case LetterStep::edit:
-      break;  // refused above
   }
   return next;
 }

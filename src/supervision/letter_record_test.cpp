@@ -111,6 +111,12 @@ TEST(LetterRecord, ADraftOrASubmittedLetterCanBeDiscardedAndNothingElseFollows) 
   }
 }
 
+TEST(LetterRecord, ReleasingAndSendingBackAreTheReleasers) {
+  EXPECT_TRUE(is_of_releaser(LetterStep::release));
+  EXPECT_TRUE(is_of_releaser(LetterStep::send_back));
+  EXPECT_FALSE(is_of_releaser(LetterStep::submit));
+}
+
 TEST(LetterRecord, AReleasedLetterIsFrozen) {
   const LetterRecord sent = take_step(submitted(), release(), kLeader, kToday);
   for (const LetterStep step : {LetterStep::submit, LetterStep::send_back, LetterStep::release,
