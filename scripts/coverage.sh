@@ -26,6 +26,9 @@ kDeciding=(
   'src/engines/allocation : src/engines/allocation/*_test.cpp :'
   'src/engines/compliance : src/engines/compliance/*_test.cpp :'
   'src/engines/programme_setting : src/engines/programme_setting/*_test.cpp :'
+  'src/admission/admission_rules.cpp : src/admission/admission_rules_test.cpp : src/admission/admission_scheme.cpp'
+  'src/admission/admission_scheme.cpp : src/admission/admission_scheme_test.cpp :'
+  'src/admission/intake.cpp : src/admission/intake_test.cpp :'
   'src/allocation_files/withheld.cpp : src/allocation_files/withheld_test.cpp :'
 )
 

@@ -10,7 +10,7 @@ const kLayers = [
   ['notice'],
   ['plan', 'file'],
   ['register', 'draft', 'supervision'],
-  ['sample', 'education', 'share', 'calendar'],
+  ['sample', 'education', 'share', 'calendar', 'admission'],
   ['program'],
 ];
 

@@ -41,6 +41,23 @@ const std::vector<KnownPermission>& known_permissions() {
        "supervision.release",
        {"签发督办函件", "Release letters of supervision"},
        true},
+      {Permission::admission_read, "admission.read", {"查看招生录取", "Read admissions"}, false},
+      {Permission::admission_offer,
+       "admission.offer",
+       {"填报本单位招生计划", "Propose the seats of the unit's schools"},
+       false},
+      {Permission::admission_issue,
+       "admission.issue",
+       {"发放本地考生登录码", "Give candidates of the unit their codes"},
+       false},
+      {Permission::admission_prepare,
+       "admission.prepare",
+       {"经办招生录取", "Prepare admissions"},
+       true},
+      {Permission::admission_confirm,
+       "admission.confirm",
+       {"复核招生录取", "Confirm what others prepared for admissions"},
+       true},
   };
   return all;
 }

@@ -20,7 +20,12 @@ enum class Permission {
   audit_read,
   plan_load,
   supervision_draft,
-  supervision_release
+  supervision_release,
+  admission_read,
+  admission_offer,
+  admission_issue,
+  admission_prepare,
+  admission_confirm
 };
 
 struct KnownPermission {

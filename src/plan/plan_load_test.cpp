@@ -412,9 +412,11 @@ RC_GTEST_PROP(LoadPlan, AnswersToAnyMutationOfAGoodFile, ()) {
 
 // ---- the plan of the first deployment ----------------------------------------------------------
 
-constexpr std::array<std::string_view, 10> kPermissions = {
-    "plan.read",      "share.record", "share.decide", "report.review",     "finding.read",
-    "account.manage", "audit.read",   "plan.load",    "supervision.draft", "supervision.release"};
+constexpr std::array<std::string_view, 15> kPermissions = {
+    "account.manage",    "audit.read",        "plan.read",          "share.record",
+    "share.decide",      "report.review",     "finding.read",       "plan.load",
+    "admission.read",    "admission.offer",   "admission.issue",    "admission.prepare",
+    "admission.confirm", "supervision.draft", "supervision.release"};
 
 std::vector<int> tasks_due_in(const Plan& plan, int year) {
   std::vector<int> tasks;

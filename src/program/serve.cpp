@@ -26,6 +26,11 @@
 #include "access/access_http.hpp"
 #include "access/access_service.hpp"
 #include "access/permission.hpp"
+#include "admission/admission_http.hpp"
+#include "admission/admission_service.hpp"
+#include "admission/candidate_http.hpp"
+#include "admission/candidate_service.hpp"
+#include "admission/scheme_load.hpp"
 #include "base/identity.hpp"
 #include "base/problem.hpp"
 #include "calendar/calendar_http.hpp"
@@ -395,6 +400,7 @@ Ended serve_once(const ServeOptions& options) {
   registers::Catalogue catalogue = load_register_folder(shipped, plan_folder, plan);
   std::vector<education::Standard> standards =
       education::load_standards(shipped, plan_folder, catalogue);
+  const std::vector<admission::Scheme> schemes = admission::load_schemes(plan_folder / "admission");
   prepare_data(options.data);
   const db::DirectoryLock lock(options.data);
   if (options.sample && !read_sample(options.data)) {
@@ -497,6 +503,15 @@ Ended serve_once(const ServeOptions& options) {
   calendar::CalendarService calendars(*database, access, people, supervising, random,
                                       options.outbound.public_url);
   const Hourly deadlines([&supervising] { wait_for(supervising.tell_deadlines()); });
+  admission::AdmissionService admissions(*database, access, random,
+                                         registers::Sealer::open(options.data / "sealing.key"),
+                                         ZHIJIAO_VERSION);
+  admissions.load_now(schemes);
+  admissions.on_change([&hub](const std::string& id) {
+    const boost::json::object what{{"kind", "admission"}, {"key", id}};
+    hub.publish("changed", boost::json::serialize(what));
+  });
+  admission::CandidateService candidates(*database, access, admissions, passwords, random);
   Ending ending;
   draft::DraftService drafts(*database, access, service, random, plan.region,
                              {.data = options.data,
@@ -536,6 +551,8 @@ Ended serve_once(const ServeOptions& options) {
   notice::add_notice_routes(router, notices, guard);
   calendar::add_calendar_routes(router, calendars, guard);
   supervision::add_supervision_routes(router, supervising, guard);
+  admission::add_admission_routes(router, admissions, guard, options.data / "tmp");
+  admission::add_candidate_routes(router, candidates);
   add_operation_routes(router, *database, metrics);
   http::add_openapi_route(router, {{"职教", "Zhijiao"}, ZHIJIAO_VERSION});
   router.set_fallback(web.handler());

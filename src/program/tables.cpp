@@ -1,6 +1,7 @@
 #include "program/tables.hpp"
 
 #include "access/access_schema.hpp"
+#include "admission/admission_schema.hpp"
 #include "calendar/calendar_schema.hpp"
 #include "draft/draft_schema.hpp"
 #include "file/file_schema.hpp"
@@ -18,7 +19,7 @@ std::vector<db::Migration> all_migrations() {
        {zhijiao::access::access_migrations(), plan::plan_migrations(), draft::draft_migrations(),
         registers::register_migrations(), supervision::supervision_migrations(),
         file::file_migrations(), share::share_migrations(), notice::notice_migrations(),
-        calendar::calendar_migrations()}) {
+        calendar::calendar_migrations(), admission::admission_migrations()}) {
     all.insert(all.end(), migrations.begin(), migrations.end());
   }
   return all;

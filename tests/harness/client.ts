@@ -132,7 +132,7 @@ export class Client {
     });
     for (const cookie of answer.headers['set-cookie'] ?? []) {
       const [pair] = cookie.split(';');
-      if (pair.startsWith('__Host-session=')) this.cookie = pair.endsWith('=') ? '' : pair;
+      if (/^__Host-(session|candidate)=/.test(pair)) this.cookie = pair.endsWith('=') ? '' : pair;
     }
     const fault = contract.fault(
       method,

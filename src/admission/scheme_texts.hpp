@@ -1,0 +1,16 @@
+#pragma once
+
+#include <vector>
+
+#include "admission/admission_scheme.hpp"
+#include "admission/admission_views.hpp"
+
+//! A scheme in words for the page of an admission. Pure.
+namespace admission {
+
+std::vector<AdmissionRuleView> rule_texts(const Scheme& scheme);
+
+//! What has to be settled before the admission can run as it should.
+std::vector<Text> unknown_of(const Scheme& scheme);
+
+}  // namespace admission
