@@ -94,37 +94,37 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
                    co_return private_json(view);
                  })));
   router.add(post("/api/admissions/{id}/offers", {"填报一份招生计划", "Propose an offer"},
-                  http::schema_of<OfferGiven>, http::schema_of<OfferView>,
+                  http::schema_of<OfferGiven>, http::schema_of<SeatOfferView>,
                   allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
                     const std::string id = request.param("id");
                     auto given = http::body<OfferGiven>(request);
                     const db::Once key = once_of(request, actor);
-                    const OfferView view =
+                    const SeatOfferView view =
                         co_await service.add_offer(actor, id, std::move(given), key);
                     co_return with_tag(view, view.version);
                   })));
   router.add(on_version(
       post("/api/admission-offers/{id}/edit", {"修改招生计划", "Edit an offer"},
-           http::schema_of<OfferGiven>, http::schema_of<OfferView>,
+           http::schema_of<OfferGiven>, http::schema_of<SeatOfferView>,
            allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
              const std::string id = request.param("id");
              auto given = http::body<OfferGiven>(request);
              const std::int64_t version = http::required_version(request);
              const db::Once key = once_of(request, actor);
-             const OfferView view =
+             const SeatOfferView view =
                  co_await service.edit_offer(actor, id, std::move(given), version, key);
              co_return with_tag(view, view.version);
            }))));
   router.add(on_version(
       post("/api/admission-offers/{id}/steps",
            {"报送、批准、退回、撤销招生计划", "Submit, approve, give back or withdraw an offer"},
-           http::schema_of<OfferStepGiven>, http::schema_of<OfferView>,
+           http::schema_of<OfferStepGiven>, http::schema_of<SeatOfferView>,
            allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
              const std::string id = request.param("id");
              auto given = http::body<OfferStepGiven>(request);
              const std::int64_t version = http::required_version(request);
              const db::Once key = once_of(request, actor);
-             const OfferView view =
+             const SeatOfferView view =
                  co_await service.step_offer(actor, id, std::move(given), version, key);
              co_return with_tag(view, view.version);
            }))));

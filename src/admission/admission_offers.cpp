@@ -24,10 +24,10 @@ OfferStanding AdmissionService::standing_of(const OfferRecord& record, const Boo
   return {record.state, record.proposed_by, last_run(book.runs, record.offer.round) != nullptr};
 }
 
-OfferView AdmissionService::offer_view(const Actor& actor, const OfferRecord& record,
-                                       const Book& book,
-                                       const std::map<std::string, std::string>& people) const {
-  OfferView view;
+SeatOfferView AdmissionService::offer_view(const Actor& actor, const OfferRecord& record,
+                                           const Book& book,
+                                           const std::map<std::string, std::string>& people) const {
+  SeatOfferView view;
   view.id = record.id;
   view.version = record.version;
   view.code = record.offer.code;
@@ -68,7 +68,7 @@ awaitable<OfferList> AdmissionService::offers(const Actor& actor, std::string ad
       }
       list.offers.push_back(offer_view(actor, record, all, people));
     }
-    std::ranges::sort(list.offers, {}, &OfferView::code);
+    std::ranges::sort(list.offers, {}, &SeatOfferView::code);
     return list;
   });
   co_return made;
@@ -162,8 +162,8 @@ const base::Problem& code_taken() {
 
 }  // namespace
 
-awaitable<OfferView> AdmissionService::add_offer(const Actor& actor, std::string admission,
-                                                 OfferGiven given, db::Once once) {
+awaitable<SeatOfferView> AdmissionService::add_offer(const Actor& actor, std::string admission,
+                                                     OfferGiven given, db::Once once) {
   refuse(may_edit(hand_of(actor, given.unit), {}));
   auto work = [&](db::Connection& connection) {
     const Book all = book(connection, admission);
@@ -178,14 +178,14 @@ awaitable<OfferView> AdmissionService::add_offer(const Actor& actor, std::string
     audit(connection, actor, "admission_offer.add", record.id, record.offer.code);
     return offer_view(actor, record, all, access_.display_names(connection));
   };
-  OfferView view = co_await database_.write_once<OfferView>(std::move(once), work);
+  SeatOfferView view = co_await database_.write_once<SeatOfferView>(std::move(once), work);
   changed(admission);
   co_return view;
 }
 
-awaitable<OfferView> AdmissionService::edit_offer(const Actor& actor, std::string id,
-                                                  OfferGiven given, std::int64_t version,
-                                                  db::Once once) {
+awaitable<SeatOfferView> AdmissionService::edit_offer(const Actor& actor, std::string id,
+                                                      OfferGiven given, std::int64_t version,
+                                                      db::Once once) {
   std::string admission;
   auto work = [&](db::Connection& connection) {
     OfferRecord record = offer_record(connection, id);
@@ -202,14 +202,14 @@ awaitable<OfferView> AdmissionService::edit_offer(const Actor& actor, std::strin
     admission = record.admission;
     return offer_view(actor, record, all, access_.display_names(connection));
   };
-  OfferView view = co_await database_.write_once<OfferView>(std::move(once), work);
+  SeatOfferView view = co_await database_.write_once<SeatOfferView>(std::move(once), work);
   changed(admission);
   co_return view;
 }
 
-awaitable<OfferView> AdmissionService::step_offer(const Actor& actor, std::string id,
-                                                  OfferStepGiven given, std::int64_t version,
-                                                  db::Once once) {
+awaitable<SeatOfferView> AdmissionService::step_offer(const Actor& actor, std::string id,
+                                                      OfferStepGiven given, std::int64_t version,
+                                                      db::Once once) {
   std::string admission;
   auto work = [&](db::Connection& connection) {
     OfferRecord record = offer_record(connection, id);
@@ -231,7 +231,7 @@ awaitable<OfferView> AdmissionService::step_offer(const Actor& actor, std::strin
     admission = record.admission;
     return offer_view(actor, record, all, access_.display_names(connection));
   };
-  OfferView view = co_await database_.write_once<OfferView>(std::move(once), work);
+  SeatOfferView view = co_await database_.write_once<SeatOfferView>(std::move(once), work);
   changed(admission);
   co_return view;
 }

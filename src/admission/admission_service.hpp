@@ -46,13 +46,14 @@ class AdmissionService {
   boost::asio::awaitable<AdmissionView> view(const Actor& actor, std::string admission);
 
   boost::asio::awaitable<OfferList> offers(const Actor& actor, std::string admission);
-  boost::asio::awaitable<OfferView> add_offer(const Actor& actor, std::string admission,
-                                              OfferGiven given, db::Once once);
-  boost::asio::awaitable<OfferView> edit_offer(const Actor& actor, std::string id, OfferGiven given,
-                                               std::int64_t version, db::Once once);
-  boost::asio::awaitable<OfferView> step_offer(const Actor& actor, std::string id,
-                                               OfferStepGiven given, std::int64_t version,
-                                               db::Once once);
+  boost::asio::awaitable<SeatOfferView> add_offer(const Actor& actor, std::string admission,
+                                                  OfferGiven given, db::Once once);
+  boost::asio::awaitable<SeatOfferView> edit_offer(const Actor& actor, std::string id,
+                                                   OfferGiven given, std::int64_t version,
+                                                   db::Once once);
+  boost::asio::awaitable<SeatOfferView> step_offer(const Actor& actor, std::string id,
+                                                   OfferStepGiven given, std::int64_t version,
+                                                   db::Once once);
 
   boost::asio::awaitable<AdmissionImportList> imports(const Actor& actor, std::string admission);
   //! Reads and judges the file; nothing else changes until somebody else accepts it.
@@ -119,8 +120,8 @@ class AdmissionService {
   bool prepares_or_confirms(const Actor& actor) const;
   void require_worker(const Actor& actor) const;
   Book book(db::Connection& connection, const std::string& admission) const;
-  OfferView offer_view(const Actor& actor, const OfferRecord& record, const Book& book,
-                       const std::map<std::string, std::string>& people) const;
+  SeatOfferView offer_view(const Actor& actor, const OfferRecord& record, const Book& book,
+                           const std::map<std::string, std::string>& people) const;
   AdmissionImportView import_view(const Actor& actor, const ImportRecord& record,
                                   const std::map<std::string, std::string>& people) const;
   AppealView appeal_view(const Actor& actor, const AppealRecord& record, const Scheme& scheme,

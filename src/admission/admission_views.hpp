@@ -113,7 +113,7 @@ BOOST_DESCRIBE_STRUCT(AdmissionView, (),
                       (id, title, organiser, enquiry, subjects, categories, counties, offering,
                        rounds, rules, unknown, candidates, imports_waiting, appeals_waiting, may))
 
-struct OfferView {
+struct SeatOfferView {
   std::string id;
   std::int64_t version = 0;
   std::string code;
@@ -132,12 +132,12 @@ struct OfferView {
   std::vector<OfferStep> may;
   bool may_edit = false;
 };
-BOOST_DESCRIBE_STRUCT(OfferView, (),
+BOOST_DESCRIBE_STRUCT(SeatOfferView, (),
                       (id, version, code, unit, unit_name, school, sector, round, category,
                        counties, programmes, seats, state, proposed_by, comment, may, may_edit))
 
 struct OfferList {
-  std::vector<OfferView> offers;
+  std::vector<SeatOfferView> offers;
 };
 BOOST_DESCRIBE_STRUCT(OfferList, (), (offers))
 

@@ -765,9 +765,9 @@ fs::path DraftService::keep_folder(const Ready& ready) const {
   fs::path folder = plans / name;
   for (int i = 2; fs::exists(folder, error); ++i) folder = plans / fmt::format("{}-{}", name, i);
   plan::write_folder(folder, ready.made.files);
-  // What the plan in use adds to the registers, and the words of its letters, belong to it in every
-  // version.
-  for (const char* kept : {"registers", "letters.yaml"}) {
+  // What the plan in use adds to the registers, the words of its letters, and its admissions belong
+  // to it in every version.
+  for (const char* kept : {"registers", "letters.yaml", "admission"}) {
     const fs::path from = options_.plan / kept;
     if (!ready.on_running || !fs::exists(from, error)) continue;
     fs::copy(from, folder / kept, fs::copy_options::recursive, error);

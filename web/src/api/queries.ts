@@ -13,7 +13,7 @@ export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     // The session ended elsewhere or ran out: asking for it again leads to the sign-in page.
     onError: (error, query) => {
-      if (error instanceof ApiProblem && error.status === 401 && query.queryKey[0] !== '/api/session') {
+      if (error instanceof ApiProblem && error.status === 401 && query.queryKey[0] !== '/api/session' && query.queryKey[0] !== '/api/candidate') {
         void queryClient.invalidateQueries({ queryKey: ['/api/session'] });
       }
     },
@@ -84,6 +84,17 @@ const kReportViews = [
 ];
 const kPartViews = ['/api/my-parts', '/api/shares/{id}/parts'];
 const kClosingViews = ['/api/closings', '/api/closings/{id}'];
+const kAdmissionViews = [
+  '/api/admissions',
+  '/api/admissions/{id}',
+  '/api/admissions/{id}/offers',
+  '/api/admissions/{id}/imports',
+  '/api/admissions/{id}/candidates',
+  '/api/admissions/{id}/appeals',
+  '/api/admission-runs/{id}',
+  '/api/public/admissions',
+];
+
 const kDraftViews = ['/api/drafts', '/api/drafts/{id}', '/api/drafts/{id}/check'];
 
 /** Which answers a change of this kind makes old; undefined: all of them. */
@@ -106,6 +117,8 @@ export function touchedBy(kind: string): string[] | undefined {
       return kClosingViews;
     case 'draft':
       return kDraftViews;
+    case 'admission':
+      return kAdmissionViews;
     // Lists, counts, records and histories of all registers: a reference shows what another says.
     case 'register':
       return ['/api/records', '/api/waiting', '/api/schools', '/api/schools/{unit}', '/api/programme-setting'];

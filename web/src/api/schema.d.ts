@@ -1886,6 +1886,536 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 招生录取 / Admissions */
+        get: operations["get_api_admissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admissions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次招生录取：批次、规则、进度 / One admission: rounds, rules, progress */
+        get: operations["get_api_admissions_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admissions/{id}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 招生计划 / Offers of seats */
+        get: operations["get_api_admissions_id_offers"];
+        put?: never;
+        /** 填报一份招生计划 / Propose an offer */
+        post: operations["post_api_admissions_id_offers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admission-offers/{id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 修改招生计划 / Edit an offer */
+        post: operations["post_api_admission_offers_id_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admission-offers/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 报送、批准、退回、撤销招生计划 / Submit, approve, give back or withdraw an offer */
+        post: operations["post_api_admission_offers_id_steps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admissions/{id}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 考生和成绩的导入 / Imports of candidates and marks */
+        get: operations["get_api_admissions_id_imports"];
+        put?: never;
+        /** 上传考生或成绩（CSV），另一人复核后写入 / Upload candidates or marks as CSV; a second person has them written */
+        post: operations["post_api_admissions_id_imports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admission-imports/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 复核导入：写入或退回 / Accept an import or reject it */
+        post: operations["post_api_admission_imports_id_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admissions/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 辖区考生，按考号分页 / Candidates in reach, by number */
+        get: operations["get_api_admissions_id_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admissions/{id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 发放登录码（只显示一次，旧码和密码随即失效） / Give out codes, shown once; earlier codes and passwords end */
+        post: operations["post_api_admissions_id_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admissions/{id}/rounds/{round}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 冻结一个批次的录取数据；或按成立的复核更正 / Freeze the input of a round, or a correction of it */
+        post: operations["post_api_admissions_id_rounds_round_runs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admission-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次录取计算 / One run */
+        get: operations["get_api_admission_runs_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admission-runs/{id}/allocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 计算并独立验证 / Compute and verify */
+        post: operations["post_api_admission_runs_id_allocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admission-runs/{id}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 由另一人公布 / Publish, by a second person */
+        post: operations["post_api_admission_runs_id_publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admission-runs/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 作废未公布的计算 / Withdraw a run that is not published */
+        post: operations["post_api_admission_runs_id_withdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admission-runs/{id}/integrity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 核对冻结数据和结果是否被改动 / Whether input and result are as they were frozen */
+        get: operations["get_api_admission_runs_id_integrity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admission-runs/{id}/texts/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 冻结的数据（input）或结果（result），可用 zhijiao allocate 重算 / The frozen input or the result; zhijiao allocate computes it again */
+        get: operations["get_api_admission_runs_id_texts_part"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/admission-runs/{id}/cut-offs.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 录取最低分 / Cut-offs */
+        get: operations["get_api_exports_admission_runs_id_cut_offs_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/admission-runs/{id}/admitted.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 录取名册 / Who is admitted */
+        get: operations["get_api_exports_admission_runs_id_admitted_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/admission-runs/{id}/cut-offs.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 录取最低分 / Cut-offs */
+        get: operations["get_api_exports_admission_runs_id_cut_offs_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/admission-runs/{id}/admitted.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 录取名册 / Who is admitted */
+        get: operations["get_api_exports_admission_runs_id_admitted_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admissions/{id}/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 测算：换计划和控制线，看职普比、空额和流向；不保存 / What other seats and lines would do; nothing is kept */
+        post: operations["post_api_admissions_id_simulation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admissions/{id}/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 复核申请 / Appeals */
+        get: operations["get_api_admissions_id_appeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admission-appeals/{id}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 经办人提出处理意见 / Propose how to decide an appeal */
+        post: operations["post_api_admission_appeals_id_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admission-appeals/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 复核人同意或退回处理意见 / Agree with the proposal or send it back */
+        post: operations["post_api_admission_appeals_id_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/admissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 公开：批次、数据摘要、录取最低分 / For everybody: rounds, hashes, cut-offs */
+        get: operations["get_api_public_admissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 考生登录；第一次用登录码并设密码 / A candidate signs in; the first time with a code, choosing a password */
+        post: operations["post_api_candidate_session"];
+        /** 考生退出 / A candidate signs out */
+        delete: operations["delete_api_candidate_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 考生本人的志愿、结果和复核 / A candidate's own preferences, results, appeals */
+        get: operations["get_api_candidate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/rounds/{round}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 保存志愿草稿 / Save a draft of preferences */
+        put: operations["put_api_candidate_rounds_round_choices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/rounds/{round}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提交志愿，得到回执 / Submit the preferences and get a receipt */
+        post: operations["post_api_candidate_rounds_round_submission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/rounds/{round}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认或放弃录取资格 / Confirm or decline a place */
+        post: operations["post_api_candidate_rounds_round_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/candidate/rounds/{round}/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申请复核 / Appeal */
+        post: operations["post_api_candidate_rounds_round_appeals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3718,6 +4248,530 @@ export interface components {
         CalendarFeedMade: {
             feed: components["schemas"]["CalendarFeed"];
             path: string;
+        };
+        AdmissionLine: {
+            id: string;
+            title: components["schemas"]["Text"];
+            /** Format: int64 */
+            rounds: number;
+            /** Format: int64 */
+            candidates: number;
+        };
+        AdmissionList: {
+            admissions: components["schemas"]["AdmissionLine"][];
+        };
+        Enquiry: {
+            office: components["schemas"]["Text"];
+            phone: string;
+            verified: boolean;
+        };
+        Subject: {
+            id: string;
+            title: components["schemas"]["Text"];
+            /** Format: int64 */
+            max_mark?: number | null;
+        };
+        Category: {
+            id: string;
+            title: components["schemas"]["Text"];
+        };
+        NamedUnit: {
+            id: string;
+            name: components["schemas"]["Text"];
+        };
+        /** @enum {string} */
+        RoundPhase: "not_scheduled" | "before" | "open" | "closed" | "frozen" | "allocated" | "published";
+        /** @enum {string} */
+        RunState: "frozen" | "allocated" | "published" | "superseded" | "withdrawn";
+        AdmissionRunLine: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            round: string;
+            /** Format: int64 */
+            sequence: number;
+            state: components["schemas"]["RunState"];
+            correction: boolean;
+            input_sha256: string;
+            commitment: string;
+            random_source: components["schemas"]["Text"];
+            verified: boolean;
+            frozen_at: string;
+            published_at: string;
+        };
+        AdmissionRoundView: {
+            id: string;
+            title: components["schemas"]["Text"];
+            opens_at: string;
+            closes_at: string;
+            reply_by: string;
+            appeal_by: string;
+            /** Format: int64 */
+            preferences_max: number;
+            /** Format: int64 */
+            programmes_max: number;
+            supplementary: boolean;
+            phase: components["schemas"]["RoundPhase"];
+            /** Format: int64 */
+            offers_waiting: number;
+            /** Format: int64 */
+            seats: number;
+            /** Format: int64 */
+            submitted: number;
+            runs: components["schemas"]["AdmissionRunLine"][];
+        };
+        AdmissionRuleView: {
+            subject: components["schemas"]["Text"];
+            rule: components["schemas"]["Text"];
+            from: string;
+            source: components["schemas"]["Text"];
+            verified: boolean;
+        };
+        AdmissionMay: {
+            offer: boolean;
+            issue: boolean;
+            prepare: boolean;
+            confirm: boolean;
+        };
+        AdmissionView: {
+            id: string;
+            title: components["schemas"]["Text"];
+            organiser: components["schemas"]["Text"];
+            enquiry: components["schemas"]["Enquiry"];
+            subjects: components["schemas"]["Subject"][];
+            categories: components["schemas"]["Category"][];
+            counties: components["schemas"]["NamedUnit"][];
+            offering: components["schemas"]["NamedUnit"][];
+            rounds: components["schemas"]["AdmissionRoundView"][];
+            rules: components["schemas"]["AdmissionRuleView"][];
+            unknown: components["schemas"]["Text"][];
+            /** Format: int64 */
+            candidates: number;
+            /** Format: int64 */
+            imports_waiting: number;
+            /** Format: int64 */
+            appeals_waiting: number;
+            may: components["schemas"]["AdmissionMay"];
+        };
+        /** @enum {string} */
+        Sector: "general" | "vocational";
+        OfferProgramme: {
+            id: string;
+            title: components["schemas"]["Text"];
+            /** Format: int64 */
+            seats: number;
+        };
+        /** @enum {string} */
+        OfferState: "draft" | "submitted" | "approved" | "withdrawn";
+        /** @enum {string} */
+        OfferStep: "submit" | "approve" | "give_back" | "withdraw";
+        SeatOfferView: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            code: string;
+            unit: string;
+            unit_name: components["schemas"]["Text"];
+            school: string;
+            sector: components["schemas"]["Sector"];
+            round: string;
+            category: string;
+            counties: string[];
+            programmes: components["schemas"]["OfferProgramme"][];
+            /** Format: int64 */
+            seats: number;
+            state: components["schemas"]["OfferState"];
+            proposed_by: string;
+            comment: string;
+            may: components["schemas"]["OfferStep"][];
+            may_edit: boolean;
+        };
+        OfferList: {
+            offers: components["schemas"]["SeatOfferView"][];
+        };
+        OfferGiven: {
+            code: string;
+            unit: string;
+            school: string;
+            sector: components["schemas"]["Sector"];
+            round: string;
+            category: string;
+            counties: string[];
+            programmes: components["schemas"]["OfferProgramme"][];
+        };
+        OfferStepGiven: {
+            step: components["schemas"]["OfferStep"];
+            comment: string;
+        };
+        /** @enum {string} */
+        ImportKind: "candidates" | "marks";
+        /** @enum {string} */
+        AdmissionImportState: "waiting" | "accepted" | "applied" | "rejected";
+        RowFault: {
+            /** Format: int64 */
+            row: number;
+            reason: components["schemas"]["Text"];
+        };
+        AdmissionImportView: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            kind: components["schemas"]["ImportKind"];
+            state: components["schemas"]["AdmissionImportState"];
+            file_name: string;
+            sha256: string;
+            /** Format: int64 */
+            rows: number;
+            faults: components["schemas"]["RowFault"][];
+            /** Format: int64 */
+            faults_count: number;
+            /** Format: int64 */
+            added: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            unchanged: number;
+            /** Format: int64 */
+            unknown: number;
+            uploaded_by: string;
+            uploaded_at: string;
+            decided_by: string;
+            reason: string;
+            may_decide: boolean;
+        };
+        AdmissionImportList: {
+            imports: components["schemas"]["AdmissionImportView"][];
+        };
+        ImportDecision: {
+            accept: boolean;
+            reason: string;
+        };
+        /** @enum {string} */
+        AccessState: "none" | "issued" | "in_use";
+        CandidateLine: {
+            number: string;
+            name: string;
+            county: components["schemas"]["Text"];
+            school: string;
+            has_marks: boolean;
+            access: components["schemas"]["AccessState"];
+        };
+        CandidateList: {
+            candidates: components["schemas"]["CandidateLine"][];
+            next: string;
+        };
+        CodesAsked: {
+            numbers: string[];
+        };
+        IssuedCode: {
+            number: string;
+            name: string;
+            school: string;
+            code: string;
+        };
+        IssuedCodes: {
+            codes: components["schemas"]["IssuedCode"][];
+        };
+        FreezeGiven: {
+            correction: boolean;
+        };
+        /** @enum {string} */
+        TieRule: "lottery" | "admit_all" | "reject_all";
+        CutOffView: {
+            offer: string;
+            school: string;
+            sector: components["schemas"]["Sector"];
+            /** Format: int64 */
+            seats: number;
+            /** Format: int64 */
+            admitted: number;
+            /** Format: int64 */
+            left: number;
+            /** Format: int64 */
+            lowest_thousandths?: number | null;
+            /** Format: int64 */
+            lowest_position?: number | null;
+        };
+        IntakeView: {
+            /** Format: int64 */
+            vocational: number;
+            /** Format: int64 */
+            general: number;
+            /** Format: int64 */
+            share_permille: number;
+            /** Format: int64 */
+            owed_percent: number;
+            holds: boolean;
+            /** Format: int64 */
+            short_total_fixed: number;
+            /** Format: int64 */
+            short_general_fixed: number;
+        };
+        PlaceChange: {
+            number: string;
+            name: string;
+            before: components["schemas"]["Text"];
+            after: components["schemas"]["Text"];
+        };
+        RunView: {
+            run: components["schemas"]["AdmissionRunLine"];
+            result_sha256: string;
+            keep_offers: boolean;
+            /** Format: int64 */
+            candidates: number;
+            /** Format: int64 */
+            without_marks: number;
+            /** Format: int64 */
+            without_choices: number;
+            ties: components["schemas"]["TieRule"];
+            random_value: string;
+            program_version: string;
+            frozen_by: string;
+            allocated_by: string;
+            published_by: string;
+            reason: string;
+            /** Format: int64 */
+            admitted: number;
+            cut_offs: components["schemas"]["CutOffView"][];
+            intake: components["schemas"]["IntakeView"];
+            changes: components["schemas"]["PlaceChange"][];
+            may_allocate: boolean;
+            may_publish: boolean;
+            may_withdraw: boolean;
+        };
+        AllocateGiven: {
+            random_value: string;
+        };
+        WithdrawGiven: {
+            reason: string;
+        };
+        RunIntegrity: {
+            input_matches: boolean;
+            result_matches: boolean;
+            computes_again: boolean;
+            /** Format: int64 */
+            marks_differ: number;
+        };
+        SimulatedSeats: {
+            offer: string;
+            programme: string;
+            /** Format: int64 */
+            seats: number;
+        };
+        SimulatedLine: {
+            sector: components["schemas"]["Sector"];
+            subject: string;
+            mark: string;
+        };
+        SimulationGiven: {
+            seats: components["schemas"]["SimulatedSeats"][];
+            lines: components["schemas"]["SimulatedLine"][];
+            assume: boolean;
+        };
+        SimulatedOfferView: {
+            offer: string;
+            school: string;
+            sector: components["schemas"]["Sector"];
+            /** Format: int64 */
+            seats_before: number;
+            /** Format: int64 */
+            seats_after: number;
+            /** Format: int64 */
+            admitted_before: number;
+            /** Format: int64 */
+            admitted_after: number;
+            /** Format: int64 */
+            empty_after: number;
+        };
+        SimulatedMove: {
+            from: string;
+            to: string;
+            /** Format: int64 */
+            candidates: number;
+        };
+        SimulationView: {
+            /** Format: int64 */
+            candidates: number;
+            /** Format: int64 */
+            assumed: number;
+            plan_before: components["schemas"]["IntakeView"];
+            plan_after: components["schemas"]["IntakeView"];
+            before: components["schemas"]["IntakeView"];
+            after: components["schemas"]["IntakeView"];
+            offers: components["schemas"]["SimulatedOfferView"][];
+            moves: components["schemas"]["SimulatedMove"][];
+        };
+        /** @enum {string} */
+        AppealState: "open" | "proposed" | "upheld" | "dismissed";
+        SubjectMark: {
+            subject: string;
+            title: components["schemas"]["Text"];
+            /** Format: int64 */
+            thousandths: number;
+        };
+        AppealView: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            round: string;
+            number: string;
+            name: string;
+            county: components["schemas"]["Text"];
+            state: components["schemas"]["AppealState"];
+            text: string;
+            made_at: string;
+            marks: components["schemas"]["SubjectMark"][];
+            proposed: components["schemas"]["SubjectMark"][];
+            proposes_to_uphold: boolean;
+            answer: string;
+            proposed_by: string;
+            decided_by: string;
+            corrected: boolean;
+            may_propose: boolean;
+            may_decide: boolean;
+        };
+        AppealList: {
+            appeals: components["schemas"]["AppealView"][];
+        };
+        MarkGiven: {
+            subject: string;
+            mark: string;
+        };
+        AppealProposal: {
+            uphold: boolean;
+            answer: string;
+            marks: components["schemas"]["MarkGiven"][];
+        };
+        AppealDecision: {
+            agree: boolean;
+        };
+        PublicRun: {
+            round: components["schemas"]["Text"];
+            state: components["schemas"]["RunState"];
+            input_sha256: string;
+            commitment: string;
+            random_source: components["schemas"]["Text"];
+            random_value: string;
+            frozen_at: string;
+            published_at: string;
+            intact: boolean;
+            cut_offs: components["schemas"]["CutOffView"][];
+        };
+        PublicAdmission: {
+            id: string;
+            title: components["schemas"]["Text"];
+            enquiry: components["schemas"]["Enquiry"];
+            runs: components["schemas"]["PublicRun"][];
+        };
+        PublicAdmissions: {
+            admissions: components["schemas"]["PublicAdmission"][];
+        };
+        CandidateSignIn: {
+            admission: string;
+            number: string;
+            secret: string;
+            new_password?: string | null;
+        };
+        CandidateSession: {
+            signed_in: boolean;
+            choose_password: boolean;
+        };
+        CandidateOption: {
+            code: string;
+            school: string;
+            sector: components["schemas"]["Sector"];
+            programmes: components["schemas"]["OfferProgramme"][];
+        };
+        Choice: {
+            offer: string;
+            programmes: string[];
+            adjustment: boolean;
+        };
+        CandidateChoices: {
+            /** Format: int64 */
+            version: number;
+            draft: components["schemas"]["Choice"][];
+            drafted_at: string;
+            submitted?: components["schemas"]["Choice"][] | null;
+            submitted_at: string;
+            receipt: string;
+        };
+        CandidatePreference: {
+            /** Format: int64 */
+            number: number;
+            school: string;
+            reason: string;
+            /** Format: int64 */
+            places: number;
+            /** Format: int64 */
+            lowest_thousandths?: number | null;
+            /** Format: int64 */
+            lowest_position?: number | null;
+            decided_by: components["schemas"]["Text"];
+            sentence: components["schemas"]["Text"];
+            programmes: components["schemas"]["Text"][];
+        };
+        /** @enum {string} */
+        ReplyAnswer: "confirm" | "decline";
+        CandidateResult: {
+            admitted: boolean;
+            sentence: components["schemas"]["Text"];
+            /** Format: int64 */
+            position: number;
+            preferences: components["schemas"]["CandidatePreference"][];
+            next_steps: components["schemas"]["Text"][];
+            input_sha256: string;
+            published_at: string;
+            corrected: boolean;
+            reply?: components["schemas"]["ReplyAnswer"] | null;
+            may_reply: boolean;
+            may_appeal: boolean;
+        };
+        CandidateRound: {
+            id: string;
+            title: components["schemas"]["Text"];
+            opens_at: string;
+            closes_at: string;
+            reply_by: string;
+            appeal_by: string;
+            /** Format: int64 */
+            preferences_max: number;
+            /** Format: int64 */
+            programmes_max: number;
+            may_enter: boolean;
+            why_not: components["schemas"]["Text"];
+            options: components["schemas"]["CandidateOption"][];
+            choices: components["schemas"]["CandidateChoices"];
+            result?: components["schemas"]["CandidateResult"] | null;
+        };
+        CandidateAppeal: {
+            round: string;
+            state: components["schemas"]["AppealState"];
+            text: string;
+            made_at: string;
+            answer: string;
+        };
+        CandidateHome: {
+            number: string;
+            name: string;
+            county: components["schemas"]["Text"];
+            school: string;
+            admission: components["schemas"]["Text"];
+            enquiry: components["schemas"]["Enquiry"];
+            marks: components["schemas"]["SubjectMark"][];
+            code_issued_at: string;
+            code_issued_by: string;
+            rounds: components["schemas"]["CandidateRound"][];
+            appeals: components["schemas"]["CandidateAppeal"][];
+        };
+        ChoicesGiven: {
+            choices: components["schemas"]["Choice"][];
+        };
+        ReplyGiven: {
+            answer: components["schemas"]["ReplyAnswer"];
+        };
+        AppealGiven: {
+            text: string;
         };
     };
     responses: {
@@ -7001,6 +8055,906 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarFeedList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_admissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_admissions_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_admissions_id_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_admissions_id_offers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatOfferView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_admission_offers_id_edit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatOfferView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_admission_offers_id_steps: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferStepGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeatOfferView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_admissions_id_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionImportList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_admissions_id_imports: {
+        parameters: {
+            query: {
+                kind: components["schemas"]["ImportKind"];
+                file_name: string;
+            };
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionImportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_admission_imports_id_decision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionImportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_admissions_id_candidates: {
+        parameters: {
+            query?: {
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_admissions_id_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodesAsked"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedCodes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_admissions_id_rounds_round_runs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                round: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreezeGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_admission_runs_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_admission_runs_id_allocation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocateGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_admission_runs_id_publication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_admission_runs_id_withdrawal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_admission_runs_id_integrity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunIntegrity"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_admission_runs_id_texts_part: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                part: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_admission_runs_id_cut_offs_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_admission_runs_id_admitted_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_admission_runs_id_cut_offs_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_admission_runs_id_admitted_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_admissions_id_simulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulationGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_admissions_id_appeals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_admission_appeals_id_proposal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealProposal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_admission_appeals_id_decision: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_public_admissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicAdmissions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_candidate_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CandidateSignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateSession"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_api_candidate_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_candidate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateHome"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_api_candidate_rounds_round_choices: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                round: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoicesGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateChoices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_candidate_rounds_round_submission: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                round: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateChoices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_candidate_rounds_round_reply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                round: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplyGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateHome"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_candidate_rounds_round_appeals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                round: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidateHome"];
                 };
             };
             default: components["responses"]["Problem"];

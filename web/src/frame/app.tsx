@@ -9,6 +9,8 @@ import { Caught } from './caught';
 const Frame = lazy(() => import('./frame'));
 const SignIn = lazy(() => import('../features/access/sign_in'));
 const Invitation = lazy(() => import('../features/access/invitation'));
+const Candidate = lazy(() => import('../features/admission/candidate'));
+const PublicAdmissions = lazy(() => import('../features/admission/public_admissions'));
 const PublicProgress = lazy(() => import('../features/plan/public_progress'));
 
 export function App() {
@@ -22,6 +24,8 @@ export function App() {
                 <Route path="/sign-in" element={<SignIn />} />
                 <Route path="/invitation" element={<Invitation />} />
                 <Route path="/public" element={<PublicProgress />} />
+                <Route path="/candidate" element={<Candidate />} />
+                <Route path="/public/admissions" element={<PublicAdmissions />} />
                 <Route path="/*" element={<Frame />} />
               </Routes>
             </Suspense>

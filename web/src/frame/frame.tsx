@@ -51,6 +51,9 @@ const ShareParts = lazy(() => import('../features/share/parts_page'));
 const Drafts = lazy(() => import('../features/draft/drafts'));
 const DraftReview = lazy(() => import('../features/draft/review'));
 const DraftFinish = lazy(() => import('../features/draft/finish'));
+const Admissions = lazy(() => import('../features/admission/admissions'));
+const Admission = lazy(() => import('../features/admission/admission'));
+const AdmissionRun = lazy(() => import('../features/admission/run'));
 const Administration = lazy(() => import('../features/access/administration'));
 const Password = lazy(() => import('../features/access/password'));
 
@@ -179,6 +182,9 @@ function SignedIn({ session }: { session: Session }) {
                 <Route path="bodies" element={guarded(['plan.read'], <Bodies />)} />
                 <Route path="changes" element={guarded(['plan.read'], <Changes />)} />
                 <Route path="findings" element={guarded(['finding.read'], <Findings />)} />
+                <Route path="admissions" element={guarded(['admission.read'], <Admissions />)} />
+                <Route path="admissions/:id" element={guarded(['admission.read'], <Admission />)} />
+                <Route path="admissions/:id/runs/:run" element={guarded(['admission.read'], <AdmissionRun />)} />
                 <Route path="drafts" element={guarded(['plan.load'], <Drafts />)} />
                 <Route path="drafts/:id" element={guarded(['plan.load'], <DraftReview />)} />
                 <Route path="drafts/:id/finish" element={guarded(['plan.load'], <DraftFinish />)} />

@@ -19,6 +19,7 @@ export const kMenu: readonly MenuItem[] = [
   { to: '/schools', title: words.schools, permissions: [], register: 'school' },
   { to: '/supervision', title: words.supervision, permissions: ['plan.read'] },
   { to: '/registers', title: words.registers, permissions: [], register: 'any' },
+  { to: '/admissions', title: words.admissions, permissions: ['admission.read'] },
   { to: '/bodies', title: words.bodies, permissions: ['plan.read'] },
   { to: '/changes', title: words.changes, permissions: ['plan.read'] },
   { to: '/findings', title: words.findings, permissions: ['finding.read'] },

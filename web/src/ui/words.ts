@@ -16,6 +16,7 @@ export const words = {
   bodies: { zh: '机构与职务', en: 'Bodies and posts' },
   findings: { zh: '方案体检', en: 'Plan check' },
   drafts: { zh: '起草方案', en: 'Drafts' },
+  admissions: { zh: '招生录取', en: 'Admission' },
   changes: { zh: '变化', en: 'Changes' },
   publicPage: { zh: '公开页', en: 'Public page' },
   administration: { zh: '人员与权限', en: 'Administration' },
@@ -134,5 +135,6 @@ export const kPermissionWords: Record<string, Text> = {
   'account.manage': { zh: '管理账号和职务', en: 'Manage accounts and posts' },
   'supervision.draft': { zh: '登记批示、起草督办函件、核办回复', en: 'Register instructions, draft letters, judge answers' },
   'supervision.release': { zh: '签发督办函件', en: 'Release letters of supervision' },
+  'admission.read': { zh: '查看招生录取', en: 'Read admissions' },
   'audit.read': { zh: '查看操作记录', en: 'Read the audit trail' },
 };
