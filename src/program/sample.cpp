@@ -307,6 +307,10 @@ SampleMade make_sample(const std::string& database_url, const plan::Plan& plan,
                                        world->catalogue, plan::working_days(plan.calendar));
     records.apply_declarations_now();
     fill_registers(*database, records, maker.people(), *place, world->options, progress, all);
+    // PostgreSQL plans for empty tables until it has looked at them.
+    if (database->dialect() == db::Dialect::postgresql) {
+      database->write_now([](db::Connection& connection) { connection.execute("ANALYZE"); });
+    }
     clock.set(std::max(clock.now(), {base::start_of(world->options.until).us - kMinuteUs}));
     database->write_now([&](db::Connection& connection) {
       access.audit_trail().record(connection, access.program("sample"), "sample.world", "sample",
