@@ -15,7 +15,6 @@ using http::Method;
 using http::Request;
 using http::Response;
 using http::Route;
-using zhijiao::access::ActorHandler;
 using zhijiao::access::once_of;
 
 constexpr const char* kDocx =
