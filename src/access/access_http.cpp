@@ -337,10 +337,10 @@ http::Table table_of(const std::vector<AuditLine>& entries) {
   return table;
 }
 
-awaitable<std::vector<AuditLine>> newest_audit(AccessService& service, const Actor& actor) {
+awaitable<std::vector<AuditLine>> newest_audit(AccessService& service, const Actor& actor,
+                                               AuditQuery query) {
   constexpr std::int64_t kPage = 200;
   std::vector<AuditLine> entries;
-  AuditQuery query;
   query.limit = kPage;
   do {
     AuditList page = co_await service.audit(actor, query);
@@ -485,12 +485,15 @@ void add_access_exports(http::Router& router, AccessService& service, Guard& gua
                 .path = std::string("/api/exports/audit.") + extension,
                 .tag = kTag,
                 .summary = {"操作记录表，最近一万条", "The audit trail as a table, newest 10,000"},
+                .query = http::query_of<AuditQuery>,
                 .answers = {{200, nullptr, {}, media_type}},
                 .handler = guard.signed_in(
                     Permission::audit_read,
                     [&service, format, temporary_folder](const Actor& actor,
                                                          Request& request) -> awaitable<Response> {
-                      const std::vector<AuditLine> entries = co_await newest_audit(service, actor);
+                      auto query = http::query<AuditQuery>(request);
+                      const std::vector<AuditLine> entries =
+                          co_await newest_audit(service, actor, std::move(query));
                       co_return http::download(table_of(entries), format, "audit", request,
                                                temporary_folder);
                     })});

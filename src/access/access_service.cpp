@@ -849,7 +849,7 @@ asio::awaitable<AuditList> AccessService::audit(const Actor& actor, AuditQuery q
   }
   auto read = [&](db::Connection& connection) {
     // One more than asked for tells whether there is a next page.
-    std::vector<AuditRow> rows = store_.audit_before(connection, query.before, limit + 1);
+    std::vector<AuditRow> rows = store_.audit(connection, query, limit + 1);
     const std::map<std::string, std::string> names = store_.display_names(connection);
     AuditList list;
     if (static_cast<std::int64_t>(rows.size()) > limit) {
@@ -865,7 +865,8 @@ asio::awaitable<AuditList> AccessService::audit(const Actor& actor, AuditQuery q
     }
     return list;
   };
-  AuditList list = co_await database_.read(read);
+  // Somebody who did little is looked for through the whole trail.
+  AuditList list = co_await database_.long_read(read);
   co_return list;
 }
 

@@ -22,8 +22,10 @@ namespace {
 
 namespace asio = boost::asio;
 using base::Date;
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 using testing::Not;
 
 constexpr std::int64_t kMinuteUs = 60'000'000;
@@ -131,9 +133,9 @@ class AccessServiceTest : public testing::TestWithParam<db::Dialect> {
     return only<std::int64_t>("SELECT count(*) FROM " + std::string(table));
   }
 
-  std::vector<std::string> actions(const Actor& reader) {
+  std::vector<std::string> actions(const Actor& reader, const AuditQuery& query = {}) {
     std::vector<std::string> names;
-    for (const AuditLine& line : run(service.audit(reader, {})).entries) {
+    for (const AuditLine& line : run(service.audit(reader, query)).entries) {
       names.push_back(line.action);
     }
     return names;
@@ -905,17 +907,46 @@ TEST_P(AccessServiceTest, WhatFailsLeavesNoTrace) {
   EXPECT_EQ(run(service.account(admin, admin.account)).version, 1);
 }
 
+AuditQuery page_of(std::int64_t limit) {
+  AuditQuery query;
+  query.limit = limit;
+  return query;
+}
+
+TEST_P(AccessServiceTest, TheAuditTrailIsFilteredByPersonAreaAndDay) {
+  const Actor admin = administrator();
+  run(service.create_account(admin, {"name", "名"}, {}));
+  const auto found = [&](auto set) {
+    AuditQuery query;
+    set(query);
+    return actions(admin, query);
+  };
+  const base::Date today = clock.today();
+  const std::vector<std::string> all = found([](AuditQuery&) {});
+  EXPECT_THAT(found([](AuditQuery& query) { query.area = "account"; }),
+              ElementsAre("account.link", "account.create"));
+  EXPECT_THAT(found([](AuditQuery& query) { query.area = "acc"; }), IsEmpty());
+  EXPECT_THAT(found([](AuditQuery& query) { query.area = "%"; }), IsEmpty());
+  EXPECT_THAT(found([](AuditQuery& query) { query.account = "nobody"; }), IsEmpty());
+  EXPECT_THAT(found([&](AuditQuery& query) { query.account = admin.account; }),
+              Contains("account.create"));
+  EXPECT_EQ(found([&](AuditQuery& query) { query.from = query.to = today; }), all);
+  EXPECT_THAT(found([&](AuditQuery& query) { query.from = today.plus_days(1); }), IsEmpty());
+  EXPECT_THAT(found([&](AuditQuery& query) { query.to = today.plus_days(-1); }), IsEmpty());
+}
+
 TEST_P(AccessServiceTest, TheAuditTrailIsReadPageByPageWithoutGapOrRepetition) {
   const Actor admin = administrator();
   for (int i = 0; i < 7; ++i) {
     run(service.create_account(admin, {"name" + std::to_string(i), "名"}, {}));
   }
   std::vector<std::string> all;
-  for (const AuditLine& line : run(service.audit(admin, {{}, 200})).entries) {
+  for (const AuditLine& line : run(service.audit(admin, page_of(200))).entries) {
     all.push_back(line.id);
   }
   std::vector<std::string> paged;
-  AuditQuery query{{}, 3};
+  AuditQuery query;
+  query.limit = 3;
   for (;;) {
     const AuditList page = run(service.audit(admin, query));
     EXPECT_LE(page.entries.size(), 3U);
@@ -928,9 +959,11 @@ TEST_P(AccessServiceTest, TheAuditTrailIsReadPageByPageWithoutGapOrRepetition) {
 
 TEST_P(AccessServiceTest, AnAuditPageHasAtMostTwoHundredEntriesAndAKnownPlace) {
   const Actor admin = administrator();
-  EXPECT_EQ(problem([&] { run(service.audit(admin, {{}, 201})); }), "bad-request");
-  EXPECT_EQ(problem([&] { run(service.audit(admin, {{}, 0})); }), "bad-request");
-  EXPECT_EQ(problem([&] { run(service.audit(admin, {"nowhere", {}})); }), "bad-request");
+  AuditQuery nowhere;
+  nowhere.before = "nowhere";
+  EXPECT_EQ(problem([&] { run(service.audit(admin, page_of(201))); }), "bad-request");
+  EXPECT_EQ(problem([&] { run(service.audit(admin, page_of(0))); }), "bad-request");
+  EXPECT_EQ(problem([&] { run(service.audit(admin, nowhere)); }), "bad-request");
 }
 
 TEST_P(AccessServiceTest, SampleActorsActAsTheyWouldSignedIn) {

@@ -398,15 +398,30 @@ void AccessStore::insert_audit(db::Connection& connection, const AuditRow& row) 
        {"address", row.address}});
 }
 
-std::vector<AuditRow> AccessStore::audit_before(db::Connection& connection,
-                                                const std::optional<std::string>& before,
-                                                std::int64_t limit) const {
+std::vector<AuditRow> AccessStore::audit(db::Connection& connection, const AuditQuery& query,
+                                         std::int64_t limit) const {
   std::string where = "region = :region";
   std::vector<db::Bind> binds{{"region", region_}, {"limit", limit}};
-  if (before) {
+  if (query.account) {
+    where += " AND account = :account";
+    binds.emplace_back("account", *query.account);
+  }
+  if (query.area) {
+    where += " AND substr(action, 1, length(:area)) = :area";
+    binds.emplace_back("area", *query.area + ".");
+  }
+  if (query.from) {
+    where += " AND at >= :from";
+    binds.emplace_back("from", base::start_of(*query.from));
+  }
+  if (query.to) {
+    where += " AND at < :to";
+    binds.emplace_back("to", base::end_of(*query.to));
+  }
+  if (query.before) {
     const auto found = connection.select_one<std::int64_t>(
         "SELECT at FROM audit WHERE region = :region AND id = :id",
-        {{"region", region_}, {"id", *before}});
+        {{"region", region_}, {"id", *query.before}});
     if (!found) {
       throw base::bad_request({"操作记录的翻页位置无效，请回到第一页。",
                                "There is no such place in the audit trail; go back to its first "
@@ -414,7 +429,7 @@ std::vector<AuditRow> AccessStore::audit_before(db::Connection& connection,
     }
     where += " AND (at < :at OR (at = :at AND id < :id))";
     binds.emplace_back("at", std::get<0>(*found));
-    binds.emplace_back("id", *before);
+    binds.emplace_back("id", *query.before);
   }
   std::vector<AuditRow> rows;
   for (auto& [id, at, account, action, subject, detail, address] :

@@ -137,10 +137,10 @@ class AccessStore {
 
   // Audit trail.
   void insert_audit(db::Connection& connection, const AuditRow& row) const;
-  //! Newest first, those before the entry `before`. Throws Problem 400 if there is no such entry.
-  std::vector<AuditRow> audit_before(db::Connection& connection,
-                                     const std::optional<std::string>& before,
-                                     std::int64_t limit) const;
+  //! Newest first, at most `limit` of what the query asks for. Throws Problem 400 if there is no
+  //! entry `query.before`.
+  std::vector<AuditRow> audit(db::Connection& connection, const AuditQuery& query,
+                              std::int64_t limit) const;
 
  private:
   std::string region_;

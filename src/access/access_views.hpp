@@ -181,8 +181,12 @@ BOOST_DESCRIBE_STRUCT(AuditLine, (), (id, at, by, action, subject, detail, addre
 struct AuditQuery {
   std::optional<std::string> before;  // id
   std::optional<std::int64_t> limit;  // default 50, at most 200
+  std::optional<std::string> account;
+  std::optional<std::string> area;  // what stands before the point of an action: "share"
+  std::optional<base::Date> from;
+  std::optional<base::Date> to;  // the last day
 };
-BOOST_DESCRIBE_STRUCT(AuditQuery, (), (before, limit))
+BOOST_DESCRIBE_STRUCT(AuditQuery, (), (before, limit, account, area, from, to))
 
 struct AuditList {
   std::vector<AuditLine> entries;

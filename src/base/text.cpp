@@ -5,6 +5,7 @@
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <stdexcept>
@@ -106,6 +107,21 @@ std::size_t character_count(std::string_view utf8) {
   return count;
 }
 
+std::string first_characters(std::string_view utf8, std::size_t count) {
+  std::size_t characters = 0;
+  for (std::size_t i = 0; i < utf8.size(); ++i) {
+    const bool begins = (static_cast<unsigned char>(utf8[i]) & 0xC0U) != 0x80U;
+    if (begins && ++characters > count) return std::string(utf8.substr(0, i));
+  }
+  return std::string(utf8);
+}
+
+std::string shortened(std::string_view utf8, std::size_t count) {
+  std::string kept = first_characters(utf8, count);
+  if (kept.size() < utf8.size()) kept += "…";
+  return kept;
+}
+
 std::string fold(std::string_view utf8) {
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCCasefoldInstance(status);
@@ -152,6 +168,29 @@ std::string pinyin_initials(std::string_view utf8) {
   std::string utf8_initials;
   initials.toUTF8String(utf8_initials);
   return fold(utf8_initials);
+}
+
+std::string pinyin(std::string_view utf8) {
+  const icu::UnicodeString text = from_utf8(fold(utf8));
+  std::string result;
+  bool joins = false;  // the last character continues a word of letters or digits
+  for (int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
+    const UChar32 c = text.char32At(i);
+    icu::UnicodeString one(c);
+    const bool han = is_han(c);
+    if (han) han_to_latin().transliterate(one);
+    std::string piece;
+    one.toUTF8String(piece);
+    const bool ascii = !piece.empty() && std::all_of(piece.begin(), piece.end(), [](char letter) {
+      return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+    });
+    if (ascii) {
+      if (!result.empty() && (han || !joins)) result += '_';
+      result += piece;
+    }
+    joins = ascii && !han;
+  }
+  return result;
 }
 
 Searchable::Searchable(std::string_view utf8)

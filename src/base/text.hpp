@@ -29,11 +29,21 @@ bool looks_like_gb18030(std::string_view bytes);
 //! Number of characters (code points) in well-formed UTF-8.
 std::size_t character_count(std::string_view utf8);
 
+//! The first `count` characters of well-formed UTF-8; all of it if it has no more.
+std::string first_characters(std::string_view utf8, std::size_t count);
+
+//! The same, with "…" after it if something was left out.
+std::string shortened(std::string_view utf8, std::size_t count);
+
 //! What a search compares: NFKC, lower case, blanks dropped, so that "ＡＢ c" equals "abc".
 std::string fold(std::string_view utf8);
 
 //! Initials of the pinyin of every Han character, other letters kept: "平凉市财政局" → "plsczj".
 std::string pinyin_initials(std::string_view utf8);
+
+//! Pinyin syllables without tones, other letters and digits kept in lower case, all else dropped,
+//! joined by `_`: "平凉市2020" → "ping_liang_shi_2020". Ids are made of it.
+std::string pinyin(std::string_view utf8);
 
 //! A text prepared once for many searches.
 class Searchable {

@@ -44,4 +44,18 @@ TEST(Text, FindsByTextAndByInitials) {
   EXPECT_FALSE(finance.matches(Searchable("教育")));
 }
 
+TEST(Text, PinyinIsSyllablesWordsAndDigits) {
+  EXPECT_EQ(pinyin("平凉市2020年"), "ping_liang_shi_2020_nian");
+  EXPECT_EQ(pinyin("ＡＢ c、X证书"), "abc_x_zheng_shu");
+  EXPECT_EQ(pinyin("——"), "");
+}
+
+TEST(Text, IsCutBetweenCharacters) {
+  EXPECT_EQ(first_characters("职教a𠮷", 3), "职教a");
+  EXPECT_EQ(first_characters("职教", 2), "职教");
+  EXPECT_EQ(first_characters("职教", 0), "");
+  EXPECT_EQ(shortened("职教", 2), "职教");
+  EXPECT_EQ(shortened("职教改革", 2), "职教…");
+}
+
 }  // namespace base

@@ -135,9 +135,11 @@ class Database {
   }
 
   //! As write, but a retry with the same key gets the first answer; defined in once.hpp, see there.
+  //! `is_first` is set: false if the answer is that of an earlier request.
   template <class T, class F>
   boost::asio::awaitable<T> write_once(
-      Once once, F&& work, std::source_location where = std::source_location::current());
+      Once once, F&& work, bool* is_first = nullptr,
+      std::source_location where = std::source_location::current());
 
   //! Blocking, for the command line, tests and start-up. Not from inside a closure.
   template <class F>
@@ -187,7 +189,8 @@ class Database {
     co_return here.take();
   }
   template <class T, class F>
-  boost::asio::awaitable<T> owned_write_once(Once once, F work, std::source_location where);
+  boost::asio::awaitable<T> owned_write_once(Once once, F work, bool* is_first,
+                                             std::source_location where);
 
   bool reads_inline() const;
   void run_read(Work& work);

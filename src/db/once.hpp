@@ -47,22 +47,27 @@ std::int64_t purge_answers(Connection& connection, const std::string& region,
 // `work` counting (on PostgreSQL it may have run and been undone). T is described to Boost.JSON
 // both ways (value_from, value_to). Failures are not stored: a retry after a Problem runs again.
 template <class T, class F>
-boost::asio::awaitable<T> Database::write_once(Once once, F&& work, std::source_location where) {
+boost::asio::awaitable<T> Database::write_once(Once once, F&& work, bool* is_first,
+                                               std::source_location where) {
   static_assert(kSafeToAwait<F>, "name the closure, or capture by reference: see kSafeToAwait");
-  return owned_write_once<T, std::decay_t<F>>(std::move(once), std::forward<F>(work), where);
+  return owned_write_once<T, std::decay_t<F>>(std::move(once), std::forward<F>(work), is_first,
+                                              where);
 }
 
 template <class T, class F>
-boost::asio::awaitable<T> Database::owned_write_once(Once once, F work,
+boost::asio::awaitable<T> Database::owned_write_once(Once once, F work, bool* is_first,
                                                      std::source_location where) {
   // PostgreSQL takes the search for an answer that is not there for a collision with every request
   // whose answer comes to lie beside it. So it is only made when the request runs again: because
   // its answer could not be stored beside that of its twin, or because it failed.
   bool looks = dialect() == Dialect::sqlite;
-  auto run_once = [&once, &work, &looks](Connection& connection) -> T {
+  bool worked = false;
+  auto run_once = [&once, &work, &looks, &worked](Connection& connection) -> T {
+    worked = true;
     if (once.key.empty()) return work(connection);
     if (std::exchange(looks, true)) {
       if (const auto stored = stored_answer(connection, once)) {
+        worked = false;
         return boost::json::value_to<T>(boost::json::parse(*stored));
       }
     }
@@ -84,6 +89,7 @@ boost::asio::awaitable<T> Database::owned_write_once(Once once, F work,
   }
   if (failed) co_await await_write(here);
   if (!once.key.empty()) purge_once_if_due(once.region);
+  if (is_first != nullptr) *is_first = worked;
   co_return here.take();
 }
 

@@ -58,6 +58,26 @@ TEST_P(OnceTest, AnswersARetryWithTheFirstAnswer) {
   EXPECT_EQ(note_count(*database_), 1);
 }
 
+TEST_P(OnceTest, TellsTheFirstRequestFromItsRetry) {
+  for (const bool expected : {true, false}) {
+    bool is_first = !expected;
+    const auto add_a = [&]() -> boost::asio::awaitable<Receipt> {
+      auto work = [](Connection& connection) {
+        add_note(connection, "note-" + std::to_string(note_count(connection)));
+        return Receipt{1, "a"};
+      };
+      Once once{"620800", "ann", "key-1", "hash"};
+      co_return co_await database_->write_once<Receipt>(std::move(once), work, &is_first);
+    };
+    boost::asio::io_context io;
+    auto answer = boost::asio::co_spawn(io, add_a(), boost::asio::use_future);
+    io.run();
+    EXPECT_EQ(answer.get().number, 1);
+    EXPECT_EQ(is_first, expected);
+  }
+  EXPECT_EQ(note_count(*database_), 1);
+}
+
 TEST_P(OnceTest, RefusesAKeyThatCameWithAnotherRequest) {
   run({"620800", "ann", "key-1", "hash"}, "a");
   try {

@@ -127,7 +127,7 @@ class DocxReader {
 
   // What stands beside the text is no part of it, but said, not dropped.
   void remark_aside(Document& document, const std::string& name, const base::Text& what) {
-    constexpr std::size_t kQuotedBytesMax = 600;
+    constexpr std::size_t kQuotedCharactersMax = 200;
     const std::string xml = part(name);
     if (xml.empty()) return;
     const XmlTree tree = parse_xml(xml, name);
@@ -138,14 +138,8 @@ class DocxReader {
       if (kind == "footnote" || kind == "endnote" || kind == "comment") blocks(at, aside);
     }
     blocks(root, aside);
-    std::string text = aside.take();
+    const std::string text = base::shortened(aside.take(), kQuotedCharactersMax);
     if (text.empty()) return;
-    if (text.size() > kQuotedBytesMax) {
-      std::size_t end = kQuotedBytesMax;
-      while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-      text.resize(end);
-      text += "…";
-    }
     document.remarks.push_back(
         {fmt::format("{}不属于正文，未参与起草：{}", what.zh, text),
          fmt::format("{} stand beside the text and were not drafted from: {}", what.en, text)});

@@ -5,8 +5,7 @@
 #include <fstream>
 #include <system_error>
 
-#include "base/problem.hpp"
-#include "plan/plan_write.hpp"
+#include "base/durable.hpp"
 
 namespace draft {
 
@@ -37,18 +36,13 @@ std::optional<fs::path> current_plan(const fs::path& data) {
 }
 
 void set_current_plan(const fs::path& data, const std::string& folder) {
-  plan::write_durably(pointer(data), folder + "\n");
+  base::write_durably(pointer(data), folder + "\n");
 }
 
 void forget_current_plan(const fs::path& data) {
   std::error_code error;
   fs::remove(pointer(data), error);
-  if (error) {
-    throw base::Problem(
-        507, "storage-full", {"无法写数据目录", "The data directory cannot be written"},
-        {fmt::format("{} 删不掉：{}。", pointer(data).string(), error.message()),
-         fmt::format("{} cannot be removed: {}.", pointer(data).string(), error.message())});
-  }
+  if (error) throw base::not_written(pointer(data), error);
 }
 
 }  // namespace draft

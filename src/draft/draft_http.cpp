@@ -52,6 +52,13 @@ Route based_on_version(Route route) {
   return route;
 }
 
+// What one item is put through.
+template <class Body>
+using ItemAction = awaitable<ItemsChanged> (DraftService::*)(const zhijiao::access::Actor&,
+                                                             const std::string& id,
+                                                             const std::string& item, const Body&,
+                                                             std::int64_t version, const db::Once&);
+
 }  // namespace
 
 void add_draft_routes(http::Router& router, DraftService& service, zhijiao::access::Guard& guard) {
@@ -132,39 +139,23 @@ void add_draft_routes(http::Router& router, DraftService& service, zhijiao::acce
                         co_await service.add(actor, request.param("id"), body, once);
                     co_return http::json(view);
                   })));
-  router.add(based_on_version(
-      post("/api/drafts/{id}/items/{item}/correction", {"更正一项", "Correct an item"},
-           http::schema_of<DraftCorrection>, http::schema_of<ItemsChanged>,
-           allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-             const auto body = http::body<DraftCorrection>(request);
-             const std::int64_t version = http::required_version(request);
-             const db::Once once = once_of(request, actor);
-             const ItemsChanged view = co_await service.correct(
-                 actor, request.param("id"), request.param("item"), body, version, once);
-             co_return http::json(view);
-           }))));
-  router.add(based_on_version(
-      post("/api/drafts/{id}/items/{item}/split", {"拆成两项", "Split an item into two"},
-           http::schema_of<DraftSplit>, http::schema_of<ItemsChanged>,
-           allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-             const auto body = http::body<DraftSplit>(request);
-             const std::int64_t version = http::required_version(request);
-             const db::Once once = once_of(request, actor);
-             const ItemsChanged view = co_await service.split(
-                 actor, request.param("id"), request.param("item"), body, version, once);
-             co_return http::json(view);
-           }))));
-  router.add(based_on_version(
-      post("/api/drafts/{id}/items/{item}/merge", {"把另一项并入", "Merge another item into it"},
-           http::schema_of<DraftMerge>, http::schema_of<ItemsChanged>,
-           allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-             const auto body = http::body<DraftMerge>(request);
-             const std::int64_t version = http::required_version(request);
-             const db::Once once = once_of(request, actor);
-             const ItemsChanged view = co_await service.merge(
-                 actor, request.param("id"), request.param("item"), body, version, once);
-             co_return http::json(view);
-           }))));
+  const auto add_action = [&]<class Body>(const std::string& verb, Text summary,
+                                          ItemAction<Body> action) {
+    router.add(based_on_version(post(
+        "/api/drafts/{id}/items/{item}/" + verb, std::move(summary), http::schema_of<Body>,
+        http::schema_of<ItemsChanged>,
+        allowed([&service, action](const Actor& actor, Request& request) -> awaitable<Response> {
+          const auto body = http::body<Body>(request);
+          const std::int64_t version = http::required_version(request);
+          const db::Once once = once_of(request, actor);
+          const ItemsChanged view = co_await (service.*action)(
+              actor, request.param("id"), request.param("item"), body, version, once);
+          co_return http::json(view);
+        }))));
+  };
+  add_action("correction", {"更正一项", "Correct an item"}, &DraftService::correct);
+  add_action("split", {"拆成两项", "Split an item into two"}, &DraftService::split);
+  add_action("merge", {"把另一项并入", "Merge another item into it"}, &DraftService::merge);
   router.add(based_on_version(post(
       "/api/drafts/{id}/items/{item}/undo", {"撤销最近一次操作", "Take its last action back"},
       nullptr, http::schema_of<ItemsChanged>,

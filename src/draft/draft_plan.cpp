@@ -10,7 +10,7 @@
 #include <string>
 
 #include "base/identity.hpp"
-#include "draft/pinyin.hpp"
+#include "base/text.hpp"
 #include "plan/plan_load.hpp"
 
 namespace draft {
@@ -189,15 +189,6 @@ std::vector<plan::Scope> filled_scopes(const plan::Plan& base) {
   return filled;
 }
 
-std::string first_characters(const std::string& text, std::size_t most) {
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U) continue;
-    if (count++ == most) return text.substr(0, i) + "…";
-  }
-  return text;
-}
-
 std::string without_suffix(std::string text, std::initializer_list<std::string_view> suffixes) {
   for (const std::string_view suffix : suffixes) {
     if (text.size() > suffix.size() && text.ends_with(suffix)) {
@@ -311,7 +302,7 @@ class Reader {
 
   std::string fresh_id(const std::string& words, const std::string& otherwise) {
     constexpr std::size_t kIdBytesMax = 48;
-    std::string id = pinyin(words);
+    std::string id = base::pinyin(words);
     if (id.empty() || id[0] < 'a' || id[0] > 'z') id = otherwise + (id.empty() ? "" : "_" + id);
     if (id.size() > kIdBytesMax) {
       const std::size_t cut = id.rfind('_', kIdBytesMax);
@@ -416,7 +407,8 @@ class Reader {
   std::string plan_id() const {
     const std::string& number = found_.head.number_normal;
     if (!number.empty() && number == base_.document.number) return base_.id;
-    std::string place = pinyin(without_suffix(root_name_, {"市", "州", "盟", "县", "区", "旗"}));
+    std::string place =
+        base::pinyin(without_suffix(root_name_, {"市", "州", "盟", "县", "区", "旗"}));
     std::erase(place, '_');
     if (place.empty() || place[0] < 'a' || place[0] > 'z') place = "plan";
     constexpr std::size_t kPlaceBytesMax = 40;
@@ -442,7 +434,7 @@ class Reader {
     file.region = base_.region;
     const engine::Quote& title = head.title.empty() ? head.notice_title : head.title;
     file.title = untranslated(title.empty() ? root_name_ + "实施方案" : title.text);
-    file.short_title = untranslated(first_characters(file.title.zh, 30));
+    file.short_title = untranslated(base::shortened(file.title.zh, 30));
     if (title.empty()) {
       gap(item, "title", {"没有认出标题，请填写。", "No title was recognised; fill it in."});
     } else {
@@ -531,7 +523,7 @@ class Reader {
     plan::Measure made;
     made.number = measure.number;
     made.group = measure.group == 0 ? rest_group_ : measure.group;
-    made.title = untranslated(measure.title.empty() ? first_characters(measure.text.text, 20)
+    made.title = untranslated(measure.title.empty() ? base::shortened(measure.text.text, 20)
                                                     : measure.title.text);
     made.text = untranslated(measure.text.empty() ? measure.title.text : measure.text.text);
     fact(item, "title", measure.title, measure.ground);
@@ -600,7 +592,7 @@ class Reader {
     made.number = task.number;
     last_task_ = std::max(last_task_, task.number);
     made.title =
-        untranslated(task.title.empty() ? first_characters(task.text.text, 24) : task.title.text);
+        untranslated(task.title.empty() ? base::shortened(task.text.text, 24) : task.title.text);
     made.text = untranslated(task.text.empty() ? task.title.text : task.text.text);
     fact(item, "title", task.title, task.ground);
     fact(item, "text", task.text, task.ground);
@@ -643,7 +635,7 @@ class Reader {
     item.only_if_accepted = true;
     plan::Task made;
     made.number = ++last_task_;
-    made.title = untranslated(first_characters(duty.written.text, 24));
+    made.title = untranslated(base::shortened(duty.written.text, 24));
     made.text = untranslated(duty.written.text);
     fact(item, "text", duty.written, duty.ground);
     if (duty.measure) made.measures.push_back({*duty.measure, plan::Covers::touch});
@@ -697,7 +689,7 @@ class Reader {
     plan::Commitment made;
     made.id = commitment_ids_[index];
     made.title =
-        untranslated(commitment.title.empty() ? first_characters(commitment.written.text, 20)
+        untranslated(commitment.title.empty() ? base::shortened(commitment.written.text, 20)
                                               : commitment.title.text);
     made.source = source_of(commitment.task, commitment.measure, commitment.sentence);
     made.comparator = comparator_of(commitment.comparator);
@@ -872,7 +864,7 @@ class Reader {
     plan::Duty made;
     const std::string& title = duty.title.empty() ? duty.written.text : duty.title.text;
     made.id = fresh_id(title, "duty");
-    made.title = untranslated(first_characters(title, 30));
+    made.title = untranslated(base::shortened(title, 30));
     made.source = source_of(duty.task, duty.measure, duty.written.span);
     made.period = period_of(duty.period);
     made.due_month = duty.period == engine::Period::each_month ? 0 : duty.due_month;

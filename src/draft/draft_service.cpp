@@ -9,6 +9,7 @@
 #include <boost/json.hpp>
 #include <utility>
 
+#include "base/durable.hpp"
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
 #include "base/text.hpp"
@@ -205,9 +206,10 @@ awaitable<DraftLine> DraftService::upload(const Actor& actor, const std::string&
   }
   // One place in the queue is held from here on; the reading, or the end of this scope, frees it.
   const std::shared_ptr<void> place(nullptr, [this](void*) { --readings_; });
-  bool is_new = false;
-  const DraftLine line =
-      co_await database_.write_once<DraftLine>(once, [&](db::Connection& connection) {
+  bool is_first = false;
+  const DraftLine line = co_await database_.write_once<DraftLine>(
+      once,
+      [&](db::Connection& connection) {
         DraftRecord draft;
         draft.id = base::uuid_v7(connection.clock(), random_);
         draft.version = 1;
@@ -217,10 +219,10 @@ awaitable<DraftLine> DraftService::upload(const Actor& actor, const std::string&
         store_.insert_draft(connection, draft, actor.account);
         access_.audit_trail().record(connection, actor, "draft.upload", draft.id,
                                      fmt::format("{} bytes", bytes.size()));
-        is_new = true;
         return line_of(draft, {});
-      });
-  if (is_new) {
+      },
+      &is_first);
+  if (is_first) {
     boost::asio::post(pool_, [this, id = line.id, account = actor.account, place,
                               content = std::make_shared<std::string>(std::move(bytes))] {
       read_file(id, account, *content);
@@ -294,7 +296,7 @@ void DraftService::keep_failure(const std::string& id, const std::string& accoun
   });
 }
 
-// Slice by slice, so that others write in between; nobody sees the items before the last one.
+// Slice by slice, so that others write in between; is_whole() hides the items before the last one.
 void DraftService::keep_reading(const std::string& id, const std::string& account,
                                 const FileDraft& made, bool known_place) {
   constexpr std::size_t kSlice = 100;
@@ -330,14 +332,22 @@ void DraftService::keep_reading(const std::string& id, const std::string& accoun
   });
 }
 
+namespace {
+
+// What is being read has some of its items, and what failed may have; neither is shown.
+bool is_whole(const DraftRecord& draft) {
+  return draft.state != DraftState::reading && !draft.failure;
+}
+
+}  // namespace
+
 awaitable<DraftList> DraftService::list(const Actor& actor) {
   require(actor);
   co_return co_await database_.read([&](db::Connection& connection) {
     DraftList list;
-    const auto counts = store_.counts(connection);
+    auto counts = store_.counts(connection);
     for (const DraftRecord& draft : store_.drafts(connection)) {
-      const auto found = counts.find(draft.id);
-      list.drafts.push_back(line_of(draft, found == counts.end() ? ItemCounts{} : found->second));
+      list.drafts.push_back(line_of(draft, is_whole(draft) ? counts[draft.id] : ItemCounts{}));
     }
     return list;
   });
@@ -354,6 +364,8 @@ awaitable<DraftView> DraftService::draft(const Actor& actor, const std::string& 
   co_return co_await database_.long_read([&](db::Connection& connection) {
     const DraftRecord draft = known(connection, id);
     DraftView view;
+    view.draft = line_of(draft, {});
+    if (!is_whole(draft)) return view;
     view.draft = line_of(draft, store_.counts_of(connection, id));
     for (const ItemRecord& item : store_.items(connection, id)) {
       view.items.push_back(view_of(item));
@@ -614,7 +626,7 @@ awaitable<DraftLine> DraftService::discard(const Actor& actor, const std::string
   require(actor);
   DraftLine line = co_await database_.write_once<DraftLine>(once, [&](db::Connection& connection) {
     DraftRecord draft = known(connection, id);
-    const ItemCounts counts = store_.counts_of(connection, id);
+    const ItemCounts counts = is_whole(draft) ? store_.counts_of(connection, id) : ItemCounts{};
     if (draft.version != version) throw base::stale(base::record_text(line_of(draft, counts)));
     if (draft.state == DraftState::reading || draft.state == DraftState::finishing ||
         draft.state == DraftState::finished) {
@@ -771,15 +783,9 @@ fs::path DraftService::keep_folder(const Ready& ready) const {
     const fs::path from = options_.plan / kept;
     if (!ready.on_running || !fs::exists(from, error)) continue;
     fs::copy(from, folder / kept, fs::copy_options::recursive, error);
-    if (error) {
-      throw base::Problem(507, "storage-full",
-                          {"无法写数据目录", "The data directory cannot be written"},
-                          {fmt::format("{} 写不进去：{}。请腾出空间后再试。",
-                                       (folder / kept).string(), error.message()),
-                           fmt::format("{} cannot be written: {}. Make room and try again.",
-                                       (folder / kept).string(), error.message())});
-    }
+    if (error) throw base::not_written(folder / kept, error);
   }
+  base::flush_folder_to_disk(folder);
   return folder;
 }
 

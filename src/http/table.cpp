@@ -68,15 +68,6 @@ std::string csv_cell(const std::string& cell, ColumnKind kind) {
 }
 
 // The first `count` characters of well-formed UTF-8.
-std::string first_characters(const std::string& text, std::size_t count) {
-  std::size_t characters = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool begins = (static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U;
-    if (begins && ++characters > count) return text.substr(0, i);
-  }
-  return text;
-}
-
 // Width in columns of a fixed font: a Han character takes two.
 std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
@@ -106,7 +97,7 @@ std::string sheet_name(const std::string& title) {
   std::string name;
   for (const char c : title)
     name += std::string_view("[]:*?/\\'").find(c) == std::string_view::npos ? c : ' ';
-  name = first_characters(name, kSheetNameCharactersMax);
+  name = base::first_characters(name, kSheetNameCharactersMax);
   return name.empty() ? "Sheet1" : name;
 }
 
@@ -148,7 +139,7 @@ Formats make_formats(lxw_workbook* workbook) {
 
 void write_text(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const std::string& cell,
                 lxw_format* format) {
-  const std::string fitting = first_characters(cell, kCellCharactersMax);
+  const std::string fitting = base::first_characters(cell, kCellCharactersMax);
   require(worksheet_write_string(sheet, row, column, fitting.c_str(), format), "cell");
 }
 
@@ -188,7 +179,7 @@ void set_up_page(lxw_worksheet* sheet, const Table& table, const std::string& ti
   // "&" opens a code in a page header; headers longer than 255 characters are refused.
   constexpr std::size_t kHeaderCharacters = 100;
   std::string header = "&C";
-  for (const char c : first_characters(title, kHeaderCharacters)) {
+  for (const char c : base::first_characters(title, kHeaderCharacters)) {
     header += c;
     if (c == '&') header += '&';
   }

@@ -164,12 +164,7 @@ void diff_list(const Noun& noun, const json::array& before, const json::array& a
 // A long passage is cut in one line of text; the change itself keeps it whole.
 std::string cut(const std::string& text) {
   constexpr std::size_t kCharactersMax = 60;
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0U) == 0x80U) continue;
-    if (++count > kCharactersMax) return text.substr(0, i) + "…";
-  }
-  return text;
+  return base::shortened(text, kCharactersMax);
 }
 
 }  // namespace

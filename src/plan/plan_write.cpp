@@ -1,8 +1,6 @@
 #include "plan/plan_write.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -15,6 +13,7 @@
 #include <system_error>
 #include <type_traits>
 
+#include "base/durable.hpp"
 #include "base/problem.hpp"
 #include "base/text.hpp"
 
@@ -239,15 +238,6 @@ class Writer {
   std::size_t at_ = 0;  // index of the list item being written
 };
 
-base::Problem cannot_write(const fs::path& folder, const std::string& why) {
-  return {507,
-          "storage-full",
-          {"方案文件夹写不出来", "The plan folder cannot be written"},
-          {fmt::format("无法写入 {}：{}。请检查权限和磁盘空间。", folder.string(), why),
-           fmt::format("{} cannot be written: {}. Check permissions and disk space.",
-                       folder.string(), why)}};
-}
-
 }  // namespace
 
 std::map<std::string, std::string, std::less<>> write_plan(const Plan& plan,
@@ -274,32 +264,6 @@ std::map<std::string, std::string, std::less<>> write_plan(const Plan& plan,
   return contents;
 }
 
-namespace {
-
-// Until it is flushed, a file or the names of a folder may be gone after a power cut.
-void flush(const fs::path& path) {
-  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  const bool flushed = descriptor >= 0 && fsync(descriptor) == 0;
-  const int why = errno;
-  if (descriptor >= 0) close(descriptor);
-  if (!flushed) throw cannot_write(path, std::generic_category().message(why));
-}
-
-}  // namespace
-
-void write_durably(const fs::path& file, std::string_view text) {
-  const fs::path unfinished = fs::path(file) += ".unfinished";
-  std::ofstream stream(unfinished, std::ios::binary);
-  stream << text;
-  stream.close();
-  if (!stream) throw cannot_write(file, file.filename().string());
-  flush(unfinished);
-  std::error_code error;
-  fs::rename(unfinished, file, error);
-  if (error) throw cannot_write(file, error.message());
-  flush(fs::absolute(file).parent_path());
-}
-
 void write_folder(const fs::path& folder,
                   const std::map<std::string, std::string, std::less<>>& contents) {
   std::error_code error;
@@ -316,26 +280,26 @@ void write_folder(const fs::path& folder,
   const fs::path unfinished = fs::path(target) += ".unfinished";
   fs::remove_all(unfinished, error);
   fs::create_directories(unfinished, error);
-  if (error) throw cannot_write(folder, error.message());
+  if (error) throw base::not_written(folder, error);
   for (const auto& [name, text] : contents) {
     std::ofstream file(unfinished / name, std::ios::binary);
     file << text;
     file.close();
     if (!file) {
       fs::remove_all(unfinished, error);
-      throw cannot_write(folder, name);
+      throw base::not_written(folder / name, std::make_error_code(std::errc::io_error));
     }
-    flush(unfinished / name);
+    base::flush_to_disk(unfinished / name);
   }
-  flush(unfinished);
+  base::flush_to_disk(unfinished);
   fs::remove(target, error);  // an empty one
   fs::rename(unfinished, target, error);
   if (error) {
-    const std::string why = error.message();
+    const std::error_code why = error;
     fs::remove_all(unfinished, error);
-    throw cannot_write(folder, why);
+    throw base::not_written(folder, why);
   }
-  flush(target.parent_path());
+  base::flush_to_disk(target.parent_path());
 }
 
 }  // namespace plan

@@ -27,7 +27,4 @@ std::map<std::string, std::string, std::less<>> write_plan(
 void write_folder(const std::filesystem::path& folder,
                   const std::map<std::string, std::string, std::less<>>& contents);
 
-//! Replaces a small file as a whole; durable when it returns. Throws base::Problem 507.
-void write_durably(const std::filesystem::path& file, std::string_view text);
-
 }  // namespace plan

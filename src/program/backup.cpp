@@ -1,9 +1,7 @@
 #include "program/backup.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <openssl/evp.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -13,6 +11,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "base/durable.hpp"
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
 #include "db/postgres_tools.hpp"
@@ -30,17 +29,6 @@ const std::set<std::string_view> kNotCopied = {
 
 constexpr const char* kSqliteFile = "zhijiao.db";
 constexpr const char* kPostgresFile = "database.pgdump";
-
-base::Problem not_written(const fs::path& path, const std::error_code& why) {
-  return {507,
-          "storage-full",
-          {"无法写入备份", "The backup cannot be written"},
-          {fmt::format("写入 {} 失败（{}）。请检查磁盘空间和权限后重试；未完成的备份已清除。",
-                       path.string(), why.message()),
-           fmt::format("Writing {} failed ({}). Check disk space and permissions and try again; "
-                       "the unfinished backup was removed.",
-                       path.string(), why.message())}};
-}
 
 base::Problem damaged(const std::string& path, base::Text how) {
   return {422,
@@ -86,22 +74,12 @@ std::string sha256_of(const fs::path& file) {
   return hex;
 }
 
-// A backup that is only in the page cache is none.
-void flush(const fs::path& path) {
-  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) throw not_written(path, {errno, std::generic_category()});
-  const int result = fsync(file);
-  const int why = errno;
-  close(file);
-  if (result != 0) throw not_written(path, {why, std::generic_category()});
-}
-
 void copy_one(const fs::path& from, const fs::path& to) {
   std::error_code error;
   fs::create_directories(to.parent_path(), error);
   if (!error) fs::copy_file(from, to, error);
-  if (error) throw not_written(to, error);
-  flush(to);
+  if (error) throw base::not_written(to, error);
+  base::flush_to_disk(to);  // in the page cache only it is no backup
 }
 
 // What is backed up holds accounts and sessions: an empty folder for nobody but its owner.
@@ -110,7 +88,7 @@ void make_private(const fs::path& folder) {
   fs::remove_all(folder, error);
   fs::create_directories(folder, error);
   if (!error) fs::permissions(folder, fs::perms::owner_all, error);
-  if (error) throw not_written(folder, error);
+  if (error) throw base::not_written(folder, error);
 }
 
 // Removes a half-made folder unless it was kept.
@@ -127,9 +105,9 @@ class Unfinished {
   void keep_as(const fs::path& name) {
     std::error_code error;
     fs::rename(path_, name, error);
-    if (error) throw not_written(name, error);
+    if (error) throw base::not_written(name, error);
     kept_ = true;
-    flush(name.parent_path().empty() ? fs::path(".") : name.parent_path());
+    base::flush_to_disk(name.parent_path().empty() ? fs::path(".") : name.parent_path());
   }
   const fs::path& path() const { return path_; }
 
@@ -142,8 +120,8 @@ void write_text(const fs::path& path, const std::string& text) {
   std::ofstream stream(path, std::ios::binary);
   stream << text;
   stream.close();
-  if (!stream) throw not_written(path, std::make_error_code(std::errc::io_error));
-  flush(path);
+  if (!stream) throw base::not_written(path, std::make_error_code(std::errc::io_error));
+  base::flush_to_disk(path);
 }
 
 }  // namespace
@@ -158,7 +136,7 @@ Manifest back_up(db::Database& database, const fs::path& data, const fs::path& t
   make_private(folder.path());
   const bool embedded = database.dialect() == db::Dialect::sqlite;
   database.backup_to(folder.path() / (embedded ? kSqliteFile : kPostgresFile));
-  if (!embedded) flush(folder.path() / kPostgresFile);
+  if (!embedded) base::flush_to_disk(folder.path() / kPostgresFile);
   for (auto entry = fs::recursive_directory_iterator(data);
        entry != fs::recursive_directory_iterator(); ++entry) {
     const fs::path relative = fs::relative(entry->path(), data);

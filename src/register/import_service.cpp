@@ -307,16 +307,17 @@ awaitable<std::string> ImportService::check_job(Actor actor, std::string noun,
   import.missing = std::move(view.missing);
   import.empty_cells = request.empty_cells.value_or(EmptyCells::keep);
   import.counts.rows = file.rows;
-  bool is_new = false;
-  const ImportStarted started =
-      co_await database_.write_once<ImportStarted>(once, [&](db::Connection& connection) {
+  bool is_first = false;
+  const ImportStarted started = co_await database_.write_once<ImportStarted>(
+      once,
+      [&](db::Connection& connection) {
         import.id = base::uuid_v7(connection.clock(), random_);
         import.made_at = base::rfc3339(connection.now());
         store_.insert(connection, import);
-        is_new = true;
         return ImportStarted{import.id};
-      });
-  if (is_new) {
+      },
+      &is_first);
+  if (is_first) {
     try {
       check_rows(actor, import, file);
     } catch (const Problem& problem) {
@@ -557,8 +558,8 @@ awaitable<ImportReport> ImportService::apply(const Actor& actor, const std::stri
                                              const std::string& id, const ImportApplication& given,
                                              const db::Once& once) {
   require_writer(actor, noun);
-  bool is_new = false;
-  co_await database_.write_once<ImportStarted>(once, [&](db::Connection& connection) {
+  bool is_first = false;
+  const auto begin = [&](db::Connection& connection) {
     ImportRecord import = owned(connection, actor, noun, id);
     if (import.state != ImportState::checked) throw wrong_state(import);
     if (given.mode == ImportMode::all_or_none && import.counts.bad > 0) {
@@ -585,10 +586,10 @@ awaitable<ImportReport> ImportService::apply(const Actor& actor, const std::stri
     access_.audit_trail().record(connection, actor, noun + ".import", id,
                                  fmt::format("{} new, {} changed of {} rows", import.counts.created,
                                              import.counts.changed, import.counts.rows));
-    is_new = true;
     return ImportStarted{id};
-  });
-  if (is_new) start(id);
+  };
+  co_await database_.write_once<ImportStarted>(once, begin, &is_first);
+  if (is_first) start(id);
   co_return co_await report(actor, noun, id, 0, kIssuesMax);
 }
 
@@ -621,8 +622,8 @@ awaitable<ImportReport> ImportService::undo(const Actor& actor, const std::strin
   const auto rows = co_await database_.long_read([&](db::Connection& connection) {
     return changed_since(connection, owned(connection, actor, noun, id));
   });
-  bool is_new = false;
-  co_await database_.write_once<ImportStarted>(once, [&](db::Connection& connection) {
+  bool is_first = false;
+  const auto begin = [&](db::Connection& connection) {
     ImportRecord import = owned(connection, actor, noun, id);
     if (import.state != ImportState::applied) throw wrong_state(import);
     if (!rows.empty() && !given.confirmed.value_or(false)) {
@@ -644,10 +645,10 @@ awaitable<ImportReport> ImportService::undo(const Actor& actor, const std::strin
     store_.update(connection, import, ImportState::applied);
     access_.audit_trail().record(connection, actor, noun + ".import_undo", id,
                                  fmt::format("{} records", import.progress.written));
-    is_new = true;
     return ImportStarted{id};
-  });
-  if (is_new) start(id);
+  };
+  co_await database_.write_once<ImportStarted>(once, begin, &is_first);
+  if (is_first) start(id);
   co_return co_await report(actor, noun, id, 0, kIssuesMax);
 }
 

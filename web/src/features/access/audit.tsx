@@ -1,13 +1,13 @@
+import { useSearchParams } from 'react-router';
 import type { Schemas } from '../../api/client';
 import { useGet } from '../../api/queries';
 import { useMay } from '../../frame/session';
-import { useAddressWord } from '../../ui/address';
 import { formatInstant } from '../../ui/dates';
 import { DataTable, type Column } from '../../ui/data_table';
 import { ExportLinks } from '../../ui/export_links';
 import { useSpeech } from '../../ui/language';
 import { Answered, Empty } from '../../ui/page';
-import { detailParts, kActionWords } from './audit_words';
+import { actionText, detailParts, kAreaWords } from './audit_words';
 import { accessWords as w } from './words';
 
 type Line = Schemas['AuditLine'];
@@ -15,8 +15,27 @@ type Line = Schemas['AuditLine'];
 export function Audit() {
   const { say, language, mark } = useSpeech();
   const may = useMay();
-  const [before, setBefore] = useAddressWord('before', '');
-  const audit = useGet('/api/audit', { query: { before, limit: 50 }, keep: true });
+  const [search, setSearch] = useSearchParams();
+  const asked = (name: string) => search.get(name) ?? '';
+  const filters = { account: asked('account'), area: asked('area'), from: asked('from'), to: asked('to') };
+  const filtered = Object.values(filters).some(Boolean);
+  const before = asked('before');
+  // Another condition begins at the newest entry again.
+  const ask = (changes: Record<string, string>) => {
+    const next = new URLSearchParams(search);
+    for (const [name, value] of Object.entries({ before: '', ...changes })) {
+      if (value) next.set(name, value);
+      else next.delete(name);
+    }
+    setSearch(next, { replace: true });
+  };
+  const audit = useGet('/api/audit', { query: { ...filters, before, limit: 50 }, keep: true });
+  const registers = useGet('/api/registers');
+  const titles = new Map((registers.data?.registers ?? []).map((line) => [line.name, line.title]));
+  const areas: [string, string][] = [
+    ...Object.entries(kAreaWords).map(([name, title]): [string, string] => [name, say(title)]),
+    ...[...titles].map(([name, title]): [string, string] => [name, say(title)]),
+  ];
   const people = useGet('/api/accounts', { enabled: may('account.manage') });
   const units = useGet('/api/units', { enabled: may('account.manage') || may('plan.read') });
   const person = (id: string) => people.data?.accounts.find((account) => account.id === id)?.display_name;
@@ -47,10 +66,7 @@ export function Audit() {
     {
       key: 'action',
       title: say(w.did),
-      cell: (row) => {
-        const words = kActionWords[row.action];
-        return words ? say(words) : row.action;
-      },
+      cell: (row) => say(actionText(row.action, titles)),
     },
     {
       key: 'subject',
@@ -66,24 +82,59 @@ export function Audit() {
       {(data) => (
         <>
           <div className="toolbar no-print">
+            {people.data && (
+              <select className="plain-input" aria-label={say(w.who)} value={filters.account} onChange={(event) => ask({ account: event.target.value })}>
+                <option value="">{`${say(w.who)}${mark.colon}${say(w.auditAll)}`}</option>
+                {people.data.accounts.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.display_name}
+                  </option>
+                ))}
+              </select>
+            )}
+            <select className="plain-input" aria-label={say(w.auditArea)} value={filters.area} onChange={(event) => ask({ area: event.target.value })}>
+              <option value="">{`${say(w.auditArea)}${mark.colon}${say(w.auditAll)}`}</option>
+              {areas.map(([name, title]) => (
+                <option key={name} value={name}>
+                  {title}
+                </option>
+              ))}
+            </select>
+            <label className="inline-field">
+              {say(w.auditFrom)}{' '}
+              <input type="date" className="plain-input" value={filters.from} max={filters.to || undefined} onChange={(event) => ask({ from: event.target.value })} />
+            </label>
+            <label className="inline-field">
+              {say(w.auditTo)}{' '}
+              <input type="date" className="plain-input" value={filters.to} min={filters.from || undefined} onChange={(event) => ask({ to: event.target.value })} />
+            </label>
+            {filtered && (
+              <button
+                type="button"
+                className="plain-button"
+                onClick={() => ask({ account: '', area: '', from: '', to: '' })}
+              >
+                {say(w.auditClear)}
+              </button>
+            )}
             <span className="spring" />
-            <ExportLinks table="audit" query={{}} />
+            <ExportLinks table="audit" query={filters} />
           </div>
           <DataTable
             caption={say(w.audit)}
             columns={columns}
             rows={data.entries}
             rowKey={(row) => row.id}
-            empty={<Empty title={say(w.noAudit)} />}
+            empty={<Empty title={say(filtered ? w.noAuditFound : w.noAudit)} />}
           />
           <p className="pager no-print">
             {before && (
-              <button type="button" className="plain-button" onClick={() => setBefore('')}>
+              <button type="button" className="plain-button" onClick={() => ask({})}>
                 {say(w.newest)}
               </button>
             )}
             {data.next && (
-              <button type="button" className="plain-button" onClick={() => setBefore(data.next ?? '')}>
+              <button type="button" className="plain-button" onClick={() => ask({ before: data.next ?? '' })}>
                 {say(w.older)}
               </button>
             )}

@@ -36,6 +36,40 @@ export const kActionWords: Record<string, Text> = {
   'draft.finish': { zh: '由草稿载入方案', en: 'Loaded the plan of a draft' },
 };
 
+/** What stands before the point of an action. Registers have their own titles. */
+export const kAreaWords: Record<string, Text> = {
+  session: { zh: '登录', en: 'Signing in' },
+  password: { zh: '密码', en: 'Passwords' },
+  account: { zh: '人员', en: 'People' },
+  administrator: { zh: '管理员', en: 'Administrators' },
+  post: { zh: '职务', en: 'Posts' },
+  share: { zh: '任务', en: 'Tasks' },
+  draft: { zh: '起草方案', en: 'Drafting' },
+};
+
+const kRecordWords: Record<string, Text> = {
+  create: { zh: '新建', en: 'created' },
+  change: { zh: '修改', en: 'changed' },
+  remove: { zh: '删除', en: 'removed' },
+  restore: { zh: '恢复', en: 'restored' },
+  import: { zh: '导入', en: 'imported' },
+  import_undo: { zh: '撤销导入', en: 'import undone' },
+  export: { zh: '导出', en: 'exported' },
+  reveal: { zh: '查看敏感信息', en: 'sensitive value shown' },
+};
+
+/** What people call an action; `registers` are the titles of registers by their names. */
+export function actionText(action: string, registers: Map<string, Text>): Text {
+  const known = kActionWords[action];
+  if (known) return known;
+  const point = action.indexOf('.');
+  const title = registers.get(action.slice(0, point));
+  if (!title) return { zh: action, en: action };
+  const step = action.slice(point + 1);
+  const verb = kRecordWords[step] ?? { zh: step, en: step };
+  return { zh: `${title.zh}：${verb.zh}`, en: `${title.en}: ${verb.en}` };
+}
+
 /** A detail such as "task=9 unit=x version=3": its named values, and what has no name. */
 export function detailParts(detail: string): { values: Record<string, string>; rest: string } {
   const values: Record<string, string> = {};

@@ -192,7 +192,7 @@ function DraftLine({ draft }: { draft: Schemas['DraftLine'] }) {
             {say(draft.state === 'finished' ? w.lookAt : undecided < items ? w.goOn : w.reviewIt)}
           </AppLink>
         )}
-        {draft.state === 'review' && !asking && (
+        {(draft.state === 'review' || draft.state === 'failed') && !asking && (
           <button
             type="button"
             className="link-button draft-discard"
@@ -238,7 +238,11 @@ function Discard({
         known={[]}
         onSubmit={() => void form.submit({ draft: draft.id })}
       >
-        <p>{say(w.discardAsk, { title, n: done })}</p>
+        <p>
+          {draft.state === 'failed'
+            ? say(w.discardFailedAsk, { title })
+            : say(w.discardAsk, { title, n: done })}
+        </p>
         <p className="button-row">
           <SubmitButton busy={form.busy}>{say(w.discard)}</SubmitButton>
           <button type="button" className="plain-button" onClick={close}>

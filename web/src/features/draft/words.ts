@@ -48,6 +48,10 @@ export const draftWords = {
     zh: '放弃“{title}”？已经核对的 {n} 项不再使用，文件和记录仍然保留，但不能再继续。',
     en: 'Give up “{title}”? The {n|confirmed item is|confirmed items are} not used; file and records are kept, but the review cannot go on.',
   },
+  discardFailedAsk: {
+    zh: '放弃没有读成的“{title}”？它不再等待处理，上传记录仍然保留。',
+    en: 'Give up “{title}”, which could not be read? It waits for nobody then; the record of the upload is kept.',
+  },
 
   // 核对
   reviewLead: {
