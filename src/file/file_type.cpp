@@ -134,10 +134,11 @@ std::string zip_type(std::string_view bytes) {
     if (archive.has("word/document.xml")) return std::string(kDocx);
     if (archive.has("xl/workbook.xml")) return std::string(kXlsx);
     if (archive.has("ppt/presentation.xml")) return std::string(kPptx);
+    return "application/zip";
   } catch (const base::Problem&) {
     // Damaged, or a bomb of entries: no document of ours.
+    return "application/zip";
   }
-  return "application/zip";
 }
 
 }  // namespace
