@@ -200,10 +200,14 @@ boost::asio::awaitable<std::vector<OwnedRegister>> RegisterService::owned(
         counts[group.value] = group.count;
         shown.count += group.count;
       }
-      for (const State& state : find(shown.name).declaration.workflow.states) {
+      const Workflow& workflow = find(shown.name).declaration.workflow;
+      for (const State& state : workflow.states) {
         const auto counted = counts.find(state.name);
         if (counted == counts.end()) continue;
-        shown.states.push_back({state.name, state.title, counted->second});
+        const bool waits = std::ranges::any_of(workflow.transitions, [&](const Transition& step) {
+          return is_owed(state, step) && reaches(actor, step.by, unit, today());
+        });
+        shown.states.push_back({state.name, state.title, counted->second, waits});
       }
     }
   });

@@ -199,8 +199,9 @@ struct OwnedState {
   std::string state;
   Text title;
   std::int64_t count = 0;
+  bool waits = false;  // for a step that is owed by whoever asks
 };
-BOOST_DESCRIBE_STRUCT(OwnedState, (), (state, title, count))
+BOOST_DESCRIBE_STRUCT(OwnedState, (), (state, title, count, waits))
 
 struct OwnedRegister {
   std::string name;

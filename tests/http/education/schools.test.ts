@@ -102,8 +102,8 @@ test('a page of a school counts what one may see, by state, and nothing else', a
   const page = (await county.client.get('/api/schools/zhuanglang_centre')).json();
   const students = page.registers.find((owned: any) => owned.name === 'student');
   assert.deepEqual(
-    [students.count, students.states.map(({ state, count }: any) => [state, count]), students.may_create],
-    [2, [['submitted', 1], ['enrolled', 1]], false],
+    [students.count, students.states.map(({ state, count, waits }: any) => [state, count, waits]), students.may_create],
+    [2, [['submitted', 1, true], ['enrolled', 1, false]], false],
   );
   assert.deepEqual(
     page.comparisons.map(({ field, reported, counted }: any) => [field, reported, counted]),

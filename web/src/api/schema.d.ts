@@ -3594,6 +3594,7 @@ export interface components {
             title: components["schemas"]["Text"];
             /** Format: int64 */
             count: number;
+            waits: boolean;
         };
         OwnedRegister: {
             name: string;
