@@ -1,5 +1,7 @@
 #include "education/school_service.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <boost/json.hpp>
 #include <map>
@@ -434,6 +436,7 @@ namespace {
 
 // Intake begins in September: before, the last is that of the year before.
 constexpr unsigned kIntakeMonth = 9;
+constexpr int kFirstIntake = 2000;
 
 ParameterView parameter_view(const Declaration& of, const char* name, Date day) {
   const Parameter* const parameter = of.find_parameter(name);
@@ -461,6 +464,13 @@ awaitable<ProgrammeSetting> SchoolService::programme_setting(const Actor& actor,
   if (declared == nullptr || !records_.reads(actor, kSchoolProgramme)) {
     throw base::forbidden({"您的岗位不能查看学校专业；如有需要，请联系管理员。",
                            "Your posts do not let you see programmes; ask the administrator."});
+  }
+  if (year && (*year < kFirstIntake || *year > Date::kLastYear)) {
+    throw base::bad_request(
+        {"查询条件有误。", "The query is not right."},
+        {{"year",
+          {fmt::format("须在 {} 与 {} 之间。", kFirstIntake, Date::kLastYear),
+           fmt::format("Must be from {} to {}.", kFirstIntake, Date::kLastYear)}}});
   }
   ProgrammeSetting made;
   made.as_of = day_of(as_of);

@@ -175,4 +175,5 @@ test('a code of two schools is shared; too few entrants make it an overlap', asy
   assert.ok(told.shared[0].offers.every((one: any) => one.entrants === null && one.rules.length === 0));
   assert.ok(here);
   (await panel.client.get('/api/programme-setting')).problem(403);
+  for (const year of ['1999', '99999999999', 'x']) (await client.get(`/api/programme-setting?year=${year}`)).problem(400);
 });
