@@ -115,7 +115,8 @@ class Inspector {
       const std::int64_t year = past.values.at("year").as_int64();
       const auto entered = entrants_.find({offering, year});
       if (entered == entrants_.end()) return;
-      if (entered->second * 10 < past.values.at("seats").as_int64() * 6) low_fill.insert(offering);
+      if (std::int64_t{10} * entered->second < past.values.at("seats").as_int64() * 6)
+        low_fill.insert(offering);
     }
   }
 
