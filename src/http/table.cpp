@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <fstream>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -50,21 +51,50 @@ bool is_numeric(ColumnKind kind) {
 bool could_run(std::string_view cell) {
   constexpr std::array<std::string_view, 11> kOpenings{"=",  "+",  "-",  "@",  "\t", "\r",
                                                        "\n", "＝", "＋", "－", "＠"};
+  // Hardly any text begins with a byte that one of them has.
+  constexpr std::string_view kFirstBytes = "=+-@\t\r\n\xEF";
+  if (cell.empty() || kFirstBytes.find(cell.front()) == std::string_view::npos) return false;
   return std::any_of(kOpenings.begin(), kOpenings.end(),
                      [&](std::string_view opening) { return cell.starts_with(opening); });
 }
 
-std::string csv_cell(const std::string& cell, ColumnKind kind) {
-  const bool number = is_numeric(kind) && plain_number(cell);
-  if (number) return kind == ColumnKind::percent ? cell + '%' : cell;
-  std::string guarded = could_run(cell) ? "'" + cell : cell;
-  if (guarded.find_first_of(",\"\r\n") == std::string::npos) return guarded;
-  std::string quoted = "\"";
-  for (const char c : guarded) {
-    if (c == '"') quoted += '"';
-    quoted += c;
+void add_csv_cell(const std::string& cell, ColumnKind kind, std::string& out) {
+  if (is_numeric(kind) && plain_number(cell)) {
+    out += cell;
+    if (kind == ColumnKind::percent) out += '%';
+    return;
   }
-  return quoted + '"';
+  const bool guarded = could_run(cell);
+  const bool quoted = cell.find_first_of(",\"\r\n") != std::string::npos;
+  if (quoted) out += '"';
+  if (guarded) out += '\'';
+  if (!quoted) {
+    out += cell;
+    return;
+  }
+  for (const char c : cell) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
+
+void add_csv_row(std::span<const std::string> row, const std::vector<Column>& columns,
+                 std::string& out) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (i > 0) out += ',';
+    add_csv_cell(row[i], columns[i].kind, out);
+  }
+  out += "\r\n";
+}
+
+std::string csv_head(const Table& table, Language language) {
+  std::string out = "\xEF\xBB\xBF";
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    if (i > 0) out += ',';
+    add_csv_cell(in_language(table.columns[i].title, language), ColumnKind::text, out);
+  }
+  return out + "\r\n";
 }
 
 // The first `count` characters of well-formed UTF-8.
@@ -82,14 +112,15 @@ std::size_t display_width(std::string_view text) {
   return width;
 }
 
-double column_width(const Table& table, std::size_t column, Language language) {
+std::size_t title_width(const Column& column, Language language) {
+  constexpr std::size_t kFilterButton = 3;
+  return display_width(in_language(column.title, language)) + kFilterButton;
+}
+
+double column_width(std::size_t widest) {
   constexpr std::size_t kWidthMin = 6;
   constexpr std::size_t kWidthMax = 60;
-  constexpr std::size_t kFilterButton = 3;
-  std::size_t width =
-      display_width(in_language(table.columns[column].title, language)) + kFilterButton;
-  for (const auto& row : table.rows) width = std::max(width, display_width(row[column]) + 1);
-  return static_cast<double>(std::clamp(width, kWidthMin, kWidthMax));
+  return static_cast<double>(std::clamp(widest, kWidthMin, kWidthMax));
 }
 
 // A sheet name may not contain these, nor be longer than 31 characters.
@@ -166,16 +197,16 @@ void write_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t column, const std
   }
 }
 
-void set_up_page(lxw_worksheet* sheet, const Table& table, const std::string& title) {
+void set_up_page(lxw_worksheet* sheet, std::size_t columns, lxw_row_t last_row,
+                 const std::string& title) {
   constexpr std::uint8_t kA4 = 9;
-  const auto last_column = static_cast<lxw_col_t>(table.columns.size() - 1);
+  const auto last_column = static_cast<lxw_col_t>(columns - 1);
   worksheet_freeze_panes(sheet, 1, 0);
   worksheet_set_landscape(sheet);
   worksheet_set_paper(sheet, kA4);
   worksheet_fit_to_pages(sheet, 1, 0);
   require(worksheet_repeat_rows(sheet, 0, 0), "print titles");
-  require(worksheet_autofilter(sheet, 0, 0, static_cast<lxw_row_t>(table.rows.size()), last_column),
-          "filter");
+  require(worksheet_autofilter(sheet, 0, 0, last_row, last_column), "filter");
   // "&" opens a code in a page header; headers longer than 255 characters are refused.
   constexpr std::size_t kHeaderCharacters = 100;
   std::string header = "&C";
@@ -205,13 +236,14 @@ lxw_format* format_of(ColumnKind kind, const Formats& formats) {
 
 // Excel takes a list of at most 255 characters in place, so all lists stand on a hidden sheet.
 void prepare_to_fill_in(lxw_workbook* workbook, lxw_worksheet* sheet, const Table& table,
-                        Language language, const Formats& formats) {
+                        const std::vector<std::size_t>& widths, Language language,
+                        const Formats& formats) {
   constexpr lxw_row_t kRowsToFillIn = 5000;
   std::size_t most = 0;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const Column& column = table.columns[i];
     const auto at = static_cast<lxw_col_t>(i);
-    require(worksheet_set_column(sheet, at, at, column_width(table, i, language),
+    require(worksheet_set_column(sheet, at, at, column_width(widths[i]),
                                  format_of(column.kind, formats)),
             "column");
     const std::string& note = in_language(column.note, language);
@@ -288,65 +320,134 @@ TableFormat table_format(std::string_view name) {
 
 std::string csv(const Table& table, Language language) {
   check_shape(table);
-  std::string out = "\xEF\xBB\xBF";
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    if (i > 0) out += ',';
-    out += csv_cell(in_language(table.columns[i].title, language), ColumnKind::text);
-  }
-  out += "\r\n";
-  return out + csv_rows(table);
+  return csv_head(table, language) + csv_rows(table);
 }
 
 std::string csv_rows(const Table& table) {
   check_shape(table);
   std::string out;
-  for (const auto& row : table.rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (i > 0) out += ',';
-      out += csv_cell(row[i], table.columns[i].kind);
-    }
-    out += "\r\n";
-  }
+  for (const auto& row : table.rows) add_csv_row(row, table.columns, out);
   return out;
+}
+
+namespace {
+
+class CsvWriter final : public TableWriter {
+ public:
+  CsvWriter(const Table& head, Language language, const std::filesystem::path& path)
+      : columns_(head.columns),
+        out_(path, std::ios::binary | std::ios::trunc),
+        waiting_(csv_head(head, language)) {}
+
+  void add(std::span<const std::string> row) override {
+    constexpr std::size_t kBytesAtOnce = 1 << 20;
+    if (row.size() != columns_.size()) throw std::logic_error("a row of another length");
+    add_csv_row(row, columns_, waiting_);
+    if (waiting_.size() > kBytesAtOnce) flush();
+  }
+
+  void finish() override {
+    flush();
+    out_.close();
+    if (!out_) throw std::runtime_error("CSV: the file cannot be written");
+  }
+
+ private:
+  void flush() {
+    out_ << waiting_;
+    waiting_.clear();
+    if (!out_) throw std::runtime_error("CSV: the file cannot be written");
+  }
+
+  const std::vector<Column> columns_;
+  std::ofstream out_;
+  std::string waiting_;
+};
+
+class XlsxWriter final : public TableWriter {
+ public:
+  XlsxWriter(const Table& head, Language language, const std::filesystem::path& path)
+      : head_{head.title, head.columns, {}, head.to_fill_in},
+        language_(language),
+        folder_(path.parent_path().string()) {
+    if (head_.columns.empty()) throw std::logic_error("a table without columns");
+    lxw_workbook_options options{};
+    options.constant_memory = LXW_TRUE;
+    options.tmpdir = folder_.data();
+    workbook_.reset(workbook_new_opt(path.c_str(), &options));
+    if (!workbook_) throw std::runtime_error("XLSX: no workbook");
+    const std::string name = sheet_name(in_language(head_.title, language));
+    sheet_ = workbook_add_worksheet(workbook_.get(), name.c_str());
+    if (sheet_ == nullptr) throw std::runtime_error("XLSX: no sheet");
+    formats_ = make_formats(workbook_.get());
+    for (std::size_t i = 0; i < head_.columns.size(); ++i) {
+      widths_.push_back(title_width(head_.columns[i], language));
+      write_text(sheet_, 0, static_cast<lxw_col_t>(i),
+                 in_language(head_.columns[i].title, language), formats_.header);
+    }
+  }
+
+  void add(std::span<const std::string> row) override {
+    if (row.size() != head_.columns.size()) throw std::logic_error("a row of another length");
+    if (++rows_ >= kSheetRowsMax) {
+      throw base::invalid(
+          {fmt::format("超过一张工作表的上限 {} 行；请缩小范围，或导出为 CSV。", kSheetRowsMax - 1),
+           fmt::format("A sheet holds no more than {} rows; narrow the list or take it as CSV.",
+                       kSheetRowsMax - 1)},
+          {});
+    }
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      widths_[i] = std::max(widths_[i], display_width(row[i]) + 1);
+      write_cell(sheet_, static_cast<lxw_row_t>(rows_), static_cast<lxw_col_t>(i), row[i],
+                 head_.columns[i].kind, formats_);
+    }
+  }
+
+  void finish() override {
+    for (std::size_t i = 0; i < widths_.size(); ++i) {
+      const auto column = static_cast<lxw_col_t>(i);
+      require(worksheet_set_column(sheet_, column, column, column_width(widths_[i]), nullptr),
+              "column");
+    }
+    if (head_.to_fill_in) {
+      prepare_to_fill_in(workbook_.get(), sheet_, head_, widths_, language_, formats_);
+    }
+    set_up_page(sheet_, head_.columns.size(), static_cast<lxw_row_t>(rows_),
+                in_language(head_.title, language_));
+    require(workbook_close(workbook_.release()), "close");
+  }
+
+ private:
+  const Table head_;
+  const Language language_;
+  std::string folder_;  // the library's option is a plain char*
+  // workbook_close frees the workbook even when it fails; before that, only we can.
+  std::unique_ptr<lxw_workbook, void (*)(lxw_workbook*)> workbook_{nullptr, lxw_workbook_free};
+  lxw_worksheet* sheet_ = nullptr;
+  Formats formats_;
+  std::vector<std::size_t> widths_;
+  std::size_t rows_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<TableWriter> table_writer(const Table& head, TableFormat format, Language language,
+                                          const std::filesystem::path& path) {
+  if (format == TableFormat::csv) return std::make_unique<CsvWriter>(head, language, path);
+  return std::make_unique<XlsxWriter>(head, language, path);
 }
 
 void write_xlsx(const Table& table, Language language, const std::filesystem::path& path) {
   check_shape(table);
-  if (table.rows.size() >= kSheetRowsMax) {
-    throw base::invalid({fmt::format("共 {} 行，超过一张工作表的上限；请缩小范围，或导出为 CSV。",
-                                     table.rows.size()),
-                         fmt::format("{} rows are more than a sheet holds; narrow the list or take "
-                                     "it as CSV.",
-                                     table.rows.size())},
-                        {});
-  }
-  std::string folder = path.parent_path().string();  // the library's option is a plain char*
-  lxw_workbook_options options{};
-  options.constant_memory = LXW_TRUE;
-  options.tmpdir = folder.data();
-  // workbook_close frees the workbook even when it fails; before that, only we can.
-  std::unique_ptr<lxw_workbook, void (*)(lxw_workbook*)> workbook(
-      workbook_new_opt(path.c_str(), &options), lxw_workbook_free);
-  if (!workbook) throw std::runtime_error("XLSX: no workbook");
-  const std::string& title = in_language(table.title, language);
-  lxw_worksheet* sheet = workbook_add_worksheet(workbook.get(), sheet_name(title).c_str());
-  if (sheet == nullptr) throw std::runtime_error("XLSX: no sheet");
-  const Formats formats = make_formats(workbook.get());
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    const auto column = static_cast<lxw_col_t>(i);
-    require(worksheet_set_column(sheet, column, column, column_width(table, i, language), nullptr),
-            "column");
-    write_text(sheet, 0, column, in_language(table.columns[i].title, language), formats.header);
-  }
-  for (std::size_t r = 0; r < table.rows.size(); ++r) {
-    for (std::size_t c = 0; c < table.columns.size(); ++c) {
-      write_cell(sheet, static_cast<lxw_row_t>(r + 1), static_cast<lxw_col_t>(c), table.rows[r][c],
-                 table.columns[c].kind, formats);
-    }
-  }
-  if (table.to_fill_in) prepare_to_fill_in(workbook.get(), sheet, table, language, formats);
-  set_up_page(sheet, table, title);
-  require(workbook_close(workbook.release()), "close");
+  XlsxWriter writer(table, language, path);
+  for (const auto& row : table.rows) writer.add(row);
+  writer.finish();
+}
+
+std::string_view media_type(TableFormat format) {
+  return format == TableFormat::csv
+             ? "text/csv; charset=utf-8; header=present"
+             : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 }
 
 std::string content_disposition(std::string_view file_name) {
@@ -368,7 +469,7 @@ Response download(const Table& table, TableFormat format, std::string_view name,
   Response response;
   if (format == TableFormat::csv) {
     response.body = csv(table, request.language);
-    response.add("Content-Type", "text/csv; charset=utf-8; header=present");
+    response.add("Content-Type", std::string(media_type(format)));
     response.add("Content-Disposition", content_disposition(fmt::format("{}.csv", name)));
     return response;
   }
@@ -376,7 +477,7 @@ Response download(const Table& table, TableFormat format, std::string_view name,
   write_xlsx(table, request.language, file->path());
   response.file = file->path();
   response.temporary = file;
-  response.add("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+  response.add("Content-Type", std::string(media_type(format)));
   response.add("Content-Disposition", content_disposition(fmt::format("{}.xlsx", name)));
   return response;
 }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -51,11 +53,28 @@ std::string csv_rows(const Table& table);
 //! if there are more rows than a sheet holds (1,048,575), std::runtime_error if writing fails.
 void write_xlsx(const Table& table, Language language, const std::filesystem::path& path);
 
+//! Writes a long table row by row, in little memory whatever its length. One thread at a time.
+class TableWriter {
+ public:
+  virtual ~TableWriter() = default;
+  //! `row` is as long as the columns. Throws a Problem if a sheet cannot hold more rows,
+  //! std::runtime_error if writing fails.
+  virtual void add(std::span<const std::string> row) = 0;
+  //! The file is complete after this, and not before.
+  virtual void finish() = 0;
+};
+
+//! A writer of `path` with title and columns of `head`, whose rows do not count.
+std::unique_ptr<TableWriter> table_writer(const Table& head, TableFormat format, Language language,
+                                          const std::filesystem::path& path);
+
 //! The table as an attachment called `name` plus extension, in the request's language. An XLSX is
 //! written below `temporary_folder` and removed once sent. Long tables take long: call it on a
 //! worker.
 Response download(const Table& table, TableFormat format, std::string_view name,
                   const Request& request, const std::filesystem::path& temporary_folder);
+
+std::string_view media_type(TableFormat format);
 
 //! attachment; filename="…"; filename*=UTF-8''… (RFC 6266, RFC 5987)
 std::string content_disposition(std::string_view file_name);

@@ -58,6 +58,7 @@
 #include "program/sample.hpp"
 #include "program/tables.hpp"
 #include "program/wait_for.hpp"
+#include "register/export_service.hpp"
 #include "register/import_http.hpp"
 #include "register/import_service.hpp"
 #include "register/register_http.hpp"
@@ -413,9 +414,10 @@ Ended serve_once(const ServeOptions& options) {
   base::SecureRandom random;
   http::EventHub hub;
   http::Metrics metrics;
-  // Its coroutines wait for the database, so it goes after it.
+  // What runs on them waits for the database, so they go after it.
   boost::asio::thread_pool import_threads(2);
   boost::asio::thread_pool file_threads(2);
+  boost::asio::thread_pool export_threads(2);
   const auto database =
       db::Database::open({.url = database_url(options.data, options.database)}, clock);
   db::migrate(*database, all_migrations());
@@ -512,6 +514,8 @@ Ended serve_once(const ServeOptions& options) {
     hub.publish("changed", boost::json::serialize(what));
   });
   admission::CandidateService candidates(*database, access, admissions, passwords, random);
+  registers::ExportService exports(*database, access, random, records, export_threads,
+                                   options.data / "tmp" / "exports");
   Ending ending;
   draft::DraftService drafts(*database, access, service, random, plan.region,
                              {.data = options.data,
@@ -544,7 +548,7 @@ Ended serve_once(const ServeOptions& options) {
   share::add_report_routes(router, reports);
   share::add_closing_routes(router, closings);
   share::add_part_routes(router, parts);
-  registers::add_register_routes(router, records, guard, options.data / "tmp");
+  registers::add_register_routes(router, records, exports, guard);
   registers::add_import_routes(router, records.catalogue(), imports, guard, options.data / "tmp");
   education::add_school_routes(router, schools, guard);
   draft::add_draft_routes(router, drafts, guard);

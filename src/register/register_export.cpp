@@ -3,13 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/json.hpp>
+#include <charconv>
 #include <cstdint>
-#include <optional>
+#include <stdexcept>
+#include <utility>
+
+#include "register/register_sql.hpp"
 
 namespace registers {
-
-namespace bj = boost::json;
 
 namespace {
 
@@ -46,60 +47,74 @@ std::string decimal(std::int64_t number, int scale) {
   return fmt::format("{}{}.{:0{}}", number < 0 ? "-" : "", size / power, size % power, scale);
 }
 
-std::string choice_title(const Field& field, std::string value, Language language) {
-  const auto found = std::ranges::find(field.choices, value, &Choice::value);
-  // A value of an older declaration is shown as it was recorded.
-  if (found == field.choices.end()) return value;
-  return in(found->title, language);
-}
-
-std::string cell_of(const Field& field, const bj::object& row, const ExportedRows& exported,
-                    Language language) {
-  const bj::value& value = row.at("values").at(field.name);
-  if (value.is_null()) return {};
-  if (const auto* truth = value.if_bool()) {
-    return in(*truth ? Text{"是", "yes"} : Text{"否", "no"}, language);
-  }
-  if (const auto* number = value.if_int64()) return decimal(*number, scale_of(field));
-  std::string text(value.as_string());
-  if (field.type == Type::reference) {
-    if (field.ref == kUnitRegister) {
-      const auto unit = exported.units.find(text);
-      return unit == exported.units.end() ? text : in(unit->second, language);
-    }
-    const bj::value& label = row.at("labels").at(field.name);
-    return label.is_string() ? std::string(label.get_string()) : text;
-  }
-  return choice_title(field, std::move(text), language);
-}
-
 }  // namespace
 
-http::Table records_table(const Declaration& declaration, const ExportedRows& exported,
-                          Language language) {
-  http::Table table{declaration.title, {}, {}};
-  std::vector<const Field*> fields;
-  for (const std::string& name : exported.fields) {
-    fields.push_back(declaration.find_field(name));  // none: the state
-    table.columns.push_back(fields.back() == nullptr ? http::Column{{"状态", "State"}}
-                                                     : column_of(*fields.back()));
-  }
-  table.rows.reserve(exported.rows.size());
-  for (const std::string& json : exported.rows) {
-    const bj::value parsed = bj::parse(json);
-    const bj::object& row = parsed.as_object();
-    std::vector<std::string>& cells = table.rows.emplace_back();
-    for (const Field* field : fields) {
-      if (field != nullptr) {
-        cells.push_back(cell_of(*field, row, exported, language));
-        continue;
+ExportedTable::ExportedTable(const Declaration& declaration, const std::vector<std::string>& fields,
+                             const std::vector<std::string>& in_full,
+                             const std::map<std::string, Text>& units, Language language,
+                             Unseal unseal)
+    : unseal_(std::move(unseal)), head_{declaration.title, {}, {}} {
+  for (const std::string& name : fields) {
+    Shown& shown = shown_.emplace_back();
+    shown.field = declaration.find_field(name);
+    if (shown.field == nullptr) {
+      head_.columns.push_back({{"状态", "State"}});
+      for (const State& state : declaration.workflow.states) {
+        shown.words.emplace(state.name, in(state.title, language));
       }
-      const std::string name(row.at("state").as_string());
-      const State* const state = declaration.workflow.find_state(name);
-      cells.push_back(state == nullptr ? name : in(state->title, language));
+      continue;
+    }
+    const Field& field = *shown.field;
+    head_.columns.push_back(column_of(field));
+    shown.sealed = std::ranges::find(in_full, name) != in_full.end();
+    for (const Choice& choice : field.choices) {
+      shown.words.emplace(choice.value, in(choice.title, language));
+    }
+    if (field.type == Type::reference && field.ref == kUnitRegister) {
+      for (const auto& [id, unit] : units) shown.words.emplace(id, in(unit, language));
+    }
+    if (field.type == Type::boolean) {
+      // A value of the database or of its JSON.
+      for (const char* yes : {"1", "true"}) shown.words.emplace(yes, in({"是", "yes"}, language));
+      for (const char* no : {"0", "false"}) shown.words.emplace(no, in({"否", "no"}, language));
     }
   }
-  return table;
+}
+
+void ExportedTable::show(const Shown& shown, std::string_view value, std::string& cell) const {
+  cell = value;
+  if (value.empty()) return;
+  if (shown.sealed) {
+    cell = unseal_(*shown.field, value);
+  } else if (!shown.words.empty()) {
+    // A value of an older declaration is shown as it was recorded.
+    const auto word = shown.words.find(cell);
+    if (word != shown.words.end()) cell = word->second;
+  } else if (shown.field != nullptr && shown.field->type == Type::integer &&
+             scale_of(*shown.field) > 0) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (error == std::errc() && end == value.data() + value.size()) {
+      cell = decimal(number, scale_of(*shown.field));
+    }
+  }
+}
+
+void ExportedTable::read(std::string_view row, std::vector<std::string>& cells) const {
+  const auto next = [&row] {
+    const std::size_t end = row.find(kCellEnd);
+    if (end == std::string_view::npos) throw std::logic_error("a row with too few cells");
+    const std::string_view value = row.substr(0, end);
+    row.remove_prefix(end + 1);
+    return value;
+  };
+  next();  // the id
+  const std::string_view state = next();
+  cells.resize(shown_.size());
+  for (std::size_t i = 0; i < shown_.size(); ++i) {
+    show(shown_[i], shown_[i].field == nullptr ? state : next(), cells[i]);
+  }
+  if (!row.empty()) throw std::logic_error("a row with too many cells");
 }
 
 }  // namespace registers

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/text.hpp"
@@ -10,16 +13,37 @@
 
 namespace registers {
 
-//! The rows of a list as the database rendered them.
-struct ExportedRows {
-  std::vector<std::string> fields;  // in the order shown; "state" for the workflow state
-  std::vector<std::string> rows;    // JSON as RegisterSql::list
-  std::map<std::string, base::Text> units;
-};
+//! Rows of a list as people take them away, as the page shows them: titles of choices and states,
+//! names of units and records, yuan for fen. Pure; threads share it. `declaration` outlives it.
+class ExportedTable {
+ public:
+  //! Opens what is sealed, of the field at that position.
+  using Unseal = std::function<std::string(const Field& field, std::string_view sealed)>;
 
-//! The list as people take it away, as the page shows it: titles of choices and states, names of
-//! units and records, yuan for fen, masked what is sensitive. Pure.
-http::Table records_table(const Declaration& declaration, const ExportedRows& exported,
-                          http::Language language);
+  //! `fields` in the order shown, "state" for the workflow state; those that RegisterSql::cells was
+  //! asked to give sealed stand in `in_full`.
+  ExportedTable(const Declaration& declaration, const std::vector<std::string>& fields,
+                const std::vector<std::string>& in_full,
+                const std::map<std::string, base::Text>& units, http::Language language,
+                Unseal unseal = {});
+
+  //! Title and columns.
+  const http::Table& head() const { return head_; }
+  //! A row of RegisterSql::cells as the cells of the table; `cells` is written over. Throws
+  //! std::logic_error if it has another number of cells.
+  void read(std::string_view row, std::vector<std::string>& cells) const;
+
+ private:
+  struct Shown {
+    const Field* field = nullptr;  // none: the state
+    bool sealed = false;
+    std::unordered_map<std::string, std::string> words;  // value → what is shown
+  };
+  void show(const Shown& shown, std::string_view value, std::string& cell) const;
+
+  const Unseal unseal_;
+  http::Table head_;
+  std::vector<Shown> shown_;
+};
 
 }  // namespace registers

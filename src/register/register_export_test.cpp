@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
 #include "register/small_register.hpp"
 
 namespace registers {
@@ -11,55 +13,78 @@ namespace {
 
 using testing::ElementsAre;
 
-http::Table table_of(const Declaration& declaration, std::vector<std::string> fields,
-                     const char* values, const char* labels = "{}",
-                     http::Language language = http::Language::zh) {
-  ExportedRows exported;
-  exported.fields = std::move(fields);
-  exported.rows = {std::string(R"({"id": "1", "state": "submitted", "values": )") + values +
-                   R"(, "labels": )" + labels + "}"};
-  exported.units = {{"east", {"东校", "East"}}};
-  return records_table(declaration, exported, language);
+using Cells = std::vector<std::string>;
+
+// A row as RegisterSql::cells gives it: id and state go first.
+std::string row_of(const Cells& values) {
+  std::string row = "1\x1Fsubmitted\x1F";
+  for (const std::string& value : values) row += value + '\x1F';
+  return row;
+}
+
+ExportedTable table_of(const Declaration& declaration, const Cells& fields,
+                       http::Language language = http::Language::zh) {
+  return {declaration, fields, {}, {{"east", {"东校", "East"}}}, language};
+}
+
+Cells cells_of(const Declaration& declaration, const Cells& fields, const Cells& values,
+               http::Language language = http::Language::zh) {
+  Cells cells;
+  table_of(declaration, fields, language).read(row_of(values), cells);
+  return cells;
 }
 
 }  // namespace
 
-TEST(RegisterExport, ShowsNamesOfUnitsRecordsAndStates) {
-  EXPECT_THAT(table_of(small_pupil(), {"school", "class", "state"},
-                       R"({"school": "east", "class": "c1"})", R"({"class": "一班"})")
-                  .rows[0],
+TEST(ExportedTable, ShowsNamesOfUnitsRecordsAndStates) {
+  EXPECT_THAT(cells_of(small_pupil(), {"school", "class", "state"}, {"east", "一班"}),
               ElementsAre("东校", "一班", "已报送"));
 }
 
-TEST(RegisterExport, ShowsTheLanguageAskedFor) {
-  EXPECT_THAT(table_of(small_pupil(), {"school", "boards", "state"},
-                       R"({"school": "east", "boards": true})", "{}", http::Language::en)
-                  .rows[0],
-              ElementsAre("East", "yes", "Submitted"));
+TEST(ExportedTable, ShowsTheLanguageAskedFor) {
+  EXPECT_THAT(
+      cells_of(small_pupil(), {"school", "boards", "state"}, {"east", "true"}, http::Language::en),
+      ElementsAre("East", "yes", "Submitted"));
 }
 
-TEST(RegisterExport, ShowsTitlesOfChoicesAndOldValuesAsTheyAre) {
+TEST(ExportedTable, ShowsTitlesOfChoicesAndOldValuesAsTheyAre) {
   Declaration declaration = small_pupil();
   declaration.fields[8].choices = {{"a", {"甲", "A"}}};
-  EXPECT_THAT(table_of(declaration, {"remark"}, R"({"remark": "a"})").rows[0], ElementsAre("甲"));
-  EXPECT_THAT(table_of(declaration, {"remark"}, R"({"remark": "old"})").rows[0],
-              ElementsAre("old"));
+  EXPECT_THAT(cells_of(declaration, {"remark"}, {"a"}), ElementsAre("甲"));
+  EXPECT_THAT(cells_of(declaration, {"remark"}, {"old"}), ElementsAre("old"));
 }
 
-TEST(RegisterExport, ShowsFenAsYuanAndScaledNumbersWithTheirPoint) {
+TEST(ExportedTable, ShowsFenAsYuanAndScaledNumbersWithTheirPoint) {
   Declaration declaration = small_pupil();
   declaration.fields[6].unit = "fen";
-  const http::Table money = table_of(declaration, {"fee"}, R"({"fee": -5})");
-  EXPECT_THAT(money.rows[0], ElementsAre("-0.05"));
-  EXPECT_EQ(money.columns[0].kind, http::ColumnKind::decimal);
+  EXPECT_THAT(cells_of(declaration, {"fee"}, {"-5"}), ElementsAre("-0.05"));
+  EXPECT_EQ(table_of(declaration, {"fee"}).head().columns[0].kind, http::ColumnKind::decimal);
   declaration.fields[6].unit = "";
   declaration.fields[6].scale = 3;
-  EXPECT_THAT(table_of(declaration, {"fee"}, R"({"fee": 12345})").rows[0], ElementsAre("12.345"));
+  EXPECT_THAT(cells_of(declaration, {"fee"}, {"12345"}), ElementsAre("12.345"));
 }
 
-TEST(RegisterExport, ShowsNothingForAnEmptyValue) {
-  EXPECT_THAT(table_of(small_pupil(), {"name", "fee"}, R"({"name": null, "fee": null})").rows[0],
-              ElementsAre("", ""));
+TEST(ExportedTable, ShowsNothingForAnEmptyValue) {
+  EXPECT_THAT(cells_of(small_pupil(), {"name", "fee"}, {"", ""}), ElementsAre("", ""));
+}
+
+TEST(ExportedTable, OpensWhatIsSealedOnlyOfFieldsInFull) {
+  const Declaration declaration = small_pupil();
+  const auto open = [](const Field& field, std::string_view sealed) {
+    return field.name + " " + std::string(sealed.substr(1));
+  };
+  Cells cells;
+  const ExportedTable table(declaration, {"phone", "name"}, {"phone"}, {}, http::Language::zh,
+                            open);
+  table.read(row_of({"*139", "*李"}), cells);
+  EXPECT_THAT(cells, ElementsAre("phone 139", "*李"));
+}
+
+TEST(ExportedTable, RefusesRowsOfAnotherLength) {
+  Cells cells;
+  const ExportedTable table = table_of(small_pupil(), {"name", "fee"});
+  EXPECT_THROW(table.read(row_of({"a"}), cells), std::logic_error);
+  EXPECT_THROW(table.read(row_of({"a", "1", "2"}), cells), std::logic_error);
 }
 
 }  // namespace registers

@@ -293,16 +293,32 @@ Response with_tag(const RecordAnswer& answer, int status = 200) {
   return response;
 }
 
+Response attachment(const ExportService::File& file) {
+  Response response;
+  response.file = file.content->path();
+  response.temporary = file.content;
+  response.add("Content-Type", std::string(http::media_type(file.format)));
+  response.add("Content-Disposition", http::content_disposition(file.name));
+  response.set("Cache-Control", "no-store");
+  return response;
+}
+
+Response progress(const ExportReport& report, int status) {
+  Response response = http::json(report, status);
+  response.set("Cache-Control", "no-store");
+  return response;
+}
+
 // --- routes --------------------------------------------------------------------------------------
 
 class Routes {
  public:
-  Routes(http::Router& router, RegisterService& service, zhijiao::access::Guard& guard,
-         const Declaration& declaration, std::filesystem::path temporary_folder)
+  Routes(http::Router& router, RegisterService& service, ExportService& exports,
+         zhijiao::access::Guard& guard, const Declaration& declaration)
       : router_(router),
         service_(service),
+        exports_(exports),
         guard_(guard),
-        temporary_folder_(std::move(temporary_folder)),
         declaration_(declaration),
         noun_(declaration.name),
         path_("/api/records/" + declaration.name) {}
@@ -400,17 +416,64 @@ class Routes {
                                     fmt::format("export ({})", extension)),
                    .query = list_parameters(declaration_, true),
                    .answers = {{200, nullptr, {}, media_type}},
-                   .handler = guard_.signed_in([&service = service_, &declaration = declaration_,
-                                                format, folder = temporary_folder_](
+                   .handler = guard_.signed_in(
+                       [&exports = exports_, noun = noun_, format](
+                           const Actor& actor, Request& request) -> awaitable<Response> {
+                         const ListRequest asked = list_request(request, true);
+                         const ExportService::File file =
+                             co_await exports.at_once(actor, noun, asked, format, request.language);
+                         co_return attachment(file);
+                       })});
+      router_.add({.method = Method::get,
+                   .path = fmt::format("{}/exports/{{id}}/file.{}", path_, extension),
+                   .tag = kTag,
+                   .summary = about("导出的文件，保留一小时", "the file, kept for an hour"),
+                   .answers = {{200, nullptr, {}, media_type}},
+                   .handler = guard_.signed_in([&exports = exports_, noun = noun_, format](
                                                    const Actor& actor,
                                                    Request& request) -> awaitable<Response> {
-                     const ListRequest asked = list_request(request, declaration, true);
-                     const ExportedRows rows =
-                         co_await service.exported(actor, declaration.name, asked);
-                     const http::Table table = records_table(declaration, rows, request.language);
-                     co_return http::download(table, format, declaration.name, request, folder);
+                     co_return attachment(exports.file(actor, noun, request.param("id"), format));
                    })});
     }
+    router_.add({.method = Method::post,
+                 .path = path_ + "/exports",
+                 .tag = kTag,
+                 .summary = about("导出列表中的全部记录，在后台进行",
+                                  "export the whole list, in the background"),
+                 .query = list_parameters(declaration_, true),
+                 .body = http::schema_of<ExportRequest>,
+                 .answers = {{202, http::schema_of<ExportReport>}},
+                 .idempotency_key = true,
+                 .handler = guard_.signed_in(
+                     [&exports = exports_, &declaration = declaration_](
+                         const Actor& actor, Request& request) -> awaitable<Response> {
+                       const auto given = http::body<ExportRequest>(request);
+                       const ListRequest asked = list_request(request, declaration, true);
+                       const db::Once once = zhijiao::access::once_of(request, actor);
+                       co_return progress(
+                           exports.start(actor, declaration.name, asked, given, request.language, once), 202);
+                     })});
+    router_.add({.method = Method::get,
+                 .path = path_ + "/exports/{id}",
+                 .tag = kTag,
+                 .summary = about("一次导出的进度", "progress of an export"),
+                 .answers = {{200, http::schema_of<ExportReport>}},
+                 .handler = guard_.signed_in(
+                     [&exports = exports_, noun = noun_](const Actor& actor,
+                                                         Request& request) -> awaitable<Response> {
+                       co_return progress(exports.report(actor, noun, request.param("id")), 200);
+                     })});
+    router_.add({.method = Method::del,
+                 .path = path_ + "/exports/{id}",
+                 .tag = kTag,
+                 .summary = about("取消导出，或删去文件", "end an export, or remove its file"),
+                 .answers = {{204}},
+                 .handler = guard_.signed_in(
+                     [&exports = exports_, noun = noun_](const Actor& actor,
+                                                         Request& request) -> awaitable<Response> {
+                       exports.remove(actor, noun, request.param("id"));
+                       co_return http::no_content();
+                     })});
   }
 
   void add_record() {
@@ -573,8 +636,8 @@ class Routes {
 
   http::Router& router_;
   RegisterService& service_;
+  ExportService& exports_;
   zhijiao::access::Guard& guard_;
-  const std::filesystem::path temporary_folder_;
   const Declaration& declaration_;
   const std::string noun_;
   const std::string path_;
@@ -582,9 +645,8 @@ class Routes {
 
 }  // namespace
 
-void add_register_routes(http::Router& router, RegisterService& service,
-                         zhijiao::access::Guard& guard,
-                         const std::filesystem::path& temporary_folder) {
+void add_register_routes(http::Router& router, RegisterService& service, ExportService& exports,
+                         zhijiao::access::Guard& guard) {
   router.add(
       {.method = Method::get,
        .path = "/api/registers",
@@ -614,7 +676,7 @@ void add_register_routes(http::Router& router, RegisterService& service,
                     co_return http::json(service.page(actor, request.param("register")));
                   })});
   for (const Declaration& declaration : service.catalogue().registers) {
-    Routes(router, service, guard, declaration, temporary_folder).add();
+    Routes(router, service, exports, guard, declaration).add();
   }
 }
 

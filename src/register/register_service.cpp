@@ -97,7 +97,8 @@ Problem bad_position() {
                            {{"after", {"无效。", "Not valid."}}});
 }
 
-// Sort values and id, from the JSON array that RegisterSql::list gives with each row.
+}  // namespace
+
 std::vector<db::Value> position_values(const std::string& json, std::size_t length) {
   boost::system::error_code error;
   const bj::value parsed = bj::parse(json, error);
@@ -118,7 +119,9 @@ std::vector<db::Value> position_values(const std::string& json, std::size_t leng
   return position;
 }
 
-// The same as a client hands it back.
+namespace {
+
+// The position of a list as a client hands it back.
 std::vector<db::Value> position_of(const std::string& text, std::size_t length) {
   if (text.empty()) return {};
   if (text.size() > kPositionBytesMax) throw bad_position();
@@ -631,51 +634,6 @@ boost::asio::awaitable<RecordCount> RegisterService::count(const Actor& actor,
     return store_.count(connection, noun, reached, query, kCountMax + 1);
   });
   co_return RecordCount{std::min(counted, kCountMax), counted > kCountMax};
-}
-
-boost::asio::awaitable<ExportedRows> RegisterService::exported(const Actor& actor,
-                                                               const std::string& noun,
-                                                               const ListRequest& request) {
-  constexpr std::int64_t kRowsAtOnce = 1000;
-  const base::Date today = database_.clock().today();
-  const Registered& of = find(actor, noun);
-  const Reach reached = required_read_reach(actor, of, today);
-  ListQuery query = query_of(actor, of, reached, request, today);
-  query.rows_max = kRowsAtOnce;
-  ExportedRows rows;
-  // Columns as the page shows them, the state among them where it is declared or asked for.
-  const auto& asked = request.columns.empty() ? of.declaration.list.columns : request.columns;
-  for (const std::string& name : asked) {
-    const bool shown = name == "state"
-                           ? !of.declaration.workflow.empty()
-                           : std::ranges::find(query.columns, name) != query.columns.end();
-    if (shown) rows.fields.push_back(name);
-  }
-  co_await database_.long_read([&](db::Connection& connection) {
-    rows.rows.clear();
-    ListQuery next = query;
-    for (;;) {
-      auto page = store_.list(connection, noun, reached, next,
-                              [&](std::string_view sql) { return unit_facts(sql, false); });
-      for (ListRow& row : page) rows.rows.push_back(std::move(row.json));
-      if (rows.rows.size() > kExportRowsMax) {
-        throw Problem(422, "too-many-rows", {"行数过多", "Too many rows"},
-                      {fmt::format("一次最多导出 {} 行，请用筛选条件分批导出。", kExportRowsMax),
-                       fmt::format("At most {} rows are exported at once; narrow the list by "
-                                   "filters.",
-                                   kExportRowsMax)});
-      }
-      if (static_cast<std::int64_t>(page.size()) < kRowsAtOnce) return;
-      const std::string last = store_.position(connection, noun, query, page.back().id);
-      next.after = position_values(last, query.order.size() + 1);
-    }
-  });
-  for (const auto& unit : access_.directory()->units) rows.units.emplace(unit.id, unit.name);
-  const std::string detail = fmt::format("{} rows", rows.rows.size());
-  co_await database_.write([&](db::Connection& connection) {
-    access_.audit_trail().record(connection, actor, noun + ".export", noun, detail);
-  });
-  co_return rows;
 }
 
 // --- one record ----------------------------------------------------------------------------------

@@ -18,7 +18,6 @@
 #include "db/database.hpp"
 #include "db/once.hpp"
 #include "register/record_check.hpp"
-#include "register/register_export.hpp"
 #include "register/register_store.hpp"
 #include "register/register_views.hpp"
 #include "register/sealer.hpp"
@@ -41,7 +40,6 @@ class RegisterService {
  public:
   static constexpr std::int64_t kRowsMax = 200;
   static constexpr std::int64_t kCountMax = 10'000;
-  static constexpr std::size_t kExportRowsMax = 50'000;
   static constexpr std::size_t kFiltersMax = 40;
   static constexpr std::size_t kValuesMax = 200;  // of one filter
   static constexpr std::size_t kStepsMax = 200;   // records of one bulk step
@@ -77,9 +75,6 @@ class RegisterService {
                                            const ListRequest& request, bool english);
   boost::asio::awaitable<RecordCount> count(const Actor& actor, const std::string& noun,
                                             const ListRequest& request);
-  //! The whole list for an export, which is noted in the audit trail. Throws 422 "too-many-rows".
-  boost::asio::awaitable<ExportedRows> exported(const Actor& actor, const std::string& noun,
-                                                const ListRequest& request);
   //! {record, units, may}. Throws 404.
   boost::asio::awaitable<RecordAnswer> record(const Actor& actor, const std::string& noun,
                                               const std::string& id,
@@ -139,7 +134,8 @@ class RegisterService {
   base::Date today() const { return database_.clock().today(); }
 
  private:
-  // An import does with many rows what this class does with one.
+  // An import does with many rows what this class does with one, an export reads them.
+  friend class ExportService;
   friend class ImportRun;
   friend class ImportService;
   friend class PastRecords;

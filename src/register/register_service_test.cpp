@@ -428,27 +428,6 @@ TEST_P(RegisterServiceTest, ForgedPositionIsABadRequest) {
   EXPECT_EQ(problem_of([&] { listed(east(), request); }), "400 bad-request after");
 }
 
-TEST_P(RegisterServiceTest, ExportHasEveryRowOfTheListAndIsNoted) {
-  for (int i = 0; i < 3; ++i) {
-    create(east(),
-           fmt::format(R"({{"school": "east", "number": "{0}", "name": "{0}"}})", i).c_str());
-  }
-  ListRequest request;
-  request.sort = {"-name"};
-  request.columns = {"name", "state"};
-  const ExportedRows rows = run(service_->exported(county(), "pupil", request));
-  EXPECT_THAT(rows.fields, ElementsAre("name", "state"));
-  EXPECT_EQ(rows.rows.size(), 3U);
-  EXPECT_EQ(bj::parse(rows.rows[0]).at("values").at("name").as_string(), "2");
-  EXPECT_TRUE(run(service_->exported(other_county(), "pupil", request)).rows.empty());
-  const auto noted = database_->read_now([](db::Connection& connection) {
-    return connection.select<std::string>(
-        "SELECT detail FROM audit WHERE action = 'pupil.export' ORDER BY at");
-  });
-  ASSERT_EQ(noted.size(), 2U);
-  EXPECT_EQ(std::get<0>(noted[0]), "3 rows");
-}
-
 TEST_P(RegisterServiceTest, UnknownFieldsOperationsAndValuesAreNamed) {
   const auto asked = [&](FilterText filter) {
     ListRequest request;

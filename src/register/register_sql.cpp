@@ -514,6 +514,31 @@ Statement RegisterSql::position(const std::string& region, const ListQuery& quer
   return statement;
 }
 
+Statement RegisterSql::cells(const std::string& region, const Reach& reach, const ListQuery& query,
+                             const std::vector<std::string>& in_full) const {
+  Statement statement;
+  const std::string end = text_literal(std::string_view(&kCellEnd, 1));
+  std::string text = fmt::format("t.id || {0} || t.state || {0}", end);
+  for (const std::string& name : query.columns) {
+    const Field& field = *declaration_.find_field(name);
+    const bool opened = std::ranges::find(in_full, name) != in_full.end();
+    std::string value =
+        opened ? column("t", name)
+               : fmt::format("CAST({} AS text)", value_of(declaration_, field, "t", 0));
+    // A reference is shown as what the record is called; a unit's name is the plan's.
+    if (field.type == Type::reference && field.ref != kUnitRegister) {
+      value = fmt::format("{}, {}", text_of(declaration_, field, "t", 0), value);
+    }
+    text += fmt::format(" || coalesce({}, '') || {}", value, end);
+  }
+  const std::string table = query.as_of ? version_table(declaration_.name) : declaration_.name;
+  const std::string conditions = where(region, reach, query, statement) + after(query, statement);
+  statement.sql = fmt::format("SELECT {} FROM {} AS t WHERE {} ORDER BY {} LIMIT :rows_max", text,
+                              sql_name(table), conditions, order_by(query, sort_columns(query), "t.id"));
+  statement.binds.emplace_back("rows_max", query.rows_max);
+  return statement;
+}
+
 Statement RegisterSql::count(const std::string& region, const Reach& reach, const ListQuery& query,
                              std::int64_t rows_max) const {
   Statement statement;

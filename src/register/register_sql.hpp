@@ -70,6 +70,11 @@ class RegisterSql {
   //! The position of the record `id` in that list, as a JSON array: what `after` takes.
   Statement position(const std::string& region, const ListQuery& query,
                      const std::string& id) const;
+  //! Rows of a list as texts: id, state and the fields of `columns` as an export shows them before
+  //! choices and numbers are put into words, each ended by kCellEnd. Of the fields `in_full` what
+  //! is sealed stands there in place of its mask.
+  Statement cells(const std::string& region, const Reach& reach, const ListQuery& query,
+                  const std::vector<std::string>& in_full) const;
   //! How many there are, counted up to `rows_max`.
   Statement count(const std::string& region, const Reach& reach, const ListQuery& query,
                   std::int64_t rows_max) const;
@@ -155,6 +160,9 @@ class RegisterSql {
 
 //! The columns of a field: x, or x, x_masked and x_blind.
 std::vector<std::string> columns_of(const ColumnShape& column);
+
+//! Stands in no value: control characters are refused.
+inline constexpr char kCellEnd = '\x1F';
 
 //! The name of the n-th placeholder of a statement with many: p0, p1 ... A view of something that
 //! lives as long as the program.

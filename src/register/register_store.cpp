@@ -75,6 +75,19 @@ std::vector<ListRow> RegisterStore::list(db::Connection& connection, std::string
   return rows;
 }
 
+std::vector<std::string> RegisterStore::cells(db::Connection& connection, std::string_view noun,
+                                              const Reach& reach, const ListQuery& query,
+                                              const std::vector<std::string>& in_full,
+                                              const UnitFacts& unit_facts) const {
+  Statement statement = sql(noun).cells(region_, reach, query, in_full);
+  if (shows_units(statement.sql)) statement.binds.emplace_back("unit_facts", unit_facts(statement.sql));
+  std::vector<std::string> rows;
+  for (auto& [text] : connection.select<std::string>(statement.sql, statement.binds)) {
+    rows.push_back(std::move(text));
+  }
+  return rows;
+}
+
 std::string RegisterStore::position(db::Connection& connection, std::string_view noun,
                                     const ListQuery& query, const std::string& id) const {
   const Statement statement = sql(noun).position(region_, query, id);

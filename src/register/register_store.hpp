@@ -87,6 +87,11 @@ class RegisterStore {
 
   std::vector<ListRow> list(db::Connection& connection, std::string_view noun, const Reach& reach,
                             const ListQuery& query, const UnitFacts& unit_facts) const;
+  //! The same rows as texts (RegisterSql::cells), without their positions.
+  std::vector<std::string> cells(db::Connection& connection, std::string_view noun,
+                                 const Reach& reach, const ListQuery& query,
+                                 const std::vector<std::string>& in_full,
+                                 const UnitFacts& unit_facts) const;
   //! Where the row `id` stands in that list: what `after` of the next page takes.
   std::string position(db::Connection& connection, std::string_view noun, const ListQuery& query,
                        const std::string& id) const;

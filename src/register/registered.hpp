@@ -35,6 +35,9 @@ struct RegisterService::Registered {
 
 base::Problem outside_reach();
 
+//! Sort values and id of a row, from the JSON array of its position. Throws 400.
+std::vector<db::Value> position_values(const std::string& json, std::size_t length);
+
 //! As the column of a field that is not sealed keeps it.
 db::Value to_column(const Value& value);
 
