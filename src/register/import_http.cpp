@@ -69,7 +69,8 @@ class Routes {
                      [&service = service_, noun = noun_](const Actor& actor,
                                                          Request& request) -> awaitable<Response> {
                        const auto given = http::body<ImportTitles>(request);
-                       co_return http::json(service.columns(actor, noun, given));
+                       const ImportColumns columns = co_await service.columns(actor, noun, given);
+                       co_return http::json(columns);
                      })});
     router_.add(
         {.method = Method::post,
@@ -125,25 +126,32 @@ class Routes {
                            co_await service.report(actor, noun, request.param("id"), after, limit);
                        co_return changing(report);
                      })});
-    router_.add(
-        {.method = Method::get,
-         .path = path_ + "/imports/{id}/errors.csv",
-         .tag = kTag,
-         .summary = about("不合格的行，末列写明问题", "the bad rows, with what is wrong"),
-         .answers = {{200, nullptr, {}, "text/csv"}},
-         .handler =
-             guard_.signed_in([&service = service_, noun = noun_, folder = folder_](
-                                  const Actor& actor, Request& request) -> awaitable<Response> {
-               const auto file = co_await service.errors_file(actor, noun, request.param("id"),
-                                                              request.language, folder);
-               Response response;
-               response.file = file->path();
-               response.temporary = file;
-               response.add("Content-Type", "text/csv; charset=utf-8; header=present");
-               response.add("Content-Disposition", http::content_disposition(noun + "-errors.csv"));
-               response.set("Cache-Control", "no-store");
-               co_return response;
-             })});
+    for (const auto& [extension, format, media_type] :
+         {std::tuple{"csv", http::TableFormat::csv, "text/csv"},
+          std::tuple{"xlsx", http::TableFormat::xlsx,
+                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}}) {
+      router_.add(
+          {.method = Method::get,
+           .path = fmt::format("{}/imports/{{id}}/errors.{}", path_, extension),
+           .tag = kTag,
+           .summary = about(fmt::format("不合格的行（{}），末列写明问题", extension),
+                            fmt::format("the bad rows, with what is wrong ({})", extension)),
+           .answers = {{200, nullptr, {}, media_type}},
+           .handler = guard_.signed_in([&service = service_, noun = noun_, folder = folder_, format,
+                                        extension](const Actor& actor,
+                                                   Request& request) -> awaitable<Response> {
+             const auto file = co_await service.errors_file(actor, noun, request.param("id"),
+                                                            format, request.language, folder);
+             Response response;
+             response.file = file->path();
+             response.temporary = file;
+             response.add("Content-Type", std::string(http::media_type(format)));
+             response.add("Content-Disposition",
+                          http::content_disposition(fmt::format("{}-errors.{}", noun, extension)));
+             response.set("Cache-Control", "no-store");
+             co_return response;
+           })});
+    }
   }
 
   template <class Body>

@@ -78,6 +78,48 @@ ColumnFields guess_columns(const Declaration& declaration, std::span<const std::
   return guess(heading_keys(declaration), titles);
 }
 
+ColumnFields with_choices(std::span<const std::string> titles, ColumnFields guessed,
+                          std::span<const ChosenColumn> chosen) {
+  std::set<std::size_t> taken;
+  std::vector<bool> decided(titles.size(), false);
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    const auto choice = std::ranges::find(chosen, titles[i], &ChosenColumn::title);
+    if (choice == chosen.end()) continue;
+    decided[i] = true;
+    const bool free = choice->field && taken.insert(*choice->field).second;
+    guessed[i] = free ? choice->field : std::nullopt;
+  }
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    if (!decided[i] && guessed[i] && !taken.insert(*guessed[i]).second) guessed[i].reset();
+  }
+  return guessed;
+}
+
+const ImportPreset* preset_of(const Declaration& declaration, std::span<const std::string> titles) {
+  std::set<std::string> own;
+  for (const Field& field : declaration.fields) {
+    for (const std::string& title : {field.title.zh, field.title.en, field.name}) {
+      own.insert(heading_key(title));
+    }
+  }
+  const ImportPreset* best = nullptr;
+  std::ptrdiff_t most = 0;
+  for (const ImportPreset& preset : declaration.imports) {
+    std::set<std::string> known;
+    for (const ImportColumn& column : preset.columns) known.insert(heading_key(column.title));
+    // A file with the titles of the page alone is of no preset.
+    const auto named = std::ranges::count_if(titles, [&](const std::string& title) {
+      const std::string key = heading_key(title);
+      return known.contains(key) && !own.contains(key);
+    });
+    if (named > most) {
+      most = named;
+      best = &preset;
+    }
+  }
+  return best;
+}
+
 Heading find_heading(const Declaration& declaration,
                      std::span<const std::vector<std::string>> first_rows) {
   const auto keys = heading_keys(declaration);

@@ -24,6 +24,17 @@ using ColumnFields = std::vector<std::optional<std::size_t>>;
 //! A field is filled by the first column that names it; derived and retired ones by none.
 ColumnFields guess_columns(const Declaration& declaration, std::span<const std::string> titles);
 
+//! A person's earlier choices for titles: what he chose goes before what the titles say.
+struct ChosenColumn {
+  std::string title;
+  std::optional<std::size_t> field;  // none: left out
+};
+ColumnFields with_choices(std::span<const std::string> titles, ColumnFields guessed,
+                          std::span<const ChosenColumn> chosen);
+
+//! The preset whose headings name more of the columns than the titles of the fields do, or none.
+const ImportPreset* preset_of(const Declaration& declaration, std::span<const std::string> titles);
+
 struct Heading {
   std::size_t row = 0;  // position among the rows given
   ColumnFields fields;

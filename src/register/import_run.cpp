@@ -226,7 +226,13 @@ std::vector<ImportRun::Planned> ImportRun::plan(db::Connection& connection,
   std::vector<Planned> all;
   all.reserve(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    all.push_back(planned(rows[i], *works[i], to_write, references));
+    Planned& made = all.emplace_back(planned(rows[i], *works[i], to_write, references));
+    if (to_write) continue;
+    const bool joins = made.row.kind == RowKind::created && joined_ < kMovementsMax;
+    const bool changes = made.row.kind == RowKind::changed && changed_ < kMovementsMax;
+    if (!joins && !changes) continue;
+    ++(joins ? joined_ : changed_);
+    made.movement = movement(connection, rows[i], *works[i]);
   }
   return all;
 }
@@ -467,6 +473,92 @@ ImportRun::Planned ImportRun::planned(const Given& row, Work& work, bool to_writ
                        field.ref != kUnitRegister && !is_empty(work.given[i]);
     if (named) {
       references->insert({field.ref, std::string(std::get<std::string_view>(work.given[i]))});
+    }
+  }
+  return made;
+}
+
+// --- what is different ---------------------------------------------------------------------------
+
+// A cell as the database gives it to a list; of another record what the file calls it.
+std::string ImportRun::shown(std::size_t field, const Value& value, const Given* row) const {
+  const Field& declared = declaration_.fields[field];
+  if (is_empty(value)) return {};
+  if (const auto* truth = std::get_if<bool>(&value)) return *truth ? "true" : "false";
+  if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+  const auto text = std::get<std::string_view>(value);
+  if (declared.sensitive) return masked(declared.format, text);
+  const auto column = rows_->column_of(field);
+  const bool named = declared.type == Type::reference && declared.ref != kUnitRegister;
+  if (named && row != nullptr && column && *column < row->cells.size()) {
+    return std::string(trimmed(row->cells[*column]));
+  }
+  return std::string(text);
+}
+
+std::vector<Text> ImportRun::as_listed(const Record& record, const Given* row) const {
+  std::string line = fmt::format("{0}{0}", kCellEnd);
+  for (const std::size_t field : listed_) line += shown(field, record[field], row) + kCellEnd;
+  std::vector<std::string> zh;
+  std::vector<std::string> en;
+  chinese_->read(line, zh);
+  english_->read(line, en);
+  std::vector<Text> texts;
+  for (std::size_t i = 0; i < zh.size(); ++i) {
+    texts.push_back({std::move(zh[i]), std::move(en[i])});
+  }
+  return texts;
+}
+
+ImportMovement ImportRun::movement(db::Connection& connection, const Given& row, Work& work) {
+  if (!chinese_) {
+    std::vector<std::string> fields;
+    for (std::size_t i = 0; i < declaration_.fields.size(); ++i) {
+      if (declaration_.fields[i].derived) continue;
+      listed_.push_back(i);
+      fields.push_back(declaration_.fields[i].name);
+    }
+    std::map<std::string, Text> units;
+    for (const auto& unit : records_.access_.directory()->units) units.emplace(unit.id, unit.name);
+    const auto table = [&](http::Language language) {
+      return std::make_unique<const ExportedTable>(declaration_, fields, std::vector<std::string>(),
+                                                   units, language);
+    };
+    chinese_ = table(http::Language::zh);
+    english_ = table(http::Language::en);
+  }
+  ImportMovement made;
+  made.row = row.row;
+  const std::vector<Text> after = as_listed(work.record, &row);
+  for (const LabelPart& part : declaration_.label) {
+    if (part.field.empty()) {
+      made.label += part.text;
+      continue;
+    }
+    const auto listed = std::ranges::find(listed_, of_.position(part.field));
+    if (listed != listed_.end()) {
+      made.label += after[static_cast<std::size_t>(listed - listed_.begin())].zh;
+    }
+  }
+  if (!work.stored) return made;
+  before_.clear();
+  of_.check.read_stored(work.before_json, before_);
+  const std::vector<Text> before = as_listed(before_, nullptr);
+  for (std::size_t i = 0; i < listed_.size(); ++i) {
+    const Field& field = declaration_.fields[listed_[i]];
+    if (before_[listed_[i]] == work.record[listed_[i]]) continue;
+    MovedField& change = made.changes.emplace_back();
+    change.field = field.name;
+    change.before = before[i];
+    change.after = after[i];
+    const bool named = field.type == Type::reference && field.ref != kUnitRegister;
+    if (!named || is_empty(before_[listed_[i]])) continue;
+    const auto one = records_.store_.one(connection, declaration_.name, work.id, {field.name},
+                                         std::nullopt, [&] { return records_.unit_facts(false); });
+    if (!one) continue;
+    const boost::json::value json = boost::json::parse(one->json);
+    if (const auto* label = json.at("labels").at(field.name).if_string()) {
+      change.before = {std::string(*label), std::string(*label)};
     }
   }
   return made;

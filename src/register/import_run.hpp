@@ -14,6 +14,7 @@
 
 #include "register/import_rows.hpp"
 #include "register/import_store.hpp"
+#include "register/register_export.hpp"
 #include "register/registered.hpp"
 
 namespace registers {
@@ -22,6 +23,9 @@ namespace registers {
 //! whether it may. Nothing is written here. One thread at a time.
 class ImportRun {
  public:
+  //! So many new and so many changed records are described.
+  static constexpr std::size_t kMovementsMax = 200;
+
   //! `records` outlives it. Reads what the file's references may name: takes time.
   ImportRun(const RegisterService& records, db::Connection& connection, Actor actor,
             const ImportRecord& import, base::Date today);
@@ -38,6 +42,7 @@ class ImportRun {
     bool warned = false;
     std::string owner;
     std::vector<std::string> keys;  // of the key and of what else is unique; empty: unknown
+    std::optional<ImportMovement> movement;  // of the first rows that make or change a record
   };
   struct Reference {
     std::string noun;
@@ -100,6 +105,9 @@ class ImportRun {
   std::vector<db::Value> compared(const Record& record,
                                   const std::vector<std::string>& fields) const;
   bool sound(const Work& work, const std::vector<std::string>& fields) const;
+  ImportMovement movement(db::Connection& connection, const Given& row, Work& work);
+  std::string shown(std::size_t field, const Value& value, const Given* row) const;
+  std::vector<Text> as_listed(const Record& record, const Given* row) const;
   const std::vector<bool>& forbidden(const std::string& owner);
   void add_units();
   void add_records(db::Connection& connection, const std::string& noun);
@@ -122,6 +130,11 @@ class ImportRun {
   std::vector<std::unordered_map<std::string, std::int64_t>> seen_;  // combination → row
   std::unordered_set<std::string> found_ids_;
   std::set<std::string> owners_;
+  std::vector<std::size_t> listed_;  // fields of the tables below
+  std::unique_ptr<const ExportedTable> chinese_;
+  std::unique_ptr<const ExportedTable> english_;
+  std::size_t joined_ = 0;
+  std::size_t changed_ = 0;
 };
 
 }  // namespace registers

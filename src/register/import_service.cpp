@@ -10,7 +10,6 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/json.hpp>
 #include <cstdlib>
-#include <fstream>
 #include <future>
 #include <set>
 #include <stdexcept>
@@ -114,6 +113,7 @@ struct ImportService::File {
   std::vector<std::string> titles;
   ColumnFields fields;
   std::int64_t rows = 0;  // below the heading
+  bool mapped = false;    // the person said which column fills what
 };
 
 ImportService::ImportService(db::Database& database, zhijiao::access::AccessService& access,
@@ -174,11 +174,54 @@ ImportColumns ImportService::columns_view(const Declaration& declaration,
       view.missing.push_back(field.name);
     }
   }
+  if (const ImportPreset* const preset = preset_of(declaration, titles)) {
+    view.preset = ImportPresetView{preset->id, preset->title, preset->verified};
+  }
   return view;
 }
 
-ImportColumns ImportService::columns(const Actor& actor, const std::string& noun,
-                                     const ImportTitles& given) {
+std::vector<ChosenColumn> ImportService::chosen(db::Connection& connection, const Actor& actor,
+                                                const Declaration& declaration) const {
+  std::vector<ChosenColumn> chosen;
+  for (ImportColumnView& column : store_.remembered(connection, actor.account, declaration.name)) {
+    ChosenColumn& one = chosen.emplace_back(ChosenColumn{std::move(column.title), {}});
+    if (!column.field) continue;
+    const Field* const field = declaration.find_field(*column.field);
+    if (field == nullptr || field->derived || field->retired) {
+      chosen.pop_back();  // the declaration has changed since
+    } else {
+      one.field = static_cast<std::size_t>(field - declaration.fields.data());
+    }
+  }
+  return chosen;
+}
+
+// Only what differs from what the titles say, so that a title which a later declaration knows is
+// not held back by a choice that nobody made.
+void ImportService::remember(db::Connection& connection, const Actor& actor,
+                             const Declaration& declaration, const File& file) const {
+  constexpr std::size_t kTitlesMax = 400;
+  const ColumnFields guessed = guess_columns(declaration, file.titles);
+  const auto before = store_.remembered(connection, actor.account, declaration.name);
+  std::vector<ImportColumnView> kept;
+  for (std::size_t i = 0; i < file.titles.size(); ++i) {
+    if (file.titles[i].empty() || file.fields[i] == guessed[i]) continue;
+    ImportColumnView& column = kept.emplace_back(ImportColumnView{file.titles[i], std::nullopt});
+    if (file.fields[i]) column.field = declaration.fields[*file.fields[i]].name;
+  }
+  for (const ImportColumnView& column : before) {
+    const bool stands = std::ranges::find(file.titles, column.title) != file.titles.end();
+    if (!stands && kept.size() < kTitlesMax) kept.push_back(column);
+  }
+  const auto same = [](const ImportColumnView& a, const ImportColumnView& b) {
+    return a.title == b.title && a.field == b.field;
+  };
+  if (std::ranges::equal(kept, before, same)) return;
+  store_.remember(connection, actor.account, declaration.name, kept);
+}
+
+awaitable<ImportColumns> ImportService::columns(const Actor& actor, const std::string& noun,
+                                                const ImportTitles& given) {
   require_writer(actor, noun);
   const Declaration& declaration = records_.find(actor, noun).declaration;
   const std::string owner =
@@ -186,8 +229,11 @@ ImportColumns ImportService::columns(const Actor& actor, const std::string& noun
   if (given.titles.size() > kLimits.columns_max) {
     throw base::invalid({"列太多。", "There are too many columns."}, {});
   }
-  return columns_view(declaration, given.titles, guess_columns(declaration, given.titles),
-                      !owner.empty());
+  const auto before = co_await database_.read(
+      [&](db::Connection& connection) { return chosen(connection, actor, declaration); });
+  co_return columns_view(
+      declaration, given.titles,
+      with_choices(given.titles, guess_columns(declaration, given.titles), before), !owner.empty());
 }
 
 namespace {
@@ -263,8 +309,14 @@ ImportService::File ImportService::read_file(const Actor& actor, const std::stri
   Heading heading = find_heading(declaration, first);
   file.heading = numbers[heading.row];
   file.titles = std::move(first[heading.row]);
-  file.fields = request.mapping ? mapping_of(declaration, *request.mapping, file.titles.size())
-                                : std::move(heading.fields);
+  file.mapped = request.mapping.has_value();
+  if (file.mapped) {
+    file.fields = mapping_of(declaration, *request.mapping, file.titles.size());
+  } else {
+    const auto before = database_.read_now(
+        [&](db::Connection& connection) { return chosen(connection, actor, declaration); });
+    file.fields = with_choices(file.titles, std::move(heading.fields), before);
+  }
   file.rows = request.heading ? rows : rows - static_cast<std::int64_t>(heading.row) - 1;
   if (file.rows == 0) {
     throw base::invalid({"标题行以下没有数据。", "There are no rows below the titles."}, {});
@@ -314,6 +366,7 @@ awaitable<std::string> ImportService::check_job(Actor actor, std::string noun,
         import.id = base::uuid_v7(connection.clock(), random_);
         import.made_at = base::rfc3339(connection.now());
         store_.insert(connection, import);
+        if (file.mapped) remember(connection, actor, declaration, file);
         return ImportStarted{import.id};
       },
       &is_first);
@@ -344,6 +397,7 @@ void ImportService::check_rows(const Actor& actor, ImportRecord& import, File& f
   while (file.reader->next(row) &&
          static_cast<std::int64_t>(file.reader->row_number()) < import.heading) {
   }
+  ImportMovements movements;
   std::vector<ImportStore::SliceText> waiting;
   const auto keep = [&] {
     database_.write_now([&](db::Connection& connection) {
@@ -374,6 +428,10 @@ void ImportService::check_rows(const Actor& actor, ImportRecord& import, File& f
       import.counts.changed += one.row.kind == RowKind::changed ? 1 : 0;
       import.counts.same += one.row.kind == RowKind::same ? 1 : 0;
       import.counts.to_confirm += one.row.kind != RowKind::bad && one.warned ? 1 : 0;
+      if (one.movement && one.row.kind != RowKind::bad) {
+        auto& moved = one.row.kind == RowKind::created ? movements.joined : movements.changed;
+        moved.push_back(std::move(*one.movement));
+      }
       slice.rows.push_back(std::move(one.row));
     }
     import.progress.rows += static_cast<std::int64_t>(planned.size());
@@ -389,6 +447,7 @@ void ImportService::check_rows(const Actor& actor, ImportRecord& import, File& f
   import.progress = {};
   import.state = ImportState::checked;
   database_.write_now([&](db::Connection& connection) {
+    store_.insert_movements(connection, import.id, movements);
     store_.update(connection, import, ImportState::checking);
   });
 }
@@ -433,6 +492,7 @@ ImportReport ImportService::report_of(db::Connection& connection, const ImportRe
   report.missing = import.missing;
   report.counts = import.counts;
   report.progress = import.progress;
+  report.movements = store_.movements(connection, import.id);
   report.absent = import.absent;
   report.failure = import.failure;
   std::map<std::string, std::int64_t> columns;
@@ -495,8 +555,8 @@ awaitable<ImportList> ImportService::imports(const Actor& actor, const std::stri
 }
 
 awaitable<std::shared_ptr<http::TemporaryFile>> ImportService::errors_file(
-    const Actor& actor, const std::string& noun, const std::string& id, http::Language language,
-    const std::filesystem::path& folder) {
+    const Actor& actor, const std::string& noun, const std::string& id, http::TableFormat format,
+    http::Language language, const std::filesystem::path& folder) {
   require_writer(actor, noun);
   std::string path = (folder / "errors-XXXXXX").string();
   const int descriptor = ::mkstemp(path.data());
@@ -506,16 +566,15 @@ awaitable<std::shared_ptr<http::TemporaryFile>> ImportService::errors_file(
   co_await database_.long_read([&](db::Connection& connection) {
     const ImportRecord import = owned(connection, actor, noun, id);
     const bool english = language == http::Language::en;
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    http::Table table{{}, {}, {}};
+    const Declaration& declaration = records_.find(noun).declaration;
+    http::Table head{declaration.title, {}, {}};
     for (const ImportColumnView& column : import.columns) {
-      table.columns.push_back({{column.title, column.title}});
+      head.columns.push_back({{column.title, column.title}});
     }
-    table.columns.push_back({{"问题", "What is wrong"}});
-    out << http::csv(table, language);
+    head.columns.push_back({{"问题", "What is wrong"}});
+    const auto writer = http::table_writer(head, format, language, path);
     std::int64_t last = 0;
     while (const auto slice = store_.slice_with_issues(connection, id, last)) {
-      table.rows.clear();
       for (std::size_t i = 0; i < slice->rows.size(); ++i) {
         const ImportRow& row = slice->rows[i];
         if (row.kind != RowKind::bad) continue;
@@ -523,7 +582,7 @@ awaitable<std::shared_ptr<http::TemporaryFile>> ImportService::errors_file(
         cells.resize(import.columns.size());
         std::vector<std::string> messages;
         for (const RowIssue& issue : row.issues) {
-          const Field* const field = records_.find(noun).declaration.find_field(issue.field);
+          const Field* const field = declaration.find_field(issue.field);
           const std::string& message = english ? issue.message.en : issue.message.zh;
           if (field == nullptr) {
             messages.push_back(message);
@@ -533,13 +592,11 @@ awaitable<std::shared_ptr<http::TemporaryFile>> ImportService::errors_file(
           }
         }
         cells.push_back(fmt::format("{}", fmt::join(messages, english ? "; " : "；")));
-        table.rows.push_back(std::move(cells));
+        writer->add(cells);
       }
-      out << http::csv_rows(table);
       last = slice->rows.back().row;
     }
-    out.close();
-    if (!out) throw std::runtime_error("the rows with errors cannot be written");
+    writer->finish();
   });
   co_return file;
 }

@@ -13,6 +13,7 @@
 
 #include "db/once.hpp"
 #include "http/table.hpp"
+#include "register/import_rows.hpp"
 #include "register/import_store.hpp"
 #include "register/import_views.hpp"
 #include "register/register_service.hpp"
@@ -51,7 +52,8 @@ class ImportService {
   void require_writer(const Actor& actor, const std::string& noun) const;
 
   //! Which fields the columns of a file would fill. Throws 403.
-  ImportColumns columns(const Actor& actor, const std::string& noun, const ImportTitles& given);
+  boost::asio::awaitable<ImportColumns> columns(const Actor& actor, const std::string& noun,
+                                                const ImportTitles& given);
 
   //! Reads the file and checks every row; the answer is there when all are checked. Throws 400 for
   //! what the request says of the file, 403 if the person may write nowhere, 422 for what is no
@@ -68,8 +70,8 @@ class ImportService {
   //! The bad rows as they were, with a column that says what is wrong, written to a file below
   //! `folder`. Throws 404.
   boost::asio::awaitable<std::shared_ptr<http::TemporaryFile>> errors_file(
-      const Actor& actor, const std::string& noun, const std::string& id, http::Language language,
-      const std::filesystem::path& folder);
+      const Actor& actor, const std::string& noun, const std::string& id, http::TableFormat format,
+      http::Language language, const std::filesystem::path& folder);
 
   //! Begins to write; the report tells how far it is. Throws 409 "state" unless it is `checked`,
   //! 422 "bad-rows" for all_or_none with bad rows, 422 "unconfirmed" for warnings.
@@ -94,6 +96,10 @@ class ImportService {
   ImportColumns columns_view(const Declaration& declaration, const std::vector<std::string>& titles,
                              const std::vector<std::optional<std::size_t>>& fields,
                              bool has_owner) const;
+  std::vector<ChosenColumn> chosen(db::Connection& connection, const Actor& actor,
+                                   const Declaration& declaration) const;
+  void remember(db::Connection& connection, const Actor& actor, const Declaration& declaration,
+                const File& file) const;
   File read_file(const Actor& actor, const std::string& noun, const ImportRequest& request,
                  std::string bytes) const;
   boost::asio::awaitable<std::string> check_job(Actor actor, std::string noun,

@@ -12,6 +12,7 @@ namespace bj = boost::json;
 namespace {
 
 constexpr std::string_view kPlace = "register_import.cells";
+constexpr std::string_view kMovementsPlace = "register_import.movements";
 
 template <class T>
 std::string name_of(T value) {
@@ -51,6 +52,24 @@ CREATE TABLE register_import_slice (
 ){strict};
 CREATE INDEX register_import_slice_in_state ON register_import_slice
   (region, import, state, number);
+)sql"};
+
+constexpr db::Migration kImportMemoryTables{"register/0003_import_memory", R"sql(
+CREATE TABLE register_import_movement (
+  region {text} NOT NULL,
+  import {text} NOT NULL,
+  content {text} NOT NULL,
+  CONSTRAINT register_import_movement_pkey PRIMARY KEY (region, import),
+  CONSTRAINT register_import_movement_import FOREIGN KEY (region, import)
+    REFERENCES register_import (region, id)
+){strict};
+CREATE TABLE register_import_mapping (
+  region {text} NOT NULL,
+  account {text} NOT NULL,
+  noun {text} NOT NULL,
+  content {text} NOT NULL,
+  CONSTRAINT register_import_mapping_pkey PRIMARY KEY (region, account, noun)
+){strict};
 )sql"};
 
 void ImportStore::insert(db::Connection& connection, const ImportRecord& import) const {
@@ -131,9 +150,53 @@ bool ImportStore::remove(db::Connection& connection, const std::string& id,
       "AND import = :id ORDER BY number LIMIT :slices_max)",
       {{"region", region_}, {"id", id}, {"slices_max", slices_max}});
   if (removed == slices_max) return false;
+  connection.execute("DELETE FROM register_import_movement WHERE region = :region AND import = :id",
+                     {{"region", region_}, {"id", id}});
   connection.execute("DELETE FROM register_import WHERE region = :region AND id = :id",
                      {{"region", region_}, {"id", id}});
   return true;
+}
+
+void ImportStore::insert_movements(db::Connection& connection, const std::string& id,
+                                   const ImportMovements& movements) const {
+  connection.execute(
+      "INSERT INTO register_import_movement (region, import, content) "
+      "VALUES (:region, :id, :content)",
+      {{"region", region_},
+       {"id", id},
+       {"content", sealer_.seal(kMovementsPlace, base::record_text(movements))}});
+}
+
+ImportMovements ImportStore::movements(db::Connection& connection, const std::string& id) const {
+  const auto row = connection.select_one<std::string>(
+      "SELECT content FROM register_import_movement WHERE region = :region AND import = :id",
+      {{"region", region_}, {"id", id}});
+  if (!row) return {};
+  return base::record_from<ImportMovements>(sealer_.unseal(kMovementsPlace, std::get<0>(*row)));
+}
+
+void ImportStore::remember(db::Connection& connection, const std::string& account,
+                           const std::string& noun,
+                           const std::vector<ImportColumnView>& columns) const {
+  connection.execute(
+      "INSERT INTO register_import_mapping (region, account, noun, content) "
+      "VALUES (:region, :account, :noun, :content) "
+      "ON CONFLICT (region, account, noun) DO UPDATE SET content = excluded.content",
+      {{"region", region_},
+       {"account", account},
+       {"noun", noun},
+       {"content", base::record_text(columns)}});
+}
+
+std::vector<ImportColumnView> ImportStore::remembered(db::Connection& connection,
+                                                      const std::string& account,
+                                                      const std::string& noun) const {
+  const auto row = connection.select_one<std::string>(
+      "SELECT content FROM register_import_mapping WHERE region = :region AND account = :account "
+      "AND noun = :noun",
+      {{"region", region_}, {"account", account}, {"noun", noun}});
+  if (!row) return {};
+  return base::record_from<std::vector<ImportColumnView>>(std::get<0>(*row));
 }
 
 // --- slices --------------------------------------------------------------------------------------

@@ -93,6 +93,17 @@ class ImportStore {
   //! Removes up to `slices_max` slices, then the import itself; true once nothing is left.
   bool remove(db::Connection& connection, const std::string& id, std::int64_t slices_max) const;
 
+  //! What the check found different, sealed; once an import.
+  void insert_movements(db::Connection& connection, const std::string& id,
+                        const ImportMovements& movements) const;
+  ImportMovements movements(db::Connection& connection, const std::string& id) const;
+
+  //! What a person chose for columns of a register other than their titles say.
+  void remember(db::Connection& connection, const std::string& account, const std::string& noun,
+                const std::vector<ImportColumnView>& columns) const;
+  std::vector<ImportColumnView> remembered(db::Connection& connection, const std::string& account,
+                                           const std::string& noun) const;
+
   //! A slice as text, sealed: takes time, so it is made outside of the transaction.
   struct SliceText {
     std::int64_t number = 0;
@@ -130,5 +141,6 @@ class ImportStore {
 
 //! The tables of imports.
 extern const db::Migration kImportTables;
+extern const db::Migration kImportMemoryTables;
 
 }  // namespace registers

@@ -37,13 +37,23 @@ struct ImportColumnView {
 };
 BOOST_DESCRIBE_STRUCT(ImportColumnView, (), (title, field))
 
+//! A kind of file that the declaration knows by its headings.
+struct ImportPresetView {
+  std::string id;
+  Text title;
+  bool verified = true;  // false: its headings are from memory
+};
+BOOST_DESCRIBE_STRUCT(ImportPresetView, (), (id, title, verified))
+
+//! As the titles say, and as this person chose for such titles before.
 struct ImportColumns {
   std::vector<ImportColumnView> columns;
   //! Required fields that no column fills: no new record can be made without them. The unit of the
   //! records is not among them if the person has only one.
   std::vector<std::string> missing;
+  std::optional<ImportPresetView> preset;  // that its headings are of, if they are of one
 };
-BOOST_DESCRIBE_STRUCT(ImportColumns, (), (columns, missing))
+BOOST_DESCRIBE_STRUCT(ImportColumns, (), (columns, missing, preset))
 
 //! How a file is to be read; what is absent is found out.
 struct ImportRequest {
@@ -72,6 +82,30 @@ struct ImportedRecord {
   std::string state;
 };
 BOOST_DESCRIBE_STRUCT(ImportedRecord, (), (id, label, state))
+
+//! What a row changes, as lists show it; what is sensitive is masked.
+struct MovedField {
+  std::string field;
+  Text before;
+  Text after;
+};
+BOOST_DESCRIBE_STRUCT(MovedField, (), (field, before, after))
+
+//! A record that a row makes, without changes, or changes.
+struct ImportMovement {
+  std::int64_t row = 0;
+  std::string label;
+  std::vector<MovedField> changes;
+};
+BOOST_DESCRIBE_STRUCT(ImportMovement, (), (row, label, changes))
+
+//! What is different from what is recorded: the first kMovementsMax of each, in the order of the
+//! file. Who left is among the absent.
+struct ImportMovements {
+  std::vector<ImportMovement> joined;
+  std::vector<ImportMovement> changed;
+};
+BOOST_DESCRIBE_STRUCT(ImportMovements, (), (joined, changed))
 
 //! Counts of rows. `good` are those without an error: `created` + `changed` + `same`.
 struct ImportCounts {
@@ -109,6 +143,7 @@ struct ImportReport {
   std::vector<std::string> missing;
   ImportCounts counts;
   ImportProgress progress;
+  ImportMovements movements;
   std::vector<ImportedRecord> absent;  // the first kAbsentMax
   //! Why it is `failed`, or what was taken back.
   std::optional<Text> failure;
@@ -117,7 +152,7 @@ struct ImportReport {
 };
 BOOST_DESCRIBE_STRUCT(ImportReport, (),
                       (id, register_name, state, mode, file_name, made_at, heading, columns,
-                       missing, counts, progress, absent, failure, issues, next))
+                       missing, counts, progress, movements, absent, failure, issues, next))
 
 struct ImportLine {
   std::string id;

@@ -43,7 +43,7 @@ CREATE TABLE register_version (
 ){strict};
 )sql"};
 
-const std::array<db::Migration, 2> kMigrations{kTables, kImportTables};
+const std::array<db::Migration, 3> kMigrations{kTables, kImportTables, kImportMemoryTables};
 
 std::string short_name(std::string name) {
   if (name.size() <= kNameBytesMax) return name;

@@ -119,6 +119,8 @@ test('two thousand students with seven planted errors: the good ones go in, the 
   assert.equal(bad.length, 8);
   assert.equal(bad[2][2], '2006-02-30');
   assert.match(bad[2][5], /出生日期/);
+  const workbook = read_xlsx((await school.get(`${target}/errors.xlsx`)).is(200).bytes);
+  assert.deepEqual(workbook.map((row: any) => row.slice(0, 3)), bad.map((row) => row.slice(0, 3)));
   // What came back can be mended and sent again as it is.
   const mended = [bad[0], [...bad[2].slice(0, 2), '2006-02-28', ...bad[2].slice(3)]];
   const again = await check(csv(mended));
@@ -154,6 +156,12 @@ test("next month's file shows what joined, changed, stayed and left", async () =
     report.absent.map((record: any) => [record.label, record.state]),
     [[`学生${numbers[2]}`, 'draft']],
   );
+  // Row 3 of the sheet changes, row 4 is new: told in the words of a list.
+  assert.deepEqual(report.movements.joined, [{ row: 4, label: `学生${numbers[3]}`, changes: [] }]);
+  const named = { zh: `学生${numbers[1]}`, en: `学生${numbers[1]}` };
+  assert.deepEqual(report.movements.changed, [
+    { row: 3, label: '改名', changes: [{ field: 'name', before: named, after: { zh: '改名', en: '改名' } }] },
+  ]);
   (await client.post(`${kImports}/${report.id}/application`, { mode: 'all_or_none' })).is(202);
   await settled(report.id, client);
   const [record] = await found(numbers[1]);
@@ -316,6 +324,21 @@ test('columns are mapped by hand where titles say nothing', async () => {
     (await school.post(`${kImports}?file_name=a.csv&mapping=${encodeURIComponent(wrong)}`, file)).problem(400);
   const asked = (await school.post(`${kImports}/columns`, { titles: ['姓名', '谁知道', '编号'] })).json();
   assert.deepEqual(asked.columns.map((column: any) => column.field), ['name', null, 'number']);
+});
+
+test('what a person chose for a column is remembered for him alone, and given up when he chooses otherwise', async () => {
+  const [one] = series(1);
+  const file = csv([['学员', '号', '备注'], ['李四', one, 'x']]);
+  const by_hand = (fields: (string | null)[]) => `&heading=1&mapping=${encodeURIComponent(JSON.stringify(fields))}`;
+  await check(file, by_hand(['name', 'number', null]));
+  const fields = async (client = school) =>
+    (await client.post(`${kImports}/columns`, { titles: ['学员', '号', '备注'] })).json().columns.map((column: any) => column.field);
+  assert.deepEqual(await fields(), ['name', 'number', null], 'a column left out is left out again');
+  assert.deepEqual(await fields(jingning_school.client), [null, null, 'remark']);
+  const again = await check(file);
+  assert.equal(again.counts.created, 1, 'a file without a mapping is read by it too');
+  await check(file, by_hand([null, 'number', 'remark']));
+  assert.deepEqual(await fields(), [null, 'number', 'remark']);
 });
 
 test('what is no table is refused with words', async () => {

@@ -74,6 +74,8 @@ test('students are found again by their sealed citizen id, as the national syste
     [counts.created, counts.changed, counts.same, counts.absent, absent[0].label],
     [1, 1, 18, 1, '学生19'],
   );
+  const asked = (await registrar.client.post('/api/records/student/imports/columns', { titles: next[0] })).json();
+  assert.deepEqual([asked.preset.id, asked.preset.verified], ['national_export', false]);
 });
 
 test('a citizen id that stands twice in the file is pointed out, and so is one that a spreadsheet rounded', async () => {

@@ -2,16 +2,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type DragEvent, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { ApiProblem, newKey, send, type Text } from '../../api/client';
-import { useSession } from '../../frame/session';
 import { formatInstant } from '../../ui/dates';
 import { useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty, Loading, Page, Section, Trouble } from '../../ui/page';
-import { stored } from '../../ui/stored';
 import { words } from '../../ui/words';
-import { type Declaration, fieldOf } from './declaration';
+import type { Declaration } from './declaration';
 import { ImportReportView } from './import_report';
 import {
-  type ColumnView,
+  type ColumnsAnswer,
   fillable,
   findHeading,
   type Fixes,
@@ -63,6 +61,12 @@ interface Chosen {
   sheet: number;
   heading: number;
   mapping: (string | null)[];
+  /** A kind of file that the register knows by its headings. */
+  preset: ColumnsAnswer['preset'];
+}
+
+function understood({ columns, preset }: ColumnsAnswer) {
+  return { mapping: columns.map((column) => column.field), preset };
 }
 
 function readInWorker(file: File): Promise<Sheet[]> {
@@ -90,8 +94,6 @@ function readInWorker(file: File): Promise<Sheet[]> {
 function Import({ of }: { of: Declaration }) {
   const { say } = useSpeech();
   const client = useQueryClient();
-  const account = useSession().data?.account ?? '';
-  const memory = `zhijiao.import.${account}.${of.name}`;
   const [search, setSearch] = useSearchParams();
   const id = search.get('import') ?? '';
   const [chosen, setChosen] = useState<Chosen>();
@@ -119,28 +121,12 @@ function Import({ of }: { of: Declaration }) {
     }
   };
 
-  const guess = async (titles: string[]): Promise<ColumnView[]> => {
-    const answer = await send<{ columns: ColumnView[] }>('post', `${importsPath(of.name)}/columns`, {
-      body: { titles },
-    });
-    return answer.columns;
-  };
-  /** As the server guesses, unless this person chose otherwise for such a title before. */
-  const understood = (columns: ColumnView[]): (string | null)[] => {
-    const before = remembered(memory);
-    const taken = new Set<string>();
-    return columns.map((column) => {
-      const own = before[column.title];
-      const field = own !== undefined && (own === '' || fieldOf(of, own)) ? own || null : column.field;
-      if (field === null || taken.has(field)) return null;
-      taken.add(field);
-      return field;
-    });
-  };
+  const guess = (titles: string[]) =>
+    send<ColumnsAnswer>('post', `${importsPath(of.name)}/columns`, { body: { titles } });
   const look = async (name: string, sheets: Sheet[], sheet: number) => {
     const heading = await findHeading(sheets[sheet]?.rows ?? [], guess);
     setFixes(new Map());
-    setChosen({ name, sheets, sheet, heading: heading.row, mapping: understood(heading.columns) });
+    setChosen({ name, sheets, sheet, heading: heading.row, ...understood(heading) });
   };
   const choose = (file: File | undefined) => {
     if (!file) return;
@@ -159,7 +145,6 @@ function Import({ of }: { of: Declaration }) {
       const rows = withFixes(file.sheets[file.sheet]?.rows ?? [], mended);
       const read = { fileName: file.name, heading: file.heading, mapping: file.mapping, owner, clear };
       const made = await upload(of.name, rows, read, newKey());
-      remember(memory, rows[file.heading] ?? [], file.mapping);
       const sheets = file.sheets.map((sheet, place) => (place === file.sheet ? { ...sheet, rows } : sheet));
       setChosen({ ...file, sheets });
       setFixes(new Map());
@@ -214,8 +199,8 @@ function Import({ of }: { of: Declaration }) {
           look={(sheet) => void working('reading', () => look(chosen.name, chosen.sheets, sheet))}
           guess={(row) =>
             void working('reading', async () => {
-              const columns = await guess(chosen.sheets[chosen.sheet]?.rows[row] ?? []);
-              setChosen({ ...chosen, heading: row, mapping: understood(columns) });
+              const answer = await guess(chosen.sheets[chosen.sheet]?.rows[row] ?? []);
+              setChosen({ ...chosen, heading: row, ...understood(answer) });
             })
           }
           owner={owner}
@@ -233,24 +218,6 @@ function Import({ of }: { of: Declaration }) {
       )}
     </>
   );
-}
-
-/** Title → field ('' for left out), as this person chose last. */
-function remembered(key: string): Record<string, string> {
-  try {
-    const kept: unknown = JSON.parse(stored.get(key) ?? '{}');
-    return typeof kept === 'object' && kept !== null ? (kept as Record<string, string>) : {};
-  } catch {
-    return {};
-  }
-}
-
-function remember(key: string, titles: readonly string[], mapping: readonly (string | null)[]) {
-  const kept = remembered(key);
-  titles.forEach((title, place) => {
-    if (title) kept[title] = mapping[place] ?? '';
-  });
-  stored.set(key, JSON.stringify(kept));
 }
 
 function FileBox({ of, choose }: { of: Declaration; choose: (file: File | undefined) => void }) {
@@ -370,7 +337,14 @@ function Columns({
   const ready = filled.size > 0 && (!needsOwner || owner !== '');
   return (
     <Section title={say(w.columnsTitle, { name: chosen.name })} className="import-columns">
-      <p className="quiet hint">{say(w.columnsHint)}</p>
+      <p className="quiet hint">
+        {chosen.preset && (
+          <>
+            {say(chosen.preset.verified ? w.preset : w.presetUnverified, { title: say(chosen.preset.title) })}{' '}
+          </>
+        )}
+        {say(w.columnsHint)}
+      </p>
       <div className="toolbar">
         {chosen.sheets.length > 1 && (
           <label className="inline-field">

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { send } from '../../api/client';
 import { useSubmit } from '../../ui/form';
@@ -92,12 +92,13 @@ export function ImportReportView({
           </p>
         )}
       </Section>
+      <Movements of={of} report={report} />
       {(report.issues.length > 0 || after > 0) && (
         <Section
           title={say(w.issues)}
           actions={
             counts.bad > 0 && (
-              <a className="plain-button" href={`${importsPath(of.name)}/${report.id}/errors.csv`} download>
+              <a className="plain-button" href={`${importsPath(of.name)}/${report.id}/errors.xlsx`} download>
                 {say(w.errorsFile)}
               </a>
             )
@@ -149,23 +150,90 @@ export function ImportReportView({
           </p>
         </Section>
       )}
-      {report.absent.length > 0 && (
-        <Section title={say(w.absentTitle)} count={counts.absent}>
-          <p className="quiet hint">{say(w.absentHint)}</p>
-          <ul className="plain-list card">
-            {report.absent.slice(0, 50).map((one) => {
-              const title = stateOf(of, one.state)?.title;
-              return (
-                <li key={one.id}>
-                  <AppLink to={recordAddress(of.name, one.id)}>{one.label}</AppLink>{' '}
-                  {title && <span className="tag">{say(title)}</span>}
-                </li>
-              );
-            })}
-          </ul>
-        </Section>
-      )}
     </>
+  );
+}
+
+/** Joins, changes and leaves (增减异动): what differs from what is recorded, before all else. */
+function Movements({ of, report }: { of: Declaration; report: ImportReport }) {
+  const { say, mark } = useSpeech();
+  const { joined, changed } = report.movements;
+  const { counts, absent } = report;
+  // Where nothing was recorded, everything is new.
+  const first = counts.changed + counts.same + counts.absent === 0;
+  if (first || joined.length + changed.length + absent.length === 0) return null;
+  const title = (name: string) => {
+    const field = fieldOf(of, name);
+    return field ? say(field.title) : name;
+  };
+  return (
+    <Section title={say(w.movements)} className="import-movements">
+      <p className="quiet hint">{say(w.movementsHint)}</p>
+      <Moved title={say(w.joined)} of={counts.created} shown={joined.length}>
+        {joined.map((one) => (
+          <li key={one.row}>
+            {one.label || '—'} <span className="quiet">{say(w.rowN, { n: one.row })}</span>
+          </li>
+        ))}
+      </Moved>
+      <Moved title={say(w.left)} hint={say(w.absentHint)} of={counts.absent} shown={absent.length}>
+        {absent.map((one) => {
+          const state = stateOf(of, one.state)?.title;
+          return (
+            <li key={one.id}>
+              <AppLink to={recordAddress(of.name, one.id)}>{one.label}</AppLink>{' '}
+              {state && <span className="tag">{say(state)}</span>}
+            </li>
+          );
+        })}
+      </Moved>
+      <Moved title={say(w.movedChanged)} of={counts.changed} shown={changed.length}>
+        {changed.map((one) => (
+          <li key={one.row}>
+            {one.label || '—'} <span className="quiet">{say(w.rowN, { n: one.row })}</span>
+            <ul className="movement-changes">
+              {one.changes.map((change) => (
+                <li key={change.field}>
+                  {title(change.field)}
+                  {mark.colon}
+                  <del>{say(change.before) || say(w.nothingBefore)}</del>
+                  <span className="visually-hidden"> {say(w.becomes)} </span>
+                  <span aria-hidden="true"> → </span>
+                  <ins>{say(change.after) || say(w.nothingBefore)}</ins>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </Moved>
+    </Section>
+  );
+}
+
+function Moved({
+  title,
+  hint,
+  of,
+  shown,
+  children,
+}: {
+  title: string;
+  hint?: string;
+  of: number;
+  shown: number;
+  children: ReactNode;
+}) {
+  const { say } = useSpeech();
+  if (of === 0) return null;
+  return (
+    <details className="movement" open={of <= 20}>
+      <summary>
+        {title} <strong>{of.toLocaleString('en-US')}</strong>
+        {shown < of && <span className="quiet"> {say(w.firstOf, { n: shown })}</span>}
+      </summary>
+      {hint && <p className="quiet hint">{hint}</p>}
+      <ul className="plain-list card">{children}</ul>
+    </details>
   );
 }
 

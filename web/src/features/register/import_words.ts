@@ -30,8 +30,13 @@ export const importWords = {
 
   columnsTitle: { zh: '{name}：列对应哪一项', en: '{name}: what each column fills' },
   columnsHint: {
-    zh: '已按表头对应，请核对；改过的下次会记住。',
-    en: 'Matched by title: check it. What you change is remembered.',
+    zh: '已按表头和您上次的选择对应，请核对；改过的下次会记住，换电脑也在。',
+    en: 'Matched by title and by what you chose before: check it. Your changes are remembered.',
+  },
+  preset: { zh: '认出是“{title}”。', en: 'This is “{title}”.' },
+  presetUnverified: {
+    zh: '认出是“{title}”，其表头未经核实，请逐列看一遍。',
+    en: 'This is “{title}”, whose headings are not verified: look at every column.',
   },
   sheet: { zh: '工作表', en: 'Sheet' },
   headingRow: { zh: '表头在第几行', en: 'Row of the titles' },
@@ -59,6 +64,17 @@ export const importWords = {
   bad: { zh: '不合格', en: 'Wrong' },
   toConfirm: { zh: '须确认', en: 'To confirm' },
   absent: { zh: '表里没有', en: 'Not in the file' },
+  movements: { zh: '增减异动', en: 'What is different' },
+  movementsHint: {
+    zh: '与登记的相比。没有变化的不列。',
+    en: 'Compared with what is recorded; what stays the same is not listed.',
+  },
+  joined: { zh: '新增', en: 'New' },
+  movedChanged: { zh: '变化', en: 'Changed' },
+  left: { zh: '表里没有的', en: 'Recorded, but not in this file' },
+  firstOf: { zh: '前 {n} 条', en: 'the first {n}' },
+  nothingBefore: { zh: '空', en: 'empty' },
+  becomes: { zh: '改为', en: 'becomes' },
   leftOutColumns: { zh: '没有导入的列：{columns}', en: 'Columns left out: {columns}' },
   issues: { zh: '需要改的', en: 'What is wrong' },
   fixHint: { zh: '可以直接在这里改，改完再核对；原文件不会变。', en: 'Mend it here and check again; your file stays as it is.' },
@@ -70,7 +86,6 @@ export const importWords = {
   checkFixed: { zh: '重新核对（改了 {n} 处）', en: 'Check again ({n} mended)' },
   moreIssues: { zh: '后面的问题', en: 'Further ones' },
   firstIssues: { zh: '回到开头', en: 'From the beginning' },
-  absentTitle: { zh: '登记过、这张表里没有的', en: 'Recorded, but not in this file' },
   absentHint: {
     zh: '导入不会动它们。如果人已经离开，请在记录里办理；如果是漏了，请补到表里。',
     en: 'The import leaves them alone. If somebody has left, take the step on the record.',

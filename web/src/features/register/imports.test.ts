@@ -3,7 +3,10 @@ import { findHeading, fixKey, withFixes } from './imports';
 
 describe('findHeading', () => {
   const known = (titles: string[]) =>
-    Promise.resolve(titles.map((title) => ({ title, field: ['姓名', '班级'].includes(title) ? title : null })));
+    Promise.resolve({
+      columns: titles.map((title) => ({ title, field: ['姓名', '班级'].includes(title) ? title : null })),
+      preset: null,
+    });
 
   it('is the row that names most fields, not the title above it', async () => {
     const rows = [['2024级花名册'], [], ['姓名', '班级', '备注'], ['李四', '一班', '']];
@@ -14,7 +17,7 @@ describe('findHeading', () => {
 
   it('is the first row with something in it if none names a field', async () => {
     expect((await findHeading([[], ['甲'], ['乙']], known)).row).toBe(1);
-    expect(await findHeading([], known)).toEqual({ row: 0, columns: [] });
+    expect(await findHeading([], known)).toEqual({ row: 0, columns: [], preset: null });
   });
 });
 

@@ -25,6 +25,19 @@ export interface Issue {
   message: Text;
 }
 
+export interface FieldChange {
+  field: string;
+  before: Text;
+  after: Text;
+}
+
+/** A record that a row makes (no changes) or changes. */
+export interface Movement {
+  row: number;
+  label: string;
+  changes: FieldChange[];
+}
+
 export interface ImportReport {
   id: string;
   state: ImportState;
@@ -43,6 +56,8 @@ export interface ImportReport {
     absent: number;
   };
   progress: { rows: number; written: number; failed: number; undone: number; kept: number };
+  /** The first of each. */
+  movements: { joined: Movement[]; changed: Movement[] };
   absent: { id: string; label: string; state: string }[];
   failure: Text | null;
   issues: Issue[];
@@ -57,6 +72,12 @@ export function importsPath(noun: string): string {
 
 export function isRunning(state: ImportState | undefined): boolean {
   return state === 'checking' || state === 'applying' || state === 'undoing';
+}
+
+/** What the columns of a file are for: by title, and as this person chose before. */
+export interface ColumnsAnswer {
+  columns: ColumnView[];
+  preset: { id: string; title: Text; verified: boolean } | null;
 }
 
 /** A report with the issues of rows after `after`; asked again while it is being worked on. */
@@ -81,17 +102,17 @@ export function fillable(of: Declaration) {
 /** The row whose cells look most like titles: `known` tells how many of them name a field. */
 export async function findHeading(
   rows: readonly string[][],
-  known: (titles: string[]) => Promise<ColumnView[]>,
-): Promise<{ row: number; columns: ColumnView[] }> {
+  known: (titles: string[]) => Promise<ColumnsAnswer>,
+): Promise<ColumnsAnswer & { row: number }> {
   const kLooked = 10;
-  let best: { row: number; columns: ColumnView[]; named: number } | undefined;
+  let best: (ColumnsAnswer & { row: number; named: number }) | undefined;
   for (const [row, titles] of rows.slice(0, kLooked).entries()) {
     if (titles.filter((title) => title !== '').length === 0) continue;
-    const columns = await known(titles);
+    const { columns, preset } = await known(titles);
     const named = columns.filter((column) => column.field !== null).length;
-    if (!best || named > best.named) best = { row, columns, named };
+    if (!best || named > best.named) best = { row, columns, preset, named };
   }
-  return best ?? { row: 0, columns: [] };
+  return best ?? { row: 0, columns: [], preset: null };
 }
 
 export type Fixes = ReadonlyMap<string, string>;

@@ -13,6 +13,8 @@ import { words } from '../../ui/words';
 import { type Declaration, fieldOf, kState } from './declaration';
 import { BulkSteps } from './bulk_steps';
 import { SavedViews } from './saved_views';
+import { ExportPanel } from './export_panel';
+import { exportWords } from './export_words';
 import { Filters } from './filters';
 import {
   columnNames,
@@ -136,16 +138,13 @@ function List({ of }: { of: Declaration }) {
       actions={
         <>
           {!secret && <span className="export-links no-print">
-            {(['xlsx', 'csv'] as const).map((format) => (
-              <a
-                key={format}
-                className="plain-button"
-                href={withQuery(`/api/exports/records/${of.name}.${format}`, exportQuery)}
-                download
-              >
-                {say(format === 'xlsx' ? words.exportXlsx : words.exportCsv)}
-              </a>
-            ))}
+            <AppLink
+              to={`/registers/${of.name}/roster?${writeView(search, { ...whole, after: '' })}`}
+              className="plain-button"
+            >
+              {say(exportWords.roster)}
+            </AppLink>
+            <ExportPanel of={of} columns={columns} query={exportQuery} />
           </span>}
           {of.may_create && !asOf && (
             <>
