@@ -105,6 +105,23 @@ TEST(ImportColumns, AFieldIsFilledByTheFirstOfTwoColumns) {
   EXPECT_THAT(named(pupil(), {"学生姓名", "姓名"}), ElementsAre("name", ""));
 }
 
+TEST(ImportColumns, WhatAPersonChoseGoesBeforeWhatTitlesSay) {
+  const std::vector<std::string> titles{"姓名", "曾用名", "备注"};
+  const ColumnFields guessed{3, std::nullopt, 8};
+  const std::vector<ChosenColumn> chosen{{"曾用名", 3}, {"备注", std::nullopt}, {"别的", 8}};
+  // A field is filled by one column: the guess gives way.
+  EXPECT_THAT(with_choices(titles, guessed, chosen),
+              ElementsAre(std::nullopt, std::optional<std::size_t>(3), std::nullopt));
+}
+
+TEST(ImportColumns, APresetIsToldByHeadingsThatOnlyItKnows) {
+  const Declaration declaration = pupil();
+  const std::vector<std::string> own{"姓名", "出生日期"};
+  const std::vector<std::string> national{"学生姓名", "出生日期"};
+  EXPECT_EQ(preset_of(declaration, own), nullptr);
+  EXPECT_EQ(preset_of(declaration, national), &declaration.imports[0]);
+}
+
 TEST(ImportColumns, TitlesAreFoundBelowTheNameOfTheTable) {
   const std::vector<std::vector<std::string>> rows{{"庄浪职教中心学生名册", "", ""},
                                                    {"填表日期：2024年9月", "", ""},

@@ -82,7 +82,8 @@ TEST(ExportedTable, OpensWhatIsSealedOnlyOfFieldsInFull) {
 
 TEST(ExportedTable, RefusesRowsOfAnotherLength) {
   Cells cells;
-  const ExportedTable table = table_of(small_pupil(), {"name", "fee"});
+  const Declaration declaration = small_pupil();
+  const ExportedTable table = table_of(declaration, {"name", "fee"});
   EXPECT_THROW(table.read(row_of({"a"}), cells), std::logic_error);
   EXPECT_THROW(table.read(row_of({"a", "1", "2"}), cells), std::logic_error);
 }
