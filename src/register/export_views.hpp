@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "register/register_views.hpp"
 
 //! What the API takes and answers about exports of a register.
 namespace registers {
@@ -20,8 +21,10 @@ struct ExportRequest {
   ExportFormat format = ExportFormat::xlsx;
   //! Why personal data is to stand there in full; without it, it is masked.
   std::optional<std::string> in_full_why;
+  //! The list, in place of the one that the query describes.
+  std::optional<ListSearch> list;
 };
-BOOST_DESCRIBE_STRUCT(ExportRequest, (), (format, in_full_why))
+BOOST_DESCRIBE_STRUCT(ExportRequest, (), (format, in_full_why, list))
 
 struct ExportReport {
   std::string id;

@@ -40,6 +40,7 @@ class RegisterService {
  public:
   static constexpr std::int64_t kRowsMax = 200;
   static constexpr std::int64_t kCountMax = 10'000;
+  static constexpr std::size_t kExportRowsMax = 50'000;
   static constexpr std::size_t kFiltersMax = 40;
   static constexpr std::size_t kValuesMax = 200;  // of one filter
   static constexpr std::size_t kStepsMax = 200;   // records of one bulk step

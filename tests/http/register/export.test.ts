@@ -84,6 +84,14 @@ test('a retry with the same key gets the same export, and another request with i
   (await ask({ format: 'xlsx' })).problem(409, 'idempotency-mismatch');
 });
 
+test('a filter by what is sensitive comes in the body, never in the address', async () => {
+  const list = { columns: ['name'], sort: ['number'], filters: [{ field: 'phone', operation: 'is', values: ['13993300000'] }] };
+  assert.equal((await exported('', { format: 'csv', list })).report.rows, 3);
+  list.filters[0].values = ['13993300001'];
+  assert.equal((await exported('', { format: 'csv', list })).report.rows, 0);
+  (await city.client.post(`${kExports}?phone.is=13993300000`, { format: 'csv' })).problem(400);
+});
+
 test('what is no column, filter or format is named', async () => {
   (await city.client.post(`${kExports}?columns=nothing`, { format: 'csv' })).problem(400);
   (await city.client.post(`${kExports}?fee.is=x`, { format: 'csv' })).problem(400);

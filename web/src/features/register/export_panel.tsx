@@ -6,10 +6,11 @@ import { useSpeech } from '../../ui/language';
 import { Trouble } from '../../ui/page';
 import { type Declaration, fieldOf } from './declaration';
 import { exportWords as w } from './export_words';
+import type { ListSearch } from './records';
 import { exportFile, type ExportFormat, type ExportReport, exportsPath, isBeingMade, sizeText, startExport, useExport } from './exports';
 
 /** The list as it is shown, as a file: made in the background, then downloaded. */
-export function ExportPanel({ of, columns, query }: { of: Declaration; columns: string[]; query: URLSearchParams }) {
+export function ExportPanel({ of, columns, list }: { of: Declaration; columns: string[]; list: ListSearch }) {
   const { say } = useSpeech();
   const [id, setId] = useState('');
   return (
@@ -25,7 +26,7 @@ export function ExportPanel({ of, columns, query }: { of: Declaration; columns: 
     >
       {() =>
         id === '' ? (
-          <Ask of={of} columns={columns} query={query} started={(report) => setId(report.id)} />
+          <Ask of={of} columns={columns} list={list} started={(report) => setId(report.id)} />
         ) : (
           <Made of={of} id={id} again={() => setId('')} />
         )
@@ -37,12 +38,12 @@ export function ExportPanel({ of, columns, query }: { of: Declaration; columns: 
 function Ask({
   of,
   columns,
-  query,
+  list,
   started,
 }: {
   of: Declaration;
   columns: string[];
-  query: URLSearchParams;
+  list: ListSearch;
   started: (report: ExportReport) => void;
 }) {
   const { say, mark } = useSpeech();
@@ -51,7 +52,7 @@ function Ask({
   const [why, setWhy] = useState('');
   const hidden = columns.map((name) => fieldOf(of, name)).filter((field) => field?.sensitive && !field.derived);
   const form = useSubmit(
-    (body: { format: ExportFormat; in_full_why?: string }, key) => startExport(of.name, query, body, key),
+    (body: { format: ExportFormat; in_full_why?: string }, key) => startExport(of.name, { ...body, list }, key),
     started,
   );
   const reason = form.errorOf('in_full_why');

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ApiProblem, send, type Text } from '../../api/client';
-import { listPath, withQuery } from './records';
+import type { ListSearch } from './records';
+import { listPath } from './records';
 
 // Lists as files, made by the server in the background.
 
@@ -24,11 +25,10 @@ export function exportsPath(noun: string): string {
 
 export function startExport(
   noun: string,
-  query: URLSearchParams,
-  body: { format: ExportFormat; in_full_why?: string },
+  body: { format: ExportFormat; in_full_why?: string; list: ListSearch },
   key: string,
 ): Promise<ExportReport> {
-  return send<ExportReport>('post', withQuery(exportsPath(noun), query), { body, key });
+  return send<ExportReport>('post', exportsPath(noun), { body, key });
 }
 
 export function isBeingMade(report: ExportReport | undefined): boolean {

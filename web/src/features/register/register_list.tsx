@@ -111,7 +111,6 @@ function List({ of }: { of: Declaration }) {
     setSecrets(split.secrets);
     setSearch(writeView(search, { ...split.open, after: '' }));
   };
-  const exportQuery = listQuery({ ...whole, after: '' }, asOf);
   const open = search.get('open');
   const setOpen = (id: string | undefined) => {
     const next = new URLSearchParams(search);
@@ -137,15 +136,17 @@ function List({ of }: { of: Declaration }) {
       lead={say(of.description) || of.source}
       actions={
         <>
-          {!secret && <span className="export-links no-print">
-            <AppLink
-              to={`/registers/${of.name}/roster?${writeView(search, { ...whole, after: '' })}`}
-              className="plain-button"
-            >
-              {say(exportWords.roster)}
-            </AppLink>
-            <ExportPanel of={of} columns={columns} query={exportQuery} />
-          </span>}
+          <span className="export-links no-print">
+            {!secret && (
+              <AppLink
+                to={`/registers/${of.name}/roster?${writeView(search, { ...whole, after: '' })}`}
+                className="plain-button"
+              >
+                {say(exportWords.roster)}
+              </AppLink>
+            )}
+            <ExportPanel of={of} columns={columns} list={listSearch({ ...view, columns, after: '' }, asOf)} />
+          </span>
           {of.may_create && !asOf && (
             <>
               <AppLink to={`/registers/${of.name}/import`} className="plain-button">
