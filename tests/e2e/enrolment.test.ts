@@ -187,10 +187,12 @@ test('2,000 students: from a workbook with seven errors to the list of the city'
   await bureau.page.keyboard.press('Enter');
   await bureau.page.getByText('共 250 条').waitFor();
   await bureau.examine('enrolment-city');
+  await bureau.page.getByRole('button', { name: '导出', exact: true }).click();
   const [download] = await Promise.all([
     bureau.page.waitForEvent('download'),
-    bureau.page.getByRole('link', { name: '导出 XLSX' }).click(),
+    bureau.page.getByRole('button', { name: '开始导出' }).click(),
   ]);
+  await bureau.page.keyboard.press('Escape');
   const sheet = read_xlsx(readFileSync(await download.path()));
   const text = JSON.stringify(sheet);
   assert.ok(text.includes('马春·阿里'));

@@ -1,11 +1,12 @@
 // Registers as those who keep them see them: a registrar, the county that checks, the city.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { Window, kDesk, kPhone, launch } from '../harness/browser.ts';
 import { first_administrator, new_person } from '../harness/people.ts';
-import { Server } from '../harness/server.ts';
+import { Server, kRoot } from '../harness/server.ts';
 import { read_xlsx, write_xlsx } from '../harness/tables.ts';
 
 const server = await Server.start();
@@ -126,13 +127,32 @@ test('a list is searched by initials, filtered, sorted, and its address and its 
   await window.settled();
   await window.examine('register-list-filtered');
 
+  await page.getByRole('button', { name: '导出', exact: true }).click();
+  await page.getByLabel('身份证件号不遮盖').check();
+  await page.getByLabel('用来做什么').fill('核对资助名单');
+  await window.examine('register-export');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: '导出 XLSX' }).click(),
+    page.getByRole('button', { name: '开始导出' }).click(),
   ]);
+  await page.getByText(/4 行，.*保留一小时/).waitFor();
+  await window.examine('register-exported');
+  await page.keyboard.press('Escape');
   const sheet = read_xlsx(readFileSync(await download.path()));
   assert.ok(sheet.flat().includes('民族'));
   assert.equal(sheet.length - sheet.findIndex((row) => row.includes('民族')) - 1, 4);
+  assert.equal(sheet.flat().filter((cell) => /^\d{17}[\dX]$/.test(String(cell))).length, 4);
+
+  // The same list on paper.
+  const listed = page.url();
+  await page.getByRole('link', { name: '花名册' }).click();
+  await page.getByText('共 4 条').waitFor();
+  assert.deepEqual(await page.locator('.roster tbody tr td:first-child').allInnerTexts(), ['1', '2', '3', '4']);
+  await window.examine('register-roster');
+  await page.emulateMedia({ media: 'print' });
+  await page.screenshot({ path: join(kRoot, 'build/screenshots/register-roster-print.png') });
+  await page.emulateMedia({ media: 'screen' });
+  await page.goto(listed);
 
   // The same address shows a colleague the same; what is no parameter of the list does no harm.
   const other = await Window.open(browser, kPhone);
@@ -395,6 +415,8 @@ test('a workbook of students: seven errors found, some mended on the page, the g
   const count = (title: string) => page.locator('.import-counts li').filter({ hasText: title }).locator('.tile-figure').innerText();
   assert.deepEqual([await count('新增'), await count('不合格')], ['1,993', '7']);
   for (const row of [10, 20, 30, 40, 50, 61, 70]) await page.getByText(`第 ${row} 行`, { exact: true }).waitFor();
+  // Somebody is recorded already, so what differs is told.
+  await page.getByText('表里没有的').first().waitFor();
   await window.examine('import-checked');
 
   // Two are mended where they are said; the rest is left for the workbook.

@@ -136,17 +136,15 @@ function List({ of }: { of: Declaration }) {
       lead={say(of.description) || of.source}
       actions={
         <>
-          <span className="export-links no-print">
-            {!secret && (
-              <AppLink
-                to={`/registers/${of.name}/roster?${writeView(search, { ...whole, after: '' })}`}
-                className="plain-button"
-              >
-                {say(exportWords.roster)}
-              </AppLink>
-            )}
-            <ExportPanel of={of} columns={columns} list={listSearch({ ...view, columns, after: '' }, asOf)} />
-          </span>
+          {!secret && (
+            <AppLink
+              to={`/registers/${of.name}/roster?${writeView(search, { ...whole, after: '' })}`}
+              className="plain-button"
+            >
+              {say(exportWords.roster)}
+            </AppLink>
+          )}
+          <ExportPanel of={of} columns={columns} list={listSearch({ ...view, columns, after: '' }, asOf)} />
           {of.may_create && !asOf && (
             <>
               <AppLink to={`/registers/${of.name}/import`} className="plain-button">
