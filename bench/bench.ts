@@ -4,7 +4,8 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
-import { usual_people } from '../tests/harness/people.ts';
+import { export_students, import_students, sqlite_rows_per_s } from './import_export.ts';
+import { first_administrator, usual_people } from '../tests/harness/people.ts';
 import {
   type DatabaseKind,
   Server,
@@ -116,11 +117,33 @@ async function measure(kind: DatabaseKind) {
   if (kind === 'sqlite') await start_up(store);
 }
 
+async function files(kind: DatabaseKind) {
+  const kRows = 200_000;
+  const store = fresh_store(kind);
+  const server = await Server.start({ store });
+  const { city, figures } = await import_students(server, await first_administrator(server), kRows);
+  const exported = await export_students(city.client);
+  await server.stop();
+  const rate = (seconds: number) => `${whole(kRows / seconds)} rows/s`;
+  const bar = kind === 'sqlite' ? 50_000 : 30_000;
+  line(`check ${whole(kRows)} students, every rule`, rate(figures.check_s), `bar ${whole(bar)} rows/s`, kRows / figures.check_s / bar);
+  if (kind === 'sqlite') {
+    const limit = sqlite_rows_per_s(store);
+    line('write them, with index and version', rate(figures.write_s), `SQLite alone, same rows ${whole(limit)} rows/s`, kRows / figures.write_s / limit);
+  } else {
+    line('write them, with index and version', rate(figures.write_s), `bar ${whole(bar)} rows/s`, kRows / figures.write_s / bar);
+  }
+  line('meanwhile: slowest list of a colleague', `${figures.others_worst_ms.toFixed(0)} ms`, 'bar p99 200 ms', figures.others_worst_ms / 200);
+  line('memory at its peak', `${figures.memory_peak_mb.toFixed(0)} MB`, '');
+  line('export them as CSV', rate(exported.seconds), 'bar 200,000 rows/s', kRows / exported.seconds / 200_000);
+}
+
 // The harness cleans up when a test is over.
 test('measure', { timeout: Infinity }, async () => {
   console.log(`${cpus().length} × ${cpus()[0].model}, ${(totalmem() / 2 ** 30).toFixed(0)} GB; ${seconds} s a measurement`);
   for (const kind of ['sqlite', 'postgresql'] as const) {
     await measure(kind);
     await measure_registers(kind, scale);
+    await files(kind);
   }
 });

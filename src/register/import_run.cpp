@@ -553,8 +553,9 @@ ImportMovement ImportRun::movement(db::Connection& connection, const Given& row,
     change.after = after[i];
     const bool named = field.type == Type::reference && field.ref != kUnitRegister;
     if (!named || is_empty(before_[listed_[i]])) continue;
-    const auto one = records_.store_.one(connection, declaration_.name, work.id, {field.name},
-                                         std::nullopt, [&] { return records_.unit_facts(false); });
+    const auto one =
+        records_.store_.one(connection, declaration_.name, work.id, {field.name}, std::nullopt,
+                            [&](std::string_view sql) { return records_.unit_facts(sql, false); });
     if (!one) continue;
     const boost::json::value json = boost::json::parse(one->json);
     if (const auto* label = json.at("labels").at(field.name).if_string()) {

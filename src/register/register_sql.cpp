@@ -533,8 +533,9 @@ Statement RegisterSql::cells(const std::string& region, const Reach& reach, cons
   }
   const std::string table = query.as_of ? version_table(declaration_.name) : declaration_.name;
   const std::string conditions = where(region, reach, query, statement) + after(query, statement);
-  statement.sql = fmt::format("SELECT {} FROM {} AS t WHERE {} ORDER BY {} LIMIT :rows_max", text,
-                              sql_name(table), conditions, order_by(query, sort_columns(query), "t.id"));
+  statement.sql =
+      fmt::format("SELECT {} FROM {} AS t WHERE {} ORDER BY {} LIMIT :rows_max", text,
+                  sql_name(table), conditions, order_by(query, sort_columns(query), "t.id"));
   statement.binds.emplace_back("rows_max", query.rows_max);
   return statement;
 }

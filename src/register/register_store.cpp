@@ -80,7 +80,8 @@ std::vector<std::string> RegisterStore::cells(db::Connection& connection, std::s
                                               const std::vector<std::string>& in_full,
                                               const UnitFacts& unit_facts) const {
   Statement statement = sql(noun).cells(region_, reach, query, in_full);
-  if (shows_units(statement.sql)) statement.binds.emplace_back("unit_facts", unit_facts(statement.sql));
+  if (shows_units(statement.sql))
+    statement.binds.emplace_back("unit_facts", unit_facts(statement.sql));
   std::vector<std::string> rows;
   for (auto& [text] : connection.select<std::string>(statement.sql, statement.binds)) {
     rows.push_back(std::move(text));
