@@ -22,7 +22,7 @@ struct OpenedCandidateSession {
 };
 
 //! What a candidate does on his phone. He comes in by his number and a code that his county gave
-//! him on paper, chooses a password with it, and uses that from then on (decision 8). Every change
+//! him on paper, chooses a password with it, and uses that from then on (decision 10). Every change
 //! of his preferences is kept; what counts is what he submitted last before the end.
 class CandidateService {
  public:
