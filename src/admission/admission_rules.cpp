@@ -66,16 +66,9 @@ MayBeRefused may_step(const Hand& hand, const OfferStanding& offer, OfferStep st
 }
 
 OfferState after(OfferStep step) {
-  switch (step) {
-    case OfferStep::submit:
-      return OfferState::submitted;
-    case OfferStep::approve:
-      return OfferState::approved;
-    case OfferStep::give_back:
-      return OfferState::draft;
-    case OfferStep::withdraw:
-      break;
-  }
+  if (step == OfferStep::submit) return OfferState::submitted;
+  if (step == OfferStep::approve) return OfferState::approved;
+  if (step == OfferStep::give_back) return OfferState::draft;
   return OfferState::withdrawn;
 }
 

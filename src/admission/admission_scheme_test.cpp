@@ -70,11 +70,27 @@ TEST(AdmissionScheme, LinesFitRoundSectorAndCategory) {
   EXPECT_EQ(lines[0].minimum_thousandths, 420'000);
 }
 
+TEST(AdmissionScheme, ALineOfThisRoundAndCategoryAndOfEverySectorFitsAndTheYoungerWins) {
+  Scheme scheme = scheme_of_two_rounds();
+  LineRule exact;
+  exact.from = Date(2026, 7, 1);
+  exact.round = "first";
+  exact.category = "arts";
+  exact.subject = "total";
+  exact.minimum_thousandths = 450'000;
+  // The younger one stands first here, so the older one after it must not replace it.
+  scheme.lines.insert(scheme.lines.begin(), exact);
+  const auto lines = lines_of(scheme, scheme.rounds[0], Sector::general, "arts", Date(2026, 7, 5));
+  ASSERT_EQ(lines.size(), 1U);
+  EXPECT_EQ(lines[0].minimum_thousandths, 450'000);
+}
+
 TEST(AdmissionScheme, MomentsAreWrittenInOneWay) {
   EXPECT_EQ(moment("2026-07-01T08:30")->us,
             base::start_of(Date(2026, 7, 1)).us + 510LL * 60'000'000);
-  for (const char* wrong : {"", "2026-07-01", "2026-07-01 08:30", "2026-07-01T24:00",
-                            "2026-07-01T08:60", "2026-02-30T08:00", "2026-07-01T8:000"}) {
+  for (const char* wrong :
+       {"", "2026-07-01", "2026-07-01 08:30", "2026-07-01T24:00", "2026-07-01T08:60",
+        "2026-02-30T08:00", "2026-07-01T8:000", "2026-07-01Tab:00", "2026-07-01T08:x0"}) {
     EXPECT_EQ(moment(wrong), std::nullopt) << wrong;
   }
 }
