@@ -15,7 +15,7 @@ const schools = [
   await make('jingning', 'jingning_centre', 'school_officer', 'registrar'),
 ];
 const school = schools[0]!;
-const county = await make('county', 'zhuanglang', 'county_officer');
+await make('county', 'zhuanglang', 'county_officer');
 const city = await make('city', 'education_bureau', 'city_officer');
 const panel = await make('panel', 'education_bureau', 'dual_panel');
 const browser = await launch();

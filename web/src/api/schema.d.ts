@@ -1559,18 +1559,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/openapi.json": {
+    "/api/notices": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** 接口说明 / Description of the API */
-        get: operations["get_api_openapi_json"];
+        /** 我的提醒 / My notices */
+        get: operations["get_api_notices"];
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 标记已读 / Mark notices as read */
+        post: operations["post_api_notices_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notice-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的提醒设置 / How I am told */
+        get: operations["get_api_notice_settings"];
+        /** 修改提醒设置 / Change how I am told */
+        put: operations["put_api_notice_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的日历订阅地址 / My calendar addresses */
+        get: operations["get_api_calendar_feeds"];
+        put?: never;
+        /** 新建日历订阅地址 / Make a calendar address */
+        post: operations["post_api_calendar_feeds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar-feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 撤销日历订阅地址 / Revoke a calendar address */
+        delete: operations["delete_api_calendar_feeds_id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1794,93 +1864,6 @@ export interface paths {
         /** 办结或者撤回批示 / End an instruction: done or withdrawn */
         post: operations["post_api_instructions_id_end"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 我的提醒 / My notices */
-        get: operations["get_api_notices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/notices/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 标记已读 / Mark notices as read */
-        post: operations["post_api_notices_read"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/notice-settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 我的提醒设置 / How I am told */
-        get: operations["get_api_notice_settings"];
-        /** 修改提醒设置 / Change how I am told */
-        put: operations["put_api_notice_settings"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/calendar-feeds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 我的日历订阅地址 / My calendar addresses */
-        get: operations["get_api_calendar_feeds"];
-        put?: never;
-        /** 新建日历订阅地址 / Make a calendar address */
-        post: operations["post_api_calendar_feeds"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/calendar-feeds/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** 撤销日历订阅地址 / Revoke a calendar address */
-        delete: operations["delete_api_calendar_feeds_id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2410,6 +2393,23 @@ export interface paths {
         put?: never;
         /** 申请复核 / Appeal */
         post: operations["post_api_candidate_rounds_round_appeals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 接口说明 / Description of the API */
+        get: operations["get_api_openapi_json"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3938,17 +3938,66 @@ export interface components {
             restarting: boolean;
             folder: string;
         };
-        ProblemView: {
-            type: string;
-            title: string;
-            /** Format: int32 */
-            status: number;
-            detail: string;
+        /** @enum {string} */
+        Topic: "deadline_near" | "deadline_passed" | "letter_to_release" | "letter_returned" | "letter_released" | "instruction" | "answer_given" | "answer_returned" | "supplement_asked";
+        NoticeView: {
+            id: string;
+            topic: components["schemas"]["Topic"];
             text: components["schemas"]["Text"];
-            request: string;
-            errors?: components["schemas"]["FieldError"][] | null;
-            /** @description The current row, if the change was based on an old one */
-            current?: unknown;
+            link: string;
+            at: string;
+            read: boolean;
+        };
+        NoticeList: {
+            /** Format: int32 */
+            unread: number;
+            notices: components["schemas"]["NoticeView"][];
+            next?: string | null;
+        };
+        NoticesRead: {
+            ids?: string[] | null;
+        };
+        UnreadCount: {
+            /** Format: int32 */
+            unread: number;
+        };
+        /** @enum {string} */
+        Pace: "at_once" | "daily" | "never";
+        DeliveryHours: {
+            pace: components["schemas"]["Pace"];
+            /** Format: int32 */
+            daily_hour: number;
+            /** Format: int32 */
+            quiet_from: number;
+            /** Format: int32 */
+            quiet_to: number;
+        };
+        NoticeSettings: {
+            /** Format: int64 */
+            version: number;
+            email: string;
+            hours: components["schemas"]["DeliveryHours"];
+            mail_available: boolean;
+            webhook_available: boolean;
+        };
+        NoticeSettingsChange: {
+            email: string;
+            hours: components["schemas"]["DeliveryHours"];
+        };
+        CalendarFeed: {
+            id: string;
+            title: string;
+            created_at: string;
+        };
+        CalendarFeedList: {
+            feeds: components["schemas"]["CalendarFeed"][];
+        };
+        NewCalendarFeed: {
+            title: string;
+        };
+        CalendarFeedMade: {
+            feed: components["schemas"]["CalendarFeed"];
+            path: string;
         };
         /** @enum {string} */
         LetterKind: "reminder" | "urge" | "circular";
@@ -4188,67 +4237,6 @@ export interface components {
         InstructionEnd: {
             withdrawn: boolean;
             result: string;
-        };
-        /** @enum {string} */
-        Topic: "deadline_near" | "deadline_passed" | "letter_to_release" | "letter_returned" | "letter_released" | "instruction" | "answer_given" | "answer_returned" | "supplement_asked";
-        NoticeView: {
-            id: string;
-            topic: components["schemas"]["Topic"];
-            text: components["schemas"]["Text"];
-            link: string;
-            at: string;
-            read: boolean;
-        };
-        NoticeList: {
-            /** Format: int32 */
-            unread: number;
-            notices: components["schemas"]["NoticeView"][];
-            next?: string | null;
-        };
-        NoticesRead: {
-            ids?: string[] | null;
-        };
-        UnreadCount: {
-            /** Format: int32 */
-            unread: number;
-        };
-        /** @enum {string} */
-        Pace: "at_once" | "daily" | "never";
-        DeliveryHours: {
-            pace: components["schemas"]["Pace"];
-            /** Format: int32 */
-            daily_hour: number;
-            /** Format: int32 */
-            quiet_from: number;
-            /** Format: int32 */
-            quiet_to: number;
-        };
-        NoticeSettings: {
-            /** Format: int64 */
-            version: number;
-            email: string;
-            hours: components["schemas"]["DeliveryHours"];
-            mail_available: boolean;
-            webhook_available: boolean;
-        };
-        NoticeSettingsChange: {
-            email: string;
-            hours: components["schemas"]["DeliveryHours"];
-        };
-        CalendarFeed: {
-            id: string;
-            title: string;
-            created_at: string;
-        };
-        CalendarFeedList: {
-            feeds: components["schemas"]["CalendarFeed"][];
-        };
-        NewCalendarFeed: {
-            title: string;
-        };
-        CalendarFeedMade: {
-            feed: components["schemas"]["CalendarFeed"];
-            path: string;
         };
         AdmissionLine: {
             id: string;
@@ -4774,6 +4762,18 @@ export interface components {
         AppealGiven: {
             text: string;
         };
+        ProblemView: {
+            type: string;
+            title: string;
+            /** Format: int32 */
+            status: number;
+            detail: string;
+            text: components["schemas"]["Text"];
+            request: string;
+            errors?: components["schemas"]["FieldError"][] | null;
+            /** @description The current row, if the change was based on an old one */
+            current?: unknown;
+        };
     };
     responses: {
         /** @description RFC 9457 */
@@ -5145,6 +5145,10 @@ export interface operations {
             query?: {
                 before?: string;
                 limit?: number;
+                account?: string;
+                area?: string;
+                from?: string;
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -5190,7 +5194,14 @@ export interface operations {
     };
     get_api_exports_audit_csv: {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+                limit?: number;
+                account?: string;
+                area?: string;
+                from?: string;
+                to?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5235,7 +5246,14 @@ export interface operations {
     };
     get_api_exports_audit_xlsx: {
         parameters: {
-            query?: never;
+            query?: {
+                before?: string;
+                limit?: number;
+                account?: string;
+                area?: string;
+                from?: string;
+                to?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7465,7 +7483,56 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    get_api_openapi_json: {
+    get_api_notices: {
+        parameters: {
+            query?: {
+                unread?: boolean;
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_notices_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticesRead"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_notice_settings: {
         parameters: {
             query?: never;
             header?: never;
@@ -7480,7 +7547,104 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    put_api_notice_settings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeSettings"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_calendar_feeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeedList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_calendar_feeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCalendarFeed"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeedMade"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_api_calendar_feeds_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeedList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7889,173 +8053,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InstructionView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_api_notices: {
-        parameters: {
-            query?: {
-                unread?: boolean;
-                before?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticeList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    post_api_notices_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NoticesRead"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UnreadCount"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_api_notice_settings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticeSettings"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    put_api_notice_settings: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description ETag of the version to be changed */
-                "If-Match": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NoticeSettingsChange"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticeSettings"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_api_calendar_feeds: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarFeedList"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    post_api_calendar_feeds: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewCalendarFeed"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarFeedMade"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    delete_api_calendar_feeds_id: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CalendarFeedList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -8956,6 +8953,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CandidateHome"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_openapi_json: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
             default: components["responses"]["Problem"];
