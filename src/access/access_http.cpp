@@ -409,6 +409,17 @@ http::Handler Guard::signed_in(Permission permission, ActorHandler handler) {
   };
 }
 
+http::Handler Guard::in_post(ActorHandler handler) {
+  return signed_in([inner = std::move(handler)](const Actor& actor,
+                                                Request& request) -> awaitable<Response> {
+    if (!actor.program && actor.posts.empty()) {
+      throw base::forbidden({"您现在没有岗位，不能查看或办理；如有需要请联系管理员。",
+                             "You hold no post at present; ask an administrator if you need one."});
+    }
+    co_return co_await inner(actor, request);
+  });
+}
+
 http::Handler Guard::signed_in(ActorHandler handler) {
   return [this, inner = std::move(handler)](Request& request) {
     return answer(std::nullopt, inner, request);

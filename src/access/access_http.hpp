@@ -34,7 +34,9 @@ class Guard {
   //! A handler for who may do it somewhere (403 otherwise); what belongs to one unit is checked by
   //! the service that knows the unit.
   http::Handler signed_in(Permission permission, ActorHandler handler);
-  //! A handler for whoever is signed in.
+  //! A handler for whoever holds a post (403 otherwise); what he sees is for the service to say.
+  http::Handler in_post(ActorHandler handler);
+  //! A handler for whoever is signed in: what belongs to the person alone.
   http::Handler signed_in(ActorHandler handler);
 
  private:

@@ -70,9 +70,7 @@ Route not_repeatable(Route route) {
 
 void add_admission_routes(http::Router& router, AdmissionService& service, Guard& guard,
                           const std::filesystem::path& temporary_folder) {
-  const auto allowed = [&guard](ActorHandler handler) {
-    return guard.signed_in(std::move(handler));
-  };
+  const auto allowed = [&guard](ActorHandler handler) { return guard.in_post(std::move(handler)); };
   router.add(get("/api/admissions", {"招生录取", "Admissions"}, http::schema_of<AdmissionList>,
                  allowed([&service](const Actor& actor, Request&) -> awaitable<Response> {
                    const AdmissionList view = co_await service.list(actor);

@@ -65,7 +65,7 @@ class Routes {
                  .summary = about("表头对应哪些字段", "which fields the columns of a file fill"),
                  .body = http::schema_of<ImportTitles>,
                  .answers = {{200, http::schema_of<ImportColumns>}},
-                 .handler = guard_.signed_in(
+                 .handler = guard_.in_post(
                      [&service = service_, noun = noun_](const Actor& actor,
                                                          Request& request) -> awaitable<Response> {
                        const auto given = http::body<ImportTitles>(request);
@@ -84,8 +84,8 @@ class Routes {
          .idempotency_key = true,
          .body_limit = ImportService::kBytesMax,
          .handler =
-             guard_.signed_in([&service = service_, noun = noun_, path = path_](
-                                  const Actor& actor, Request& request) -> awaitable<Response> {
+             guard_.in_post([&service = service_, noun = noun_, path = path_](
+                                const Actor& actor, Request& request) -> awaitable<Response> {
                service.require_writer(actor, noun);
                const auto query = http::query<ImportRequest>(request);
                const db::Once once = zhijiao::access::once_of(request, actor);
@@ -105,8 +105,8 @@ class Routes {
          .tag = kTag,
          .summary = about("我的导入", "my imports"),
          .answers = {{200, http::schema_of<ImportList>}},
-         .handler = guard_.signed_in([&service = service_, noun = noun_](
-                                         const Actor& actor, Request&) -> awaitable<Response> {
+         .handler = guard_.in_post([&service = service_, noun = noun_](
+                                       const Actor& actor, Request&) -> awaitable<Response> {
            const ImportList list = co_await service.imports(actor, noun);
            co_return http::json(list);
          })});
@@ -116,7 +116,7 @@ class Routes {
                  .summary = about("一次导入：核对结果和进度", "an import: findings and progress"),
                  .query = http::query_of<IssuesQuery>,
                  .answers = {{200, http::schema_of<ImportReport>}},
-                 .handler = guard_.signed_in(
+                 .handler = guard_.in_post(
                      [&service = service_, noun = noun_](const Actor& actor,
                                                          Request& request) -> awaitable<Response> {
                        const auto query = http::query<IssuesQuery>(request);
@@ -137,9 +137,9 @@ class Routes {
            .summary = about(fmt::format("不合格的行（{}），末列写明问题", extension),
                             fmt::format("the bad rows, with what is wrong ({})", extension)),
            .answers = {{200, nullptr, {}, media_type}},
-           .handler = guard_.signed_in([&service = service_, noun = noun_, folder = folder_, format,
-                                        extension](const Actor& actor,
-                                                   Request& request) -> awaitable<Response> {
+           .handler = guard_.in_post([&service = service_, noun = noun_, folder = folder_, format,
+                                      extension](const Actor& actor,
+                                                 Request& request) -> awaitable<Response> {
              const auto file = co_await service.errors_file(actor, noun, request.param("id"),
                                                             format, request.language, folder);
              Response response;
@@ -166,7 +166,7 @@ class Routes {
                  .body = http::schema_of<Body>,
                  .answers = {{202, http::schema_of<ImportReport>}},
                  .idempotency_key = true,
-                 .handler = guard_.signed_in(
+                 .handler = guard_.in_post(
                      [&service = service_, noun = noun_, take](
                          const Actor& actor, Request& request) -> awaitable<Response> {
                        const auto given = http::body<Body>(request);
@@ -196,7 +196,7 @@ class Routes {
                    .summary = about(fmt::format("导入模板（{}）", extension),
                                     fmt::format("template for an import ({})", extension)),
                    .answers = {{200, nullptr, {}, media_type}},
-                   .handler = guard_.signed_in(
+                   .handler = guard_.in_post(
                        [&service = service_, noun = noun_, folder = folder_, format](
                            const Actor& actor, Request& request) -> awaitable<Response> {
                          const http::Table table = service.template_table(actor, noun);

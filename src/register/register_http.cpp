@@ -350,21 +350,20 @@ class Routes {
                  .summary = about("列表", "list"),
                  .query = list_parameters(declaration_, true),
                  .answers = {{200, list_schema(declaration_)}},
-                 .handler = guard_.signed_in(
-                     [&service = service_, &declaration = declaration_, noun = noun_](
-                         const Actor& actor, Request& request) -> awaitable<Response> {
-                       const ListRequest asked = list_request(request, declaration, true);
-                       std::string json =
-                           co_await service.list(actor, noun, asked, english(request));
-                       co_return http::json_text(std::move(json));
-                     })});
+                 .handler = guard_.in_post([&service = service_, &declaration = declaration_,
+                                            noun = noun_](const Actor& actor,
+                                                          Request& request) -> awaitable<Response> {
+                   const ListRequest asked = list_request(request, declaration, true);
+                   std::string json = co_await service.list(actor, noun, asked, english(request));
+                   co_return http::json_text(std::move(json));
+                 })});
     router_.add({.method = Method::get,
                  .path = path_ + "/count",
                  .tag = kTag,
                  .summary = about("条数", "count"),
                  .query = list_parameters(declaration_, false),
                  .answers = {{200, http::schema_of<RecordCount>}},
-                 .handler = guard_.signed_in(
+                 .handler = guard_.in_post(
                      [&service = service_, &declaration = declaration_, noun = noun_](
                          const Actor& actor, Request& request) -> awaitable<Response> {
                        const ListRequest asked = list_request(request, declaration, false);
@@ -382,9 +381,9 @@ class Routes {
                  .summary = about("列表，条件在请求体里", "list, asked in the body"),
                  .body = http::schema_of<ListSearch>,
                  .answers = {{200, list_schema(declaration_)}},
-                 .handler = guard_.signed_in([&service = service_, noun = noun_](
-                                                 const Actor& actor,
-                                                 Request& request) -> awaitable<Response> {
+                 .handler = guard_.in_post([&service = service_, noun = noun_](
+                                               const Actor& actor,
+                                               Request& request) -> awaitable<Response> {
                    const ListRequest asked = list_request(http::body<ListSearch>(request));
                    std::string json = co_await service.list(actor, noun, asked, english(request));
                    co_return http::json_text(std::move(json));
@@ -395,7 +394,7 @@ class Routes {
                  .summary = about("条数，条件在请求体里", "count, asked in the body"),
                  .body = http::schema_of<ListSearch>,
                  .answers = {{200, http::schema_of<RecordCount>}},
-                 .handler = guard_.signed_in(
+                 .handler = guard_.in_post(
                      [&service = service_, noun = noun_](const Actor& actor,
                                                          Request& request) -> awaitable<Response> {
                        const ListRequest asked = list_request(http::body<ListSearch>(request));
@@ -416,7 +415,7 @@ class Routes {
                                     fmt::format("export ({})", extension)),
                    .query = list_parameters(declaration_, true),
                    .answers = {{200, nullptr, {}, media_type}},
-                   .handler = guard_.signed_in(
+                   .handler = guard_.in_post(
                        [&exports = exports_, &declaration = declaration_, format](
                            const Actor& actor, Request& request) -> awaitable<Response> {
                          const ListRequest asked = list_request(request, declaration, true);
@@ -429,9 +428,9 @@ class Routes {
                    .tag = kTag,
                    .summary = about("导出的文件，保留一小时", "the file, kept for an hour"),
                    .answers = {{200, nullptr, {}, media_type}},
-                   .handler = guard_.signed_in([&exports = exports_, noun = noun_, format](
-                                                   const Actor& actor,
-                                                   Request& request) -> awaitable<Response> {
+                   .handler = guard_.in_post([&exports = exports_, noun = noun_, format](
+                                                 const Actor& actor,
+                                                 Request& request) -> awaitable<Response> {
                      co_return attachment(exports.file(actor, noun, request.param("id"), format));
                    })});
     }
@@ -445,9 +444,9 @@ class Routes {
          .body = http::schema_of<ExportRequest>,
          .answers = {{202, http::schema_of<ExportReport>}},
          .idempotency_key = true,
-         .handler = guard_.signed_in([&exports = exports_, &declaration = declaration_](
-                                         const Actor& actor,
-                                         Request& request) -> awaitable<Response> {
+         .handler = guard_.in_post([&exports = exports_, &declaration = declaration_](
+                                       const Actor& actor,
+                                       Request& request) -> awaitable<Response> {
            const auto given = http::body<ExportRequest>(request);
            // What is sensitive among the filters does not belong in the address.
            const ListRequest asked =
@@ -461,7 +460,7 @@ class Routes {
                  .tag = kTag,
                  .summary = about("一次导出的进度", "progress of an export"),
                  .answers = {{200, http::schema_of<ExportReport>}},
-                 .handler = guard_.signed_in(
+                 .handler = guard_.in_post(
                      [&exports = exports_, noun = noun_](const Actor& actor,
                                                          Request& request) -> awaitable<Response> {
                        co_return progress(exports.report(actor, noun, request.param("id")), 200);
@@ -471,7 +470,7 @@ class Routes {
                  .tag = kTag,
                  .summary = about("取消导出，或删去文件", "end an export, or remove its file"),
                  .answers = {{204}},
-                 .handler = guard_.signed_in(
+                 .handler = guard_.in_post(
                      [&exports = exports_, noun = noun_](const Actor& actor,
                                                          Request& request) -> awaitable<Response> {
                        exports.remove(actor, noun, request.param("id"));
@@ -486,7 +485,7 @@ class Routes {
                  .summary = about("一条记录", "one record"),
                  .query = http::query_of<AsOfQuery>,
                  .answers = {{200, record_schema(declaration_)}},
-                 .handler = guard_.signed_in(
+                 .handler = guard_.in_post(
                      [&service = service_, noun = noun_](const Actor& actor,
                                                          Request& request) -> awaitable<Response> {
                        const auto query = http::query<AsOfQuery>(request);
@@ -500,7 +499,7 @@ class Routes {
                  .summary = about("一条记录的历史", "history of a record"),
                  .query = http::query_of<HistoryQuery>,
                  .answers = {{200, history_schema(declaration_)}},
-                 .handler = guard_.signed_in(
+                 .handler = guard_.in_post(
                      [&service = service_, noun = noun_](const Actor& actor,
                                                          Request& request) -> awaitable<Response> {
                        const auto query = http::query<HistoryQuery>(request);
@@ -518,9 +517,9 @@ class Routes {
                  .body = with_values<NewRecord>(declaration_),
                  .answers = {{201, record_schema(declaration_)}},
                  .idempotency_key = true,
-                 .handler = guard_.signed_in([&service = service_, noun = noun_, path = path_](
-                                                 const Actor& actor,
-                                                 Request& request) -> awaitable<Response> {
+                 .handler = guard_.in_post([&service = service_, noun = noun_, path = path_](
+                                               const Actor& actor,
+                                               Request& request) -> awaitable<Response> {
                    const auto given = http::body<NewRecord>(request);
                    const db::Once once = zhijiao::access::once_of(request, actor);
                    const RecordAnswer answer = co_await service.create(actor, noun, given, once);
@@ -535,9 +534,9 @@ class Routes {
                  .body = with_values<RecordChange>(declaration_),
                  .answers = {{200, record_schema(declaration_)}},
                  .if_match = true,
-                 .handler = guard_.signed_in([&service = service_, noun = noun_](
-                                                 const Actor& actor,
-                                                 Request& request) -> awaitable<Response> {
+                 .handler = guard_.in_post([&service = service_, noun = noun_](
+                                               const Actor& actor,
+                                               Request& request) -> awaitable<Response> {
                    const auto given = http::body<RecordChange>(request);
                    const std::int64_t version = http::required_version(request);
                    const RecordAnswer answer =
@@ -563,7 +562,7 @@ class Routes {
                  .answers = {{200, record_schema(declaration_)}},
                  .if_match = true,
                  .idempotency_key = true,
-                 .handler = guard_.signed_in(
+                 .handler = guard_.in_post(
                      [&service = service_, noun = noun_, take](
                          const Actor& actor, Request& request) -> awaitable<Response> {
                        const auto given = http::body<Body>(request);
@@ -584,7 +583,7 @@ class Routes {
                  .answers = {{200, record_schema(declaration_)}},
                  .if_match = true,
                  .idempotency_key = true,
-                 .handler = guard_.signed_in(
+                 .handler = guard_.in_post(
                      [&service = service_, noun = noun_](const Actor& actor,
                                                          Request& request) -> awaitable<Response> {
                        const auto given = http::body<TransitionStep>(request);
@@ -606,7 +605,7 @@ class Routes {
                  .body = http::schema_of<BulkStep>,
                  .answers = {{200, http::schema_of<BulkOutcome>}},
                  .idempotency_key = true,
-                 .handler = guard_.signed_in(
+                 .handler = guard_.in_post(
                      [&service = service_, noun = noun_](const Actor& actor,
                                                          Request& request) -> awaitable<Response> {
                        const auto given = http::body<BulkStep>(request);
@@ -625,7 +624,7 @@ class Routes {
                                   "see a sensitive value; the reason is kept"),
                  .body = http::schema_of<RevealRequest>,
                  .answers = {{200, http::schema_of<RevealedValue>}},
-                 .handler = guard_.signed_in(
+                 .handler = guard_.in_post(
                      [&service = service_, noun = noun_](const Actor& actor,
                                                          Request& request) -> awaitable<Response> {
                        const auto given = http::body<RevealRequest>(request);
@@ -656,7 +655,7 @@ void add_register_routes(http::Router& router, RegisterService& service, ExportS
        .tag = kTag,
        .summary = {"台账目录", "The registers"},
        .answers = {{200, http::schema_of<RegisterList>}},
-       .handler = guard.signed_in([&service](const Actor& actor, Request&) -> awaitable<Response> {
+       .handler = guard.in_post([&service](const Actor& actor, Request&) -> awaitable<Response> {
          co_return http::json(service.registers(actor));
        })});
   router.add(
@@ -665,7 +664,7 @@ void add_register_routes(http::Router& router, RegisterService& service, ExportS
        .tag = kTag,
        .summary = {"台账中待我办理的", "What waits for me in the registers"},
        .answers = {{200, http::schema_of<WaitingList>}},
-       .handler = guard.signed_in([&service](const Actor& actor, Request&) -> awaitable<Response> {
+       .handler = guard.in_post([&service](const Actor& actor, Request&) -> awaitable<Response> {
          const WaitingList list = co_await service.waiting(actor);
          co_return http::json(list);
        })});
@@ -674,7 +673,7 @@ void add_register_routes(http::Router& router, RegisterService& service, ExportS
               .tag = kTag,
               .summary = {"一个台账的声明", "What a register declares"},
               .answers = {{200, http::schema_of<bj::object>}},
-              .handler = guard.signed_in(
+              .handler = guard.in_post(
                   [&service](const Actor& actor, Request& request) -> awaitable<Response> {
                     co_return http::json(service.page(actor, request.param("register")));
                   })});

@@ -71,33 +71,32 @@ void add_letter_routes(http::Router& router, SupervisionService& service,
   router.add(get("/api/supervision/late",
                  {"逾期的单位和建议的函件", "Late units, and the letter to come"},
                  http::schema_of<LateUnits>,
-                 guard.signed_in([&service](const Actor& actor, Request&) -> awaitable<Response> {
+                 guard.in_post([&service](const Actor& actor, Request&) -> awaitable<Response> {
                    const LateUnits view = co_await service.late(actor);
                    co_return http::json(view);
                  })));
   router.add(
       get("/api/letters", {"提醒函、督办函、通报", "Letters"}, http::schema_of<LetterList>,
-          guard.signed_in([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+          guard.in_post([&service](const Actor& actor, Request& request) -> awaitable<Response> {
             const auto query = http::query<LetterQuery>(request);
             const LetterList view = co_await service.letters(actor, query);
             co_return http::json(view);
           }),
           http::query_of<LetterQuery>));
   router.add(first(
-      change(
-          Method::post, "/api/letters",
-          {"按实时数据起草函件", "Draft letters from what is late today"},
-          http::schema_of<NewLetters>, http::schema_of<LettersMade>,
-          guard.signed_in([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-            const auto body = http::body<NewLetters>(request);
-            const db::Once once = once_of(request, actor);
-            const LettersMade view = co_await service.draft_letters(actor, body, once);
-            co_return http::json(view, 201);
-          })),
+      change(Method::post, "/api/letters",
+             {"按实时数据起草函件", "Draft letters from what is late today"},
+             http::schema_of<NewLetters>, http::schema_of<LettersMade>,
+             guard.in_post([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+               const auto body = http::body<NewLetters>(request);
+               const db::Once once = once_of(request, actor);
+               const LettersMade view = co_await service.draft_letters(actor, body, once);
+               co_return http::json(view, 201);
+             })),
       201));
   router.add(
       get("/api/letters/{id}", {"一份函件", "One letter"}, http::schema_of<LetterView>,
-          guard.signed_in([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+          guard.in_post([&service](const Actor& actor, Request& request) -> awaitable<Response> {
             const LetterView view = co_await service.letter(actor, request.param("id"));
             co_return letter_answer(view);
           })));
@@ -107,7 +106,7 @@ void add_letter_routes(http::Router& router, SupervisionService& service,
               .summary = {"公文（DOCX，可编辑）", "The letter as editable DOCX"},
               .query = http::query_of<PaperQuery>,
               .answers = {{200, nullptr, {}, kDocx}},
-              .handler = guard.signed_in(
+              .handler = guard.in_post(
                   [&service](const Actor& actor, Request& request) -> awaitable<Response> {
                     const auto query = http::query<PaperQuery>(request);
                     auto paper = co_await service.paper(actor, request.param("id"),
@@ -118,29 +117,29 @@ void add_letter_routes(http::Router& router, SupervisionService& service,
                     response.set("Content-Disposition", http::content_disposition(paper.file_name));
                     co_return response;
                   })});
-  router.add(change(
-      Method::put, "/api/letters/{id}/text", {"修改草稿", "Change the text of a draft"},
-      http::schema_of<LetterText>, http::schema_of<LetterView>,
-      guard.signed_in([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-        const auto body = http::body<LetterText>(request);
-        const std::int64_t version = http::required_version(request);
-        const db::Once once = once_of(request, actor);
-        const LetterView view =
-            co_await service.edit_letter(actor, request.param("id"), body, version, once);
-        co_return letter_answer(view);
-      })));
-  router.add(change(
-      Method::post, "/api/letters/{id}/steps",
-      {"送签、退回、签发、作废", "Submit, send back, release or discard a letter"},
-      http::schema_of<NewLetterStep>, http::schema_of<LetterView>,
-      guard.signed_in([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-        const auto body = http::body<NewLetterStep>(request);
-        const std::int64_t version = http::required_version(request);
-        const db::Once once = once_of(request, actor);
-        const LetterView view =
-            co_await service.letter_step(actor, request.param("id"), body, version, once);
-        co_return letter_answer(view);
-      })));
+  router.add(
+      change(Method::put, "/api/letters/{id}/text", {"修改草稿", "Change the text of a draft"},
+             http::schema_of<LetterText>, http::schema_of<LetterView>,
+             guard.in_post([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+               const auto body = http::body<LetterText>(request);
+               const std::int64_t version = http::required_version(request);
+               const db::Once once = once_of(request, actor);
+               const LetterView view =
+                   co_await service.edit_letter(actor, request.param("id"), body, version, once);
+               co_return letter_answer(view);
+             })));
+  router.add(
+      change(Method::post, "/api/letters/{id}/steps",
+             {"送签、退回、签发、作废", "Submit, send back, release or discard a letter"},
+             http::schema_of<NewLetterStep>, http::schema_of<LetterView>,
+             guard.in_post([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+               const auto body = http::body<NewLetterStep>(request);
+               const std::int64_t version = http::required_version(request);
+               const db::Once once = once_of(request, actor);
+               const LetterView view =
+                   co_await service.letter_step(actor, request.param("id"), body, version, once);
+               co_return letter_answer(view);
+             })));
 }
 
 void add_demand_routes(http::Router& router, SupervisionService& service,
@@ -148,7 +147,7 @@ void add_demand_routes(http::Router& router, SupervisionService& service,
   router.add(
       get("/api/demands", {"督办事项：要求单位回复的", "What units have to answer"},
           http::schema_of<DemandList>,
-          guard.signed_in([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+          guard.in_post([&service](const Actor& actor, Request& request) -> awaitable<Response> {
             const auto query = http::query<DemandQuery>(request);
             const DemandList view = co_await service.demands(actor, query);
             co_return http::json(view);
@@ -157,68 +156,68 @@ void add_demand_routes(http::Router& router, SupervisionService& service,
   router.add(
       get("/api/demands/{id}", {"一个督办事项及其经过", "One demand with its history"},
           http::schema_of<DemandView>,
-          guard.signed_in([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+          guard.in_post([&service](const Actor& actor, Request& request) -> awaitable<Response> {
             const DemandView view = co_await service.demand(actor, request.param("id"));
             co_return demand_answer(view);
           })));
-  router.add(change(
-      Method::post, "/api/demands/{id}/steps",
-      {"回复、退回、延期、办结、撤回", "Answer, send back, extend, settle or withdraw"},
-      http::schema_of<NewDemandStep>, http::schema_of<DemandView>,
-      guard.signed_in([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-        const auto body = http::body<NewDemandStep>(request);
-        const std::int64_t version = http::required_version(request);
-        const db::Once once = once_of(request, actor);
-        const DemandView view =
-            co_await service.demand_step(actor, request.param("id"), body, version, once);
-        co_return demand_answer(view);
-      })));
+  router.add(
+      change(Method::post, "/api/demands/{id}/steps",
+             {"回复、退回、延期、办结、撤回", "Answer, send back, extend, settle or withdraw"},
+             http::schema_of<NewDemandStep>, http::schema_of<DemandView>,
+             guard.in_post([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+               const auto body = http::body<NewDemandStep>(request);
+               const std::int64_t version = http::required_version(request);
+               const db::Once once = once_of(request, actor);
+               const DemandView view =
+                   co_await service.demand_step(actor, request.param("id"), body, version, once);
+               co_return demand_answer(view);
+             })));
 }
 
 void add_instruction_routes(http::Router& router, SupervisionService& service,
                             zhijiao::access::Guard& guard) {
   router.add(get(
       "/api/instructions", {"领导批示", "Leaders' instructions"}, http::schema_of<InstructionList>,
-      guard.signed_in([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+      guard.in_post([&service](const Actor& actor, Request& request) -> awaitable<Response> {
         const auto query = http::query<InstructionQuery>(request);
         const InstructionList view = co_await service.instructions(actor, query);
         co_return http::json(view);
       }),
       http::query_of<InstructionQuery>));
   router.add(first(
-      change(
-          Method::post, "/api/instructions",
-          {"登记批示并交办", "Register an instruction and assign it"},
-          http::schema_of<NewInstruction>, http::schema_of<InstructionView>,
-          guard.signed_in([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-            const auto body = http::body<NewInstruction>(request);
-            const db::Once once = once_of(request, actor);
-            const InstructionView view = co_await service.register_instruction(actor, body, once);
-            co_return http::created("/api/instructions/" + view.instruction.id, view);
-          })),
+      change(Method::post, "/api/instructions",
+             {"登记批示并交办", "Register an instruction and assign it"},
+             http::schema_of<NewInstruction>, http::schema_of<InstructionView>,
+             guard.in_post([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+               const auto body = http::body<NewInstruction>(request);
+               const db::Once once = once_of(request, actor);
+               const InstructionView view =
+                   co_await service.register_instruction(actor, body, once);
+               co_return http::created("/api/instructions/" + view.instruction.id, view);
+             })),
       201));
   router.add(get(
       "/api/instructions/{id}", {"一件批示", "One instruction"}, http::schema_of<InstructionView>,
-      guard.signed_in([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+      guard.in_post([&service](const Actor& actor, Request& request) -> awaitable<Response> {
         const InstructionView view = co_await service.instruction(actor, request.param("id"));
         co_return instruction_answer(view);
       })));
-  router.add(change(
-      Method::post, "/api/instructions/{id}/assignments", {"补充交办", "Assign more"},
-      http::schema_of<NewAssignments>, http::schema_of<InstructionView>,
-      guard.signed_in([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-        const auto body = http::body<NewAssignments>(request);
-        const std::int64_t version = http::required_version(request);
-        const db::Once once = once_of(request, actor);
-        const InstructionView view =
-            co_await service.assign(actor, request.param("id"), body, version, once);
-        co_return instruction_answer(view);
-      })));
+  router.add(
+      change(Method::post, "/api/instructions/{id}/assignments", {"补充交办", "Assign more"},
+             http::schema_of<NewAssignments>, http::schema_of<InstructionView>,
+             guard.in_post([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+               const auto body = http::body<NewAssignments>(request);
+               const std::int64_t version = http::required_version(request);
+               const db::Once once = once_of(request, actor);
+               const InstructionView view =
+                   co_await service.assign(actor, request.param("id"), body, version, once);
+               co_return instruction_answer(view);
+             })));
   router.add(change(
       Method::post, "/api/instructions/{id}/end",
       {"办结或者撤回批示", "End an instruction: done or withdrawn"},
       http::schema_of<InstructionEnd>, http::schema_of<InstructionView>,
-      guard.signed_in([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+      guard.in_post([&service](const Actor& actor, Request& request) -> awaitable<Response> {
         const auto body = http::body<InstructionEnd>(request);
         const std::int64_t version = http::required_version(request);
         const db::Once once = once_of(request, actor);

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, Client } from '../../harness/client.ts';
 import type { Described, Schema } from '../../harness/contract.ts';
 import { temporary_directory } from '../../harness/server.ts';
@@ -25,10 +26,21 @@ const kRemark = '只有本县知道的备注';
 const kBadName = '表里那个学生';
 const kFile = '庄浪名单.csv';
 const secrets = [kName, kPhone, kClass, kRemark, kBadName, kFile];
-/** Ids of what stands in each register and of its import. */
+/** Ids of what stands in each register, of its import and of its exports by format. */
 const records: Record<string, string> = {};
 const imports: Record<string, string> = {};
+const files: Record<string, { csv: string; xlsx: string }> = {};
 const values: Record<string, Record<string, unknown>> = {};
+
+async function exported(noun: string, format: string): Promise<string> {
+  const { client } = zhuanglang_school;
+  const { id } = (await client.post(`/api/records/${noun}/exports`, { format })).json(202);
+  for (let i = 0; i < 200; i += 1) {
+    if ((await client.get(`/api/records/${noun}/exports/${id}`)).json().state === 'done') return id;
+    await sleep(20);
+  }
+  throw new Error('the export does not end');
+}
 
 before(async () => {
   const { client } = zhuanglang_school;
@@ -42,6 +54,8 @@ before(async () => {
     const report = (await client.post(path, Buffer.from(rows))).json(201);
     assert.equal(report.counts?.bad ?? report.bad, 1, JSON.stringify(report).slice(0, 500));
     imports[noun] = report.id;
+    files[noun] = { csv: await exported(noun, 'csv'), xlsx: await exported(noun, 'xlsx') };
+    secrets.push(...Object.values(files[noun]));
   }
   secrets.push(...Object.values(records), ...Object.values(imports));
 });
@@ -91,9 +105,8 @@ interface Attempt {
 }
 
 /** Everything a person could ask of a route about the record `id` of `noun`. */
-function attempts(noun: string, { method, path, operation }: Described, id: string, import_id: string, steps: string[]): Attempt[] {
-  const is_import = path.includes('/imports/{id}');
-  const target = path.replace('{id}', is_import ? import_id : id);
+function attempts(noun: string, { method, path, operation }: Described, id: string, steps: string[]): Attempt[] {
+  const target = path.replace('{id}', id);
   const targets = target.includes('{step}') ? steps.map((step) => target.replace('{step}', step)) : [target];
   const schema = operation.requestBody?.content['application/json']?.schema;
   const body = schema && example(schema);
@@ -110,6 +123,13 @@ function attempts(noun: string, { method, path, operation }: Described, id: stri
   if (method === 'POST' && path.endsWith('/imports'))
     made.push({ method, target: `${target}?file_name=own.csv`, body: Buffer.from('编号,姓名,班级名称\n77,张三,三班\n') });
   return made;
+}
+
+/** The id that the route means: of a record, an import or an export. */
+function id_of(noun: string, { path }: Described): string {
+  if (path.includes('/imports/{id}')) return imports[noun];
+  if (path.includes('/exports/{id}')) return files[noun][path.endsWith('.xlsx') ? 'xlsx' : 'csv'];
+  return records[noun];
 }
 
 const send = (client: Client, { method, target, body }: Attempt) =>
@@ -143,8 +163,8 @@ for (const noun of nouns) {
     test(`${described.method} ${described.path} shows nobody elsewhere anything`, async () => {
       const steps = await steps_of(noun);
       const nothing = randomUUID();
-      const real = attempts(noun, described, records[noun], imports[noun], steps);
-      const invented = attempts(noun, described, nothing, nothing, steps);
+      const real = attempts(noun, described, id_of(noun, described), steps);
+      const invented = attempts(noun, described, nothing, steps);
       for (const [name, { client }] of strangers)
         for (const [i, attempt] of real.entries()) {
           const answer = await send(client, attempt);
@@ -163,7 +183,7 @@ for (const noun of nouns) {
     const reads = described.method === 'GET' && !/\/(count|template\.\w+)$/.test(described.path);
     if (reads)
       test(`${described.path} shows it to those whose it is`, async () => {
-        const real = attempts(noun, described, records[noun], imports[noun], []);
+        const real = attempts(noun, described, id_of(noun, described), []);
         const seen = new Set<string>();
         for (const attempt of real) {
           const answer = await send(zhuanglang_school.client, attempt);
@@ -184,7 +204,7 @@ test('no other route tells of it either', async () => {
       const attempt = { method, target: path };
       const answer = await send(client, attempt);
       // Who keeps the audit trail sees that something was done to a record by its id, and no more.
-      const told = shown(answer, attempt).filter((secret) => !(path.includes('audit') && [...Object.values(records), ...Object.values(imports)].includes(secret)));
+      const told = shown(answer, attempt).filter((secret) => !(path.includes('audit') && [...Object.values(records), ...Object.values(imports), ...Object.values(files).flatMap((one) => Object.values(one))].includes(secret)));
       assert.deepEqual(told, [], `${name}: ${path}`);
     }
 });
