@@ -280,15 +280,15 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
                   .handler = allowed(std::move(handler))});
     };
     add("cut-offs", {"录取最低分", "Cut-offs"},
-        [&service, format = format, temporary_folder](const Actor& actor,
-                                                      Request& request) -> awaitable<Response> {
+        [&service, format, temporary_folder](const Actor& actor,
+                                             Request& request) -> awaitable<Response> {
           const std::string id = request.param("id");
           const http::Table table = co_await service.cut_off_table(actor, id);
           co_return http::download(table, format, "cut-offs", request, temporary_folder);
         });
     add("admitted", {"录取名册", "Who is admitted"},
-        [&service, format = format, temporary_folder](const Actor& actor,
-                                                      Request& request) -> awaitable<Response> {
+        [&service, format, temporary_folder](const Actor& actor,
+                                             Request& request) -> awaitable<Response> {
           const std::string id = request.param("id");
           const http::Table table = co_await service.admitted_table(actor, id);
           co_return http::download(table, format, "admitted", request, temporary_folder);
