@@ -9,7 +9,6 @@
 namespace admission {
 
 using boost::asio::awaitable;
-using zhijiao::access::Permission;
 
 AppealView AdmissionService::appeal_view(const Actor& actor, const AppealRecord& record,
                                          const Scheme& scheme, const CandidateRecord& candidate,
