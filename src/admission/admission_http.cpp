@@ -80,21 +80,21 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
                  {"一次招生录取：批次、规则、进度", "One admission: rounds, rules, progress"},
                  http::schema_of<AdmissionView>,
                  allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-                   const std::string id = request.param("id");
+                   const std::string& id = request.param("id");
                    const AdmissionView view = co_await service.view(actor, id);
                    co_return private_json(view);
                  })));
   router.add(get("/api/admissions/{id}/offers", {"招生计划", "Offers of seats"},
                  http::schema_of<OfferList>,
                  allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-                   const std::string id = request.param("id");
+                   const std::string& id = request.param("id");
                    const OfferList view = co_await service.offers(actor, id);
                    co_return private_json(view);
                  })));
   router.add(post("/api/admissions/{id}/offers", {"填报一份招生计划", "Propose an offer"},
                   http::schema_of<OfferGiven>, http::schema_of<SeatOfferView>,
                   allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-                    const std::string id = request.param("id");
+                    const std::string& id = request.param("id");
                     auto given = http::body<OfferGiven>(request);
                     const db::Once key = once_of(request, actor);
                     const SeatOfferView view =
@@ -105,7 +105,7 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
       post("/api/admission-offers/{id}/edit", {"修改招生计划", "Edit an offer"},
            http::schema_of<OfferGiven>, http::schema_of<SeatOfferView>,
            allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-             const std::string id = request.param("id");
+             const std::string& id = request.param("id");
              auto given = http::body<OfferGiven>(request);
              const std::int64_t version = http::required_version(request);
              const db::Once key = once_of(request, actor);
@@ -118,7 +118,7 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
            {"报送、批准、退回、撤销招生计划", "Submit, approve, give back or withdraw an offer"},
            http::schema_of<OfferStepGiven>, http::schema_of<SeatOfferView>,
            allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-             const std::string id = request.param("id");
+             const std::string& id = request.param("id");
              auto given = http::body<OfferStepGiven>(request);
              const std::int64_t version = http::required_version(request);
              const db::Once key = once_of(request, actor);
@@ -130,7 +130,7 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
                  {"考生和成绩的导入", "Imports of candidates and marks"},
                  http::schema_of<AdmissionImportList>,
                  allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-                   const std::string id = request.param("id");
+                   const std::string& id = request.param("id");
                    const AdmissionImportList view = co_await service.imports(actor, id);
                    co_return private_json(view);
                  })));
@@ -141,7 +141,7 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
               "Upload candidates or marks as CSV; a second person has them written"},
              nullptr, http::schema_of<AdmissionImportView>,
              allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-               const std::string id = request.param("id");
+               const std::string& id = request.param("id");
                auto query = http::query<AdmissionImportQuery>(request);
                const db::Once key = once_of(request, actor);
                std::string file = std::move(request.body);
@@ -158,7 +158,7 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
            {"复核导入：写入或退回", "Accept an import or reject it"},
            http::schema_of<ImportDecision>, http::schema_of<AdmissionImportView>,
            allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-             const std::string id = request.param("id");
+             const std::string& id = request.param("id");
              auto given = http::body<ImportDecision>(request);
              const std::int64_t version = http::required_version(request);
              const AdmissionImportView view =
@@ -170,7 +170,7 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
         "/api/admissions/{id}/candidates",
         {"辖区考生，按考号分页", "Candidates in reach, by number"}, http::schema_of<CandidateList>,
         allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-          const std::string id = request.param("id");
+          const std::string& id = request.param("id");
           const auto query = http::query<CandidateQuery>(request);
           const std::string after = query.after.value_or("");
           const CandidateList view = co_await service.candidates(actor, id, after);
@@ -185,7 +185,7 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
             "Give out codes, shown once; earlier codes and passwords end"},
            http::schema_of<CodesAsked>, http::schema_of<IssuedCodes>,
            allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-             const std::string id = request.param("id");
+             const std::string& id = request.param("id");
              auto given = http::body<CodesAsked>(request);
              const IssuedCodes view = co_await service.issue_codes(actor, id, std::move(given));
              co_return private_json(view);
@@ -195,8 +195,8 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
                    "Freeze the input of a round, or a correction of it"},
                   http::schema_of<FreezeGiven>, http::schema_of<RunView>,
                   allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-                    const std::string id = request.param("id");
-                    const std::string round = request.param("round");
+                    const std::string& id = request.param("id");
+                    const std::string& round = request.param("round");
                     auto given = http::body<FreezeGiven>(request);
                     const db::Once key = once_of(request, actor);
                     const RunView view = co_await service.freeze(actor, id, round, given, key);
@@ -204,7 +204,7 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
                   })));
   router.add(get("/api/admission-runs/{id}", {"一次录取计算", "One run"}, http::schema_of<RunView>,
                  allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-                   const std::string id = request.param("id");
+                   const std::string& id = request.param("id");
                    const RunView view = co_await service.run(actor, id);
                    co_return with_tag(view, view.run.version);
                  })));
@@ -212,7 +212,7 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
       "/api/admission-runs/{id}/allocation", {"计算并独立验证", "Compute and verify"},
       http::schema_of<AllocateGiven>, http::schema_of<RunView>,
       allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-        const std::string id = request.param("id");
+        const std::string& id = request.param("id");
         auto given = http::body<AllocateGiven>(request);
         const std::int64_t version = http::required_version(request);
         const db::Once key = once_of(request, actor);
@@ -223,7 +223,7 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
       post("/api/admission-runs/{id}/publication", {"由另一人公布", "Publish, by a second person"},
            nullptr, http::schema_of<RunView>,
            allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-             const std::string id = request.param("id");
+             const std::string& id = request.param("id");
              const std::int64_t version = http::required_version(request);
              const db::Once key = once_of(request, actor);
              const RunView view = co_await service.publish(actor, id, version, key);
@@ -234,7 +234,7 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
       {"作废未公布的计算", "Withdraw a run that is not published"}, http::schema_of<WithdrawGiven>,
       http::schema_of<RunView>,
       allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-        const std::string id = request.param("id");
+        const std::string& id = request.param("id");
         auto given = http::body<WithdrawGiven>(request);
         const std::int64_t version = http::required_version(request);
         const db::Once key = once_of(request, actor);
@@ -246,7 +246,7 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
           {"核对冻结数据和结果是否被改动", "Whether input and result are as they were frozen"},
           http::schema_of<RunIntegrity>,
           allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-            const std::string id = request.param("id");
+            const std::string& id = request.param("id");
             const RunIntegrity view = co_await service.integrity(actor, id);
             co_return private_json(view);
           })));
@@ -258,8 +258,8 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
                    "The frozen input or the result; zhijiao allocate computes it again"},
        .answers = {{200, nullptr, {}, "application/octet-stream"}},
        .handler = allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-         const std::string id = request.param("id");
-         const std::string part = request.param("part");
+         const std::string& id = request.param("id");
+         const std::string& part = request.param("part");
          Response response;
          response.body = co_await service.run_text(actor, id, part);
          response.set("Content-Type", "application/octet-stream");
@@ -282,14 +282,14 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
     add("cut-offs", {"录取最低分", "Cut-offs"},
         [&service, format, temporary_folder](const Actor& actor,
                                              Request& request) -> awaitable<Response> {
-          const std::string id = request.param("id");
+          const std::string& id = request.param("id");
           const http::Table table = co_await service.cut_off_table(actor, id);
           co_return http::download(table, format, "cut-offs", request, temporary_folder);
         });
     add("admitted", {"录取名册", "Who is admitted"},
         [&service, format, temporary_folder](const Actor& actor,
                                              Request& request) -> awaitable<Response> {
-          const std::string id = request.param("id");
+          const std::string& id = request.param("id");
           const http::Table table = co_await service.admitted_table(actor, id);
           co_return http::download(table, format, "admitted", request, temporary_folder);
         });
@@ -300,7 +300,7 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
             "What other seats and lines would do; nothing is kept"},
            http::schema_of<SimulationGiven>, http::schema_of<SimulationView>,
            allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-             const std::string id = request.param("id");
+             const std::string& id = request.param("id");
              auto given = http::body<SimulationGiven>(request);
              const SimulationView view = co_await service.simulation(actor, id, std::move(given));
              co_return private_json(view);
@@ -308,7 +308,7 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
   router.add(get("/api/admissions/{id}/appeals", {"复核申请", "Appeals"},
                  http::schema_of<AppealList>,
                  allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-                   const std::string id = request.param("id");
+                   const std::string& id = request.param("id");
                    const AppealList view = co_await service.appeals(actor, id);
                    co_return private_json(view);
                  })));
@@ -317,7 +317,7 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
       {"经办人提出处理意见", "Propose how to decide an appeal"}, http::schema_of<AppealProposal>,
       http::schema_of<AppealView>,
       allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-        const std::string id = request.param("id");
+        const std::string& id = request.param("id");
         auto given = http::body<AppealProposal>(request);
         const std::int64_t version = http::required_version(request);
         const db::Once key = once_of(request, actor);
@@ -329,7 +329,7 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
            {"复核人同意或退回处理意见", "Agree with the proposal or send it back"},
            http::schema_of<AppealDecision>, http::schema_of<AppealView>,
            allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-             const std::string id = request.param("id");
+             const std::string& id = request.param("id");
              auto given = http::body<AppealDecision>(request);
              const std::int64_t version = http::required_version(request);
              const db::Once key = once_of(request, actor);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/json.hpp>
+#include <cmath>
 #include <utility>
 
 #include "admission/admission_parts.hpp"
@@ -448,8 +449,7 @@ awaitable<RunIntegrity> AdmissionService::integrity(const Actor& actor, std::str
       const boost::json::object& row = each.as_object();
       const auto candidate = live.find(std::string_view(row.at("id").as_string()));
       for (const auto& score : row.at("scores").as_object()) {
-        const auto frozen =
-            static_cast<std::int64_t>(score.value().to_number<double>() * 1000 + 0.5);
+        const auto frozen = std::llround(score.value().to_number<double>() * 1000);
         const std::string subject(score.key());
         if (candidate == live.end() || !candidate->second.marks.contains(subject) ||
             candidate->second.marks.at(subject) != frozen) {

@@ -35,7 +35,7 @@ AdmissionService::AdmissionService(db::Database& database, zhijiao::access::Acce
     : database_(database),
       access_(access),
       random_(random),
-      sealer_(std::move(sealer)),
+      sealer_(sealer),
       program_version_(std::move(program_version)),
       store_(access.region()) {}
 

@@ -460,6 +460,7 @@ void AdmissionStore::delete_session(db::Connection& connection,
       {{"region", region_}, {"token_hash", token_hash}});
 }
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a type cannot stand in parentheses.
 #define ADMISSION_RECORD(Record)                                                                  \
   template std::optional<Record> AdmissionStore::find(db::Connection&, const std::string&) const; \
   template void AdmissionStore::insert(db::Connection&, Record&, const Author&) const;            \
@@ -468,6 +469,7 @@ void AdmissionStore::delete_session(db::Connection& connection,
   ADMISSION_RECORD(Record)                                                                     \
   template std::vector<Record> AdmissionStore::all(db::Connection&, const std::string&) const; \
   template Stamp AdmissionStore::stamp<Record>(db::Connection&, const std::string&) const;
+// NOLINTEND(bugprone-macro-parentheses)
 
 ADMISSION_RECORD(SchemeRecord)
 ADMISSION_PART(OfferRecord)

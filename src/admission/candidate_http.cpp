@@ -126,7 +126,7 @@ void add_candidate_routes(http::Router& router, CandidateService& service) {
                   auto given = http::body<ChoicesGiven>(request);
                   const std::int64_t version = http::required_version(request);
                   const db::Once key = once_of(request, who.actor);
-                  const std::string round = request.param("round");
+                  const std::string& round = request.param("round");
                   const CandidateChoices view =
                       co_await service.save(who, round, std::move(given), version, key);
                   co_return private_json(view);
@@ -140,7 +140,7 @@ void add_candidate_routes(http::Router& router, CandidateService& service) {
           service, [&service](const CandidateActor& who, Request& request) -> awaitable<Response> {
             const std::int64_t version = http::required_version(request);
             const db::Once key = once_of(request, who.actor);
-            const std::string round = request.param("round");
+            const std::string& round = request.param("round");
             const CandidateChoices view = co_await service.submit(who, round, version, key);
             co_return private_json(view);
           })))));
@@ -152,7 +152,7 @@ void add_candidate_routes(http::Router& router, CandidateService& service) {
                 [&service](const CandidateActor& who, Request& request) -> awaitable<Response> {
                   const auto given = http::body<ReplyGiven>(request);
                   const db::Once key = once_of(request, who.actor);
-                  const std::string round = request.param("round");
+                  const std::string& round = request.param("round");
                   const CandidateHome view = co_await service.reply(who, round, given, key);
                   co_return private_json(view);
                 })),
@@ -164,7 +164,7 @@ void add_candidate_routes(http::Router& router, CandidateService& service) {
                                                           Request& request) -> awaitable<Response> {
                                                  auto given = http::body<AppealGiven>(request);
                                                  const db::Once key = once_of(request, who.actor);
-                                                 const std::string round = request.param("round");
+                                                 const std::string& round = request.param("round");
                                                  const CandidateHome view = co_await service.appeal(
                                                      who, round, std::move(given), key);
                                                  co_return private_json(view);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <cmath>
 #include <set>
 #include <utility>
 
@@ -141,7 +142,7 @@ void scale_lines(boost::json::value& json) {
   for (boost::json::value& line : lines->as_array()) {
     auto& object = line.as_object();
     object["minimum_thousandths"] =
-        static_cast<std::int64_t>(object.at("minimum").to_number<double>() * kThousand + 0.5);
+        std::llround(object.at("minimum").to_number<double>() * kThousand);
   }
 }
 

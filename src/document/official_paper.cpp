@@ -17,7 +17,7 @@ namespace document {
 namespace {
 
 // Twentieths of a point, the unit of most lengths in DOCX.
-constexpr int twips(double mm) { return static_cast<int>(mm * 1440 / 25.4 + 0.5); }
+constexpr int twips(int mm) { return (mm * 14400 + 127) / 254; }
 
 constexpr int kTop = twips(37);
 constexpr int kLeft = twips(28);

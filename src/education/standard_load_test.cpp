@@ -92,11 +92,11 @@ TEST(Standards, AKindOfSchoolHasOneStandard) {
               testing::IsEmpty());
 }
 
-const std::filesystem::path root = ZHIJIAO_SOURCE_DIR;
+const std::filesystem::path kRoot = ZHIJIAO_SOURCE_DIR;
 
 registers::Catalogue shipped_conditions() {
   registers::Files files{{"education/campus_conditions.yaml",
-                          *yaml::read_file(root / "registers/education/campus_conditions.yaml")}};
+                          *yaml::read_file(kRoot / "registers/education/campus_conditions.yaml")}};
   const auto loaded = registers::read_registers(
       files, {},
       {{"school_officer", "county_officer", "city_officer", "plan_office", "leader", "auditor"},
@@ -106,14 +106,14 @@ registers::Catalogue shipped_conditions() {
 
 TEST(ShippedStandards, FitTheirRegister) {
   try {
-    EXPECT_THAT(load_standards(root / "registers", "", shipped_conditions()), SizeIs(3));
+    EXPECT_THAT(load_standards(kRoot / "registers", "", shipped_conditions()), SizeIs(3));
   } catch (const yaml::LoadError& error) {
     for (const yaml::Fault& fault : error.faults()) ADD_FAILURE() << yaml::fault_text(fault, true);
   }
 }
 
 TEST(RegistersReadme, ItsStandardLoads) {
-  const std::string readme = *yaml::read_file(root / "registers/README.md");
+  const std::string readme = *yaml::read_file(kRoot / "registers/README.md");
   const std::size_t at = readme.find("standard: ");
   ASSERT_NE(at, std::string::npos);
   const std::string block = readme.substr(at, readme.find("```", at) - at);

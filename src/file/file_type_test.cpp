@@ -33,7 +33,7 @@ const std::string kHtml = "<!DOCTYPE html><html><body><script>alert(1)</script><
 TEST(FileType, IsWhatTheContentSays) {
   EXPECT_EQ(kept_as("通知.pdf", kPdf), "application/pdf");
   EXPECT_EQ(kept_as("通知.PDF", kPdf), "application/pdf");
-  EXPECT_EQ(kept_as("照片.jpg", "\xFF\xD8\xFF\xE0\x00\x10JFIF" + std::string(64, '\1')),
+  EXPECT_EQ(kept_as("照片.jpg", "\xFF\xD8\xFF\xE0\x01\x10JFIF" + std::string(64, '\1')),
             "image/jpeg");
   EXPECT_EQ(kept_as("名单.txt", "张三\n李四\n"), "text/plain");
 }

@@ -846,9 +846,11 @@ void ImportService::apply_slices(const Actor& actor, const ImportRecord& import)
       planned = std::move(ahead);
       continue;
     } catch (const OutOfDate&) {
+      ++attempts;
     } catch (const db::ConstraintViolation&) {
+      ++attempts;
     }
-    if (++attempts == kAttemptsMax) {
+    if (attempts == kAttemptsMax) {
       throw base::conflict("busy", {"别人正在改动同样的记录，导入中断。请稍后重新上传。",
                                     "Others are changing the same records, so the import ended "
                                     "early. Upload the file again later."});

@@ -1,5 +1,7 @@
 #include "supervision/supervision_store.hpp"
 
+#include <fmt/format.h>
+
 #include <boost/describe.hpp>
 #include <boost/json.hpp>
 #include <utility>
@@ -311,11 +313,10 @@ std::map<std::string, DemandCounts> SupervisionStore::demand_counts(
   const std::string column = name_of(source);
   for (auto& [id, state, due_on, number] :
        connection.select<std::string, std::string, Date, std::int64_t>(
-           "SELECT " + column +
-               ", state, MIN(due_on), COUNT(*) FROM demand WHERE region = :region "
-               "AND " +
-               column + " IN (" + db::json_elements(connection.dialect(), ":ids") + ") GROUP BY " +
-               column + ", state ORDER BY " + column + ", state",
+           fmt::format("SELECT {0}, state, MIN(due_on), COUNT(*) FROM demand "
+                       "WHERE region = :region AND {0} IN ({1}) "
+                       "GROUP BY {0}, state ORDER BY {0}, state",
+                       column, db::json_elements(connection.dialect(), ":ids")),
            {{"region", region_}, {"ids", json_array(ids)}})) {
     DemandCounts& of = counts[id];
     const int some = static_cast<int>(number);
