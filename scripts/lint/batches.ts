@@ -3,7 +3,7 @@
 import type { Finding } from './sources.ts';
 
 /** The sources of one batch have together at most this many lines. */
-const kLinesMax = 6000;
+const kLinesMax = 9000;
 
 export interface Source {
   file: string;
