@@ -69,18 +69,16 @@ struct Upload {
 std::size_t read_upload(char* to, std::size_t size, std::size_t count, void* from) {
   auto& upload = *static_cast<Upload*>(from);
   const std::size_t bytes = std::min(size * count, upload.left.size());
-  std::copy_n(upload.left.data(), bytes, to);
+  std::copy_n(upload.left.begin(), bytes, to);
   upload.left.remove_prefix(bytes);
   return bytes;
 }
 
 std::string base64(std::string_view bytes) {
   std::string made(sodium_base64_ENCODED_LEN(bytes.size(), sodium_base64_VARIANT_ORIGINAL), '\0');
-  // NOLINTBEGIN(bugprone-suspicious-stringview-data-usage): the size is given with it.
   sodium_bin2base64(made.data(), made.size(),
                     reinterpret_cast<const unsigned char*>(bytes.data()),  // NOLINT
                     bytes.size(), sodium_base64_VARIANT_ORIGINAL);
-  // NOLINTEND(bugprone-suspicious-stringview-data-usage)
   made.pop_back();  // the terminator
   return made;
 }
