@@ -4,7 +4,6 @@
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
-#include <chrono>
 #include <cstdio>
 #include <string>
 
@@ -16,12 +15,13 @@
 #include "db/directory_lock.hpp"
 #include "draft/current_plan.hpp"
 #include "draft/draft_command.hpp"
-#include "http/client.hpp"
 #include "plan/plan_check.hpp"
 #include "plan/plan_directory.hpp"
 #include "plan/plan_load.hpp"
 #include "plan/plan_service.hpp"
+#include "program/ask_server.hpp"
 #include "program/backup.hpp"
+#include "program/import_command.hpp"
 #include "program/serve.hpp"
 #include "program/tables.hpp"
 #include "program/wait_for.hpp"
@@ -33,33 +33,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::chrono::minutes kLocalTimeout{30};
-
 void print(const std::string& text) { fmt::print("{}\n", text); }
-
-// The answer of a running server, or nothing if none has this data directory.
-std::optional<std::string> ask_server(const fs::path& data, const std::string& path,
-                                      const boost::json::object& body) {
-  const fs::path socket = program::local_socket(data);
-  if (!fs::exists(socket)) return std::nullopt;
-  try {
-    const http::LocalAnswer answer =
-        http::post_local(socket, path, boost::json::serialize(body), kLocalTimeout);
-    if (answer.status >= 400) {
-      const auto problem = boost::json::parse(answer.body).as_object();
-      const auto text = [&](const char* name) {
-        return boost::json::value_to<std::string>(problem.at(name));
-      };
-      throw base::Problem(answer.status, "local", {text("title"), text("title")},
-                          boost::json::value_to<base::Text>(problem.at("text")));
-    }
-    return answer.body;
-  } catch (const base::Problem& problem) {
-    // A socket left behind by a crash has nobody listening: then the lock decides.
-    if (problem.type() == "server-not-running") return std::nullopt;
-    throw;
-  }
-}
 
 // A database opened by the command line while no server runs.
 class Offline {
@@ -250,7 +224,7 @@ int main(int argc, char** argv) {
     // Read here first: what is wrong is then told with its place in the file.
     const plan::Plan loaded = program::load_plan_folder(folder);
     const boost::json::object body{{"folder", fs::absolute(folder).string()}};
-    const auto answer = ask_server(options.data, "/plan", body);
+    const auto answer = program::ask_server(options.data, "/plan", boost::json::serialize(body));
     print_outcome(answer
                       ? *answer
                       : base::record_text(Offline(options.data, options.database, loaded).load()));
@@ -270,11 +244,41 @@ int main(int argc, char** argv) {
   make_sample->add_option("--registers", options.registers, "台账声明目录 / declarations");
   make_sample->callback([&] { program::make_sample_only(options, until); });
 
+  program::ImportAsked importing;
+  CLI::App* import_file =
+      app.add_subcommand("import", "导入台账 / import a CSV file into a register");
+  import_file->add_option("register", importing.noun, "台账名 / register, such as student")
+      ->required();
+  import_file->add_option("file", importing.file, "CSV 文件 / file")->required();
+  import_file->add_option("--as", importing.account, "以谁的名义，登录名 / sign-in name of whom")
+      ->required();
+  import_file->add_option("--map", importing.columns,
+                          "标题=字段名，不写字段名则不导入 / title=field; title= leaves it out");
+  import_file->add_option("--heading", importing.heading, "标题在第几行 / row of the titles");
+  import_file->add_option("--owner", importing.owner,
+                          "没写单位的行归谁 / unit of rows without one");
+  import_file->add_flag("--clear", importing.clear, "空单元格清空原值 / empty cells clear values");
+  CLI::Option* check_only = import_file->add_flag("--check", importing.check_only,
+                                                  "只核对不写入 / check only, write nothing");
+  CLI::Option* good_rows =
+      import_file
+          ->add_flag("--good-rows", importing.good_rows,
+                     "先写合格的，其余存为文件；不加则有一行不合格就都不写 / write the good rows, "
+                     "the others go to a file; otherwise all or none")
+          ->excludes(check_only);
+  import_file->add_option("--errors", importing.errors, "不合格的行存到 / file for the bad rows")
+      ->needs(good_rows);
+  import_file->add_flag("--confirmed", importing.confirmed,
+                        "须确认的已核对 / unusual rows were checked and are right");
+  import_file->add_option("--registers", options.registers, "台账声明目录 / declarations");
+  import_file->callback([&] { result = program::import_command(options, importing); });
+
   CLI::App* backup = app.add_subcommand("backup", "备份 / back up, also while running");
   backup->add_option("target", target, "备份到 / new folder")->required();
   backup->callback([&] {
     const boost::json::object body{{"target", fs::absolute(target).string()}};
-    if (const auto answer = ask_server(options.data, "/backup", body)) {
+    if (const auto answer =
+            program::ask_server(options.data, "/backup", boost::json::serialize(body))) {
       print_backup(base::record_from<program::Manifest>(*answer), target);
       return;
     }
@@ -293,7 +297,7 @@ int main(int argc, char** argv) {
       app.add_subcommand("invite", "新的管理员链接 / new one-time administrator link");
   invite->callback([&] {
     std::string path;
-    if (const auto answer = ask_server(options.data, "/administrator-link", {})) {
+    if (const auto answer = program::ask_server(options.data, "/administrator-link", "{}")) {
       path = base::record_from<zhijiao::access::LinkView>(*answer).path;
     } else {
       Offline offline(options.data, options.database,
@@ -339,11 +343,11 @@ int main(int argc, char** argv) {
   draw->add_option("--random", random, "公开随机数 / the public value")->required();
   draw->callback([&] { draw_lottery(folder, target, random); });
 
-  for (CLI::App* command : {serve, load, make_sample, backup, restore, invite}) {
+  for (CLI::App* command : {serve, load, import_file, make_sample, backup, restore, invite}) {
     command->add_option("--data", options.data, "数据目录 / data directory")->capture_default_str();
     command->add_option("--database", options.database, "postgresql://…（默认 SQLite）");
   }
-  for (CLI::App* command : {serve, make_sample, backup, invite}) {
+  for (CLI::App* command : {serve, import_file, make_sample, backup, invite}) {
     command->add_option("--plan", options.plan, "方案目录 / plan folder")->capture_default_str();
     command->add_option("--region", options.region,
                         "尚无方案时的行政区划代码 / division code, to begin without a plan");

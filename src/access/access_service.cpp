@@ -882,6 +882,16 @@ asio::awaitable<Actor> AccessService::actor_for(std::string account, std::string
   co_return actor;
 }
 
+asio::awaitable<Actor> AccessService::actor_named(std::string name, std::string address) {
+  const std::string key = name_key(name);
+  auto find = [&](db::Connection& connection) { return store_.account_named(connection, key); };
+  const std::optional<AccountRow> account = co_await database_.read(find);
+  if (!account) throw base::not_found({"这个账号", "This account"});
+  if (account->state == AccountState::suspended) throw account_suspended();
+  Actor actor = co_await actor_for(account->id, std::move(address));
+  co_return actor;
+}
+
 std::map<std::string, std::string> AccessService::display_names(db::Connection& connection) const {
   return store_.display_names(connection);
 }

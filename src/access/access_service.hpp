@@ -118,6 +118,8 @@ class AccessService {
   std::map<std::string, std::string> display_names(db::Connection& connection) const;
   //! Somebody as he would act if he were signed in: sample data. Throws 404.
   boost::asio::awaitable<Actor> actor_for(std::string account, std::string address);
+  //! Somebody by sign-in name, for the command line. Throws 404, 403 "account-suspended".
+  boost::asio::awaitable<Actor> actor_named(std::string name, std::string address);
   //! The program itself, for what nobody signed in does.
   Actor program(std::string address) const;
   const std::string& region() const { return region_; }

@@ -562,6 +562,7 @@ Ended serve_once(const ServeOptions& options) {
   router.set_fallback(web.handler());
   http::Router local;
   zhijiao::access::add_local_access_routes(local, access);
+  registers::add_local_import_routes(local, imports, access, options.data / "tmp");
   boost::asio::thread_pool slow(1);
   add_local_routes(local, *database, slow, options.data, service, access);
 

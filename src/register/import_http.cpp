@@ -216,6 +216,61 @@ class Routes {
 
 }  // namespace
 
+void add_local_import_routes(http::Router& router, ImportService& service,
+                             zhijiao::access::AccessService& access,
+                             const std::filesystem::path& temporary_folder) {
+  // An answer that is lost is asked for again by running the command again: the key of the
+  // register keeps records from being made twice.
+  constexpr const char* kPath = "/imports/{account}/{register}";
+  const auto somebody = [&access](const Request& request) {
+    return access.actor_named(request.param("account"), "command line");
+  };
+  router.add({.method = Method::post,
+              .path = kPath,
+              .body_limit = ImportService::kBytesMax,
+              .handler = [&service, somebody](Request& request) -> awaitable<Response> {
+                const Actor actor = co_await somebody(request);
+                const auto query = http::query<ImportRequest>(request);
+                std::string bytes = std::move(request.body);
+                const db::Once once;
+                const ImportReport report = co_await service.check(actor, request.param("register"),
+                                                                   query, std::move(bytes), once);
+                co_return http::json(report, 201);
+              }});
+  router.add({.method = Method::post,
+              .path = fmt::format("{}/{{id}}", kPath),
+              .handler = [&service, somebody](Request& request) -> awaitable<Response> {
+                const Actor actor = co_await somebody(request);
+                const ImportReport report = co_await service.report(
+                    actor, request.param("register"), request.param("id"), 0, kIssuesByDefault);
+                co_return http::json(report);
+              }});
+  router.add({.method = Method::post,
+              .path = fmt::format("{}/{{id}}/application", kPath),
+              .handler = [&service, somebody](Request& request) -> awaitable<Response> {
+                const Actor actor = co_await somebody(request);
+                const auto given = http::body<ImportApplication>(request);
+                const db::Once once;
+                const ImportReport report = co_await service.apply(
+                    actor, request.param("register"), request.param("id"), given, once);
+                co_return http::json(report, 202);
+              }});
+  router.add({.method = Method::post,
+              .path = fmt::format("{}/{{id}}/errors", kPath),
+              .handler = [&service, somebody,
+                          folder = temporary_folder](Request& request) -> awaitable<Response> {
+                const Actor actor = co_await somebody(request);
+                const auto file = co_await service.errors_file(
+                    actor, request.param("register"), request.param("id"), http::TableFormat::csv,
+                    http::Language::zh, folder);
+                Response response;
+                response.file = file->path();
+                response.temporary = file;
+                response.add("Content-Type", "text/csv");
+                co_return response;
+              }});
+}
+
 void add_import_routes(http::Router& router, const Catalogue& catalogue, ImportService& service,
                        zhijiao::access::Guard& guard,
                        const std::filesystem::path& temporary_folder) {

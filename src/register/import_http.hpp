@@ -14,4 +14,10 @@ void add_import_routes(http::Router& router, const Catalogue& catalogue, ImportS
                        zhijiao::access::Guard& guard,
                        const std::filesystem::path& temporary_folder);
 
+//! Imports for the command line, in the name of the account that the path names by its sign-in
+//! name: /imports/{account}/{register}, and below it {id}, {id}/application, {id}/errors.
+void add_local_import_routes(http::Router& router, ImportService& service,
+                             zhijiao::access::AccessService& access,
+                             const std::filesystem::path& temporary_folder);
+
 }  // namespace registers

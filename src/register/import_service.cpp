@@ -243,30 +243,63 @@ Problem bad_parameter(const char* name, Text message) {
                            {{name, std::move(message)}});
 }
 
+// `column` names it to people.
+std::optional<std::size_t> mapped_field(const Declaration& declaration, const bj::value& value,
+                                        const Text& column) {
+  if (value.is_null()) return std::nullopt;
+  const Field* const field =
+      value.is_string() ? declaration.find_field(std::string_view(value.get_string())) : nullptr;
+  if (field == nullptr || field->derived || field->retired) {
+    throw bad_parameter("mapping", {fmt::format("{}：没有这个可填的字段。", column.zh),
+                                    fmt::format("{}: no such field to fill in.", column.en)});
+  }
+  return static_cast<std::size_t>(field - declaration.fields.data());
+}
+
+Problem filled_twice(const Field& field) {
+  return bad_parameter("mapping", {fmt::format("两列都对应“{}”。", field.title.zh),
+                                   fmt::format("Two columns fill \"{}\".", field.title.en)});
+}
+
+ColumnFields mapping_by_title(const Declaration& declaration, const bj::object& json,
+                              const std::vector<std::string>& titles, ColumnFields guessed) {
+  std::vector<ChosenColumn> chosen;
+  for (const auto& [key, value] : json) {
+    const std::string title(key);
+    if (std::ranges::find(titles, title) == titles.end()) {
+      throw bad_parameter("mapping", {fmt::format("文件没有“{}”这一列。", title),
+                                      fmt::format("The file has no column \"{}\".", title)});
+    }
+    const Text column{fmt::format("“{}”列", title), fmt::format("Column \"{}\"", title)};
+    const auto field = mapped_field(declaration, value, column);
+    if (field && std::ranges::find(chosen, field, &ChosenColumn::field) != chosen.end()) {
+      throw filled_twice(declaration.fields[*field]);
+    }
+    chosen.push_back({title, field});
+  }
+  return with_choices(titles, std::move(guessed), chosen);
+}
+
 ColumnFields mapping_of(const Declaration& declaration, const std::string& json,
-                        std::size_t columns) {
+                        const std::vector<std::string>& titles, ColumnFields guessed) {
   boost::system::error_code error;
   const bj::value parsed = bj::parse(json, error);
-  if (error || !parsed.is_array()) {
-    throw bad_parameter("mapping", {"须为 JSON 数组。", "Must be a JSON array."});
+  if (!error && parsed.is_object()) {
+    return mapping_by_title(declaration, parsed.get_object(), titles, std::move(guessed));
   }
+  if (error || !parsed.is_array()) {
+    throw bad_parameter("mapping", {"须为 JSON 数组或对象。", "Must be a JSON array or object."});
+  }
+  const std::size_t columns = titles.size();
   ColumnFields fields;
   for (const bj::value& value : parsed.get_array()) {
-    fields.emplace_back();
-    if (value.is_null()) continue;
-    const Field* const field =
-        value.is_string() ? declaration.find_field(std::string_view(value.get_string())) : nullptr;
-    if (field == nullptr || field->derived || field->retired) {
-      throw bad_parameter("mapping",
-                          {fmt::format("第 {} 列：没有这个可填的字段。", fields.size()),
-                           fmt::format("Column {}: no such field to fill in.", fields.size())});
+    const std::size_t number = fields.size() + 1;
+    const auto field = mapped_field(
+        declaration, value, {fmt::format("第 {} 列", number), fmt::format("Column {}", number)});
+    if (field && std::ranges::find(fields, field) != fields.end()) {
+      throw filled_twice(declaration.fields[*field]);
     }
-    const auto position = static_cast<std::size_t>(field - declaration.fields.data());
-    if (std::ranges::find(fields, std::optional(position)) != fields.end()) {
-      throw bad_parameter("mapping", {fmt::format("两列都对应“{}”。", field->title.zh),
-                                      fmt::format("Two columns fill \"{}\".", field->title.en)});
-    }
-    fields.back() = position;
+    fields.push_back(field);
   }
   if (fields.size() > columns) {
     throw bad_parameter("mapping", {fmt::format("文件只有 {} 列。", columns),
@@ -310,12 +343,11 @@ ImportService::File ImportService::read_file(const Actor& actor, const std::stri
   file.heading = numbers[heading.row];
   file.titles = std::move(first[heading.row]);
   file.mapped = request.mapping.has_value();
+  const auto before = database_.read_now(
+      [&](db::Connection& connection) { return chosen(connection, actor, declaration); });
+  file.fields = with_choices(file.titles, std::move(heading.fields), before);
   if (file.mapped) {
-    file.fields = mapping_of(declaration, *request.mapping, file.titles.size());
-  } else {
-    const auto before = database_.read_now(
-        [&](db::Connection& connection) { return chosen(connection, actor, declaration); });
-    file.fields = with_choices(file.titles, std::move(heading.fields), before);
+    file.fields = mapping_of(declaration, *request.mapping, file.titles, std::move(file.fields));
   }
   file.rows = request.heading ? rows : rows - static_cast<std::int64_t>(heading.row) - 1;
   if (file.rows == 0) {

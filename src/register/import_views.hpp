@@ -58,7 +58,8 @@ BOOST_DESCRIBE_STRUCT(ImportColumns, (), (columns, missing, preset))
 //! How a file is to be read; what is absent is found out.
 struct ImportRequest {
   std::string file_name;
-  //! JSON array with the field of each column, null for a column to be left out.
+  //! JSON array with the field of each column, null for a column to be left out; or an object with
+  //! the fields of some columns by their titles, the others as they are guessed.
   std::optional<std::string> mapping;
   std::optional<std::int64_t> heading;  // row of the titles in the sheet, from 1
   std::optional<std::string> owner;     // the unit of rows that name none

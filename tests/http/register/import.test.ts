@@ -320,7 +320,9 @@ test('columns are mapped by hand where titles say nothing', async () => {
   const mapping = encodeURIComponent(JSON.stringify([null, 'number', 'name']));
   const report = await check(file, `&mapping=${mapping}&heading=1`);
   assert.equal(report.counts.created, 1);
-  for (const wrong of ['nothing', '["no_such"]', '["name","name"]', '["class_year"]', '[null,null,null,null]', '{}'])
+  const by_title = encodeURIComponent(JSON.stringify({ 丙: 'name', 乙: 'number', 甲: null }));
+  assert.equal((await check(file, `&mapping=${by_title}&heading=1`)).counts.created, 1);
+  for (const wrong of ['nothing', '["no_such"]', '["name","name"]', '["class_year"]', '[null,null,null,null]', '3', '{"丁":"name"}', '{"甲":"name","乙":"name"}'])
     (await school.post(`${kImports}?file_name=a.csv&mapping=${encodeURIComponent(wrong)}`, file)).problem(400);
   const asked = (await school.post(`${kImports}/columns`, { titles: ['姓名', '谁知道', '编号'] })).json();
   assert.deepEqual(asked.columns.map((column: any) => column.field), ['name', null, 'number']);
