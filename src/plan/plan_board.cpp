@@ -63,6 +63,7 @@ ShareLine share_line(const World& world, const Viewer& viewer, const ShareRecord
   if (!share.through_scope.empty()) line.through_scope = edition.name_of(share.through_scope).zh;
   line.status = judgement.status;
   line.reason = judgement.reason;
+  line.computed = judgement.computed;
   line.days_late = judgement.days_late;
   line.due_on = share.due_on;
   line.original_due_on = share.original_due_on;
@@ -225,6 +226,7 @@ TaskLine task_line(const World& world, const Task& task, const std::vector<Share
     shares.push_back(&share);
     statuses.push_back(share.status);
     line.shares.add(share.status);
+    line.overridden = line.overridden || share.computed.has_value();
     if (share.days_late > line.days_late) {
       line.days_late = share.days_late;
       longest_late = share.due_on;
@@ -265,7 +267,7 @@ MeasureLine measure_line(const World& world, const Measure& measure,
   for (const TaskLine& task : tasks) {
     for (const MeasureLink& link : task.measures) {
       if (link.measure != measure.number) continue;
-      line.tasks.push_back({task.number, task.title, task.status, link.covers});
+      line.tasks.push_back({task.number, task.title, task.status, task.overridden, link.covers});
       carried_out |= link.covers == Covers::main;
     }
   }
@@ -443,7 +445,7 @@ std::vector<TaskLinkLine> tasks_serving(const World& world, const Commitment& co
   for (const TaskLine& line : tasks) {
     const Task* task = world.edition->plan().find_task(line.number);
     if (task != nullptr && serves_task(*task, commitment)) {
-      links.push_back({line.number, line.title, line.status, Covers::main});
+      links.push_back({line.number, line.title, line.status, line.overridden, Covers::main});
     }
   }
   return links;
@@ -623,7 +625,9 @@ std::vector<StepView> step_views(const World& world, const Viewer& viewer,
     for (const std::string& unit : share.units) {
       view.units.push_back(unit_ref(*world.edition, unit, recorded_on));
     }
-    view.status = judge_share(share.facts(), recorded_on, due_soon_days).status;
+    const Judgement judgement = judge_share(share.facts(), recorded_on, due_soon_days);
+    view.status = judgement.status;
+    view.overridden = judgement.computed.has_value();
     views.push_back(std::move(view));
   }
   return views;
@@ -845,6 +849,7 @@ ShareView share_page(const World& world, const Viewer& viewer, const ShareRecord
   std::ranges::reverse(view.steps);
   if (world.as_of == world.today && view.share.mine) {
     for (const StepKind step : possible_steps(share)) {
+      if (step == StepKind::close) continue;  // by application, in three hands
       if (!is_decision(step) || viewer.decides) view.possible.push_back(step);
     }
   }
@@ -987,6 +992,7 @@ PublicProgress public_progress(const World& world, base::Instant updated_at) {
     line.deadline_written = task.deadline_written;
     line.due_on = task.due_on;
     line.status = task.status;
+    line.overridden = task.overridden;
     // Naming what is late is a leader's release (domain §14), so by default it reads as under way.
     if (line.status == Status::late && !plan.public_page.show_late) line.status = Status::on_course;
     line.shares_total = task.shares_total;

@@ -351,6 +351,7 @@ LoadOutcome PlanService::save(db::Connection& connection, const Incoming& incomi
       share.closed_on.reset();
     }
     share.step = StepKind::revise;
+    share.overridden.reset();
     share.effective_on = today;
     share.by = by;
     share.note.clear();
@@ -416,6 +417,12 @@ ShareView PlanService::apply_step(db::Connection& connection, const Actor& actor
         {"凭文件调整、办结由领导小组办公室办理，请将文件报送办公室。",
          "Changes by document are made by the plan office; send it the document."});
   }
+  if (step.step == StepKind::close && !actor.program) {
+    throw base::conflict("close-by-application",
+                         {"销号须由责任单位申请、办公室核查、另一人审批，不能由一个人直接办结。",
+                          "A share is closed by application: its unit applies, the office checks, "
+                          "and another person approves."});
+  }
   const auto page_of = [&](const ShareRecord& record) {
     const auto steps = store_.steps(connection, {{0}, {connection.now().us + 1}, {}, id});
     // Only a merge names another share.
@@ -437,7 +444,8 @@ ShareView PlanService::apply_step(db::Connection& connection, const Actor& actor
                             step.due_on,
                             step.document_file.value_or(""),
                             step.into.value_or(""),
-                            step.units.value_or(std::vector<std::string>())};
+                            step.units.value_or(std::vector<std::string>()),
+                            step.status};
   if (!request.document_file.empty()) {
     if (!require_files_) throw std::logic_error("nobody checks the files of steps");
     require_files_(connection, actor, {request.document_file});

@@ -82,7 +82,9 @@ class PlanServiceTest : public testing::Test {
   }
 
   ShareView record(const ShareLine& share, const NewStep& step, const db::Once& once = {}) {
-    return run(service_->record_step(office(), share.id, step, share.version, once));
+    Actor by = office();
+    by.program = step.step == StepKind::close;  // as the application for closing ends
+    return run(service_->record_step(by, share.id, step, share.version, once));
   }
 
   void set_day(Date day) { clock_.set({base::start_of(day).us + 3'600'000'000}); }
@@ -106,6 +108,28 @@ NewStep close_step() {
 }
 
 }  // namespace
+
+TEST_F(PlanServiceTest, NobodyClosesAShareAlone) {
+  service_->load_now(small_plan(), "start");
+  const ShareLine share = share_of(1, "finance");
+  EXPECT_EQ(problem_of(service_->record_step(office(), share.id, close_step(), share.version, {})),
+            "409 close-by-application");
+}
+
+TEST_F(PlanServiceTest, AnOverrideChangesNoEarlierDay) {
+  service_->load_now(small_plan(), "start");
+  const ShareLine share = share_of(1, "finance");
+  set_day(share.due_on.plus_days(10));
+  const NewStep said{
+      .step = StepKind::override_status, .note = "等待批复", .status = Status::on_course};
+  const ShareView now = record(share_of(1, "finance"), said);
+  EXPECT_EQ(now.share.status, Status::on_course);
+  EXPECT_EQ(now.share.computed, Status::late);
+  const ShareView before =
+      run(service_->share(office(), share.id, std::optional(share.due_on.plus_days(9))));
+  EXPECT_EQ(before.share.status, Status::late);
+  EXPECT_EQ(before.share.computed, std::nullopt);
+}
 
 TEST_F(PlanServiceTest, LoadingTwiceMakesOneVersion) {
   const LoadOutcome first = service_->load_now(small_plan(), "start");

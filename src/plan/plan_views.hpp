@@ -66,12 +66,13 @@ struct ShareLine {
   std::string document_number;  // approving document of the last change by document
   //! The unit that owed it before a successor took the open work over.
   std::optional<UnitRef> inherited_from;
-  bool mine = false;  // of a unit in reach of the viewer's posts for recording
+  std::optional<Status> computed{};  // by its dates, if an override stands in its place
+  bool mine = false;                 // of a unit in reach of the viewer's posts for recording
 };
 BOOST_DESCRIBE_STRUCT(ShareLine, (),
                       (id, version, task, task_title, measures, unit, role, through_scope, status,
                        reason, days_late, due_on, original_due_on, begun_on, closed_on,
-                       last_step_on, document_number, inherited_from, mine))
+                       last_step_on, document_number, inherited_from, computed, mine))
 
 struct CommitmentLine {
   std::string id;
@@ -119,20 +120,22 @@ struct TaskLine {
   std::vector<Result> results;
   StatusCounts shares;
   int shares_total = 0;
+  bool overridden = false;  // some share's status is an override
   std::vector<std::string> commitments;
 };
 BOOST_DESCRIBE_STRUCT(TaskLine, (),
                       (number, title, measures, groups, responsible_written, lead, lead_presumed,
                        status, reason, days_late, deadline_written, due_on, original_due_on,
-                       deadline_certain, results, shares, shares_total, commitments))
+                       deadline_certain, results, shares, shares_total, overridden, commitments))
 
 struct TaskLinkLine {
   int number = 0;
   Text title;
   Status status = Status::not_begun;
+  bool overridden = false;
   Covers covers = Covers::main;
 };
-BOOST_DESCRIBE_STRUCT(TaskLinkLine, (), (number, title, status, covers))
+BOOST_DESCRIBE_STRUCT(TaskLinkLine, (), (number, title, status, overridden, covers))
 
 //! none: no task takes it up; touched: only touched; part: something is left; whole.
 enum class Coverage { none, touched, part, whole };
@@ -245,11 +248,12 @@ struct StepView {
   std::optional<int> into_task;       // merge: the task it went into
   std::vector<UnitRef> units;         // split, reassign: who took over
   Status status = Status::not_begun;  // after the step, on the day of recording
+  bool overridden = false;            // the status is an override
 };
 BOOST_DESCRIBE_STRUCT(StepView, (),
                       (share, version, task, unit, step, effective_on, recorded_at, by, note,
                        document_number, document_on, document_file, due_on, into_task, units,
-                       status))
+                       status, overridden))
 
 //! What the next step is and who must take it; shown also to those who cannot.
 struct NextStep {
@@ -478,10 +482,11 @@ struct NewStep {
   std::optional<std::string> document_file{};       // scan of the document
   std::optional<std::string> into{};                // merge: share id
   std::optional<std::vector<std::string>> units{};  // reassign: one; split: who takes over a part
+  std::optional<Status> status{};                   // override_status; note says why
 };
 BOOST_DESCRIBE_STRUCT(NewStep, (),
                       (step, effective_on, note, document_number, document_on, due_on,
-                       document_file, into, units))
+                       document_file, into, units, status))
 
 //! GET /api/my-work: four stacks for the units of my posts, and the next date that matters.
 struct MyWork {
@@ -528,13 +533,14 @@ struct PublicTask {
   std::string deadline_written;
   Date due_on;
   Status status = Status::not_begun;
+  bool overridden = false;
   int shares_total = 0;
   int shares_done = 0;  // closed, turned into routine or ended
   std::vector<int> measures;
 };
 BOOST_DESCRIBE_STRUCT(PublicTask, (),
                       (number, title, responsible_written, deadline_written, due_on, status,
-                       shares_total, shares_done, measures))
+                       overridden, shares_total, shares_done, measures))
 
 struct PublicMeasure {
   int number = 0;

@@ -74,6 +74,10 @@ Text step_name(StepKind step) {
       return {"拆分", "Split"};
     case StepKind::reassign:
       return {"改由其他单位承担", "Given to another unit"};
+    case StepKind::override_status:
+      return {"人工认定状态", "Status overridden"};
+    case StepKind::lift_override:
+      return {"撤回人工认定", "Override taken back"};
   }
   return {};
 }

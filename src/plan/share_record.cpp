@@ -21,9 +21,10 @@ constexpr std::size_t kDocumentNumberCharactersMax = 100;
 constexpr std::size_t kSplitUnitsMax = 30;
 
 constexpr std::array kRecordable = {
-    StepKind::begin,           StepKind::report, StepKind::extend, StepKind::meet_condition,
-    StepKind::turn_routine,    StepKind::end,    StepKind::close,  StepKind::reopen,
-    StepKind::await_condition, StepKind::merge,  StepKind::split,  StepKind::reassign};
+    StepKind::begin,           StepKind::report,       StepKind::extend, StepKind::meet_condition,
+    StepKind::turn_routine,    StepKind::end,          StepKind::close,  StepKind::reopen,
+    StepKind::await_condition, StepKind::merge,        StepKind::split,  StepKind::reassign,
+    StepKind::override_status, StepKind::lift_override};
 
 bool is_possible(const ShareRecord& share, StepKind step) {
   const bool open = share.state == ShareState::open;
@@ -44,6 +45,10 @@ bool is_possible(const ShareRecord& share, StepKind step) {
       return open && !waiting;
     case StepKind::meet_condition:
       return open && waiting;
+    case StepKind::override_status:
+      return open && !waiting;
+    case StepKind::lift_override:
+      return open && share.overridden.has_value();
     case StepKind::reopen:
       return !open;
     case StepKind::assign:
@@ -115,7 +120,20 @@ std::vector<FieldError> faults(const ShareRecord& share, const StepRequest& step
                       {fmt::format("文号最多{}字。", kDocumentNumberCharactersMax),
                        fmt::format("At most {} characters.", kDocumentNumberCharactersMax)}});
   }
-  if (is_decision(step.step)) {
+  if (step.step == StepKind::override_status) {
+    if (step.note.empty()) {
+      errors.push_back({"/note",
+                        {"请写明为什么按日期计算的状态不对。",
+                         "Say why the status by its dates is not right."}});
+    }
+    if (!step.status || !may_override(*step.status)) {
+      errors.push_back({"/status",
+                        {"请选择未启动、推进中、临近时限或逾期；其他状态由文件决定。",
+                         "Choose not begun, on course, due soon or late; a document decides the "
+                         "others."}});
+    }
+  }
+  if (needs_document(step.step)) {
     if (step.document_number.empty()) {
       errors.push_back({"/document_number",
                         {"请填写批准文件的文号。", "Give the approving document's number."}});
@@ -139,10 +157,14 @@ std::vector<FieldError> faults(const ShareRecord& share, const StepRequest& step
 }  // namespace
 
 ShareFacts ShareRecord::facts() const {
-  return {state, condition, due_on, original_due_on, begun_on, closed_on};
+  return {state, condition, due_on, original_due_on, begun_on, closed_on, overridden};
 }
 
 bool is_decision(StepKind step) { return step != StepKind::begin && step != StepKind::report; }
+
+bool needs_document(StepKind step) {
+  return is_decision(step) && step != StepKind::override_status && step != StepKind::lift_override;
+}
 
 std::vector<StepKind> possible_steps(const ShareRecord& share) {
   std::vector<StepKind> steps;
@@ -169,6 +191,7 @@ ShareRecord take_step(const ShareRecord& share, const StepRequest& step, Date to
   next.document_on = step.document_on;
   next.document_file = step.document_file;
   next.units.clear();
+  if (needs_document(step.step)) next.overridden.reset();
   switch (step.step) {
     case StepKind::begin:
     case StepKind::report:
@@ -213,6 +236,12 @@ ShareRecord take_step(const ShareRecord& share, const StepRequest& step, Date to
       next.assigned_unit = share.plan_unit();
       next.unit = step.units.front();
       next.units = step.units;
+      break;
+    case StepKind::override_status:
+      next.overridden = StatusOverride{*step.status, step.note};
+      break;
+    case StepKind::lift_override:
+      next.overridden.reset();
       break;
     case StepKind::assign:
     case StepKind::revise:

@@ -14,7 +14,7 @@ namespace plan {
 
 //! What happened to a share. `assign`, `revise` and `withdraw` come from loading a plan version, an
 //! `assign` also from a split; the others are recorded by people. From `extend` on they change what
-//! is owed (任务调整) and need an approving document.
+//! is owed (任务调整) and need an approving document, up to the two about an override.
 enum class StepKind {
   assign,
   revise,
@@ -30,10 +30,13 @@ enum class StepKind {
   await_condition,  // found not to be owed before its condition comes true
   merge,            // into another share
   split,            // other units take over a part, each with a share of its own
-  reassign          // to another unit
+  reassign,         // to another unit
+  override_status,  // against what is computed, with a reason
+  lift_override
 };
 BOOST_DESCRIBE_ENUM(StepKind, assign, revise, withdraw, begin, report, extend, meet_condition,
-                    turn_routine, end, close, reopen, await_condition, merge, split, reassign)
+                    turn_routine, end, close, reopen, await_condition, merge, split, reassign,
+                    override_status, lift_override)
 
 //! One version of a share: where it stands and the step that brought it there. Its JSON is the
 //! content of share_version, so a member may be added but never renamed or given another meaning.
@@ -66,6 +69,8 @@ struct ShareRecord {
   std::string into;                // share it was merged into
   std::string split_from;          // share it was split from: it owes nothing to the plan's text
   std::vector<std::string> units;  // of the last step: who took over, or a part
+  //! Until it is lifted, or a document changes what is owed.
+  std::optional<StatusOverride> overridden{};
 
   //! The unit by which the plan knows it.
   const std::string& plan_unit() const { return assigned_unit.empty() ? unit : assigned_unit; }
@@ -75,7 +80,7 @@ BOOST_DESCRIBE_STRUCT(ShareRecord, (),
                       (task, unit, role, through_scope, state, condition, due_on, original_due_on,
                        begun_on, closed_on, last_step_on, step, effective_on, by, note,
                        document_number, document_on, document_file, assigned_unit, into, split_from,
-                       units))
+                       units, overridden))
 
 //! What a person asks to record.
 struct StepRequest {
@@ -88,13 +93,15 @@ struct StepRequest {
   std::string document_file{};
   std::string into{};                // merge: the share
   std::vector<std::string> units{};  // reassign: one; split: those who take over a part
+  std::optional<Status> status{};    // override_status: what it is; `note` says why
 
   bool operator==(const StepRequest&) const = default;
 };
 
-//! True for the steps that change what is owed: they need an approving document and the permission
-//! to decide. begin and report only tell.
+//! True for the steps that need the permission to decide. begin and report only tell.
 bool is_decision(StepKind step);
+//! True for the decisions that change what is owed, which an approving document must say.
+bool needs_document(StepKind step);
 
 //! The share after `step`. Throws base::Problem 409 "wrong-state" if the step is not possible where
 //! the share stands, 422 with the fields that are missing or impossible. `today` bounds

@@ -31,6 +31,7 @@ StepRequest request(StepKind step) {
     asked.document_on = Date(2022, 5, 30);
   }
   if (step == StepKind::extend) asked.due_on = Date(2023, 12, 31);
+  if (step == StepKind::override_status) asked.status = Status::on_course;
   if (step == StepKind::merge) asked.into = "other-share";
   if (step == StepKind::split) asked.units = {"education", "treasury"};
   if (step == StepKind::reassign) asked.units = {"treasury"};
@@ -218,6 +219,34 @@ TEST(ShareRecord, ADecisionNeedsItsDocument) {
   }
 }
 
+TEST(ShareRecord, AnOverrideNeedsAReasonAndAStatusThatDatesDecide) {
+  StepRequest asked = request(StepKind::override_status);
+  asked.note.clear();
+  EXPECT_EQ(problem_of(open_share(), asked), "422 invalid /note");
+  for (const std::optional<Status> status : {std::optional<Status>(), {Status::closed}}) {
+    asked = request(StepKind::override_status);
+    asked.status = status;
+    EXPECT_EQ(problem_of(open_share(), asked), "422 invalid /status");
+  }
+}
+
+TEST(ShareRecord, AnOverrideHoldsOverReportsUntilItIsLifted) {
+  const StatusOverride said{Status::on_course, "进展"};
+  const ShareRecord overridden = take(open_share(), request(StepKind::override_status));
+  EXPECT_EQ(overridden.overridden, said);
+  EXPECT_EQ(take(overridden, request(StepKind::report)).overridden, said);
+  EXPECT_EQ(take(overridden, request(StepKind::lift_override)).overridden, std::nullopt);
+  EXPECT_EQ(problem_of(open_share(), request(StepKind::lift_override)), "409 wrong-state");
+}
+
+TEST(ShareRecord, ADocumentThatChangesWhatIsOwedEndsAnOverride) {
+  const ShareRecord overridden = take(open_share(), request(StepKind::override_status));
+  for (const StepKind step : {StepKind::extend, StepKind::turn_routine, StepKind::close,
+                              StepKind::split, StepKind::reassign}) {
+    EXPECT_EQ(take(overridden, request(step)).overridden, std::nullopt);
+  }
+}
+
 TEST(ShareRecord, RefusesDaysThatCannotBe) {
   StepRequest asked = request(StepKind::report);
   asked.effective_on = kToday.plus_days(1);
@@ -248,7 +277,8 @@ RC_GTEST_PROP(ShareRecord, WhatIsPossibleIsTakenAndWhatIsNotIsRefused, ()) {
   const auto kind = rc::gen::element(
       StepKind::begin, StepKind::report, StepKind::extend, StepKind::meet_condition,
       StepKind::turn_routine, StepKind::end, StepKind::close, StepKind::reopen,
-      StepKind::await_condition, StepKind::merge, StepKind::split, StepKind::reassign);
+      StepKind::await_condition, StepKind::merge, StepKind::split, StepKind::reassign,
+      StepKind::override_status, StepKind::lift_override);
   share.condition = *rc::gen::element(ConditionState::none, ConditionState::pending);
   for (int i = 0; i < 12; ++i) {
     StepRequest asked = request(*kind);

@@ -66,7 +66,23 @@ Judgement open(const ShareFacts& share, base::Date day, int due_soon_days) {
            fmt::format("Nothing reported yet, due {}", share.due_on.str())}};
 }
 
+Judgement overridden(const Judgement& computed, const StatusOverride& by) {
+  Judgement judgement;
+  judgement.status = by.status;
+  judgement.computed = computed.status;
+  judgement.days_late = by.status == Status::late ? computed.days_late : 0;
+  judgement.reason = {
+      fmt::format("人工认定：{}（按日期计算：{}）", by.reason, computed.reason.zh),
+      fmt::format("Override: {} (by its dates: {})", by.reason, computed.reason.en)};
+  return judgement;
+}
+
 }  // namespace
+
+bool may_override(Status status) {
+  return status == Status::not_begun || status == Status::on_course || status == Status::due_soon ||
+         status == Status::late;
+}
 
 Judgement judge_share(const ShareFacts& share, base::Date day, int due_soon_days) {
   if (share.state != ShareState::open) return closed(share);
@@ -75,7 +91,8 @@ Judgement judge_share(const ShareFacts& share, base::Date day, int due_soon_days
             {"条件尚未触发，触发后再计时限",
              "The condition has not come true; the deadline counts from then"}};
   }
-  return open(share, day, due_soon_days);
+  const Judgement computed = open(share, day, due_soon_days);
+  return share.overridden ? overridden(computed, *share.overridden) : computed;
 }
 
 bool is_done(Status status) {

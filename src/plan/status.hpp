@@ -1,8 +1,10 @@
 #pragma once
 
+#include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 #include <optional>
 #include <span>
+#include <string>
 
 #include "base/date.hpp"
 #include "base/text.hpp"
@@ -34,6 +36,18 @@ BOOST_DESCRIBE_ENUM(ShareState, open, closed, routine, ended)
 enum class ConditionState { none, pending, met };
 BOOST_DESCRIBE_ENUM(ConditionState, none, pending, met)
 
+//! What the office says a share's status is, against what is computed, and why.
+struct StatusOverride {
+  Status status = Status::on_course;
+  std::string reason;
+
+  bool operator==(const StatusOverride&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(StatusOverride, (), (status, reason))
+
+//! True for what dates decide; what a document decides is nobody's to say.
+bool may_override(Status status);
+
 //! What the status of one share is computed from.
 struct ShareFacts {
   ShareState state = ShareState::open;
@@ -42,15 +56,18 @@ struct ShareFacts {
   base::Date original_due_on;  // that of the plan; differs only by an approving document
   std::optional<base::Date> begun_on;
   std::optional<base::Date> closed_on;  // effective day of closing, routine or end
+  std::optional<StatusOverride> overridden{};
 };
 
 struct Judgement {
   Status status = Status::not_begun;
-  base::Text reason;  // one sentence with the dates that decided
-  int days_late = 0;  // > 0 only if late
+  base::Text reason;                 // one sentence with the dates that decided
+  int days_late = 0;                 // > 0 only if late
+  std::optional<Status> computed{};  // only if an override stands in its place
 };
 
-//! The status at the end of `day`. A day on the deadline itself is still in time.
+//! The status at the end of `day`. A day on the deadline itself is still in time. An override holds
+//! only while the share is open and its dates decide, and says in its reason what they say.
 Judgement judge_share(const ShareFacts& share, base::Date day, int due_soon_days);
 
 //! The status of a task from the statuses of its shares: closed only when every share is done, late

@@ -62,6 +62,28 @@ TEST(Status, AnUnmetConditionIsNeverLate) {
   EXPECT_EQ(judge_share(share, Date(2025, 1, 1), 30).status, Status::late);
 }
 
+TEST(Status, AnOverrideStandsInPlaceOfWhatDatesSayAndSaysSo) {
+  ShareFacts share = due(kDue);
+  share.overridden = {Status::on_course, "等待省级批复"};
+  const Judgement judgement = judge_share(share, Date(2022, 1, 10), 30);
+  EXPECT_EQ(judgement.status, Status::on_course);
+  EXPECT_EQ(judgement.computed, Status::late);
+  EXPECT_EQ(judgement.days_late, 0);
+  EXPECT_EQ(judgement.reason.zh,
+            "人工认定：等待省级批复（按日期计算：时限2021年12月31日，已逾期10天）");
+}
+
+TEST(Status, WhatADocumentSaysOutweighsAnOverride) {
+  ShareFacts share = due(kDue);
+  share.overridden = {Status::late, "抽查不实"};
+  share.state = ShareState::closed;
+  share.closed_on = Date(2021, 12, 1);
+  EXPECT_EQ(judge_share(share, Date(2022, 1, 10), 30).status, Status::closed);
+  share.state = ShareState::open;
+  share.condition = ConditionState::pending;
+  EXPECT_EQ(judge_share(share, Date(2022, 1, 10), 30).status, Status::condition_pending);
+}
+
 TEST(Status, ClosingSaysWhetherItWasInTime) {
   ShareFacts share = due(kDue);
   share.state = ShareState::closed;

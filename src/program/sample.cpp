@@ -113,8 +113,10 @@ class Maker {
       const plan::NewStep asked{step.request.step,        step.request.effective_on,
                                 step.request.note,        step.request.document_number,
                                 step.request.document_on, step.request.due_on};
-      const auto view =
-          co_await service_.record_step(who_records(step, edition), id, asked, version, once);
+      Actor by = who_records(step, edition);
+      // The sample's past has no applications for closing.
+      by.program = step.request.step == plan::StepKind::close;
+      const auto view = co_await service_.record_step(by, id, asked, version, once);
       version = view.share.version;
       ++far.done;
       progress(far);

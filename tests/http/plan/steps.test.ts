@@ -62,17 +62,47 @@ test('without the version it is based on a step is refused, with an old one it i
 
 test('a step the state does not allow is a conflict', async () => {
   const share = next_share();
-  const closed = (await step(office, share, share.version, { step: 'close', document_number: '平职办〔2022〕1号', document_on: '2022-01-05', effective_on: '2022-01-05' })).json();
-  assert.equal(closed.share.status, 'closed');
-  assert.ok(!closed.possible.includes('close'));
-  (await step(office, share, closed.share.version, { step: 'close', document_number: '平职办〔2022〕2号', document_on: '2022-01-06' })).problem(409);
-  const reopened = (await step(office, share, closed.share.version, { step: 'reopen', document_number: '平职办〔2022〕3号', document_on: '2022-02-01', note: '复查不合格' })).json();
-  assert.notEqual(reopened.share.status, 'closed');
+  const routine = (await step(office, share, share.version, { step: 'turn_routine', document_number: '平职办〔2022〕1号', document_on: '2022-01-05', effective_on: '2022-01-05' })).json();
+  assert.equal(routine.share.status, 'routine');
+  assert.ok(!routine.possible.includes('turn_routine'));
+  (await step(office, share, routine.share.version, { step: 'turn_routine', document_number: '平职办〔2022〕2号', document_on: '2022-01-06' })).problem(409);
+  const reopened = (await step(office, share, routine.share.version, { step: 'reopen', document_number: '平职办〔2022〕3号', document_on: '2022-02-01', note: '复查不合格' })).json();
+  assert.notEqual(reopened.share.status, 'routine');
+});
+
+test('nobody closes a share alone, not even the office with a document', async () => {
+  const share = next_share();
+  assert.ok(!(await view(share)).possible.includes('close'));
+  const close = { step: 'close', document_number: '平职办〔2022〕1号', document_on: '2022-01-05' };
+  (await step(office, share, share.version, close)).problem(409, 'close-by-application');
+  assert.equal((await view(share)).share.version, share.version);
+});
+
+test('the office overrides a computed status with a reason, everybody sees that it is one, and it is taken back', async () => {
+  const share = next_share();
+  const asked = { step: 'override_status', status: 'on_course', note: '等待省级批复，非本单位原因' };
+  (await step(office, share, share.version, { ...asked, note: '' })).problem(422);
+  (await step(office, share, share.version, { ...asked, status: 'closed' })).problem(422);
+  (await step(finance, share, share.version, asked)).problem(403);
+  const overridden = (await step(office, share, share.version, asked)).json();
+  assert.equal(overridden.share.status, 'on_course');
+  assert.equal(overridden.share.computed, 'late');
+  assert.match(overridden.share.reason.zh, /人工认定：等待省级批复.*按日期计算/);
+  assert.equal(overridden.share.days_late, 0);
+  const board = (await county.get(`/api/board?task=${share.task}`)).json();
+  assert.equal(board.shares.find(({ id }: Share) => id === share.id).computed, 'late');
+  assert.equal(board.tasks[0].overridden, true);
+  const lifted = (await step(office, share, overridden.share.version, { step: 'lift_override' })).json();
+  assert.equal(lifted.share.status, 'late');
+  assert.equal(lifted.share.computed, null);
+  const kinds = lifted.steps.map((one: { step: string; overridden: boolean }) => [one.step, one.overridden]);
+  assert.deepEqual(kinds.slice(0, 2), [['lift_override', false], ['override_status', true]]);
+  (await step(office, share, lifted.share.version, { step: 'lift_override' })).problem(409, 'wrong-state');
 });
 
 test('what only a document can decide needs the document', async () => {
   const share = next_share();
-  for (const kind of ['extend', 'turn_routine', 'end', 'close']) {
+  for (const kind of ['extend', 'turn_routine', 'end']) {
     const problem = (await step(office, share, share.version, { step: kind, due_on: '2030-12-31' })).problem(422);
     assert.ok(problem.errors!.some(({ field }) => field.includes('document')), JSON.stringify(problem.errors));
   }

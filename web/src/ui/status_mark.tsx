@@ -55,12 +55,23 @@ export function StatusShape({ status, named = false }: { status: Status; named?:
   );
 }
 
-export function StatusMark({ status }: { status: Status }) {
+/** Beside a status that the office says, against what dates say. */
+export function OverrideMark() {
+  const { say } = useSpeech();
+  return (
+    <abbr className="override-mark" title={say(words.overridden)}>
+      {say(words.overriddenShort)}
+    </abbr>
+  );
+}
+
+export function StatusMark({ status, overridden = false }: { status: Status; overridden?: boolean }) {
   const { say } = useSpeech();
   return (
     <span className={`status-mark status-${status}`}>
       <StatusShape status={status} />
       <span>{say(kStatusWords[status])}</span>
+      {overridden && <OverrideMark />}
     </span>
   );
 }

@@ -124,6 +124,8 @@ export const words = {
     en: 'The account works but holds no post, so it opens nothing. Ask the administrator for a post.',
   },
   until: { zh: '至{day}', en: 'until {day}' },
+  overridden: { zh: '人工认定，非按日期计算；理由见说明', en: 'An override of what its dates say; see the reason' },
+  overriddenShort: { zh: '认定', en: 'override' },
   shape: { zh: '状态', en: 'Status' },
 } satisfies Record<string, Text>;
 

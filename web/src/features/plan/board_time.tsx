@@ -13,7 +13,7 @@ import {
 import { useSpeech } from '../../ui/language';
 import { AppLink } from '../../ui/page';
 import { byUrgency, isDone, kStatusWords } from '../../ui/status';
-import { CountBar, StatusShape } from '../../ui/status_mark';
+import { CountBar, OverrideMark, StatusShape } from '../../ui/status_mark';
 import type { BoardViewProps } from './board';
 import { dutyDays } from './duty_days';
 import { planWords as w } from './words';
@@ -79,6 +79,7 @@ export default function BoardTime({ board }: BoardViewProps) {
                 <li key={task.number} className="time-row">
                   <div className="time-name">
                     <StatusShape status={task.status} />
+                    {task.overridden && <OverrideMark />}
                     <AppLink to={`/plan/tasks/${task.number}`} title={say(task.title)}>
                       <b>{task.number}</b> {say(task.title)}
                     </AppLink>

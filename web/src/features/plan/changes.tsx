@@ -215,12 +215,12 @@ function Change({ changes }: { changes: Schemas['ShareChange'][] }) {
       </span>
       <span className="change-status">
         {before === share.status ? (
-          <StatusMark status={share.status} />
+          <StatusMark status={share.status} overridden={share.computed != null} />
         ) : (
           <>
             <StatusMark status={before} />
             <span aria-hidden="true"> → </span>
-            <StatusMark status={share.status} />
+            <StatusMark status={share.status} overridden={share.computed != null} />
           </>
         )}
       </span>

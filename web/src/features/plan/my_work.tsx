@@ -3,7 +3,7 @@ import { useGet } from '../../api/queries';
 import { countdown, formatDay } from '../../ui/dates';
 import { useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty, Page, Section } from '../../ui/page';
-import { CountBar, CountMarks, StatusShape } from '../../ui/status_mark';
+import { CountBar, CountMarks, OverrideMark, StatusShape } from '../../ui/status_mark';
 import { words } from '../../ui/words';
 import { WaitingLinks } from '../register/waiting';
 import { ClosingsWaiting } from '../share/closing_links';
@@ -110,6 +110,7 @@ function Stack({
           <li key={row.id} className={`work-row edge-${row.status}`}>
             <StatusShape status={row.status} named />
             <div className="work-what">
+              {row.computed != null && <OverrideMark />}
               <AppLink to={`/plan/tasks/${row.task}`} className="row-title">
                 <b>{say(w.taskN, { n: row.task })}</b> {say(row.task_title)}
               </AppLink>

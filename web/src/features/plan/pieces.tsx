@@ -5,7 +5,7 @@ import type { Column } from '../../ui/data_table';
 import { useSpeech, Written } from '../../ui/language';
 import { AppLink } from '../../ui/page';
 import { isDone, urgency } from '../../ui/status';
-import { StatusMark, StatusShape } from '../../ui/status_mark';
+import { OverrideMark, StatusMark, StatusShape } from '../../ui/status_mark';
 import { groupByRule } from './finding_groups';
 import { recorderName, useNames } from './names';
 import { kRoleWords, kSeverityWords, kStepWords, planWords as w } from './words';
@@ -65,7 +65,7 @@ export function TaskChip({
   quiet = false,
   titled = false,
 }: {
-  task: Pick<Schemas['TaskLinkLine'], 'number' | 'title' | 'status'>;
+  task: Pick<Schemas['TaskLinkLine'], 'number' | 'title' | 'status' | 'overridden'>;
   quiet?: boolean;
   titled?: boolean;
 }) {
@@ -77,6 +77,7 @@ export function TaskChip({
       title={say(task.title)}
     >
       <StatusShape status={task.status} named />
+      {task.overridden && <OverrideMark />}
       <span className="task-chip-text">
         {say(w.taskN, { n: task.number })}
         {titled && <span className="task-chip-title">{say(task.title)}</span>}
@@ -166,7 +167,7 @@ export function useShareColumns(asOf: string, without: ('task' | 'unit')[] = [])
       sort: (row) => urgency(row.status) * 100_000 - row.days_late,
       cell: (row) => (
         <span title={say(row.reason)}>
-          <StatusMark status={row.status} />
+          <StatusMark status={row.status} overridden={row.computed != null} />
         </span>
       ),
     },
@@ -240,7 +241,7 @@ export function Steps({ steps }: { steps: Schemas['StepView'][] }) {
             <div>
               <p className="step-head">
                 <Day day={step.effective_on} /> <UnitLinks units={group.map((one) => one.unit)} most={4} />{' '}
-                <strong>{say(kStepWords[step.step])}</strong>
+                <strong>{say(kStepWords[step.step])}</strong> {step.overridden && <OverrideMark />}
                 {step.due_on && <> · {say(w.newDue, { day: formatDay(step.due_on, language) })}</>}
                 {step.into_task != null && (
                   <>

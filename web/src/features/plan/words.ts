@@ -348,6 +348,8 @@ export const kStepWords: Record<Schema<'StepKind'>, Text> = {
   merge: { zh: '合并', en: 'Merged' },
   split: { zh: '拆分', en: 'Split' },
   reassign: { zh: '改由其他单位承担', en: 'Given to another unit' },
+  override_status: { zh: '人工认定状态', en: 'Status overridden' },
+  lift_override: { zh: '撤回人工认定', en: 'Override taken back' },
 };
 
 export const kSeverityWords: Record<Schema<'Severity'>, Text> = {

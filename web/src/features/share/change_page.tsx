@@ -6,6 +6,7 @@ import { todayInShanghai } from '../../ui/dates';
 import { PlainForm, SubmitButton, TextField, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
 import { Answered, Page, Section } from '../../ui/page';
+import { kStatusWords } from '../../ui/status';
 import { words } from '../../ui/words';
 import { Steps } from '../plan/pieces';
 import { kStepWords } from '../plan/words';
@@ -13,9 +14,13 @@ import { FilesField } from './files_field';
 import { shareWords as w } from './words';
 
 type Kind = Schemas['StepKind'];
+
+/** What dates decide; a document decides the others. */
+const kByDates = ['not_begun', 'on_course', 'due_soon', 'late'] as const;
+
 type View = Schemas['ShareView'];
 
-/** Changes of a share that need an approving document, with what happened so far. */
+/** Changes of a share by document, and of its status by the office, with what happened so far. */
 export default function ChangePage() {
   const { say } = useSpeech();
   const { id = '' } = useParams();
@@ -53,6 +58,7 @@ function ChangeForm({ view }: { view: View }) {
   const [kind, setKind] = useState<Kind | ''>('');
   const [given, setGiven] = useState({ number: '', documentOn: today, on: today, due: '', note: '', into: '' });
   const [units, setUnits] = useState<string[]>([]);
+  const [status, setStatus] = useState<Schemas['Status'] | ''>('');
   const [scan, setScan] = useState<Schemas['FileLine']>();
   const edit = (part: Partial<typeof given>) => setGiven({ ...given, ...part });
   const change = useSubmit<Schemas['NewStep'], View>(
@@ -62,22 +68,24 @@ function ChangeForm({ view }: { view: View }) {
   );
   if (kinds.length === 0) return null;
   const moves = kind === 'extend' || kind === 'meet_condition';
+  const byDocument = kind !== 'override_status' && kind !== 'lift_override';
   return (
     <PlainForm
       problem={change.problem}
-      known={['document_number', 'document_on', 'due_on', 'effective_on', 'into', 'units']}
+      known={['document_number', 'document_on', 'due_on', 'effective_on', 'into', 'units', 'status', 'note']}
       onSubmit={() =>
         kind !== '' &&
         void change.submit({
           step: kind,
           effective_on: given.on,
           note: given.note || null,
-          document_number: given.number,
-          document_on: given.documentOn || null,
+          document_number: byDocument ? given.number : null,
+          document_on: (byDocument && given.documentOn) || null,
           due_on: moves && given.due ? given.due : null,
           document_file: scan?.id ?? null,
           into: kind === 'merge' ? given.into : null,
           units: kind === 'split' || kind === 'reassign' ? units : null,
+          status: kind === 'override_status' && status !== '' ? status : null,
         })
       }
     >
@@ -108,22 +116,43 @@ function ChangeForm({ view }: { view: View }) {
       {(kind === 'split' || kind === 'reassign') && (
         <UnitsField share={share} several={kind === 'split'} units={units} choose={setUnits} />
       )}
-      <div className="field-pair">
-        <TextField
-          label={say(w.changeNumber)}
-          error={change.errorOf('document_number')}
-          value={given.number}
-          onChange={(number) => edit({ number })}
-        />
-        <TextField
-          label={say(w.changeDocumentDay)}
-          type="date"
-          max={today}
-          error={change.errorOf('document_on')}
-          value={given.documentOn}
-          onChange={(documentOn) => edit({ documentOn })}
-        />
-      </div>
+      {kind === 'override_status' && (
+        <label className="field">
+          {say(w.overrideStatus)}
+          <span className="field-hint">{say(w.overrideHint)}</span>
+          <select
+            className="plain-input"
+            required
+            value={status}
+            onChange={(event) => setStatus(event.target.value as Schemas['Status'])}
+          >
+            <option value="">{say(w.choose)}</option>
+            {kByDates.map((one) => (
+              <option key={one} value={one}>
+                {say(kStatusWords[one])}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {byDocument && (
+        <div className="field-pair">
+          <TextField
+            label={say(w.changeNumber)}
+            error={change.errorOf('document_number')}
+            value={given.number}
+            onChange={(number) => edit({ number })}
+          />
+          <TextField
+            label={say(w.changeDocumentDay)}
+            type="date"
+            max={today}
+            error={change.errorOf('document_on')}
+            value={given.documentOn}
+            onChange={(documentOn) => edit({ documentOn })}
+          />
+        </div>
+      )}
       <TextField
         label={say(w.changeDay)}
         type="date"
@@ -132,16 +161,24 @@ function ChangeForm({ view }: { view: View }) {
         value={given.on}
         onChange={(on) => edit({ on })}
       />
-      <TextField label={say(w.changeNote)} required={false} value={given.note} onChange={(note) => edit({ note })} />
-      <fieldset className="field">
-        <legend>{say(w.changeScan)}</legend>
-        <FilesField
-          unit={share.unit.id}
-          files={scan ? [scan] : []}
-          add={setScan}
-          remove={() => setScan(undefined)}
-        />
-      </fieldset>
+      <TextField
+        label={say(kind === 'override_status' ? w.overrideWhy : w.changeNote)}
+        required={kind === 'override_status'}
+        error={change.errorOf('note')}
+        value={given.note}
+        onChange={(note) => edit({ note })}
+      />
+      {byDocument && (
+        <fieldset className="field">
+          <legend>{say(w.changeScan)}</legend>
+          <FilesField
+            unit={share.unit.id}
+            files={scan ? [scan] : []}
+            add={setScan}
+            remove={() => setScan(undefined)}
+          />
+        </fieldset>
+      )}
       <SubmitButton busy={change.busy}>{say(w.changeSend)}</SubmitButton>
     </PlainForm>
   );
