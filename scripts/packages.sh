@@ -6,14 +6,14 @@ kPackagesRun=(
   ca-certificates ccache cmake g++ ninja-build pkg-config
   libboost1.81-dev libboost-json1.81-dev libboost-system1.81-dev libboost-url1.81-dev
   libcli11-dev libcurl4-openssl-dev libfmt-dev libical-dev libicu-dev liblemon-dev libmagic-dev
-  libpq-dev libre2-dev libsoci-dev libsodium-dev
+  libpng-dev libpq-dev libqrencode-dev libre2-dev libsoci-dev libsodium-dev
   libspdlog-dev libsqlite3-dev libssl-dev libvalijson-dev libxlsxwriter-dev libxml2-dev
   libyaml-cpp-dev libzip-dev poppler-utils prometheus-cpp-dev zlib1g-dev
 )
 
 # To test them.
 kPackagesTest=(
-  chromium clang-19 clang-format-19 clang-tidy-19 fonts-noto-cjk git libclang-rt-19-dev
+  chromium clang-19 clang-format-19 clang-tidy-19 faketime fonts-noto-cjk git libclang-rt-19-dev
   libreoffice-writer-nogui libgmock-dev libgtest-dev librapidcheck-dev llvm-19 postgresql procps unzip util-linux
 )
 

@@ -16,6 +16,8 @@ export default function MilestonesPage() {
   const { id = '' } = useParams();
   const view = useGet('/api/shares/{id}/milestones', { params: { id } });
   const share = view.data?.share;
+  // A saved list is a new version, which is shown anew.
+  const [saved, setSaved] = useState<number>();
   return (
     <Page
       title={share ? `${say(w.milestonesOf)} · ${say(w.task, { n: share.task })} ${say(share.task_title)}` : say(w.milestonesOf)}
@@ -25,7 +27,11 @@ export default function MilestonesPage() {
       ]}
       lead={share && `${say(share.unit.short_name)} · ${say(w.milestonesLead)}`}
     >
-      <Answered of={view}>{(data) => <Editor key={data.version} view={data} />}</Answered>
+      <Answered of={view}>
+        {(data) => (
+          <Editor key={data.version} view={data} saved={saved === data.version} setSaved={setSaved} />
+        )}
+      </Answered>
     </Page>
   );
 }
@@ -40,22 +46,29 @@ const kBlank: Milestone = {
   unit_name: null,
 };
 
-function Editor({ view }: { view: View }) {
+function Editor({
+  view,
+  saved,
+  setSaved,
+}: {
+  view: View;
+  saved: boolean;
+  setSaved: (version: number | undefined) => void;
+}) {
   const { say } = useSpeech();
   const { id = '' } = useParams();
   const [milestones, setMilestones] = useState<Milestone[]>(view.list.milestones);
   const [forAll, setForAll] = useState(view.list.for_all && view.drawn_up_by == null);
-  const [saved, setSaved] = useState(false);
   const save = useSubmit<Schemas['MilestoneList'], View>(
     (body, key) => call('put', '/api/shares/{id}/milestones', { params: { id }, body, version: view.version, key }),
-    () => {
-      setSaved(true);
+    (after) => {
+      setSaved(after.version);
       refresh('milestones');
     },
   );
   const set = (next: Milestone[]) => {
     setMilestones(next);
-    setSaved(false);
+    setSaved(undefined);
   };
   const edit = (at: number, part: Partial<Milestone>) =>
     set(milestones.map((one, place) => (place === at ? { ...one, ...part } : one)));
