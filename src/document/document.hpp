@@ -76,4 +76,8 @@ struct Options {
 //! program is missing or cannot be kept from the network.
 Document read_document(std::string_view bytes, const Options& options);
 
+//! One page of a PDF, from 1, as a grey PNG of at most `side_max` pixels a side: what a browser can
+//! look at without reading PDF. Blocks and throws as read_document; 404 for a page that is not.
+std::string page_picture(std::string_view pdf, int page, int side_max, const Options& options);
+
 }  // namespace document

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "document/qr_code.hpp"
 #include "document/zip_archive.hpp"
 
 namespace document {
@@ -40,7 +41,10 @@ constexpr const char* kRed = "FF0000";
 constexpr std::string_view kHead = R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>)";
 constexpr std::string_view kMain =
     R"(xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" )"
-    R"(xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships")";
+    R"(xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" )"
+    R"(xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" )"
+    R"(xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" )"
+    R"(xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture")";
 
 // XML 1.0 has no way to write most control characters: they become visible instead of vanishing.
 std::string escaped(std::string_view text) {
@@ -154,9 +158,45 @@ std::string issuer_line(const OfficialPaper& paper, int before) {
   return paragraph(properties, text);
 }
 
+constexpr const char* kCodeName = "code.png";
+
+// 20 mm wide, over the top margin; the run may stand in any paragraph of a header.
+std::string code_picture(const OfficialPaper& paper) {
+  if (!paper.code) return {};
+  constexpr int kEmuPerMm = 36000;
+  return fmt::format(
+      R"(<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" )"
+      R"(relativeHeight="1" behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1">)"
+      R"(<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="page"><wp:posOffset>{0}</wp:posOffset>)"
+      R"(</wp:positionH><wp:positionV relativeFrom="page"><wp:posOffset>{1}</wp:posOffset></wp:positionV>)"
+      R"(<wp:extent cx="{2}" cy="{2}"/><wp:wrapNone/><wp:docPr id="1" name="{3}" descr="{4}"/>)"
+      R"(<wp:cNvGraphicFramePr/><a:graphic><a:graphicData )"
+      R"(uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>)"
+      R"(<pic:cNvPr id="1" name="{3}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>)"
+      R"(<a:blip r:embed="rId1"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>)"
+      R"(<a:xfrm><a:off x="0" y="0"/><a:ext cx="{2}" cy="{2}"/></a:xfrm>)"
+      R"(<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>)"
+      R"(</a:graphic></wp:anchor></w:drawing></w:r>)",
+      26 * kEmuPerMm, 7 * kEmuPerMm, 20 * kEmuPerMm, kCodeName, escaped(paper.code->caption));
+}
+
+// In a frame of its own, so that the red name stays where the standard wants it.
+std::string code_caption(const OfficialPaper& paper) {
+  if (!paper.code) return {};
+  const std::string frame = fmt::format(
+      R"(<w:framePr w:w="{}" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="{}" w:y="{}"/>)",
+      twips(120), twips(47), twips(14));
+  return paragraph(frame + exact(300), run_of(paper.code->caption, {kSong, 18}));
+}
+
 std::string letter_header(const OfficialPaper& paper) {
-  return issuer_line(paper, 0) + paragraph(exact(twips(4) - 40), "") +
-         double_line(24, 6, paper.red_head);
+  return code_caption(paper) + issuer_line(paper, 0) +
+         paragraph(exact(twips(4) - 40), code_picture(paper)) + double_line(24, 6, paper.red_head);
+}
+
+// Of the pages after the first, and of a file's every page.
+std::string running_header(const OfficialPaper& paper) {
+  return code_caption(paper) + paragraph("", code_picture(paper));
 }
 
 std::string head(const OfficialPaper& paper) {
@@ -183,12 +223,13 @@ std::string title(const OfficialPaper& paper) {
   return made;
 }
 
-std::string body_paragraph(const PaperParagraph& part) {
+std::string body_paragraph(const PaperParagraph& part, bool stays_with_next = false) {
   Run run;
   if (part.level == PaperLevel::first) run.font = kHei;
   if (part.level == PaperLevel::second) run.font = kKai;
   return paragraph(
-      fmt::format(R"(<w:ind w:firstLineChars="200" w:firstLine="{}"/>)", 2 * kCharacter) +
+      (stays_with_next ? "<w:keepNext/>" : "") +
+          fmt::format(R"(<w:ind w:firstLineChars="200" w:firstLine="{}"/>)", 2 * kCharacter) +
           aligned("both"),
       run_of(part.text, run));
 }
@@ -198,14 +239,16 @@ std::string signature(const OfficialPaper& paper) {
   const double date_width = width_in_characters(paper.date);
   const double name_width = width_in_characters(paper.signature);
   const double in = std::max(0.0, 4 + date_width / 2 - name_width / 2);
-  const auto line = [](const std::string& text, double characters) {
+  const auto line = [](const char* keep, const std::string& text, double characters) {
     return paragraph(
-        "<w:keepLines/>" +
-            fmt::format(R"(<w:ind w:right="{}"/>)", static_cast<int>(characters * kCharacter)) +
+        keep + fmt::format(R"(<w:ind w:right="{}"/>)", static_cast<int>(characters * kCharacter)) +
             aligned("right"),
         run_of(text, {}));
   };
-  return empty_line() + empty_line() + line(paper.signature, in) + line(paper.date, 4);
+  // A seal never stands on a page without text: the last paragraph stays with it.
+  const std::string blank = paragraph("<w:keepNext/>", "");
+  return blank + blank + line("<w:keepNext/><w:keepLines/>", paper.signature, in) +
+         line("<w:keepLines/>", paper.date, 4);
 }
 
 // At the foot of the last page, wherever the text ends: a floating table. A letter's imprint has no
@@ -320,13 +363,16 @@ std::string section(const OfficialPaper& paper) {
   const std::string first = letter ? R"(<w:headerReference w:type="first" r:id="rId4"/>)"
                                      R"(<w:footerReference w:type="first" r:id="rId5"/>)"
                                    : "";
+  const std::string running = paper.code ? R"(<w:headerReference w:type="default" r:id="rId8"/>)"
+                                           R"(<w:headerReference w:type="even" r:id="rId8"/>)"
+                                         : "";
   return fmt::format(
-      R"(<w:sectPr>{}<w:footerReference w:type="default" r:id="rId6"/>)"
+      R"(<w:sectPr>{}{}<w:footerReference w:type="default" r:id="rId6"/>)"
       R"(<w:footerReference w:type="even" r:id="rId7"/><w:pgSz w:w="{}" w:h="{}"/>)"
       R"(<w:pgMar w:top="{}" w:right="{}" w:bottom="{}" w:left="{}" w:header="{}" w:footer="{}" )"
       R"(w:gutter="0"/>{}<w:docGrid w:type="lines" w:linePitch="{}"/>)"
       R"(</w:sectPr>)",
-      first, twips(210), twips(297), kTop, kRight, kBottom, kLeft, twips(30), twips(20),
+      running, first, twips(210), twips(297), kTop, kRight, kBottom, kLeft, twips(30), twips(20),
       letter ? "<w:titlePg/>" : "", kLinePitch);
 }
 
@@ -335,7 +381,9 @@ std::string document_part(const OfficialPaper& paper) {
   if (!paper.addressees.empty()) {
     body += paragraph(aligned("both"), run_of(paper.addressees + "：", {}));
   }
-  for (const PaperParagraph& part : paper.body) body += body_paragraph(part);
+  for (const PaperParagraph& part : paper.body) {
+    body += body_paragraph(part, !paper.annex && &part == &paper.body.back());
+  }
   if (paper.annex) {
     body += empty_line() + body_paragraph({PaperLevel::text, "附件：" + paper.annex->title});
   }
@@ -409,21 +457,38 @@ std::vector<std::string> title_lines(std::string_view title) {
     may_begin[static_cast<std::size_t>(at)] = true;
   }
   bool quoted = false;
+  const auto is_digit = [&text](int at) { return at >= 0 && text[at] >= u'0' && text[at] <= u'9'; };
   for (int i = 0; i < text.length(); ++i) {
     constexpr std::u16string_view kNeverFirst = u"》”）、，的〕";
     const char16_t here = text[i];
-    if (quoted || kNeverFirst.find(here) != std::u16string_view::npos) {
+    // What a number counts stays with it, and the parts of a date with each other.
+    const bool counted = is_digit(i - 1) || (is_digit(i) && i > 0 && text[i - 1] == u'年');
+    if (quoted || counted || kNeverFirst.find(here) != std::u16string_view::npos) {
       may_begin[static_cast<std::size_t>(i)] = false;
     }
     if (here == u'《') quoted = true;
     if (here == u'》') quoted = false;
   }
+  // Up to each place, in quarters of a Han character: digits and Latin letters are at most three
+  // wide in the faces in use, and word processors leave one between them and Han.
+  constexpr int kHan = 4;
+  std::vector<int> width(1, 0);
+  for (int i = 0; i < text.length(); ++i) {
+    const bool narrow = text[i] < 0x80;
+    const bool gap = i > 0 && narrow != (text[i - 1] < 0x80);
+    width.push_back(width.back() + (narrow ? kHan - 1 : kHan) + (gap ? 1 : 0));
+  }
+  const auto place_at = [&width](int quarters) {  // the last place not beyond
+    return static_cast<int>(std::ranges::upper_bound(width, quarters) - width.begin()) - 1;
+  };
   std::vector<std::string> lines;
   for (int at = 0; at < text.length();) {
-    const int left = text.length() - at;
-    const int lines_left = (left + kLineMax - 1) / kLineMax;
-    const int even = at + (left + lines_left - 1) / lines_left;
-    const int most = std::min(at + kLineMax, text.length());
+    const int from = width[static_cast<std::size_t>(at)];
+    const int left = width.back() - from;
+    const int lines_left = (left + kHan * kLineMax - 1) / (kHan * kLineMax);
+    const int most = place_at(from + kHan * kLineMax);
+    const int half = (left + lines_left - 1) / lines_left + kHan / 2;
+    const int even = std::min(place_at(from + half), most);
     // The allowed place nearest to the even split; none on this line: the even split itself.
     int end = even;
     for (int off = 0; off < kLineMax; ++off) {
@@ -467,6 +532,16 @@ std::string official_paper_docx(const OfficialPaper& paper) {
   add("footer1.xml", "footer", part("ftr", double_line(6, 24, paper.red_head)));
   add("footer2.xml", "footer", part("ftr", page_number("right")));
   add("footer3.xml", "footer", part("ftr", page_number("left")));
+  if (paper.code) {
+    add("header2.xml", "header", part("hdr", running_header(paper)));
+    types += R"(<Default Extension="png" ContentType="image/png"/>)";
+    files.emplace_back("word/" + std::string(kCodeName), qr_code_png(paper.code->content));
+    const std::string picture =
+        fmt::format(R"({}{}<Relationship Id="rId1" Type="{}image" Target="{}"/></Relationships>)",
+                    kHead, kRelations, kRelation, kCodeName);
+    files.emplace_back("word/_rels/header1.xml.rels", picture);
+    files.emplace_back("word/_rels/header2.xml.rels", picture);
+  }
   types += fmt::format(
       R"(<Override PartName="/word/document.xml" ContentType="{}document.main+xml"/>)", kWordType);
   files.emplace_back("word/document.xml", document_part(paper));

@@ -34,6 +34,13 @@ struct PaperTable {
   std::vector<std::vector<std::string>> rows;  // each as long as `columns`
 };
 
+//! A QR code at the upper left of every page, outside the type area and beside the red name, so
+//! that any page of a stamped copy says what it belongs to.
+struct PaperCode {
+  std::string content;
+  std::string caption;  // what to do with it, on one or two short lines
+};
+
 struct OfficialPaper {
   PaperForm form = PaperForm::letter;
   std::string issuer;  // 发文机关标志, for `file` with 文件 at its end
@@ -44,9 +51,10 @@ struct OfficialPaper {
   std::string addressees;  // 主送机关, without the colon
   std::vector<PaperParagraph> body;
   std::optional<PaperTable> annex;
-  std::string signature;   // 发文机关署名
-  std::string date;        // 成文日期: 2026年11月26日
-  std::string note;        // 附注, without the brackets: 联系人…
+  std::string signature;  // 发文机关署名
+  std::string date;       // 成文日期: 2026年11月26日
+  std::string note;       // 附注, without the brackets: 联系人…
+  std::optional<PaperCode> code{};
   std::string copies_to;   // 抄送机关; none: no such line
   std::string printed_by;  // 印发机关 and 印发日期 of a `file`
   std::string printed_on;

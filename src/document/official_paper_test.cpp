@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "document/document.hpp"
+#include "document/qr_code.hpp"
 #include "document/zip_archive.hpp"
 
 namespace document {
@@ -85,6 +86,30 @@ TEST(OfficialPaper, PrePrintedPaperGetsNoNameAndNoLines) {
   EXPECT_THAT(part_of(docx, "word/footer1.xml"), Not(HasSubstr("FF0000")));
 }
 
+TEST(OfficialPaper, ACodeStandsOnEveryPageOfEitherForm) {
+  for (OfficialPaper paper : {letter(), circular()}) {
+    paper.code = PaperCode{"ZHIJIAO:TEST:1", "盖章后扫描"};
+    const std::string docx = official_paper_docx(paper);
+    EXPECT_EQ(part_of(docx, "word/code.png"), qr_code_png("ZHIJIAO:TEST:1"));
+    EXPECT_THAT(part_of(docx, "word/header2.xml"), HasSubstr("r:embed"));
+    EXPECT_THAT(part_of(docx, "word/header2.xml"), HasSubstr("盖章后扫描"));
+    for (const char* kind : {"default", "even"}) {
+      EXPECT_THAT(part_of(docx, "word/document.xml"),
+                  HasSubstr(std::string("headerReference w:type=\"") + kind));
+    }
+  }
+  OfficialPaper paper = letter();
+  paper.code = PaperCode{"ZHIJIAO:TEST:1", "盖章后扫描"};
+  EXPECT_THAT(part_of(official_paper_docx(paper), "word/header1.xml"), HasSubstr("r:embed"));
+  EXPECT_EQ(part_of(official_paper_docx(letter()), "word/code.png"), "");
+}
+
+TEST(QrCode, TextThatCannotBeHeldIsRefused) {
+  for (const std::string& text : {std::string(), std::string("a\0b", 3), std::string(3000, 'a')}) {
+    EXPECT_THROW(qr_code_png(text), std::invalid_argument);
+  }
+}
+
 TEST(OfficialPaper, ControlCharactersStayVisible) {
   OfficialPaper paper = letter();
   paper.body = {{PaperLevel::text, "前\x01后"}};
@@ -121,6 +146,17 @@ TEST(TitleLines, ALongTitleIsSplitEvenlyAndNothingIsLost) {
 TEST(TitleLines, WhatStandsInTitleMarksStaysTogether) {
   EXPECT_THAT(title_lines("关于落实《关于推进职业教育的若干意见》有关事项进展的通报"),
               ElementsAre("关于落实《关于推进职业教育的若干意见》", "有关事项进展的通报"));
+}
+
+TEST(TitleLines, DigitsAreNarrowerAndStayWithWhatTheyCount) {
+  EXPECT_THAT(title_lines("关于报送2026年11月任务17进展情况的函"),
+              ElementsAre("关于报送2026年11月", "任务17进展情况的函"));
+  for (const std::string& line :
+       title_lines("关于报送2026年11月任务17进展情况和2026年12月任务17工作安排的函")) {
+    EXPECT_THAT(line, Not(StartsWith("月")));
+    EXPECT_THAT(line, Not(StartsWith("年")));
+    EXPECT_THAT(line, Not(StartsWith("11")));
+  }
 }
 
 TEST(TitleLines, ALineBeginsWithAWord) {

@@ -103,6 +103,36 @@ Document read_scanned(const fs::path& file, int pages, const Options& options,
 
 }  // namespace
 
+std::string page_picture(std::string_view pdf, int page, int side_max, const Options& options) {
+  if (options.tools.pdftoppm.empty()) {
+    throw tool_missing({"服务器没有安装 poppler-utils，看不了 PDF。请安装它，或改传图片。",
+                        "The server lacks poppler-utils and cannot look at PDF. Install it, or "
+                        "upload a picture."});
+  }
+  if (!pdf.starts_with("%PDF-")) {
+    throw unknown_kind({"这不是 PDF 文件。", "This is not a PDF."});
+  }
+  const Clock::time_point end = Clock::now() + options.time_max;
+  const TemporaryFolder folder(options.temporary_folder);
+  folder.write("document.pdf", pdf);
+  const std::string number = std::to_string(page);
+  ChildLimits limits = limits_until(end);
+  limits.memory_bytes = std::size_t{1} << 30U;
+  const ChildOutcome drawn = run_child(options.tools.pdftoppm,
+                                       {"-scale-to", std::to_string(side_max), "-gray", "-png",
+                                        "-f", number, "-l", number, "document.pdf"},
+                                       folder.path(), limits);
+  if (drawn.timed_out) throw took_too_long();
+  constexpr int kNoSuchPage = 99;
+  if (drawn.exit_code == kNoSuchPage) throw base::not_found({"这一页", "This page"});
+  if (drawn.exit_code != 0 || !drawn.output.starts_with("\x89PNG")) {
+    throw damaged({"PDF 不完整、已损坏或加了密码。请重新扫描，或改传图片。",
+                   "The PDF is incomplete, damaged or encrypted. Scan it again, or upload a "
+                   "picture."});
+  }
+  return drawn.output;
+}
+
 Document read_pdf(std::string_view bytes, const Options& options) {
   if (options.tools.pdftotext.empty()) {
     throw tool_missing({"服务器没有安装 poppler-utils，读不了 PDF。请安装它，或改传 DOCX、网页。",

@@ -93,6 +93,22 @@ void add_file_routes(http::Router& router, FileService& service) {
                 co_await service.cancel(actor_of(request), request.param("id"));
                 co_return http::no_content();
               }});
+  router.add(
+      {.method = Method::post,
+       .path = "/api/page-pictures",
+       .tag = "file",
+       .summary = {"PDF 第一页的图片（供网页识别二维码），不保存",
+                   "The first page of a PDF as a picture, to find a code in; nothing is kept"},
+       .answers = {{200, nullptr, {}, "image/png"}},
+       .body_limit = FileService::kPictureBytesMax,
+       .handler = [&service](Request& request) -> awaitable<Response> {
+         std::string pdf = std::move(request.body);
+         Response response;
+         response.body = co_await service.first_page(actor_of(request), std::move(pdf));
+         response.set("Content-Type", "image/png");
+         response.set("Cache-Control", "private, no-store");
+         co_return response;
+       }});
   router.add({.method = Method::get,
               .path = "/api/files/{id}",
               .tag = "file",

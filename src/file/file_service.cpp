@@ -6,6 +6,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/json.hpp>
+#include <chrono>
 #include <utility>
 
 #include "base/problem.hpp"
@@ -17,6 +18,10 @@ using boost::asio::awaitable;
 using zhijiao::access::Permission;
 
 namespace {
+
+// A4 at 200 dpi: a module of a printed code is three pixels or more.
+constexpr int kPictureSideMax = 2400;
+constexpr std::chrono::seconds kPictureTimeMax{20};
 
 FileLine line_of(const FileRecord& file) {
   return {file.id,
@@ -72,6 +77,9 @@ FileService::FileService(db::Database& database, zhijiao::access::AccessService&
       access_(access),
       random_(random),
       threads_(threads),
+      reading_({.tools = document::find_tools(),
+                .temporary_folder = data / "tmp",
+                .time_max = kPictureTimeMax}),
       store_(access.region()),
       disk_(data) {}
 
@@ -224,6 +232,15 @@ awaitable<UploadView> FileService::make_file(const Actor& actor, UploadRecord up
         fmt::format("unit={} size={} sha256={}", file.unit, file.size_bytes, file.sha256));
     return view(connection, own_upload(connection, actor, upload.id));
   });
+}
+
+awaitable<std::string> FileService::first_page(const Actor& actor, std::string pdf) {
+  access_.require(actor, Permission::share_record);
+  auto drawn = [](std::string bytes, const document::Options& reading) -> awaitable<std::string> {
+    co_return document::page_picture(bytes, 1, kPictureSideMax, reading);
+  };
+  auto job = drawn(std::move(pdf), reading_);
+  co_return co_await boost::asio::co_spawn(threads_, std::move(job), boost::asio::use_awaitable);
 }
 
 awaitable<void> FileService::cancel(const Actor& actor, std::string id) {

@@ -15,6 +15,7 @@
 #include "base/ids.hpp"
 #include "db/database.hpp"
 #include "db/once.hpp"
+#include "document/document.hpp"
 #include "file/file_disk.hpp"
 #include "file/file_store.hpp"
 #include "file/file_views.hpp"
@@ -37,6 +38,7 @@ class FileService {
  public:
   static constexpr std::int64_t kFileBytesMax = 100LL * 1024 * 1024;
   static constexpr std::size_t kPartBytesMax = 4UL * 1024 * 1024;
+  static constexpr std::size_t kPictureBytesMax = 20UL * 1024 * 1024;
   static constexpr std::int64_t kOpenUploadsMax = 20;  // of one account
   static constexpr std::int64_t kUploadKeptUs = 72LL * 3600 * 1'000'000;
 
@@ -54,6 +56,10 @@ class FileService {
   boost::asio::awaitable<UploadView> receive(const Actor& actor, std::string id,
                                              std::int64_t offset, std::string bytes);
   boost::asio::awaitable<void> cancel(const Actor& actor, std::string id);
+
+  //! The first page of a PDF as a PNG, for browsers that look for a code in it; nothing is kept.
+  //! 415, 422, 503 as document::page_picture.
+  boost::asio::awaitable<std::string> first_page(const Actor& actor, std::string pdf);
 
   //! 404 for a file that is not or that the actor may not read.
   boost::asio::awaitable<Download> download(const Actor& actor, std::string id);
@@ -82,6 +88,7 @@ class FileService {
   zhijiao::access::AccessService& access_;
   base::Random& random_;
   boost::asio::thread_pool& threads_;
+  const document::Options reading_;
   const FileStore store_;
   const FileDisk disk_;
   std::mutex turns_mutex_;

@@ -469,8 +469,9 @@ Ended serve_once(const ServeOptions& options) {
         [accounts](const http::Listener& listener) { return accounts.contains(listener.account); });
     courier.wake();
   });
+  const supervision::LetterWording wording = supervision::load_wording(plan_folder);
   supervision::SupervisionService supervising(*database, access, people, service, notices, random,
-                                              supervision::load_wording(plan_folder));
+                                              wording);
   supervising.on_change([&hub] {
     hub.publish("changed",
                 boost::json::serialize(boost::json::object{{"kind", "supervision"}, {"key", ""}}));
@@ -481,6 +482,7 @@ Ended serve_once(const ServeOptions& options) {
     files.require_readable(connection, actor, ids, "/document_file");
   });
   share::ReportService reports(*database, access, service, files, random);
+  reports.address_letters_to(supervision::issuer_of(wording, plan));
   // Which report of whom is not for everyone: pages ask again for what they show.
   Told told_of_reports;
   reports.on_news([&](db::Connection& connection, const zhijiao::access::Actor& actor,

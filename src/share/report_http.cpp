@@ -5,6 +5,7 @@
 #include "access/access_http.hpp"
 #include "http/json.hpp"
 #include "http/schema.hpp"
+#include "http/table.hpp"
 
 namespace share {
 
@@ -18,6 +19,8 @@ using http::Route;
 using zhijiao::access::actor_of;
 using zhijiao::access::once_of;
 
+constexpr const char* kDocx =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 constexpr const char* kReport = "/api/shares/{id}/reports/{period}";
 
 Response with_tag(const ReportView& view) {
@@ -85,6 +88,35 @@ void add_reads(http::Router& router, ReportService& service) {
                                    actor_of(request), request.param("id"), request.param("period"));
                                co_return with_tag(view);
                              }));
+  router.add(
+      {.method = Method::get,
+       .path = std::string(kReport) + "/letter.docx",
+       .tag = "share",
+       .summary = {"报送函（DOCX，可编辑），左上角二维码供盖章件归档",
+                   "The report as a letter (editable DOCX) whose code files the stamped copy"},
+       .query = http::query_of<LetterQuery>,
+       .answers = {{200, nullptr, {}, kDocx}},
+       .handler = [&service](Request& request) -> awaitable<Response> {
+         const auto query = http::query<LetterQuery>(request);
+         auto paper =
+             co_await service.letter(actor_of(request), request.param("id"),
+                                     request.param("period"), query.red_head.value_or(true));
+         Response response;
+         response.body = std::move(paper.bytes);
+         response.set("Content-Type", kDocx);
+         response.set("Content-Disposition", http::content_disposition(paper.file_name));
+         response.set("Cache-Control", "private, no-store");
+         co_return response;
+       }});
+  router.add(get<CodedReport>("/api/report-codes/{code}",
+                              {"报送函二维码对应的报告", "The report that a letter's code names"},
+                              [&service](Request& request) -> awaitable<Response> {
+                                const CodedReport view = co_await service.coded(
+                                    actor_of(request), request.param("code"));
+                                Response response = http::json(view);
+                                response.set("Cache-Control", "no-store");
+                                co_return response;
+                              }));
   router.add(get<MilestonesView>("/api/shares/{id}/milestones", {"节点", "Milestones of a share"},
                                  [&service](Request& request) -> awaitable<Response> {
                                    const MilestonesView view = co_await service.milestones(
@@ -114,6 +146,16 @@ void add_unit_steps(http::Router& router, ReportService& service) {
         const ReportView view =
             co_await service.submit(actor_of(request), request.param("id"), request.param("period"),
                                     content, version, once);
+        co_return with_tag(view);
+      }));
+  router.add(change<ReportView>(
+      Method::post, std::string(kReport) + "/scan", {"盖章件归档", "File the stamped copy"},
+      http::schema_of<FiledScan>, [&service](Request& request) -> awaitable<Response> {
+        const auto filed = http::body<FiledScan>(request);
+        const std::int64_t version = http::required_version(request);
+        const db::Once once = once_of(request, actor_of(request));
+        const ReportView view = co_await service.file_scan(
+            actor_of(request), request.param("id"), request.param("period"), filed, version, once);
         co_return with_tag(view);
       }));
   router.add({.method = Method::post,

@@ -94,13 +94,21 @@ std::vector<FieldError> faults(const ReportContent& content,
          {fmt::format("附件最多{}个。", kFilesMax), fmt::format("At most {} files.", kFilesMax)}});
   }
   if (content.signed_off) {
-    if (content.signed_off->who.empty()) {
-      errors.push_back({"/sign_off", {"请写签发人。", "Say who signed it off."}});
+    const bool scanned = content.signed_off->file.has_value();
+    if (content.signed_off->who.empty() && !scanned) {
+      errors.push_back(
+          {"/sign_off",
+           {"请写签发人，或上传盖章件。", "Say who signed it off, or bring the stamped copy."}});
+    }
+    if (!content.signed_off->on && !scanned) {
+      errors.push_back({"/sign_off",
+                        {"请写签发日期，或上传盖章件。",
+                         "Say when it was signed off, or bring the stamped copy."}});
     }
     if (base::character_count(content.signed_off->who) > kNameCharactersMax) {
       errors.push_back({"/sign_off", at_most(kNameCharactersMax)});
     }
-    if (content.signed_off->on > today) {
+    if (content.signed_off->on && *content.signed_off->on > today) {
       errors.push_back(
           {"/sign_off", {"签发日期不能晚于今天。", "It cannot be signed off after today."}});
     }
@@ -132,7 +140,7 @@ Text why_not(ReportState state) {
 }
 
 ReportRecord stepped(const ReportRecord& report, ReportStep step, const Hand& hand) {
-  if (!is_possible(report.state, step)) throw base::conflict("wrong-state", why_not(report.state));
+  require_possible(report, step);
   ReportRecord next = report;
   next.step = step;
   next.by = hand.name;
@@ -161,8 +169,14 @@ Text quantity_text(const Quantity* quantity, const Milestone& milestone) {
 
 Text sign_off_text(const std::optional<SignOff>& sign_off) {
   if (!sign_off) return {};
-  const Text day = day_text(sign_off->on);
-  return {sign_off->who + " " + day.zh, sign_off->who + " " + day.en};
+  Text text{sign_off->who, sign_off->who};
+  const auto add = [&text](const Text& part) {
+    if (!text.zh.empty()) text = {text.zh + " ", text.en + " "};
+    text = {text.zh + part.zh, text.en + part.en};
+  };
+  if (sign_off->on) add(day_text(*sign_off->on));
+  if (sign_off->file) add({"附盖章件", "with stamped copy"});
+  return text;
 }
 
 Text files_text(const std::vector<std::string>& files) {
@@ -180,9 +194,15 @@ bool is_possible(ReportState state, ReportStep step) {
       return with_unit;
     case ReportStep::acknowledge:
       return state == ReportState::submitted;
+    case ReportStep::file_scan:
+      return state != ReportState::verified;
     default:  // ask, verify
       return state == ReportState::submitted || state == ReportState::acknowledged;
   }
+}
+
+void require_possible(const ReportRecord& report, ReportStep step) {
+  if (!is_possible(report.state, step)) throw base::conflict("wrong-state", why_not(report.state));
 }
 
 ReportContent fitted(const ReportContent& content, const std::vector<Milestone>& milestones) {
@@ -284,6 +304,13 @@ ReportRecord verify(const ReportRecord& report, const Hand& hand) {
   return next;
 }
 
+ReportRecord file_scan(const ReportRecord& report, const std::string& file, const Hand& hand) {
+  ReportRecord next = stepped(report, ReportStep::file_scan, hand);
+  if (!next.content.signed_off) next.content.signed_off.emplace();
+  next.content.signed_off->file = file;
+  return next;
+}
+
 std::vector<CellChange> changed_cells(const ReportContent& before, const ReportContent& after,
                                       const std::vector<Milestone>& milestones) {
   std::vector<CellChange> changes;
@@ -308,8 +335,12 @@ std::vector<CellChange> changed_cells(const ReportContent& before, const ReportC
     changes.push_back(
         {"files", {"附件", "Files"}, files_text(before.files), files_text(after.files)});
   }
-  add("sign_off", {"签发", "Sign-off"}, sign_off_text(before.signed_off),
-      sign_off_text(after.signed_off));
+  if (before.signed_off != after.signed_off) {
+    changes.push_back({"sign_off",
+                       {"签发", "Sign-off"},
+                       sign_off_text(before.signed_off),
+                       sign_off_text(after.signed_off)});
+  }
   return changes;
 }
 

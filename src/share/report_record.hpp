@@ -19,9 +19,10 @@ namespace share {
 enum class ReportState { draft, submitted, acknowledged, supplement, verified };
 BOOST_DESCRIBE_ENUM(ReportState, draft, submitted, acknowledged, supplement, verified)
 
-//! What people do with a report. The unit saves and submits, the office does the rest.
-enum class ReportStep { save, submit, acknowledge, ask, verify };
-BOOST_DESCRIBE_ENUM(ReportStep, save, submit, acknowledge, ask, verify)
+//! What people do with a report. The unit saves, submits and files the stamped copy (盖章件), which
+//! often comes after the report; the office does the rest.
+enum class ReportStep { save, submit, acknowledge, ask, verify, file_scan };
+BOOST_DESCRIBE_ENUM(ReportStep, save, submit, acknowledge, ask, verify, file_scan)
 
 //! A milestone that is done, or for a recurrence, that took place within the period.
 struct Tick {
@@ -42,10 +43,11 @@ struct Quantity {
 };
 BOOST_DESCRIBE_STRUCT(Quantity, (), (milestone, value))
 
-//! Signed off inside the unit, mostly on paper (经办人 → 科长 → 分管领导 → 主要负责人).
+//! Signed off inside the unit, mostly on paper (经办人 → 科长 → 分管领导 → 主要负责人). Who and
+//! when may be left to the scan, which shows both.
 struct SignOff {
   std::string who;
-  Date on;
+  std::optional<Date> on{};
   std::optional<std::string> file{};  // scan
 
   bool operator==(const SignOff&) const = default;
@@ -100,6 +102,9 @@ BOOST_DESCRIBE_STRUCT(ReportRecord, (),
 //! Whether a step can be taken where a report stands; a report that is not stored is a draft.
 bool is_possible(ReportState state, ReportStep step);
 
+//! Throws base::Problem 409 "wrong-state", which says why, unless it is possible.
+void require_possible(const ReportRecord& report, ReportStep step);
+
 //! Without what belongs to milestones that are no longer in the list.
 ReportContent fitted(const ReportContent& content, const std::vector<Milestone>& milestones);
 
@@ -127,6 +132,9 @@ ReportRecord acknowledge(const ReportRecord& report, const Hand& hand);
 ReportRecord ask(const ReportRecord& report, const Ask& asked,
                  const std::vector<Milestone>& milestones, const Hand& hand);
 ReportRecord verify(const ReportRecord& report, const Hand& hand);
+//! The stamped copy becomes the scan of the sign-off, in place of one that was there; who and when
+//! stay as they were stated.
+ReportRecord file_scan(const ReportRecord& report, const std::string& file, const Hand& hand);
 
 //! One cell in which two reports differ, as people read it; empty where nothing stands.
 struct CellChange {

@@ -177,6 +177,30 @@ TEST(Report, WhatIsTooLongIsRefused) {
   EXPECT_EQ(submit_refusal(given), "422 invalid /text /files /sign_off");
 }
 
+TEST(Report, AStampedCopyMaySayWhoAndWhenItself) {
+  ReportContent given = content();
+  given.signed_off.emplace();
+  EXPECT_EQ(submit_refusal(given), "422 invalid /sign_off /sign_off");
+  given.signed_off->file = "scan";
+  EXPECT_EQ(submit_refusal(given), "none");
+}
+
+TEST(Report, AStampedCopyIsFiledAlsoAfterSubmissionAndChangesNothingElse) {
+  ReportContent given = content();
+  given.signed_off = {"王局长", Date(2026, 12, 2), {}};
+  const ReportRecord before = submit({}, given, kMilestones, kOfficer);
+  const ReportRecord filed = file_scan(before, "scan", kOfficer);
+  EXPECT_EQ(filed.state, ReportState::submitted);
+  given.signed_off->file = "scan";
+  EXPECT_EQ(filed.content, given);
+  EXPECT_EQ(file_scan(filed, "better", kOfficer).content.signed_off->file, "better");
+}
+
+TEST(Report, AVerifiedReportTakesNoStampedCopy) {
+  const ReportRecord verified = verify(submitted(), kOffice);
+  EXPECT_EQ(refusal([&] { file_scan(verified, "scan", kOfficer); }), "409 wrong-state");
+}
+
 TEST(Report, ASignOffHasANameAndADay) {
   ReportContent given = content();
   given.signed_off = {"", Date(2026, 12, 3), {}};

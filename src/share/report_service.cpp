@@ -10,6 +10,8 @@
 
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
+#include "share/report_code.hpp"
+#include "share/report_letter.hpp"
 
 namespace share {
 
@@ -237,6 +239,9 @@ ReportView ReportService::view(db::Connection& connection, const Day& day,
   for (const ReportStep step : {ReportStep::save, ReportStep::submit}) {
     if (shown.line.mine && is_possible(state, step)) made.possible.push_back(step);
   }
+  if (shown.line.mine && report != nullptr && is_possible(state, ReportStep::file_scan)) {
+    made.possible.push_back(ReportStep::file_scan);
+  }
   for (const ReportStep step : {ReportStep::acknowledge, ReportStep::ask, ReportStep::verify}) {
     if (day.reviews.contains(unit) && is_possible(state, step)) made.possible.push_back(step);
   }
@@ -279,6 +284,86 @@ boost::asio::awaitable<ReportView> ReportService::report(const Actor& actor,
     const Case shown = open_case(connection, today, share, period);
     if (!today.viewer.reads.contains(shown.line.unit.id)) throw out_of_reach();
     return view(connection, today, shown);
+  });
+}
+
+boost::asio::awaitable<ReportService::Paper> ReportService::letter(const Actor& actor,
+                                                                   const std::string& share,
+                                                                   const std::string& period,
+                                                                   bool red_head) {
+  access_.require(actor, Permission::plan_read);
+  Paper made;
+  const document::OfficialPaper paper = co_await database_.read([&](db::Connection& connection) {
+    const Day today = day(connection, actor, std::nullopt);
+    const Case shown = open_case(connection, today, share, period);
+    if (!today.viewer.reads.contains(shown.line.unit.id)) throw out_of_reach();
+    const bool hidden = shown.stored && shown.stored->report.state == ReportState::draft;
+    if (!shown.stored || (hidden && !shown.line.mine)) {
+      throw base::not_found({"这份报告", "This report"});
+    }
+    const ReportRecord& report = shown.stored->report;
+    const plan::Plan& plan = today.now.edition->plan();
+    ReportLetter about;
+    about.unit = shown.line.unit.name.zh;
+    about.office = office_;
+    about.plan_title = plan.title.zh;
+    about.plan_number = plan.document.number;
+    about.task = shown.line.task;
+    about.task_title = shown.line.task_title.zh;
+    about.period = shown.period;
+    about.milestones = with_unit(report.state) ? shown.milestones : report.milestones;
+    for (const file::FileLine& line : files_.lines(connection, report.content.files)) {
+      about.file_names.push_back(line.name);
+    }
+    about.today = today.now.today;
+    made.file_name = fmt::format("报送函-任务{}-{}-{}.docx", shown.line.task,
+                                 shown.line.unit.short_name.zh, report.period);
+    document::OfficialPaper written = report_letter(report, about);
+    written.red_head = red_head;
+    return written;
+  });
+  made.bytes = document::official_paper_docx(paper);
+  co_return made;
+}
+
+boost::asio::awaitable<CodedReport> ReportService::coded(const Actor& actor,
+                                                         const std::string& code) {
+  access_.require(actor, Permission::share_record);
+  const auto said = parse_code(code);
+  if (!said) {
+    throw base::Problem(
+        422, "not-a-report-code", {"不是报送函的二维码", "Not the code of a report"},
+        {"这个二维码不是本系统报送函上的。请拍报送函左上角的二维码，或手工选择报告。",
+         "This code is not of a report's letter. Take the one at the upper left of "
+         "the letter, or choose the report by hand."});
+  }
+  co_return co_await database_.read([&](db::Connection& connection) {
+    const Day today = day(connection, actor, std::nullopt);
+    const Case shown = open_case(connection, today, said->share, said->period);
+    if (!shown.line.mine) {
+      throw base::forbidden({"这份报送函不是您单位的报告，不能由您归档；请交给该单位的经办人。",
+                             "This letter is of a unit that is not yours; give it to that unit's "
+                             "officer."});
+    }
+    if (!shown.stored) throw base::not_found({"这份报告", "This report"});
+    const ReportRecord& report = shown.stored->report;
+    require_possible(report, ReportStep::file_scan);
+    CodedReport found;
+    found.line =
+        line_of(shown.line, shown.period, &report, shown.milestones, true, today.now.today);
+    const auto printed_part = [](ReportContent content) {
+      content.signed_off.reset();
+      return content;
+    };
+    for (const RecordedReport& version : store_.versions(connection, report.id)) {
+      if (version.report.version != said->version) continue;
+      found.changed_since = printed_part(version.report.content) != printed_part(report.content);
+    }
+    if (report.content.signed_off && report.content.signed_off->file) {
+      const auto lines = files_.lines(connection, {*report.content.signed_off->file});
+      if (!lines.empty()) found.scan = lines.front();
+    }
+    return found;
   });
 }
 
@@ -356,7 +441,8 @@ ReportService::Case ReportService::take(db::Connection& connection, const Actor&
                                         const std::string& period, std::int64_t version,
                                         ReportStep step, const Change& change) {
   Case taken = open_case(connection, today, share, period);
-  const bool unit_writes = step == ReportStep::save || step == ReportStep::submit;
+  const bool begins = step == ReportStep::save || step == ReportStep::submit;
+  const bool unit_writes = begins || step == ReportStep::file_scan;
   const bool reaches = unit_writes ? taken.line.mine : today.reviews.contains(taken.line.unit.id);
   if (!reaches) throw out_of_reach();
   const auto refuse_stale = [&] {
@@ -369,7 +455,7 @@ ReportService::Case ReportService::take(db::Connection& connection, const Actor&
   if (taken.stored) {
     report = taken.stored->report;
   } else {
-    if (!unit_writes) throw base::not_found({"这份报告", "This report"});
+    if (!begins) throw base::not_found({"这份报告", "This report"});
     const bool future = taken.period.from > today.now.today;
     if (future || !owes_report(*taken.share, *taken.share, taken.period)) {
       throw base::conflict("not-asked", {"这项责任这一期不需要报告。",
@@ -397,7 +483,8 @@ ReportService::Case ReportService::take(db::Connection& connection, const Actor&
                                      std::nullopt,           std::nullopt};
     plans_.take_step_in(connection, actor, share, progress);
   }
-  if (on_news_ && step != ReportStep::save) {
+  const bool moves_on = step != ReportStep::save && step != ReportStep::file_scan;
+  if (on_news_ && moves_on) {
     on_news_(connection, actor, {next, taken.line.task, taken.line.unit.id});
   }
   taken.stored = RecordedReport{std::move(next), connection.now()};
@@ -469,6 +556,17 @@ boost::asio::awaitable<MyReports> ReportService::submit_unchanged(const Actor& a
   });
   if (on_change_) on_change_("report", given.reports.front().share);
   co_return page;
+}
+
+boost::asio::awaitable<ReportView> ReportService::file_scan(
+    const Actor& actor, const std::string& share, const std::string& period, const FiledScan& filed,
+    std::int64_t version, const db::Once& once) {
+  access_.require(actor, Permission::share_record);
+  Change change = [&filed](const Case& /*at*/, const ReportRecord& report, const Hand& hand) {
+    return share::file_scan(report, filed.file, hand);
+  };
+  co_return co_await taken(actor, share, period, version, ReportStep::file_scan, std::move(change),
+                           once);
 }
 
 boost::asio::awaitable<ReportView> ReportService::acknowledge(const Actor& actor,

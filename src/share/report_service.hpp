@@ -31,6 +31,11 @@ struct ReportNews {
 //! unit's remarks reads them.
 class ReportService {
  public:
+  //! A report as an official paper, to be sent as a file.
+  struct Paper {
+    std::string file_name;
+    std::string bytes;
+  };
   //! Told after a change is durable: kind ("report", "milestones") and the share.
   using OnChange = std::function<void(const std::string& kind, const std::string& share)>;
   //! Told inside the transaction, so that what it writes stands or falls with the step; a retry of
@@ -41,6 +46,8 @@ class ReportService {
   ReportService(db::Database& database, zhijiao::access::AccessService& access,
                 plan::PlanService& plans, file::FileService& files, base::Random& random);
 
+  //! To whom a report on paper is addressed (主送).
+  void address_letters_to(std::string office) { office_ = std::move(office); }
   void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
   void on_news(OnNews on_news) { on_news_ = std::move(on_news); }
 
@@ -50,6 +57,14 @@ class ReportService {
   //! 403 unless the actor reads the remarks of the unit; 404 for a share or period that is not.
   boost::asio::awaitable<ReportView> report(const Actor& actor, const std::string& share,
                                             const std::string& period);
+
+  //! The report as a letter (报送函) with the code by which its stamped copy is filed. 404 if there
+  //! is no stored report that the actor may see.
+  boost::asio::awaitable<Paper> letter(const Actor& actor, const std::string& share,
+                                       const std::string& period, bool red_head);
+  //! Whose the code of a letter is: 422 "not-a-report-code", 404, 403 for a report that the actor
+  //! does not write, 409 "wrong-state" for one that takes no scan any more.
+  boost::asio::awaitable<CodedReport> coded(const Actor& actor, const std::string& code);
 
   //! Each throws 403 outside the actor's reach, 412 unless the report is at `version` (0: not
   //! stored), 409 and 422 as the steps of report_record.hpp, 409 "not-asked" for a period that is
@@ -62,6 +77,9 @@ class ReportService {
                                             std::int64_t version, const db::Once& once);
   boost::asio::awaitable<MyReports> submit_unchanged(const Actor& actor, const NoChange& given,
                                                      const db::Once& once);
+  boost::asio::awaitable<ReportView> file_scan(const Actor& actor, const std::string& share,
+                                               const std::string& period, const FiledScan& filed,
+                                               std::int64_t version, const db::Once& once);
   boost::asio::awaitable<ReportView> acknowledge(const Actor& actor, const std::string& share,
                                                  const std::string& period, std::int64_t version,
                                                  const db::Once& once);
@@ -123,6 +141,7 @@ class ReportService {
   file::FileService& files_;
   base::Random& random_;
   const ReportStore store_;
+  std::string office_;
   OnChange on_change_;
   OnNews on_news_;
 };

@@ -99,6 +99,27 @@ BOOST_DESCRIBE_STRUCT(ReportView, (),
                       (line, content, files, milestones, compared_with, compared_title, changes,
                        history, possible))
 
+//! GET /api/report-codes/{code}: the report that a printed letter belongs to.
+struct CodedReport {
+  ReportLine line;
+  //! What the letter says is no longer what the report says.
+  bool changed_since = false;
+  std::optional<file::FileLine> scan{};  // filed before; another one replaces it
+};
+BOOST_DESCRIBE_STRUCT(CodedReport, (), (line, changed_since, scan))
+
+//! POST /api/shares/{id}/reports/{period}/scan
+struct FiledScan {
+  std::string file;
+};
+BOOST_DESCRIBE_STRUCT(FiledScan, (), (file))
+
+struct LetterQuery {
+  //! False for paper that has the red name already. Default true.
+  std::optional<bool> red_head{};
+};
+BOOST_DESCRIBE_STRUCT(LetterQuery, (), (red_head))
+
 //! GET /api/my-reports: what the units of my posts owe, by due date.
 struct MyReports {
   Date today;

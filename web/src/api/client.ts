@@ -140,12 +140,9 @@ export function call<M extends Method, P extends PathWith<M>>(
   return send<Answer<P, M>>(method, target, options);
 }
 
-/** A call whose address the description of the API does not fix, as those of registers. */
-export async function send<T>(
-  method: Method,
-  target: string,
-  options: Pick<CallOptions<unknown>, 'body' | 'version' | 'key' | 'signal'> = {},
-): Promise<T> {
+type SendOptions = Pick<CallOptions<unknown>, 'body' | 'version' | 'key' | 'signal'>;
+
+async function exchange(method: Method, target: string, options: SendOptions): Promise<Response> {
   const headers: Record<string, string> = {
     Accept: 'application/json, application/problem+json',
     'Accept-Language': document.documentElement.lang,
@@ -155,9 +152,8 @@ export async function send<T>(
   if (options.body !== undefined) headers['Content-Type'] = file?.type || 'application/json';
   if (options.version !== undefined) headers['If-Match'] = `"${options.version}"`;
   if (options.key !== undefined) headers['Idempotency-Key'] = options.key;
-  let response: Response;
   try {
-    response = await fetch(target, {
+    return await fetch(target, {
       method: method.toUpperCase(),
       headers,
       body: file ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
@@ -168,7 +164,9 @@ export async function send<T>(
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw ApiProblem.unreachable();
   }
-  const requestId = response.headers.get('x-request-id') ?? '';
+}
+
+async function said(response: Response): Promise<unknown> {
   const text = await response.text();
   let body: unknown;
   try {
@@ -176,6 +174,18 @@ export async function send<T>(
   } catch {
     body = undefined;
   }
-  if (!response.ok) throw ApiProblem.of(response.status, body, requestId);
-  return body as T;
+  if (!response.ok) throw ApiProblem.of(response.status, body, response.headers.get('x-request-id') ?? '');
+  return body;
+}
+
+/** A call whose address the description of the API does not fix, as those of registers. */
+export async function send<T>(method: Method, target: string, options: SendOptions = {}): Promise<T> {
+  return (await said(await exchange(method, target, options))) as T;
+}
+
+/** A call that is answered by a file. */
+export async function sendForFile(method: Method, target: string, options: SendOptions = {}): Promise<Blob> {
+  const response = await exchange(method, target, options);
+  if (!response.ok) await said(response);
+  return response.blob();
 }

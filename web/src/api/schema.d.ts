@@ -892,6 +892,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/page-pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** PDF 第一页的图片（供网页识别二维码），不保存 / The first page of a PDF as a picture, to find a code in; nothing is kept */
+        post: operations["post_api_page_pictures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/files/{id}": {
         parameters: {
             query?: never;
@@ -961,6 +978,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shares/{id}/reports/{period}/letter.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报送函（DOCX，可编辑），左上角二维码供盖章件归档 / The report as a letter (editable DOCX) whose code files the stamped copy */
+        get: operations["get_api_shares_id_reports_period_letter_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/report-codes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报送函二维码对应的报告 / The report that a letter's code names */
+        get: operations["get_api_report_codes_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/shares/{id}/milestones": {
         parameters: {
             query?: never;
@@ -990,6 +1041,23 @@ export interface paths {
         put?: never;
         /** 报送 / Submit a report */
         post: operations["post_api_shares_id_reports_period_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shares/{id}/reports/{period}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 盖章件归档 / File the stamped copy */
+        post: operations["post_api_shares_id_reports_period_scan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2646,6 +2714,7 @@ export interface components {
             number: number;
             title: components["schemas"]["Text"];
             status: components["schemas"]["Status"];
+            overridden: boolean;
             covers: components["schemas"]["Covers"];
         };
         Source: {
@@ -2726,6 +2795,7 @@ export interface components {
             shares: components["schemas"]["StatusCounts"];
             /** Format: int32 */
             shares_total: number;
+            overridden: boolean;
             commitments: string[];
         };
         /** @enum {string} */
@@ -2757,6 +2827,7 @@ export interface components {
             last_step_on?: string | null;
             document_number: string;
             inherited_from?: components["schemas"]["UnitRef"] | null;
+            computed?: components["schemas"]["Status"] | null;
             mine: boolean;
         };
         UnitLine: {
@@ -2812,7 +2883,7 @@ export interface components {
             until?: string | null;
         };
         /** @enum {string} */
-        StepKind: "assign" | "revise" | "withdraw" | "begin" | "report" | "extend" | "meet_condition" | "turn_routine" | "end" | "close" | "reopen" | "await_condition" | "merge" | "split" | "reassign";
+        StepKind: "assign" | "revise" | "withdraw" | "begin" | "report" | "extend" | "meet_condition" | "turn_routine" | "end" | "close" | "reopen" | "await_condition" | "merge" | "split" | "reassign" | "override_status" | "lift_override";
         StepView: {
             share: string;
             /** Format: int64 */
@@ -2836,6 +2907,7 @@ export interface components {
             into_task?: number | null;
             units: components["schemas"]["UnitRef"][];
             status: components["schemas"]["Status"];
+            overridden: boolean;
         };
         /** @enum {string} */
         Severity: "error" | "warning" | "note";
@@ -3096,6 +3168,7 @@ export interface components {
             document_file?: string | null;
             into?: string | null;
             units?: string[] | null;
+            status?: components["schemas"]["Status"] | null;
         };
         PublicMeasure: {
             /** Format: int32 */
@@ -3114,6 +3187,7 @@ export interface components {
             /** Format: date */
             due_on: string;
             status: components["schemas"]["Status"];
+            overridden: boolean;
             /** Format: int32 */
             shares_total: number;
             /** Format: int32 */
@@ -3245,7 +3319,7 @@ export interface components {
         SignOff: {
             who: string;
             /** Format: date */
-            on: string;
+            on?: string | null;
             file?: string | null;
         };
         ReportContent: {
@@ -3280,7 +3354,7 @@ export interface components {
             after: components["schemas"]["Text"];
         };
         /** @enum {string} */
-        ReportStep: "save" | "submit" | "acknowledge" | "ask" | "verify";
+        ReportStep: "save" | "submit" | "acknowledge" | "ask" | "verify" | "file_scan";
         ReportHistoryLine: {
             step: components["schemas"]["ReportStep"];
             state: components["schemas"]["ReportState"];
@@ -3298,6 +3372,11 @@ export interface components {
             history: components["schemas"]["ReportHistoryLine"][];
             possible: components["schemas"]["ReportStep"][];
         };
+        CodedReport: {
+            line: components["schemas"]["ReportLine"];
+            changed_since: boolean;
+            scan?: components["schemas"]["FileLine"] | null;
+        };
         MilestoneList: {
             milestones: components["schemas"]["Milestone"][];
             for_all: boolean;
@@ -3313,6 +3392,9 @@ export interface components {
             progress?: components["schemas"]["Progress"] | null;
             may_edit: boolean;
             may_set_for_all: boolean;
+        };
+        FiledScan: {
+            file: string;
         };
         ReportOfShare: {
             share: string;
@@ -6311,6 +6393,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    post_api_page_pictures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_api_files_id: {
         parameters: {
             query?: never;
@@ -6437,6 +6540,55 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_api_shares_id_reports_period_letter_docx: {
+        parameters: {
+            query?: {
+                red_head?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_report_codes_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodedReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_api_shares_id_milestones: {
         parameters: {
             query?: never;
@@ -6510,6 +6662,39 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReportContent"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_shares_id_reports_period_scan: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FiledScan"];
             };
         };
         responses: {

@@ -43,6 +43,7 @@ const RegisterRoster = lazy(() => import('../features/register/roster_page'));
 const RecordPage = lazy(() => import('../features/register/record_page'));
 const RecordForm = lazy(() => import('../features/register/record_form'));
 const Reports = lazy(() => import('../features/share/reports'));
+const Scans = lazy(() => import('../features/share/scan_page'));
 const Report = lazy(() => import('../features/share/report_page'));
 const Milestones = lazy(() => import('../features/share/milestones_page'));
 const ClosingApply = lazy(() => import('../features/share/closing_apply'));
@@ -163,6 +164,7 @@ function SignedIn({ session }: { session: Session }) {
                 <Route path="schools" element={<Schools />} />
                 <Route path="schools/:unit" element={<School />} />
                 <Route path="reports" element={guarded(['plan.read'], <Reports />)} />
+                <Route path="reports/scans" element={guarded(['share.record'], <Scans />)} />
                 <Route
                   path="plan/shares/:id/reports/:period"
                   element={guarded(['plan.read'], <Report />)}

@@ -44,13 +44,19 @@ export function FilesField({
   files,
   add,
   remove,
+  label,
+  single = false,
 }: {
   unit: string;
   files: readonly FileLine[];
   add: (file: FileLine) => void;
-  remove: (id: string) => void;
+  remove?: (id: string) => void;
+  /** Default: choose files. */
+  label?: string;
+  single?: boolean;
 }) {
   const { say } = useSpeech();
+  const name = label ?? say(w.chooseFiles);
   const input = useRef<HTMLInputElement>(null);
   const [under, setUnder] = useState<Record<string, number>>({});
   const [problem, setProblem] = useState<ApiProblem>();
@@ -82,9 +88,9 @@ export function FilesField({
       <input
         ref={input}
         type="file"
-        multiple
+        multiple={!single}
         hidden
-        aria-label={say(w.chooseFiles)}
+        aria-label={name}
         onChange={(event) => {
           void take([...(event.target.files ?? [])]);
           event.target.value = '';
@@ -92,7 +98,7 @@ export function FilesField({
       />
       <div className="button-row">
         <button type="button" className="plain-button" onClick={() => input.current?.click()}>
-          {say(w.chooseFiles)}
+          {name}
         </button>
       </div>
       <p className="quiet">{say(w.filesHint)}</p>

@@ -130,6 +130,9 @@ export function MyReports({ several }: { several: boolean }) {
           {submitted.length > 0 && owed.length > 0 && (
             <p className="quiet">{say(w.submittedCount, { n: submitted.length })}</p>
           )}
+          <p>
+            <AppLink to="/reports/scans">{say(w.scansLink)}</AppLink>
+          </p>
         </Section>
       )}
     </>

@@ -199,8 +199,11 @@ export function ReportRead({ view }: { view: View }) {
       {content.signed_off && (
         <Section title={say(w.signOff)}>
           <p className={changed('sign_off')}>
-            {content.signed_off.who} {formatDay(content.signed_off.on, language)}
+            {content.signed_off.who} {content.signed_off.on && formatDay(content.signed_off.on, language)}
           </p>
+          {content.signed_off.file && (
+            <FileList files={view.files.filter((file) => file.id === content.signed_off?.file)} />
+          )}
         </Section>
       )}
     </>

@@ -183,7 +183,7 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
             required={false}
             value={signOff?.who ?? ''}
             onChange={(who) =>
-              change({ ...content, signed_off: who === '' ? null : { file: null, ...signOff, who, on: signOff?.on ?? today } })
+              change({ ...content, signed_off: signOffOf({ ...signOff, who, on: signOff?.on ?? (who ? today : null) }) })
             }
           />
           <TextField
@@ -192,9 +192,25 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
             required={false}
             max={today}
             value={signOff?.on ?? ''}
-            onChange={(on) => signOff && on && change({ ...content, signed_off: { ...signOff, on } })}
+            onChange={(on) => change({ ...content, signed_off: signOffOf({ ...signOff, on: on || null }) })}
           />
         </div>
+        <p className="quiet">{say(w.stampedHint)}</p>
+        <FilesField
+          unit={line.share.unit.id}
+          label={say(w.chooseStamped)}
+          single
+          files={lines.filter((file) => file.id === signOff?.file)}
+          add={(file) => {
+            setBrought((now) => [...now, file]);
+            setContent((now) => {
+              const next = { ...now, signed_off: signOffOf({ ...now.signed_off, file: file.id }) };
+              stored.set(key, JSON.stringify({ version: base.version, content: next } satisfies Kept));
+              return next;
+            });
+          }}
+          remove={() => change({ ...content, signed_off: signOffOf({ ...signOff, file: null }) })}
+        />
       </details>
       <div className="button-row action-bar">
         <button type="submit" className="plain-button primary" aria-disabled={busy} aria-busy={submit.busy}>
@@ -208,6 +224,7 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
         >
           {say(w.save)}
         </button>
+        {line.version > 0 && <LetterLink line={line} stale={!sameContent(content, base.content, cells)} />}
         {untouched && (
           <button
             type="button"
@@ -219,6 +236,25 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
         )}
       </div>
     </PlainForm>
+  );
+}
+
+/** Nothing said is no sign-off. */
+function signOffOf(given: Partial<NonNullable<Content['signed_off']>>): Content['signed_off'] {
+  const made = { who: '', on: null, file: null, ...given };
+  return made.who === '' && made.file === null && made.on === null ? null : made;
+}
+
+/** The report on paper, to be signed and stamped; its code files the copy. */
+export function LetterLink({ line, stale }: { line: View['line']; stale: boolean }) {
+  const { say } = useSpeech();
+  return (
+    <>
+      <a className="plain-button" href={`/api/shares/${line.share.id}/reports/${line.period}/letter.docx`} download>
+        {say(w.printLetter)}
+      </a>
+      {stale && <span className="quiet">{say(w.printStale)}</span>}
+    </>
   );
 }
 

@@ -1,16 +1,18 @@
 import { useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
-import type { Schemas } from '../../api/client';
-import { useGet } from '../../api/queries';
+import { type Schemas, call } from '../../api/client';
+import { refresh, useGet } from '../../api/queries';
 import { useTo } from '../../ui/address';
 import { formatDay } from '../../ui/dates';
+import { useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
-import { Answered, AppLink, Page } from '../../ui/page';
+import { Answered, AppLink, Page, Section, Trouble } from '../../ui/page';
 import { words } from '../../ui/words';
+import { FilesField } from './files_field';
 import { reportAddress } from './my_reports';
 import { Changes, History, ReportRead, StateTag } from './report_cells';
 import { nextToReview } from './report_content';
-import { ReportForm, keepView } from './report_form';
+import { LetterLink, ReportForm, keepView } from './report_form';
 import { ReviewBar } from './review_bar';
 import { shareWords as w } from './words';
 
@@ -50,7 +52,7 @@ function Report({ view }: { view: View }) {
   // Said by the review that led here.
   const notice = (useLocation().state as { notice?: string } | null)?.notice;
   const writes = view.possible.includes('submit');
-  const reviews = view.possible.some((step) => step !== 'save' && step !== 'submit');
+  const reviews = view.possible.some((step) => step === 'verify' || step === 'ask' || step === 'acknowledge');
   const list = useGet('/api/reports', { query: { period: view.line.period }, enabled: reviews });
   const reviewed = (after: View) => {
     keepView(after);
@@ -85,6 +87,7 @@ function Report({ view }: { view: View }) {
       <div className="columns">
         <div className="column-main">
           {view.line.state == null ? <p>{say(w.nothingYet)}</p> : <ReportRead view={view} />}
+          {view.line.version > 0 && <OnPaper view={view} />}
         </div>
         <div className="column-side">
           {view.line.state != null && <Changes view={view} />}
@@ -93,6 +96,42 @@ function Report({ view }: { view: View }) {
       </div>
       {reviews && <ReviewBar view={view} done={reviewed} />}
     </>
+  );
+}
+
+/** The letter, and the stamped copy that comes back after the report was submitted. */
+function OnPaper({ view }: { view: View }) {
+  const { say } = useSpeech();
+  const { line } = view;
+  const filed = useSubmit<Schemas['FiledScan'], View>(
+    (body, key) =>
+      call('post', '/api/shares/{id}/reports/{period}/scan', {
+        params: { id: line.share.id, period: line.period },
+        body,
+        version: line.version,
+        key,
+      }),
+    (after) => {
+      keepView(after);
+      refresh('report');
+    },
+  );
+  return (
+    <Section title={say(w.onPaper)} className="no-print">
+      {filed.problem && <Trouble problem={filed.problem} />}
+      <div className="button-row">
+        <LetterLink line={line} stale={false} />
+      </div>
+      {view.possible.includes('file_scan') && (
+        <FilesField
+          unit={line.share.unit.id}
+          label={say(w.chooseStamped)}
+          single
+          files={[]}
+          add={(file) => void filed.submit({ file: file.id })}
+        />
+      )}
+    </Section>
   );
 }
 

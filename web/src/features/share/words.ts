@@ -87,6 +87,43 @@ export const shareWords = {
   removeFile: { zh: '删去 {name}', en: 'Remove {name}' },
   scan: { zh: '签批扫描件', en: 'Scan of the signed paper' },
 
+  printLetter: { zh: '打印报送函', en: 'Print as a letter' },
+  printStale: { zh: '先存草稿，函里才有刚写的内容。', en: 'Save first, or the letter lacks what was just written.' },
+  onPaper: { zh: '纸质报送函', en: 'On paper' },
+  stampedHint: {
+    zh: '签发盖章的报送函扫描或拍照后传到这里；也可以到“盖章件归档”批量上传，按函上的二维码自动归入。',
+    en: 'Bring the scan or photo of the stamped letter here; or bring many on “Stamped copies”, where the code on each says where it belongs.',
+  },
+  chooseStamped: { zh: '上传盖章件', en: 'Bring the stamped copy' },
+
+  // 盖章件归档
+  scans: { zh: '盖章件归档', en: 'Stamped copies' },
+  scansLink: { zh: '盖章的报送函：拍照或扫描上传，自动归档', en: 'Stamped letters: bring photos or scans, they file themselves' },
+  scansLead: {
+    zh: '选择报送函的照片或扫描件（可多选）。每份按左上角的二维码归入对应的报告。',
+    en: 'Choose photos or scans of letters, several at a time. The code at the upper left of each says to which report it belongs.',
+  },
+  chooseScans: { zh: '选择或拍摄盖章件', en: 'Choose or take pictures' },
+  scanReading: { zh: '正在识别二维码…', en: 'Looking for the code…' },
+  scanBringing: { zh: '正在归入{what}：{percent}%', en: 'Filing at {what}: {percent}%' },
+  scanFiled: { zh: '已归入', en: 'Filed at' },
+  scanReplaced: { zh: '原有的盖章件已被替换，旧件留在办理记录里。', en: 'It replaces an earlier copy, which history keeps.' },
+  scanChangedSince: {
+    zh: '这份函打印之后，报告又改过。请核对；不一致的，重新打印、签发。',
+    en: 'The report was changed after this letter was printed. Compare them; if they differ, print and sign it again.',
+  },
+  scanNoCode: {
+    zh: '没有找到二维码。请拍清楚左上角、放平后重拍，或手工选择报告。',
+    en: 'No code was found. Take the upper left corner flat and sharp, or choose the report by hand.',
+  },
+  scanNotRead: {
+    zh: '这种文件不能自动识别（只认照片和 20 MB 以内的 PDF），请手工选择报告。',
+    en: 'This kind of file is not looked at (only pictures and PDF up to 20 MB); choose the report by hand.',
+  },
+  scanByHand: { zh: '这是哪份报告', en: 'Which report is it' },
+  scanFileHere: { zh: '归入这份报告', en: 'File it there' },
+  scanNoReports: { zh: '本期没有可以归入的报告；先把报告存为草稿。', en: 'There is no report to file it at; save one first.' },
+
   // 审核
   reports: { zh: '进展报告', en: 'Reports' },
   reportsLead: {
@@ -179,6 +216,12 @@ export const shareWords = {
   changeSend: { zh: '登记调整', en: 'Record the change' },
   changeDone: { zh: '已登记。', en: 'Recorded.' },
   choose: { zh: '请选择', en: 'Choose' },
+  overrideStatus: { zh: '认定为', en: 'The status is' },
+  overrideWhy: { zh: '为什么按日期计算的状态不对', en: 'Why the status by its dates is not right' },
+  overrideHint: {
+    zh: '各处都会标明“人工认定”和理由；以前各日的看板不变。凭文件调整后自动失效。',
+    en: 'It is marked as an override with its reason wherever the status shows; earlier days stay as they were. A change by document ends it.',
+  },
   scanOf: { zh: '扫描件', en: 'scan' },
 
   // 分办
@@ -250,6 +293,7 @@ export const kReportStepWords: Record<Named<'ReportStep'>, Text> = {
   submit: { zh: '报送', en: 'submitted' },
   acknowledge: { zh: '收悉', en: 'acknowledged' },
   ask: { zh: '商请补充', en: 'asked for a supplement' },
+  file_scan: { zh: '归入盖章件', en: 'filed the stamped copy' },
   verify: { zh: '核实', en: 'verified' },
 };
 
