@@ -24,6 +24,10 @@ const ParameterValue& Parameter::on(Date day) const {
 
 const State* Workflow::find_state(std::string_view name) const { return find_named(states, name); }
 
+const SignOffParty* SignOff::find_party(std::string_view name) const {
+  return find_named(parties, name);
+}
+
 const Transition* Workflow::find_transition(std::string_view name) const {
   return find_named(transitions, name);
 }

@@ -168,6 +168,28 @@ struct State {
 
 enum class Comment { none, optional, required };
 
+//! One of those whose opinion a step needs: whoever holds one of the roles for the record's unit.
+struct SignOffParty {
+  std::string name;
+  Text title;
+  std::vector<std::string> by;  // roles, any of them; never empty
+
+  bool operator==(const SignOffParty&) const = default;
+};
+
+//! Opinions that are asked for while a record waits for a step (会签); how they are counted is in
+//! sign_off.hpp.
+struct SignOff {
+  std::vector<SignOffParty> parties;  // empty: none is asked
+  int needed = 0;                     // how many must agree; from 1 to all of them
+  //! Working days in the state after which silence is consent (逾期视为无意见); 0: it never is.
+  int silence_after_working_days = 0;
+
+  bool asked() const { return !parties.empty(); }
+  const SignOffParty* find_party(std::string_view name) const;
+  bool operator==(const SignOff&) const = default;
+};
+
 struct Transition {
   std::string name;
   Text title;
@@ -184,6 +206,7 @@ struct Transition {
   int after_working_days = 0;
   //! Working days in `from` after which the step is late; 0: no term.
   int within_working_days = 0;
+  SignOff sign_off;
 
   bool operator==(const Transition&) const = default;
 };

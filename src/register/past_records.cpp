@@ -151,6 +151,13 @@ void PastRecords::take(Course& course, const PastStep& step) {
     course.refuse({fmt::format("{} 未满规定的工作日", step.step),
                    fmt::format("{} comes before its term", step.step)});
   }
+  // The past has no signatures: only silence can have been consent.
+  if (transition->sign_off.asked() &&
+      (transition->sign_off.silence_after_working_days == 0 ||
+       day <= service_.calendar_.after(since, transition->sign_off.silence_after_working_days))) {
+    course.refuse({fmt::format("{} 之前的会签还没有到期", step.step),
+                   fmt::format("{} comes before the term of its sign-off", step.step)});
+  }
   if (transition->comment == Comment::required && step.why.empty()) {
     course.refuse(
         {fmt::format("{} 须写意见", step.step), fmt::format("{} needs a comment", step.step)});

@@ -93,6 +93,28 @@ SchemaMaker list_schema(const Declaration& declaration) {
   };
 }
 
+// Null where a step asks for no opinions.
+bj::object sign_off_schema(Components& components) {
+  const bj::object day{{"type", bj::array{"string", "null"}}, {"format", "date"}};
+  const bj::value text = http::schema<base::Text>(components);
+  const bj::object party = object_of(
+      {{"name", text_schema()},
+       {"title", text},
+       {"opinion",
+        {{"type", "string"}, {"enum", bj::array{"waiting", "agreed", "objected", "silent"}}}},
+       {"may", {{"type", "boolean"}}},
+       {"comment", text_schema()},
+       {"by", text_schema()},
+       {"unit", {{"anyOf", bj::array{text, {{"type", "null"}}}}}},
+       {"signed_on", day}});
+  return {{"anyOf", bj::array{object_of({{"needed", {{"type", "integer"}}},
+                                         {"agreed", {{"type", "integer"}}},
+                                         {"complete", {{"type", "boolean"}}},
+                                         {"silence_until", day},
+                                         {"parties", {{"type", "array"}, {"items", party}}}}),
+                              {{"type", "null"}}}}};
+}
+
 bj::value actions_schema(Components& components) {
   return named(components, "record_actions", [&] {
     const bj::object day{{"type", bj::array{"string", "null"}}, {"format", "date"}};
@@ -101,7 +123,8 @@ bj::value actions_schema(Components& components) {
                                        {"not_before", day},
                                        {"days_to_wait", {{"type", bj::array{"integer", "null"}}}},
                                        {"due_on", day},
-                                       {"days_left", {{"type", bj::array{"integer", "null"}}}}});
+                                       {"days_left", {{"type", bj::array{"integer", "null"}}}},
+                                       {"sign_off", sign_off_schema(components)}});
     bj::object schema = object_of({{"change", {{"type", "boolean"}}},
                                    {"remove", {{"type", "boolean"}}},
                                    {"restore", {{"type", "boolean"}}},
@@ -331,6 +354,7 @@ class Routes {
     add_changes();
     if (!declaration_.workflow.empty()) {
       add_steps();
+      add_signatures();
       add_bulk_steps();
     }
     const bool sensitive = std::ranges::any_of(declaration_.fields, &Field::sensitive);
@@ -591,6 +615,33 @@ class Routes {
                        const db::Once once = zhijiao::access::once_of(request, actor);
                        const RecordAnswer answer =
                            co_await service.step(actor, noun, request.param("id"),
+                                                 request.param("step"), given, version, once);
+                       co_return with_tag(answer);
+                     })});
+  }
+
+  void add_signatures() {
+    const auto& transitions = declaration_.workflow.transitions;
+    if (std::ranges::none_of(transitions,
+                             [](const Transition& step) { return step.sign_off.asked(); })) {
+      return;
+    }
+    router_.add({.method = Method::post,
+                 .path = path_ + "/{id}/steps/{step}/signatures",
+                 .tag = kTag,
+                 .summary = about("会签：一方表示意见", "give the opinion of one party to a step"),
+                 .body = http::schema_of<SignatureGiven>,
+                 .answers = {{200, record_schema(declaration_)}},
+                 .if_match = true,
+                 .idempotency_key = true,
+                 .handler = guard_.in_post(
+                     [&service = service_, noun = noun_](const Actor& actor,
+                                                         Request& request) -> awaitable<Response> {
+                       const auto given = http::body<SignatureGiven>(request);
+                       const std::int64_t version = http::required_version(request);
+                       const db::Once once = zhijiao::access::once_of(request, actor);
+                       const RecordAnswer answer =
+                           co_await service.sign(actor, noun, request.param("id"),
                                                  request.param("step"), given, version, once);
                        co_return with_tag(answer);
                      })});

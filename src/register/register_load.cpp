@@ -640,8 +640,24 @@ class Loader {
         add(piece, entry.at, "bounds_reversed",
             {"after_working_days 须小于 within_working_days",
              "after_working_days must be less than within_working_days"});
+      if (const Node* asked = t.find("sign_off")) read_sign_off(piece, *asked, transition.sign_off);
       workflow.transitions.push_back(std::move(transition));
     }
+  }
+
+  void read_sign_off(const Piece& piece, const Node& node, SignOff& sign_off) {
+    for (const Node::Entry& entry : entries_of(node, "parties")) {
+      check_name(piece, entry.at, entry.key);
+      sign_off.parties.push_back(
+          {entry.key, both(entry.value, "title"), names_of(entry.value, "by")});
+    }
+    const int all = static_cast<int>(sign_off.parties.size());
+    sign_off.needed = number_of(node, "needed", all);
+    sign_off.silence_after_working_days = number_of(node, "silence_after_working_days", 0);
+    if (sign_off.needed > all)
+      add(piece, node.find("needed")->at, "bounds_reversed",
+          {fmt::format("只有 {} 方会签，不能要求 {} 方同意", all, sign_off.needed),
+           fmt::format("{} parties cannot give {} consents", all, sign_off.needed)});
   }
 
   // Titles and types that come from elsewhere, once every register is known.
@@ -849,6 +865,19 @@ class Loader {
       check_among(piece, items_of(t, "from"), kStateNoun, states);
       check_state(*t.find("to"));
       check_roles(piece, t, "by");
+      if (const Node* asked = t.find("sign_off")) {
+        for (const Node::Entry& party : entries_of(*asked, "parties"))
+          check_roles(piece, party.value, "by");
+        for (const std::string& from : names_of(t, "from")) {
+          const State* const state = workflow.find_state(from);
+          if (state != nullptr && state->editable)
+            add(piece, asked->at, "sign_off_of_a_draft",
+                {fmt::format("状态 {} 还能修改，会签的内容会变；请先交出再会签", from),
+                 fmt::format("what is signed could still change in the state {}: let it be handed "
+                             "in first",
+                             from)});
+        }
+      }
       for (const char* key : {"fields", "required_fields"}) {
         for (const Node& name : items_of(t, key)) {
           const Field* field = named_field(piece, name, declaration);

@@ -258,6 +258,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Mistake{"UnknownActor", "lesson.yaml", "by: [school_officer]",
                             "by: [school_oficer]", "unknown_reference", 45, 12,
                             "did you mean school_officer?"},
+                    Mistake{"SignOffOfADraft", "lesson.yaml", "by: [school_officer]",
+                            "by: [school_officer]\n      sign_off: {parties: {a: {title: {zh: 甲, "
+                            "en: A}, by: [leader]}}}",
+                            "sign_off_of_a_draft", 46, 17, "let it be handed in first"},
                     Mistake{"BadRule", "lesson.yaml", "check: ends_on > starts_on",
                             "check: ends_on > start_on", "bad_rule", 30, 12,
                             "did you mean starts_on? (at \"start_on\")"},

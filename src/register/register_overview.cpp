@@ -43,6 +43,7 @@ boost::asio::awaitable<WaitingList> RegisterService::waiting(const Actor& actor)
     WaitingLine line;
     Reach reached;
     int term = 0;  // working days; the shortest, as each step may be the next
+    std::optional<Unsigned> lacking;
   };
   std::vector<Asked> all;
   for (const auto& [noun, registered] : registered_) {
@@ -65,7 +66,24 @@ boost::asio::awaitable<WaitingList> RegisterService::waiting(const Actor& actor)
       line.state = state.name;
       line.state_title = state.title;
       if (term > 0) line.late_until = calendar_.earliest_in_term(today, term).plus_days(-1);
-      all.push_back({std::move(line), std::move(reached), term});
+      all.push_back({std::move(line), std::move(reached), term, std::nullopt});
+    }
+    for (const Transition& step : declaration.workflow.transitions) {
+      for (const SignOffParty& party : step.sign_off.parties) {
+        Reach reached = reach(actor, party.by, today);
+        if (reached.nowhere()) continue;
+        const int term = step.sign_off.silence_after_working_days;
+        for (const std::string& from : step.from) {
+          WaitingLine line;
+          line.register_name = noun;
+          line.title = declaration.title;
+          line.state = from;
+          line.state_title = declaration.workflow.find_state(from)->title;
+          line.party = party.title;
+          if (term > 0) line.late_until = calendar_.earliest_in_term(today, term).plus_days(-1);
+          all.push_back({std::move(line), reached, term, Unsigned{step.name, party.name}});
+        }
+      }
     }
   }
   co_await database_.long_read([&](db::Connection& connection) {
@@ -74,6 +92,7 @@ boost::asio::awaitable<WaitingList> RegisterService::waiting(const Actor& actor)
       const std::string& noun = line.register_name;
       ListQuery query;
       query.conditions = {{"state", Comparison::equal, {line.state}}};
+      query.lacking = asked.lacking;
       const std::int64_t counted =
           store_.count(connection, noun, asked.reached, query, kCountMax + 1);
       line.count = std::min(counted, kCountMax);

@@ -133,6 +133,17 @@ bj::array rules_of(const Declaration& declaration, const std::set<std::string>& 
   return rules;
 }
 
+bj::value sign_off_of(const SignOff& sign_off) {
+  if (!sign_off.asked()) return nullptr;
+  bj::array parties;
+  for (const SignOffParty& party : sign_off.parties) {
+    parties.push_back({{"name", party.name}, {"title", bj::value_from(party.title)}});
+  }
+  return bj::object{{"parties", std::move(parties)},
+                    {"needed", sign_off.needed},
+                    {"silence_after_working_days", sign_off.silence_after_working_days}};
+}
+
 bj::object workflow_of(const Workflow& workflow) {
   bj::array states;
   for (const State& state : workflow.states) {
@@ -151,7 +162,8 @@ bj::object workflow_of(const Workflow& workflow) {
                            {"required_fields", texts(transition.required_fields)},
                            {"returns_fields", transition.returns_fields},
                            {"after_working_days", transition.after_working_days},
-                           {"within_working_days", transition.within_working_days}});
+                           {"within_working_days", transition.within_working_days},
+                           {"sign_off", sign_off_of(transition.sign_off)}});
   }
   return {{"initial", workflow.initial},
           {"states", std::move(states)},

@@ -28,7 +28,6 @@ using base::Problem;
 
 constexpr std::int64_t kRowsByDefault = 50;
 constexpr std::int64_t kVersionsPerPage = 50;
-constexpr std::size_t kWhyCharactersMax = 500;
 constexpr std::size_t kSearchCharactersMax = 100;
 constexpr std::size_t kPositionBytesMax = 4096;
 
@@ -57,28 +56,6 @@ Problem unconfirmed(std::vector<FieldError> warnings) {
 std::vector<FieldError> below_values(std::vector<FieldError> errors) {
   for (FieldError& error : errors) error.field.insert(0, "/values");
   return errors;
-}
-
-std::string trimmed_why(const std::optional<std::string>& why, const char* field) {
-  std::string text = why.value_or("");
-  const auto blank = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
-  while (!text.empty() && blank(text.back())) text.pop_back();
-  if (base::character_count(text) > kWhyCharactersMax) {
-    throw base::invalid({"说明太长。", "The reason is too long."},
-                        {{std::string("/") + field,
-                          {fmt::format("最多 {} 个字符。", kWhyCharactersMax),
-                           fmt::format("At most {} characters.", kWhyCharactersMax)}}});
-  }
-  return text;
-}
-
-std::string required_why(const std::optional<std::string>& why, const char* field) {
-  std::string text = trimmed_why(why, field);
-  if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
-    throw base::invalid({"请说明原因。", "A reason is needed."},
-                        {{std::string("/") + field, {"请填写。", "Fill this in."}}});
-  }
-  return text;
 }
 
 std::string base64(std::string_view text) {
@@ -158,6 +135,28 @@ Problem outside_reach() {
        "if you need more."});
 }
 
+std::string trimmed_why(const std::optional<std::string>& why, const char* field) {
+  std::string text = why.value_or("");
+  const auto blank = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
+  while (!text.empty() && blank(text.back())) text.pop_back();
+  if (base::character_count(text) > kWhyCharactersMax) {
+    throw base::invalid({"说明太长。", "The reason is too long."},
+                        {{std::string("/") + field,
+                          {fmt::format("最多 {} 个字符。", kWhyCharactersMax),
+                           fmt::format("At most {} characters.", kWhyCharactersMax)}}});
+  }
+  return text;
+}
+
+std::string required_why(const std::optional<std::string>& why, const char* field) {
+  std::string text = trimmed_why(why, field);
+  if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
+    throw base::invalid({"请说明原因。", "A reason is needed."},
+                        {{std::string("/") + field, {"请填写。", "Fill this in."}}});
+  }
+  return text;
+}
+
 db::Value to_column(const Value& value) {
   if (const auto* flag = std::get_if<bool>(&value)) return std::int64_t{*flag};
   if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
@@ -186,7 +185,8 @@ RegisterService::RegisterService(db::Database& database, zhijiao::access::Access
       sealer_(sealer),
       catalogue_(std::move(catalogue)),
       calendar_(std::move(calendar)),
-      store_(catalogue_, access.region(), database.dialect()) {
+      store_(catalogue_, access.region(), database.dialect()),
+      signatures_(access.region()) {
   for (const Declaration& declaration : catalogue_.registers) {
     registered_.emplace(declaration.name, std::make_unique<const Registered>(
                                               declaration, store_.sql(declaration.name)));
@@ -648,7 +648,8 @@ StoredRecord RegisterService::found(db::Connection& connection, const Actor& act
   return std::move(*stored);
 }
 
-bj::object RegisterService::actions(const Actor& actor, const Registered& of,
+bj::object RegisterService::actions(db::Connection& connection, const Actor& actor,
+                                    const Registered& of, const std::string& id,
                                     const StoredRecord& stored, base::Date today) const {
   const Workflow& workflow = of.declaration.workflow;
   const State* const state = workflow.find_state(stored.state);
@@ -662,10 +663,13 @@ bj::object RegisterService::actions(const Actor& actor, const Registered& of,
   for (const Transition& transition : workflow.transitions) {
     if (stored.removed || std::ranges::find(transition.from, stored.state) == transition.from.end())
       continue;
-    bj::object step{
-        {"name", transition.name}, {"may", reaches(actor, transition.by, stored.owner, today)},
-        {"not_before", nullptr},   {"days_to_wait", nullptr},
-        {"due_on", nullptr},       {"days_left", nullptr}};
+    bj::object step{{"name", transition.name},
+                    {"may", reaches(actor, transition.by, stored.owner, today)},
+                    {"not_before", nullptr},
+                    {"days_to_wait", nullptr},
+                    {"due_on", nullptr},
+                    {"days_left", nullptr},
+                    {"sign_off", sign_off(connection, actor, of, transition, id, stored, today)}};
     if (transition.after_working_days > 0) {
       const base::Date from = calendar_.after(since, transition.after_working_days);
       step["not_before"] = from.str();
@@ -698,7 +702,7 @@ RecordAnswer RegisterService::answer(db::Connection& connection, const Actor& ac
   if (!one) throw base::not_found(kRecord);
   return {id, one->version,
           fmt::format(R"({{"record":{},"units":{},"may":{}}})", one->json, units_json(one->units),
-                      bj::serialize(actions(actor, of, stored, today)))};
+                      bj::serialize(actions(connection, actor, of, id, stored, today)))};
 }
 
 boost::asio::awaitable<RecordAnswer> RegisterService::record(const Actor& actor,
@@ -1211,6 +1215,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::step(
                                 fmt::format("{} working days have not passed; possible from {}.",
                                             transition->after_working_days, not_before.str())});
         }
+        require_signed(connection, of, *transition, id, stored, today);
         const bj::object old = opened(of, stored.columns);
         Record before(of.declaration);
         Record record(of.declaration);

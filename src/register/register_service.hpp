@@ -21,6 +21,7 @@
 #include "register/register_store.hpp"
 #include "register/register_views.hpp"
 #include "register/sealer.hpp"
+#include "register/signature_store.hpp"
 
 namespace registers {
 
@@ -105,6 +106,13 @@ class RegisterService {
                                             const std::string& id, const std::string& transition,
                                             const TransitionStep& given, std::int64_t version,
                                             const db::Once& once);
+  //! The opinion of one party before a step is taken; the last one it gives counts. Throws 403
+  //! without a role of the party, 409 "state" while the record does not wait for the step,
+  //! 409 "signed-for-another", 412, 422.
+  boost::asio::awaitable<RecordAnswer> sign(const Actor& actor, const std::string& noun,
+                                            const std::string& id, const std::string& transition,
+                                            const SignatureGiven& given, std::int64_t version,
+                                            const db::Once& once);
   //! The same step for many records, one after the other; each failure is told beside its record.
   boost::asio::awaitable<BulkOutcome> steps(const Actor& actor, const std::string& noun,
                                             const std::string& transition, const BulkStep& given,
@@ -166,8 +174,20 @@ class RegisterService {
                      base::Date today) const;
   std::string unit_facts(std::string_view sql, bool english) const;
   std::string units_json(std::string_view ids) const;
-  boost::json::object actions(const Actor& actor, const Registered& of, const StoredRecord& stored,
+  boost::json::object actions(db::Connection& connection, const Actor& actor, const Registered& of,
+                              const std::string& id, const StoredRecord& stored,
                               base::Date today) const;
+  SignOffStanding standing(const Transition& transition, const StoredRecord& stored,
+                           const std::vector<Signature>& signatures, base::Date today) const;
+  std::optional<std::string> signing_unit(const Actor& actor, const SignOffParty& party,
+                                          const std::string& owner, base::Date today) const;
+  //! Where a sign-off stands, as a page shows it; null if the step asks for none.
+  boost::json::value sign_off(db::Connection& connection, const Actor& actor, const Registered& of,
+                              const Transition& transition, const std::string& id,
+                              const StoredRecord& stored, base::Date today) const;
+  void require_signed(db::Connection& connection, const Registered& of,
+                      const Transition& transition, const std::string& id,
+                      const StoredRecord& stored, base::Date today) const;
 
   StoredRecord found(db::Connection& connection, const Actor& actor, const Registered& of,
                      const std::string& id, base::Date today) const;
@@ -202,6 +222,7 @@ class RegisterService {
   const Catalogue catalogue_;
   const base::WorkingDays calendar_;
   const RegisterStore store_;
+  const SignatureStore signatures_;
   std::map<std::string, std::unique_ptr<const Registered>, std::less<>> registered_;
   OnChange on_change_;
 

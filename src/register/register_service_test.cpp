@@ -163,6 +163,24 @@ INSTANTIATE_TEST_SUITE_P(Databases, RegisterServiceTest, testing::ValuesIn(db::t
 
 constexpr std::int64_t kDayUs = 24LL * 3600 * 1'000'000;
 
+TEST_P(RegisterServiceTest, SilenceIsConsentOnceItsTermHasPassed) {
+  Catalogue catalogue = small_catalogue();
+  SignOff& asked = catalogue.registers.back().workflow.transitions.back().sign_off;
+  asked.parties = {{"county", {"县", "County"}, {"county_officer"}},
+                   {"leader", {"领导", "Leader"}, {"leader"}}};
+  asked.needed = 2;
+  asked.silence_after_working_days = 3;
+  start(std::move(catalogue));
+  const RecordAnswer made = create(
+      east(), R"({"school": "east", "number": "1", "name": "李四", "born_on": "2006-05-04"})");
+  const RecordAnswer sent = step(east(), made, "submit");
+  const base::Date term = base::WorkingDays().after(clock_.today(), 3);
+  while (clock_.today() < term) clock_.advance_us(kDayUs);
+  EXPECT_EQ(problem_of([&] { step(county(), sent, "approve"); }), "409 not-signed");
+  clock_.advance_us(kDayUs);
+  EXPECT_EQ(record_of(step(county(), sent, "approve")).at("state"), "approved");
+}
+
 }  // namespace
 
 TEST_P(RegisterServiceTest, CreatedRecordIsFoundByItsSchoolAndAboveOnly) {

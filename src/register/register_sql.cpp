@@ -339,6 +339,15 @@ std::string RegisterSql::where(const std::string& region, const Reach& reach,
       statement.binds.emplace_back("units", json_texts(reach.units));
     }
   }
+  if (query.lacking) {
+    sql += fmt::format(
+        " AND NOT EXISTS (SELECT 1 FROM register_signature s WHERE s.region = t.region "
+        "AND s.noun = '{}' AND s.record = t.id AND s.state_since = t.state_since "
+        "AND s.step = :lacking_step AND s.party = :lacking_party)",
+        declaration_.name);
+    statement.binds.emplace_back("lacking_step", query.lacking->step);
+    statement.binds.emplace_back("lacking_party", query.lacking->party);
+  }
   for (std::size_t i = 0; i < query.conditions.size(); ++i) {
     const Condition& condition = query.conditions[i];
     const std::string_view name = condition_name(i);

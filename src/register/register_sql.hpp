@@ -38,12 +38,19 @@ struct Condition {
   std::vector<db::Value> values;
 };
 
+//! Records whose present wait for `step` has no signature of `party` yet.
+struct Unsigned {
+  std::string step;
+  std::string party;
+};
+
 struct ListQuery {
   std::vector<std::string> columns;  // fields, stored or derived
   std::vector<Condition> conditions;
-  std::string search;            // folded; empty: all
-  std::vector<Sort> order;       // stored fields, "state" or "state_since"; the id is added
-  std::vector<db::Value> after;  // the sort values and the id of the last row seen, or nothing
+  std::optional<Unsigned> lacking;  // only of the present
+  std::string search;               // folded; empty: all
+  std::vector<Sort> order;          // stored fields, "state" or "state_since"; the id is added
+  std::vector<db::Value> after;     // the sort values and the id of the last row seen, or nothing
   std::optional<base::Instant> as_of;  // what was recorded before; none: the present
   std::int64_t rows_max = 50;
 };

@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "register/import_store.hpp"
+#include "register/signature_store.hpp"
 
 namespace registers {
 
@@ -43,7 +44,8 @@ CREATE TABLE register_version (
 ){strict};
 )sql"};
 
-const std::array<db::Migration, 3> kMigrations{kTables, kImportTables, kImportMemoryTables};
+const std::array<db::Migration, 4> kMigrations{kTables, kImportTables, kImportMemoryTables,
+                                               kSignatureTables};
 
 std::string short_name(std::string name) {
   if (name.size() <= kNameBytesMax) return name;

@@ -49,6 +49,8 @@ struct WaitingLine {
   base::Text title;
   std::string state;
   base::Text state_title;
+  //! For whom an opinion is asked before the next step; none: the step itself is waited for.
+  std::optional<base::Text> party;
   std::int64_t count = 0;
   bool more = false;  // there are more than were counted
   //! Of them those whose term is over: they have been in this state since `late_until` or before.
@@ -58,8 +60,8 @@ struct WaitingLine {
   std::vector<WaitingRecord> first;  // those that have waited longest
 };
 BOOST_DESCRIBE_STRUCT(WaitingLine, (),
-                      (register_name, title, state, state_title, count, more, late, late_until,
-                       first))
+                      (register_name, title, state, state_title, party, count, more, late,
+                       late_until, first))
 
 struct WaitingList {
   std::vector<WaitingLine> waiting;
@@ -103,6 +105,14 @@ struct TransitionStep {
   std::optional<bool> confirmed;
 };
 BOOST_DESCRIBE_STRUCT(TransitionStep, (), (comment, values, returned, confirmed))
+
+//! What one party of a sign-off says.
+struct SignatureGiven {
+  std::string party;
+  bool agrees = false;
+  std::optional<std::string> comment;  // needed for an objection
+};
+BOOST_DESCRIBE_STRUCT(SignatureGiven, (), (party, agrees, comment))
 
 struct RecordVersion {
   std::string id;

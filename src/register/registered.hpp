@@ -18,6 +18,9 @@ struct RegisterService::Registered {
     roles.insert(of.write.begin(), of.write.end());
     for (const Transition& transition : of.workflow.transitions) {
       roles.insert(transition.by.begin(), transition.by.end());
+      for (const SignOffParty& party : transition.sign_off.parties) {
+        roles.insert(party.by.begin(), party.by.end());
+      }
     }
     readers.assign(roles.begin(), roles.end());
     for (std::size_t i = 0; i < of.fields.size(); ++i) positions.emplace(of.fields[i].name, i);
@@ -28,12 +31,19 @@ struct RegisterService::Registered {
   const Declaration& declaration;
   const RegisterSql& sql;
   const RecordCheck check;
-  //! Whoever writes or approves also reads.
+  //! Whoever writes, approves or signs also reads.
   std::vector<std::string> readers;
   std::map<std::string, std::size_t> positions;
 };
 
 base::Problem outside_reach();
+
+constexpr std::size_t kWhyCharactersMax = 500;
+
+//! Without blanks at its end. Throws 422 at `field` if it is too long, or empty where it is
+//! required.
+std::string trimmed_why(const std::optional<std::string>& why, const char* field);
+std::string required_why(const std::optional<std::string>& why, const char* field);
 
 //! Sort values and id of a row, from the JSON array of its position. Throws 400.
 std::vector<db::Value> position_values(const std::string& json, std::size_t length);

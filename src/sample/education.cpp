@@ -656,7 +656,8 @@ void Maker::make_implementation_plans() {
         draft.returned(day.plus_days(4), "ask_supplement", "summary", "请补充年度任务分工（示例）")
             .then(day.plus_days(10), "send");
       }
-      draft.then(day.plus_days(15), "file",
+      // Nobody signs in the past: silence is consent after five working days.
+      draft.then(day.plus_days(24), "file",
                  {{"filing_no", fmt::format("示例备〔{}〕{}号", year, school.number + 1)}});
       draft.made();
     }

@@ -3568,6 +3568,7 @@ export interface components {
             title: components["schemas"]["Text"];
             state: string;
             state_title: components["schemas"]["Text"];
+            party?: components["schemas"]["Text"] | null;
             /** Format: int64 */
             count: number;
             more: boolean;

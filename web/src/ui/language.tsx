@@ -3,7 +3,7 @@ import type { Text } from '../api/client';
 import { type Language, type Values, fill } from './text';
 import { stored } from './stored';
 
-interface Speech {
+export interface Speech {
   language: Language;
   setLanguage: (language: Language) => void;
   /** The sentence in the chosen language, its {places} filled. */

@@ -57,6 +57,8 @@ export interface Transition {
   returns_fields: boolean;
   after_working_days: number;
   within_working_days: number;
+  /** Opinions that are asked for before it. */
+  sign_off: { parties: { name: string; title: Text }[]; needed: number; silence_after_working_days: number } | null;
   /** Titles of the roles that take it. */
   by: Text[];
   /** This person takes it of some record. */

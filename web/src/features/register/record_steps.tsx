@@ -8,6 +8,7 @@ import { words } from '../../ui/words';
 import { type Declaration, type Field, fieldOf, hasWorkflow, isOwed, stateOf, type Transition } from './declaration';
 import { RecordActions, StateTag, useTakeRecord } from './record_parts';
 import { type PossibleStep, type RecordAnswer, recordAddress, recordPath, useHistory } from './records';
+import { SignOffPanel } from './sign_off';
 import { useStepInput } from './step_input';
 import { valueText } from './value_text';
 import { differences, lastSeen, returnedSince } from './versions';
@@ -55,6 +56,9 @@ export function RecordSteps({
         {steps.map(({ possible, step }) => (
           <StepTerm key={step.name} of={of} possible={possible} step={step} />
         ))}
+        {steps.map(({ possible, step }) => (
+          <SignOffPanel key={step.name} of={of} answer={answer} step={step} possible={possible} taken={taken} />
+        ))}
         {mine.length > 0 && !open && (
           <p className="button-row no-print">
             {mine.map(({ possible, step }, place) => (
@@ -62,7 +66,7 @@ export function RecordSteps({
                 key={step.name}
                 type="button"
                 className={place === 0 && !step.returns_fields ? 'plain-button primary' : 'plain-button'}
-                disabled={early(possible)}
+                disabled={early(possible) || possible.sign_off?.complete === false}
                 onClick={() => setChosen(step.name)}
               >
                 {say(step.title)}

@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { type ApiProblem, send } from '../../api/client';
+import { type ApiProblem, send, type Text } from '../../api/client';
 import { useGet } from '../../api/queries';
 import { todayInShanghai } from '../../ui/dates';
 import type { Declaration, Values } from './declaration';
@@ -28,6 +28,25 @@ export interface RowList {
   units: UnitNames;
 }
 
+/** Opinions that a step needs: who was asked, and what each said last. */
+export interface SignOff {
+  needed: number;
+  agreed: number;
+  complete: boolean;
+  /** Silence is consent after this day. */
+  silence_until: string | null;
+  parties: {
+    name: string;
+    title: Text;
+    opinion: 'waiting' | 'agreed' | 'objected' | 'silent';
+    may: boolean;
+    comment: string;
+    by: string;
+    unit: Text | null;
+    signed_on: string | null;
+  }[];
+}
+
 export interface PossibleStep {
   name: string;
   may: boolean;
@@ -37,6 +56,7 @@ export interface PossibleStep {
   due_on: string | null;
   /** Working days until then, below 0 if it is late. */
   days_left: number | null;
+  sign_off: SignOff | null;
 }
 
 export interface Actions {

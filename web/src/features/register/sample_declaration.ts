@@ -30,6 +30,7 @@ export const step = (name: string, from: string, to: string, more: Partial<Trans
   returns_fields: false,
   after_working_days: 0,
   within_working_days: 0,
+  sign_off: null,
   by: [],
   may: true,
   late_until: null,

@@ -1,7 +1,7 @@
 import type { Schemas } from '../../api/client';
 import { useGet } from '../../api/queries';
 import { formatDay } from '../../ui/dates';
-import { useSpeech } from '../../ui/language';
+import { type Speech, useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty, Section } from '../../ui/page';
 import { kState, kStateSince } from './declaration';
 import { listAddress, recordAddress } from './records';
@@ -13,6 +13,15 @@ function lineAddress(line: Line, late = false): string {
   const filters: [string, string][] = [[`${kState}.is`, line.state]];
   if (late && line.late_until) filters.push([`${kStateSince}.to`, line.late_until]);
   return listAddress(line.register_name, filters);
+}
+
+function lineState(line: Line, say: Speech['say']): string {
+  const state = say(line.state_title);
+  return line.party ? say(w.signFor, { state, party: say(line.party) }) : state;
+}
+
+function lineKey(line: Line): string {
+  return `${line.register_name} ${line.state} ${line.party?.zh ?? ''}`;
 }
 
 /** Where the records of one state are gone through one after the other. */
@@ -29,11 +38,11 @@ export function WaitingLinks() {
     <Section title={say(w.waitingInRegisters)} actions={<AppLink to="/registers?view=waiting">{say(w.tabWaiting)}</AppLink>}>
       <ul className="plain-list card">
         {waiting.data.waiting.map((line) => (
-          <li key={`${line.register_name} ${line.state}`}>
+          <li key={lineKey(line)}>
             <AppLink to={lineAddress(line)}>
               {say(line.title)}
               {mark.colon}
-              {say(line.state_title)}
+              {lineState(line, say)}
             </AppLink>{' '}
             <span className="quiet">{say(line.more ? w.countOver : w.countOf, { n: line.count })}</span>
             {line.late > 0 && <span className="status-late"> {say(w.lateCount, { n: line.late })}</span>}
@@ -57,7 +66,7 @@ export function Waiting() {
           <>
             <p className="quiet hint">{say(w.waitingLead)}</p>
             {data.waiting.map((line) => (
-              <Queue key={`${line.register_name} ${line.state}`} line={line} />
+              <Queue key={lineKey(line)} line={line} />
             ))}
           </>
         )
@@ -70,7 +79,7 @@ function Queue({ line }: { line: Line }) {
   const { say, language, mark } = useSpeech();
   return (
     <Section
-      title={`${say(line.title)}${mark.colon}${say(line.state_title)}`}
+      title={`${say(line.title)}${mark.colon}${lineState(line, say)}`}
       count={line.more ? undefined : line.count}
       actions={
         <span className="section-actions">
