@@ -915,6 +915,7 @@ AuditQuery page_of(std::int64_t limit) {
 
 TEST_P(AccessServiceTest, TheAuditTrailIsFilteredByPersonAreaAndDay) {
   const Actor admin = administrator();
+  clock.advance_us(1);
   run(service.create_account(admin, {"name", "名"}, {}));
   const auto found = [&](auto set) {
     AuditQuery query;

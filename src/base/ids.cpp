@@ -23,12 +23,14 @@ std::uint64_t SeededRandom::next() {
 }
 
 std::string uuid_v7(const Clock& clock, Random& random) {
-  const auto milliseconds = static_cast<std::uint64_t>(clock.now().us / 1000);
+  const auto now = static_cast<std::uint64_t>(clock.now().us);
+  const std::uint64_t milliseconds = now / 1000;
+  const std::uint64_t fraction = now % 1000 * 4096 / 1000;
   const std::uint64_t high = random.next();
   const std::uint64_t low = random.next();
   return fmt::format("{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", milliseconds >> 16U & 0xFFFFFFFFU,
-                     milliseconds & 0xFFFFU, 0x7000U | (high & 0x0FFFU),
-                     0x8000U | (high >> 16U & 0x3FFFU), low & 0xFFFFFFFFFFFFULL);
+                     milliseconds & 0xFFFFU, 0x7000U | fraction, 0x8000U | (high >> 16U & 0x3FFFU),
+                     low & 0xFFFFFFFFFFFFULL);
 }
 
 bool is_uuid(std::string_view text) {

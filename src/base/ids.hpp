@@ -31,7 +31,8 @@ class SeededRandom final : public Random {
   std::uint64_t state_;
 };
 
-//! UUID version 7 (RFC 9562): sorts by the millisecond of its making.
+//! UUID version 7: sorts by the microsecond of its making, whose part below the millisecond stands
+//! in rand_a (RFC 9562, 6.2, method 3).
 std::string uuid_v7(const Clock& clock, Random& random);
 
 //! True for the canonical lower-case 8-4-4-4-12 form of any UUID.
