@@ -68,7 +68,7 @@ awaitable<AppealView> AdmissionService::propose(const Actor& actor, std::string 
     for (std::size_t i = 0; i < proposal.marks.size(); ++i) {
       const Subject* subject = scheme.find_subject(proposal.marks[i].subject);
       const auto mark =
-          subject == nullptr
+          subject == nullptr || scheme.computes(subject->id)
               ? std::nullopt
               : thousandths(proposal.marks[i].mark, subject->max_mark.value_or(kSubjectMarkMax));
       if (!mark) {

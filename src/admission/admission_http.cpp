@@ -271,27 +271,41 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
        {std::tuple{"csv", http::TableFormat::csv, "text/csv"},
         std::tuple{"xlsx", http::TableFormat::xlsx,
                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}}) {
-    const auto add = [&](const std::string& name, Text summary, ActorHandler handler) {
+    const auto add = [&](const std::string& path, Text summary, ActorHandler handler) {
       router.add({.method = Method::get,
-                  .path = "/api/exports/admission-runs/{id}/" + name + "." + extension,
+                  .path = "/api/exports/" + path + "." + extension,
                   .tag = "admission",
                   .summary = std::move(summary),
                   .answers = {{200, nullptr, {}, media_type}},
                   .handler = allowed(std::move(handler))});
     };
-    add("cut-offs", {"录取最低分", "Cut-offs"},
+    add("admission-runs/{id}/cut-offs", {"录取最低分", "Cut-offs"},
         [&service, format, temporary_folder](const Actor& actor,
                                              Request& request) -> awaitable<Response> {
           const std::string& id = request.param("id");
           const http::Table table = co_await service.cut_off_table(actor, id);
           co_return http::download(table, format, "cut-offs", request, temporary_folder);
         });
-    add("admitted", {"录取名册", "Who is admitted"},
+    add("admission-runs/{id}/admitted", {"录取名册", "Who is admitted"},
         [&service, format, temporary_folder](const Actor& actor,
                                              Request& request) -> awaitable<Response> {
           const std::string& id = request.param("id");
           const http::Table table = co_await service.admitted_table(actor, id);
           co_return http::download(table, format, "admitted", request, temporary_folder);
+        });
+    add("admissions/{id}/awards", {"获奖认定和免试推荐名单", "Certified awards"},
+        [&service, format, temporary_folder](const Actor& actor,
+                                             Request& request) -> awaitable<Response> {
+          const std::string& id = request.param("id");
+          const http::Table table = co_await service.award_table(actor, id);
+          co_return http::download(table, format, "awards", request, temporary_folder);
+        });
+    add("admissions/{id}/tracking", {"录取和报到名册", "Places and enrolment"},
+        [&service, format, temporary_folder](const Actor& actor,
+                                             Request& request) -> awaitable<Response> {
+          const std::string& id = request.param("id");
+          const http::Table table = co_await service.tracking_table(actor, id);
+          co_return http::download(table, format, "tracking", request, temporary_folder);
         });
   }
   router.add(not_repeatable(
@@ -336,6 +350,44 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
              const AppealView view = co_await service.decide(actor, id, given, version, key);
              co_return with_tag(view, view.version);
            }))));
+  router.add(get("/api/admissions/{id}/awards", {"获奖申报、公示和认定", "Contest awards"},
+                 http::schema_of<AwardList>,
+                 allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+                   const std::string& id = request.param("id");
+                   const AwardList view = co_await service.awards(actor, id);
+                   co_return private_json(view);
+                 })));
+  router.add(post("/api/admissions/{id}/awards",
+                  {"申报一项获奖，附证书", "Put an award forward with its evidence"},
+                  http::schema_of<AwardGiven>, http::schema_of<AwardView>,
+                  allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+                    const std::string& id = request.param("id");
+                    auto given = http::body<AwardGiven>(request);
+                    const db::Once key = once_of(request, actor);
+                    const AwardView view =
+                        co_await service.add_award(actor, id, std::move(given), key);
+                    co_return with_tag(view, view.version);
+                  })));
+  router.add(on_version(
+      post("/api/admission-awards/{id}/steps",
+           {"公示、登记异议、认定或不予认定", "Publicise, record an objection, certify or reject"},
+           http::schema_of<AwardStepGiven>, http::schema_of<AwardView>,
+           allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+             const std::string& id = request.param("id");
+             auto given = http::body<AwardStepGiven>(request);
+             const std::int64_t version = http::required_version(request);
+             const db::Once key = once_of(request, actor);
+             const AwardView view =
+                 co_await service.step_award(actor, id, std::move(given), version, key);
+             co_return with_tag(view, view.version);
+           }))));
+  router.add(get("/api/admissions/{id}/tracking",
+                 {"录取和报到情况", "Who has a place and who came"}, http::schema_of<TrackingView>,
+                 allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+                   const std::string& id = request.param("id");
+                   const TrackingView view = co_await service.tracking(actor, id);
+                   co_return private_json(view);
+                 })));
   Route open = get("/api/public/admissions",
                    {"公开：批次、数据摘要、录取最低分", "For everybody: rounds, hashes, cut-offs"},
                    http::schema_of<PublicAdmissions>, [&service](Request&) -> awaitable<Response> {

@@ -47,6 +47,17 @@ CountyNames county_names(const zhijiao::access::Directory& directory) {
   return names;
 }
 
+// "culture,skills"
+std::vector<std::string> ids_in(const std::string& list) {
+  std::vector<std::string> ids;
+  for (std::size_t begin = 0; begin < list.size();) {
+    const std::size_t end = std::min(list.find(',', begin), list.size());
+    ids.push_back(list.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return ids;
+}
+
 // As both people see it before it is written.
 struct Compared {
   std::int64_t added = 0;
@@ -54,19 +65,6 @@ struct Compared {
   std::int64_t unchanged = 0;
   std::int64_t unknown = 0;
 };
-
-// What a row of a file makes of the candidate as he is; nothing if it is a row of marks of nobody.
-std::optional<Candidate> merged(const Candidate* known, const Candidate& row, ImportKind kind) {
-  if (kind == ImportKind::marks) {
-    if (known == nullptr) return std::nullopt;
-    Candidate made = *known;
-    made.marks = row.marks;
-    return made;
-  }
-  Candidate made = row;
-  if (known != nullptr) made.marks = known->marks;
-  return made;
-}
 
 Compared compare(const std::vector<Candidate>& rows, ImportKind kind,
                  const std::map<std::string, Candidate, std::less<>>& known) {
@@ -107,6 +105,7 @@ AdmissionImportView AdmissionService::import_view(
   view.changed = record.changed;
   view.unchanged = record.unchanged;
   view.unknown = record.unknown;
+  view.subjects = record.subjects;
   view.uploaded_by = name_in(people, record.uploaded_by);
   view.uploaded_at = record.uploaded_at;
   view.decided_by = name_in(people, record.decided_by);
@@ -143,10 +142,22 @@ awaitable<AdmissionImportView> AdmissionService::upload(const Actor& actor, std:
   record.file_name = query.file_name;
   record.sha256 = engines::allocation::sha256(file);
   record.uploaded_by = actor.account;
+  if (query.kind == ImportKind::marks) record.subjects = ids_in(query.subjects.value_or(""));
   std::string rows;
   co_await database_.long_read([&](db::Connection& connection) {
     const Scheme scheme = this->scheme(connection, admission);
-    CandidateFile read = read_candidates(file, query.kind, scheme, names);
+    if (query.kind == ImportKind::results && scheme.is_decided_here()) {
+      throw base::conflict("decided-here", {"这次招生由本地录取，结果由计算产生，不导入。",
+                                            "This admission is decided here; its results are "
+                                            "computed and not imported."});
+    }
+    for (const std::string& subject : record.subjects) {
+      if (scheme.find_subject(subject) == nullptr || scheme.computes(subject)) {
+        throw base::bad_request({fmt::format("没有“{}”这项可以导入的成绩。", subject),
+                                 fmt::format("There is no mark \"{}\" to import.", subject)});
+      }
+    }
+    CandidateFile read = read_candidates(file, query.kind, scheme, names, record.subjects);
     std::map<std::string, Candidate, std::less<>> known;
     for (CandidateRecord& each : store_.all<CandidateRecord>(connection, admission)) {
       known.emplace(each.candidate.number, std::move(each.candidate));
@@ -287,7 +298,8 @@ awaitable<CandidateList> AdmissionService::candidates(const Actor& actor, std::s
                                  : row.access->password_hash ? AccessState::in_use
                                                              : AccessState::issued;
       page.candidates.push_back({candidate.number, candidate.name, unit_name(candidate.county),
-                                 candidate.school, !candidate.marks.empty(), access});
+                                 candidate.school, !candidate.marks.empty(), access,
+                                 candidate.eligibility});
     }
     if (page.candidates.size() == static_cast<std::size_t>(kPageRows)) {
       page.next = page.candidates.back().number;

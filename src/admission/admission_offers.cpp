@@ -39,6 +39,7 @@ SeatOfferView AdmissionService::offer_view(const Actor& actor, const OfferRecord
   view.category = record.offer.category;
   view.counties = record.offer.counties;
   view.programmes = record.offer.programmes;
+  view.unused_to = record.offer.unused_to;
   for (const OfferProgramme& programme : record.offer.programmes) view.seats += programme.seats;
   view.state = record.state;
   view.proposed_by = name_in(people, record.proposed_by);
@@ -74,7 +75,8 @@ awaitable<OfferList> AdmissionService::offers(const Actor& actor, std::string ad
   co_return made;
 }
 
-Offer AdmissionService::checked(const Scheme& scheme, const OfferGiven& given) const {
+Offer AdmissionService::checked(const Book& book, const OfferGiven& given) const {
+  const Scheme& scheme = book.scheme;
   std::vector<base::FieldError> errors;
   const auto wrong = [&](std::string field, Text message) {
     errors.push_back({std::move(field), std::move(message)});
@@ -135,13 +137,32 @@ Offer AdmissionService::checked(const Scheme& scheme, const OfferGiven& given) c
       wrong(at + "/seats", {"计划人数须为 1 到 100000。", "Seats are from 1 to 100,000."});
     }
   }
+  const std::string unused_to = given.unused_to.value_or("");
+  if (!unused_to.empty() && round != nullptr) {
+    const auto target = std::ranges::find_if(
+        book.offers, [&](const OfferRecord& each) { return each.offer.code == unused_to; });
+    const bool is_later =
+        target != book.offers.end() && round < scheme.find_round(target->offer.round);
+    const bool takes_all =
+        is_later && target->offer.category == given.category &&
+        std::ranges::all_of(given.programmes, [&](const OfferProgramme& each) {
+          return std::ranges::find(target->offer.programmes, each.id, &OfferProgramme::id) !=
+                 target->offer.programmes.end();
+        });
+    if (!takes_all) {
+      wrong("/unused_to",
+            {"余额须转入后面批次、同一科类的招生代码，并且那里有同样的专业代号。",
+             "Unused seats go to an offer of a later round and the same category that has the same "
+             "codes of programmes."});
+    }
+  }
   if (!errors.empty()) {
     throw base::invalid({"招生计划有需要更正的地方，请看各项说明。",
                          "The offer needs corrections; see the notes at the fields."},
                         std::move(errors));
   }
-  return {given.code,  given.unit,     given.school,   given.sector,
-          given.round, given.category, given.counties, given.programmes};
+  return {given.code,     given.unit,     given.school,     given.sector, given.round,
+          given.category, given.counties, given.programmes, unused_to};
 }
 
 OfferRecord AdmissionService::offer_record(db::Connection& connection,
@@ -170,7 +191,7 @@ awaitable<SeatOfferView> AdmissionService::add_offer(const Actor& actor, std::st
     OfferRecord record;
     record.id = base::uuid_v7(connection.clock(), random_);
     record.admission = admission;
-    record.offer = checked(all.scheme, given);
+    record.offer = checked(all, given);
     record.proposed_by = actor.account;
     refuse(may_edit(hand_of(actor, given.unit), standing_of(record, all)));
     db::explaining({{"admission_offer_code", code_taken()}},
@@ -192,7 +213,7 @@ awaitable<SeatOfferView> AdmissionService::edit_offer(const Actor& actor, std::s
     const Book all = book(connection, record.admission);
     refuse(may_edit(hand_of(actor, record.offer.unit), standing_of(record, all)));
     require_version(record, version);
-    record.offer = checked(all.scheme, given);
+    record.offer = checked(all, given);
     record.proposed_by = actor.account;
     // It may not be moved to another's school, nor into a round that is frozen.
     refuse(may_edit(hand_of(actor, record.offer.unit), standing_of(record, all)));

@@ -11,7 +11,8 @@
 #include "base/record_json.hpp"
 
 //! What the files of AdmissionService share: admission_service.cpp (reading), _offers, _imports,
-//! _runs, _appeals. Nobody else includes it.
+//! _awards, _runs (freeze to publication), _results (what came of a run), _simulation, _appeals,
+//! _tracking. Nobody else includes it.
 namespace admission {
 
 inline constexpr std::size_t kReasonMax = 1000;          // characters

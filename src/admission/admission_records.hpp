@@ -46,7 +46,8 @@ struct ImportRecord : RecordHead {
   std::int64_t added = 0;  // as it stood when it was uploaded
   std::int64_t changed = 0;
   std::int64_t unchanged = 0;
-  std::int64_t unknown = 0;  // marks of nobody
+  std::int64_t unknown = 0;           // rows of nobody
+  std::vector<std::string> subjects;  // that a file of marks brings; none: all
   std::string uploaded_by;
   std::string uploaded_at;
   std::string decided_by;
@@ -55,7 +56,7 @@ struct ImportRecord : RecordHead {
 };
 BOOST_DESCRIBE_STRUCT(ImportRecord, (),
                       (admission, kind, state, file_name, sha256, rows, faults, faults_count, added,
-                       changed, unchanged, unknown, uploaded_by, uploaded_at, decided_by,
+                       changed, unchanged, unknown, subjects, uploaded_by, uploaded_at, decided_by,
                        decided_at, reason))
 
 struct CandidateRecord : RecordHead {
@@ -93,6 +94,7 @@ struct RunRecord : RecordHead {
   std::int64_t candidates = 0;
   std::int64_t without_marks = 0;    // left out
   std::int64_t without_choices = 0;  // submitted nothing
+  std::int64_t not_eligible = 0;     // left out: nobody has found them eligible
   TieRule ties = TieRule::admit_all;
   Text random_source;
   std::string program_version;
@@ -111,9 +113,9 @@ struct RunRecord : RecordHead {
 BOOST_DESCRIBE_STRUCT(RunRecord, (),
                       (admission, round, sequence, state, corrects, appeals, keep_offers,
                        input_sha256, result_sha256, candidates, without_marks, without_choices,
-                       ties, random_source, program_version, commitment, random_value, seed,
-                       verified, frozen_by, frozen_at, allocated_by, allocated_at, published_by,
-                       published_at, reason))
+                       not_eligible, ties, random_source, program_version, commitment, random_value,
+                       seed, verified, frozen_by, frozen_at, allocated_by, allocated_at,
+                       published_by, published_at, reason))
 
 //! It answers one place; a correction that gives another place asks again.
 struct ReplyRecord : RecordHead {
@@ -147,5 +149,41 @@ struct AppealRecord : RecordHead {
 BOOST_DESCRIBE_STRUCT(AppealRecord, (),
                       (admission, round, candidate, state, text, made_at, proposes_to_uphold,
                        answer, marks, proposed_by, decided_by, decided_at, corrected_in))
+
+struct AwardObjection {
+  std::string at;
+  std::string by;  // account that took it down
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(AwardObjection, (), (at, by, text))
+
+//! A contest award of a candidate, put forward with its evidence.
+struct AwardRecord : RecordHead {
+  std::string admission;
+  std::string candidate;
+  std::string number;
+  std::string level;  // an award of the scheme
+  std::string contest;
+  std::string issuer;
+  std::string certificate_no;
+  std::string awarded_on;
+  std::string unit;  // that put it forward
+  std::vector<std::string> files;
+  AwardState state = AwardState::proposed;
+  std::string proposed_by;  // account
+  std::string proposed_on;  // day
+  std::string publicised_by;
+  std::string publicised_from;   // day; empty: not yet
+  std::string publicised_until;  // last day
+  std::vector<AwardObjection> objections;
+  std::string decided_by;
+  std::string decided_at;
+  std::string comment;  // why it was rejected, or why objections did not stand
+};
+BOOST_DESCRIBE_STRUCT(AwardRecord, (),
+                      (admission, candidate, number, level, contest, issuer, certificate_no,
+                       awarded_on, unit, files, state, proposed_by, proposed_on, publicised_by,
+                       publicised_from, publicised_until, objections, decided_by, decided_at,
+                       comment))
 
 }  // namespace admission

@@ -81,7 +81,45 @@ MayBeRefused may_decide_import(const Hand& hand, AdmissionImportState state,
   return std::nullopt;
 }
 
-MayBeRefused may_enter(const Round& round, base::Instant now, bool holds_a_place) {
+MayBeRefused may_step(const Hand& hand, const AwardStanding& award, AwardStep step, Date today) {
+  if (step == AwardStep::object) {
+    if (!hand.prepares && !hand.confirms) return needs_preparer();
+    if (award.state != AwardState::publicised) return wrong_state();
+    return std::nullopt;
+  }
+  if (!hand.confirms) return needs_confirmer();
+  if (step == AwardStep::reject) {
+    if (award.state != AwardState::proposed && award.state != AwardState::publicised) {
+      return wrong_state();
+    }
+    return std::nullopt;
+  }
+  const bool fits = step == AwardStep::publicise ? award.state == AwardState::proposed
+                                                 : award.state == AwardState::publicised;
+  if (!fits) return wrong_state();
+  if (hand.account == award.proposed_by) return same_person();
+  if (step == AwardStep::publicise) return std::nullopt;
+  if (today <= *award.publicised_until) {
+    return conflict(
+        "publicity",
+        {fmt::format("公示到 {} 为止，期满以后才能认定。", award.publicised_until->str()),
+         fmt::format("The publicity lasts until {}; it can be certified after that.",
+                     award.publicised_until->str())});
+  }
+  if (award.has_objections && !award.says_why) {
+    return conflict("objections", {"公示期间有人提出异议：请写明为什么异议不成立，或者不予认定。",
+                                   "Somebody objected: say why the objection does not stand, or "
+                                   "reject the award."});
+  }
+  return std::nullopt;
+}
+
+MayBeRefused may_enter(const Round& round, base::Instant now, const EntrantStanding& who) {
+  if (!who.decided_here) {
+    return conflict("decided-elsewhere",
+                    {"志愿在组织录取的机构的系统里填报，这里不填。",
+                     "Preferences are entered with the authority that admits, not here."});
+  }
   const auto opens = moment(round.opens_at);
   const auto closes = moment(round.closes_at);
   if (!opens || !closes) {
@@ -99,7 +137,16 @@ MayBeRefused may_enter(const Round& round, base::Instant now, bool holds_a_place
         {fmt::format("填报已于 {} 截止，不能再改；以最后一次提交的为准。", round.closes_at),
          fmt::format("Entering ended at {}; what was submitted last counts.", round.closes_at)});
   }
-  if (holds_a_place) {
+  if (who.is_ineligible) {
+    return conflict("not-eligible", {"资格审核不合格，不能填报；原因见上，有异议请打咨询电话。",
+                                     "You were found not eligible; the reason is above. Call the "
+                                     "enquiry number if it is wrong."});
+  }
+  if (who.lacks_award) {
+    return conflict("no-award", {"这一轮只招收获奖已经认定的考生。",
+                                 "This round takes only candidates with a certified award."});
+  }
+  if (who.holds_a_place) {
     return conflict("admitted", {"您已被录取，不再参加这一轮。",
                                  "You hold a place already and take no part in this round."});
   }
@@ -109,6 +156,11 @@ MayBeRefused may_enter(const Round& round, base::Instant now, bool holds_a_place
 MayBeRefused may_freeze(const Hand& hand, const Round& round, const RoundStanding& standing,
                         base::Instant now) {
   if (!hand.prepares) return needs_preparer();
+  if (!standing.decided_here) {
+    return conflict("decided-elsewhere", {"这次招生不由本地录取：可以演练，录取结果由导入得到。",
+                                          "This admission is not decided here: it can be "
+                                          "rehearsed, and its results are imported."});
+  }
   const auto closes = moment(round.closes_at);
   if (!closes || now < *closes) {
     return conflict("not-closed",
@@ -128,6 +180,12 @@ MayBeRefused may_freeze(const Hand& hand, const Round& round, const RoundStandin
                      standing.offers_waiting, standing.imports_waiting),
          fmt::format("{} offers and {} imports wait for their second person; settle them first.",
                      standing.offers_waiting, standing.imports_waiting)});
+  }
+  if (standing.awards_waiting > 0) {
+    return conflict(
+        "waiting",
+        {fmt::format("还有 {} 项获奖没有认定，办完再冻结。", standing.awards_waiting),
+         fmt::format("{} awards are not settled; settle them first.", standing.awards_waiting)});
   }
   return std::nullopt;
 }

@@ -33,6 +33,13 @@ BOOST_DESCRIBE_ENUM(AppealState, open, proposed, upheld, dismissed)
 enum class ReplyAnswer { confirm, decline };
 BOOST_DESCRIBE_ENUM(ReplyAnswer, confirm, decline)
 
+//! A contest award that a school puts forward (获奖申报): shown to all for some working days, then
+//! certified (认定).
+enum class AwardState { proposed, publicised, certified, rejected };
+BOOST_DESCRIBE_ENUM(AwardState, proposed, publicised, certified, rejected)
+enum class AwardStep { publicise, object, certify, reject };
+BOOST_DESCRIBE_ENUM(AwardStep, publicise, object, certify, reject)
+
 //! Why somebody may not do it now, and what to do instead.
 struct Refusal {
   int status = 409;
@@ -63,14 +70,35 @@ OfferState after(OfferStep step);
 MayBeRefused may_decide_import(const Hand& hand, AdmissionImportState state,
                                const std::string& uploaded_by);
 
+struct AwardStanding {
+  AwardState state = AwardState::proposed;
+  std::string proposed_by = {};
+  std::optional<Date> publicised_until = {};
+  bool has_objections = false;
+  bool says_why = false;  // the step has a comment
+};
+//! An award is certified once its publicity is over; if somebody objected, with the reason why the
+//! objection does not stand.
+MayBeRefused may_step(const Hand& hand, const AwardStanding& award, AwardStep step, Date today);
+
+//! Who enters preferences.
+struct EntrantStanding {
+  bool decided_here = true;
+  bool holds_a_place = false;
+  bool is_ineligible = false;
+  bool lacks_award = false;  // the round is for those with a certified award, and he has none
+};
 //! Preferences are entered from opens_at until closes_at.
-MayBeRefused may_enter(const Round& round, base::Instant now, bool holds_a_place);
+MayBeRefused may_enter(const Round& round, base::Instant now, const EntrantStanding& who);
 
 struct RoundStanding {
   std::size_t offers_waiting = 0;   // submitted, not approved
   std::size_t imports_waiting = 0;  // uploaded, not decided
   bool earlier_published = true;    // every round before it
   bool has_run = false;             // one that is not withdrawn
+  bool decided_here = true;
+  std::size_t awards_waiting =
+      0;  // of a round for those with awards: neither certified nor rejected
 };
 MayBeRefused may_freeze(const Hand& hand, const Round& round, const RoundStanding& standing,
                         base::Instant now);

@@ -93,18 +93,18 @@ TEST(AdmissionRules, AnImportThatWasCutOffIsAcceptedAgain) {
 
 TEST(AdmissionRules, PreferencesAreEnteredFromTheFirstMomentUntilTheLast) {
   const Round round = round_of_july();
-  EXPECT_EQ(type_of(may_enter(round, kBefore, false)), "not-open");
-  EXPECT_EQ(type_of(may_enter(round, kOpen, false)), "may");
-  EXPECT_EQ(type_of(may_enter(round, kLast, false)), "may");
-  EXPECT_EQ(type_of(may_enter(round, kClosed, false)), "closed");
-  EXPECT_EQ(type_of(may_enter(round, kOpen, true)), "admitted");
+  EXPECT_EQ(type_of(may_enter(round, kBefore, {})), "not-open");
+  EXPECT_EQ(type_of(may_enter(round, kOpen, {})), "may");
+  EXPECT_EQ(type_of(may_enter(round, kLast, {})), "may");
+  EXPECT_EQ(type_of(may_enter(round, kClosed, {})), "closed");
+  EXPECT_EQ(type_of(may_enter(round, kOpen, {.holds_a_place = true})), "admitted");
 }
 
 TEST(AdmissionRules, WithoutACalendarNothingIsEntered) {
   Round no_end = round_of_july();
   no_end.closes_at.clear();
-  EXPECT_EQ(type_of(may_enter(Round(), kOpen, false)), "not-open");
-  EXPECT_EQ(type_of(may_enter(no_end, kOpen, false)), "not-open");
+  EXPECT_EQ(type_of(may_enter(Round(), kOpen, {})), "not-open");
+  EXPECT_EQ(type_of(may_enter(no_end, kOpen, {})), "not-open");
 }
 
 TEST(AdmissionRules, ARoundIsFrozenOnceAfterItsEndWithNothingWaiting) {
@@ -223,6 +223,56 @@ TEST(AdmissionRules, AnAppealIsDecidedByTwo) {
   EXPECT_EQ(type_of(may_decide(kPreparer, AppealState::proposed, "x")), "forbidden");
   EXPECT_EQ(type_of(may_decide(kConfirmer, AppealState::open, "x")), "wrong-state");
   EXPECT_EQ(type_of(may_decide(kBoth, AppealState::proposed, "both")), "second-person");
+}
+
+TEST(AdmissionRules, WhoIsNotEligibleOrHasNoAwardDoesNotEnter) {
+  EXPECT_EQ(type_of(may_enter(round_of_july(), kOpen, {.decided_here = false})),
+            "decided-elsewhere");
+  EXPECT_EQ(type_of(may_enter(round_of_july(), kOpen, {.is_ineligible = true})), "not-eligible");
+  EXPECT_EQ(type_of(may_enter(round_of_july(), kOpen, {.lacks_award = true})), "no-award");
+}
+
+TEST(AdmissionRules, WhatIsDecidedElsewhereOrWaitsForAwardsIsNotFrozen) {
+  EXPECT_EQ(type_of(may_freeze(kPreparer, round_of_july(), {.decided_here = false}, kClosed)),
+            "decided-elsewhere");
+  EXPECT_EQ(type_of(may_freeze(kPreparer, round_of_july(), {.awards_waiting = 1}, kClosed)),
+            "waiting");
+}
+
+TEST(AdmissionRules, AnAwardIsShownBeforeItIsCertifiedByAnother) {
+  const Date until(2026, 7, 10);
+  const auto step = [&](const Hand& hand, AwardStanding award, AwardStep given, Date today) {
+    award.proposed_by = "school";
+    return type_of(may_step(hand, award, given, today));
+  };
+  const AwardStanding proposed{.state = AwardState::proposed};
+  const AwardStanding shown{.state = AwardState::publicised, .publicised_until = until};
+  const Hand proposer{.account = "school", .confirms = true};
+  EXPECT_EQ(step(kPreparer, proposed, AwardStep::publicise, until), "forbidden");
+  EXPECT_EQ(step(proposer, proposed, AwardStep::publicise, until), "second-person");
+  EXPECT_EQ(step(kConfirmer, proposed, AwardStep::publicise, until), "may");
+  EXPECT_EQ(step(kConfirmer, shown, AwardStep::publicise, until), "wrong-state");
+  EXPECT_EQ(step(kConfirmer, proposed, AwardStep::certify, until), "wrong-state");
+  EXPECT_EQ(step(kConfirmer, shown, AwardStep::certify, until), "publicity");
+  EXPECT_EQ(step(kConfirmer, shown, AwardStep::certify, until.plus_days(1)), "may");
+}
+
+TEST(AdmissionRules, AnObjectionIsAnsweredBeforeTheAwardIsCertified) {
+  const Date until(2026, 7, 10);
+  AwardStanding shown{.state = AwardState::publicised, .publicised_until = until};
+  EXPECT_EQ(type_of(may_step({}, shown, AwardStep::object, until)), "forbidden");
+  EXPECT_EQ(type_of(may_step(kPreparer, shown, AwardStep::object, until)), "may");
+  EXPECT_EQ(type_of(may_step(kConfirmer, {}, AwardStep::object, until)), "wrong-state");
+  shown.has_objections = true;
+  const Date after = until.plus_days(1);
+  EXPECT_EQ(type_of(may_step(kConfirmer, shown, AwardStep::certify, after)), "objections");
+  shown.says_why = true;
+  EXPECT_EQ(type_of(may_step(kConfirmer, shown, AwardStep::certify, after)), "may");
+  EXPECT_EQ(type_of(may_step(kConfirmer, shown, AwardStep::reject, until)), "may");
+  EXPECT_EQ(
+      type_of(may_step(kConfirmer, {.state = AwardState::certified}, AwardStep::reject, after)),
+      "wrong-state");
+  EXPECT_EQ(type_of(may_step(kConfirmer, {}, AwardStep::reject, after)), "may");
 }
 
 }  // namespace admission

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "admission/admission_parts.hpp"
-#include "admission/simulation.hpp"
+#include "admission/candidate_marks.hpp"
 #include "engines/allocation/lottery.hpp"
 
 namespace admission {
@@ -21,35 +21,22 @@ namespace ea = engines::allocation;
 
 constexpr std::size_t kRandomMax = 200;
 
-Text place_text(const NamesOfOffers& names, const boost::json::value* programme) {
-  if (programme == nullptr || !programme->is_string()) return {};
-  const std::string key(programme->as_string());
-  const std::size_t dash = key.rfind('-');
-  const auto offer = names.find(key.substr(0, dash));
-  if (offer == names.end()) return {key, key};
-  const auto title = offer->second.programmes.find(key.substr(dash + 1));
-  if (title == offer->second.programmes.end()) return {offer->second.school, offer->second.school};
-  const Text& programme_title = title->second;
-  return {offer->second.school + " " + programme_title.zh,
-          offer->second.school + " " +
-              (programme_title.en.empty() ? programme_title.zh : programme_title.en)};
-}
-
 }  // namespace
 
 //! A frozen input before it is kept, and what it was made from.
 struct AdmissionService::Frozen {
   RunRecord run;
   std::string text;
-  std::array<Stamp, 5> stamps;
+  std::array<Stamp, 6> stamps;
 
-  static std::array<Stamp, 5> stamps_of(db::Connection& connection, const AdmissionStore& store,
+  static std::array<Stamp, 6> stamps_of(db::Connection& connection, const AdmissionStore& store,
                                         const std::string& admission) {
     return {store.stamp<OfferRecord>(connection, admission),
             store.stamp<CandidateRecord>(connection, admission),
             store.stamp<ChoiceRecord>(connection, admission),
             store.stamp<RunRecord>(connection, admission),
-            store.stamp<ReplyRecord>(connection, admission)};
+            store.stamp<ReplyRecord>(connection, admission),
+            store.stamp<AwardRecord>(connection, admission)};
   }
 };
 
@@ -106,7 +93,9 @@ AdmissionService::Frozen AdmissionService::gather(db::Connection& connection, co
     const CorrectionRule* rule =
         in_force(all.scheme.corrections, rules_day(*round, base::day_of(connection.now())));
     run.keep_offers = rule == nullptr || rule->keep_offers;
-    made.text = corrected_text(store_.text(connection, base_run->id, "input"), marks);
+    run.not_eligible = base_run->not_eligible;
+    made.text = corrected_text(store_.text(connection, base_run->id, "input"), marks, all.scheme,
+                               rules_day(*round, base::day_of(connection.now())));
   } else {
     RoundStanding standing;
     for (const OfferRecord& record : all.offers) {
@@ -124,14 +113,23 @@ AdmissionService::Frozen AdmissionService::gather(db::Connection& connection, co
       if (each.id == round_id) break;
       if (published_run(all.runs, each.id) == nullptr) standing.earlier_published = false;
     }
+    const Date day = rules_day(*round, base::day_of(connection.now()));
+    if (is_for_awards(all.scheme, round_id, day)) {
+      for (const AwardRecord& award : store_.all<AwardRecord>(connection, admission)) {
+        if (award.state == AwardState::proposed || award.state == AwardState::publicised) {
+          ++standing.awards_waiting;
+        }
+      }
+    }
+    standing.decided_here = all.scheme.is_decided_here();
     standing.has_run = last_run(all.runs, round_id) != nullptr;
     refuse(may_freeze(hand, *round, standing, connection.now()));
 
     RoundInput input;
     input.scheme = &all.scheme;
     input.round = round;
-    input.day = rules_day(*round, base::day_of(connection.now()));
-    const OrderRule* order = in_force(all.scheme.orders, input.day);
+    input.day = day;
+    const OrderRule* order = order_of(all.scheme, round_id, input.day);
     const TiePolicyRule* ties = in_force(all.scheme.ties, input.day);
     if (order == nullptr || ties == nullptr) {
       throw base::conflict("no-rule", {"截止那天没有生效的排名顺序或同分办法，请先补上方案文件。",
@@ -142,9 +140,17 @@ AdmissionService::Frozen AdmissionService::gather(db::Connection& connection, co
     run.random_source = ties->random_source;
     const Places places = places_of(connection, store_, outcomes_, all.scheme, all.runs);
     input.offers = offers_of(*round, all.offers, places);
+    const auto ranks = award_ranks(connection, all.scheme, input.day);
     for (CandidateRecord& record : store_.all<CandidateRecord>(connection, admission)) {
       if (!places.takes_part_later(record.candidate.number)) continue;
       ++run.candidates;
+      if (!is_eligible(all.scheme, record.candidate, input.day)) {
+        ++run.not_eligible;
+        continue;
+      }
+      const auto rank = ranks.find(record.candidate.number);
+      record.candidate.marks = complete_marks(all.scheme, std::move(record.candidate.marks),
+                                              rank == ranks.end() ? 0 : rank->second, input.day);
       if (!has_marks(record.candidate, order->subjects)) ++run.without_marks;
       input.candidates.push_back(std::move(record.candidate));
     }
@@ -201,110 +207,6 @@ RunRecord AdmissionService::run_record(db::Connection& connection, const std::st
   auto record = store_.find<RunRecord>(connection, id);
   if (!record) throw base::not_found({"这次录取计算", "This run"});
   return std::move(*record);
-}
-
-std::vector<CutOffView> AdmissionService::cut_offs_of(const RoundOutcome& outcome,
-                                                      const Book& book) const {
-  std::vector<CutOffView> views;
-  for (const CutOff& cut : outcome.cut_offs()) {
-    CutOffView view;
-    view.offer = cut.offer;
-    for (const OfferRecord& record : book.offers) {
-      if (record.offer.code != cut.offer) continue;
-      view.school = record.offer.school;
-      view.sector = record.offer.sector;
-    }
-    view.seats = cut.seats;
-    view.admitted = cut.admitted;
-    view.left = cut.left;
-    view.lowest_thousandths = cut.lowest_thousandths;
-    view.lowest_position = cut.lowest_position;
-    views.push_back(std::move(view));
-  }
-  return views;
-}
-
-IntakeView AdmissionService::intake_view(const Scheme& scheme, const Intake& intake, Date day) {
-  const RatioRule* rule = in_force(scheme.ratios, day);
-  IntakeView view;
-  view.vocational = intake.vocational;
-  view.general = intake.general;
-  view.owed_percent = rule == nullptr ? 0 : rule->vocational_percent;
-  const IntakeRatio ratio = ratio_of(intake, view.owed_percent);
-  view.share_permille = ratio.share_permille;
-  view.holds = ratio.holds;
-  view.short_total_fixed = ratio.short_total_fixed;
-  view.short_general_fixed = ratio.short_general_fixed;
-  return view;
-}
-
-RunView AdmissionService::run_view(db::Connection& connection, const Actor& actor,
-                                   const RunRecord& record) const {
-  const auto people = access_.display_names(connection);
-  const Hand hand = hand_of(actor);
-  RunView view;
-  view.run = line_of(record);
-  view.result_sha256 = record.result_sha256;
-  view.keep_offers = record.keep_offers;
-  view.candidates = record.candidates;
-  view.without_marks = record.without_marks;
-  view.without_choices = record.without_choices;
-  view.ties = record.ties;
-  view.random_value = record.random_value;
-  view.program_version = record.program_version;
-  view.frozen_by = name_in(people, record.frozen_by);
-  view.allocated_by = name_in(people, record.allocated_by);
-  view.published_by = name_in(people, record.published_by);
-  view.reason = record.reason;
-  view.may_withdraw = !may_withdraw(hand, record.state);
-  view.may_allocate = hand.prepares && record.state == RunState::frozen;
-  PublishStanding standing{record.state, record.verified, true, record.frozen_by,
-                           record.allocated_by};
-  view.may_publish = !may_publish(hand, standing);
-  if (record.result_sha256.empty()) return view;
-  const Book all = book(connection, record.admission);
-  const auto outcome = outcomes_.of(connection, store_, record);
-  for (const auto& [number, place] : outcome->places()) view.admitted += place.holds() ? 1 : 0;
-  view.cut_offs = cut_offs_of(*outcome, all);
-  Intake intake;
-  for (const CutOffView& cut : view.cut_offs) {
-    (cut.sector == Sector::vocational ? intake.vocational : intake.general) += cut.admitted;
-  }
-  view.intake =
-      intake_view(all.scheme, intake,
-                  rules_day(*all.scheme.find_round(record.round), base::day_of(connection.now())));
-  if (record.corrects.empty() || !prepares_or_confirms(actor)) return view;
-  const NamesOfOffers names = names_of(all.offers);
-  const boost::json::object answer =
-      boost::json::parse(store_.text(connection, record.id, "result")).as_object();
-  const auto* changes = answer.if_contains("changes");
-  if (changes == nullptr) return view;
-  for (const boost::json::value& each : changes->as_array()) {
-    const boost::json::object& row = each.as_object();
-    PlaceChange change;
-    change.number = std::string(row.at("candidate").as_string());
-    if (const auto candidate = store_.candidate(connection, record.admission, change.number)) {
-      change.name = candidate->candidate.name;
-    }
-    change.before = place_text(names, row.if_contains("before"));
-    change.after = place_text(names, row.if_contains("after"));
-    view.changes.push_back(std::move(change));
-  }
-  return view;
-}
-
-awaitable<RunView> AdmissionService::run(const Actor& actor, std::string id) {
-  access_.require(actor, Permission::admission_read);
-  RunView view = co_await database_.long_read([&](db::Connection& connection) {
-    const RunRecord record = run_record(connection, id);
-    // Before it is published a result is known to those who work on it.
-    if (record.state != RunState::published && record.state != RunState::superseded &&
-        !prepares_or_confirms(actor)) {
-      throw base::not_found({"这次录取计算", "This run"});
-    }
-    return run_view(connection, actor, record);
-  });
-  co_return view;
 }
 
 awaitable<RunView> AdmissionService::allocate(const Actor& actor, std::string id,
@@ -441,8 +343,14 @@ awaitable<RunIntegrity> AdmissionService::integrity(const Actor& actor, std::str
     RunIntegrity checked = checked_again(connection, store_, run);
     const boost::json::object input =
         boost::json::parse(store_.text(connection, id, "input")).as_object();
+    const Scheme scheme = this->scheme(connection, run.admission);
+    const Date day = rules_day(*scheme.find_round(run.round), base::day_of(connection.now()));
+    const auto ranks = award_ranks(connection, scheme, day);
     std::map<std::string, Candidate, std::less<>> live;
     for (CandidateRecord& record : store_.all<CandidateRecord>(connection, run.admission)) {
+      const auto rank = ranks.find(record.candidate.number);
+      record.candidate.marks = complete_marks(scheme, std::move(record.candidate.marks),
+                                              rank == ranks.end() ? 0 : rank->second, day);
       live.emplace(record.candidate.number, std::move(record.candidate));
     }
     for (const boost::json::value& each : input.at("candidates").as_array()) {
@@ -474,155 +382,6 @@ awaitable<std::string> AdmissionService::run_text(const Actor& actor, std::strin
   };
   std::string text = co_await database_.write(work);
   co_return text;
-}
-
-awaitable<http::Table> AdmissionService::cut_off_table(const Actor& actor, std::string id) {
-  const RunView view = co_await run(actor, id);
-  http::Table table;
-  table.title = {"录取最低分", "Cut-offs"};
-  table.columns = {{{"招生代码", "Code"}},
-                   {{"学校", "School"}},
-                   {{"类别", "Sector"}},
-                   {{"计划", "Seats"}, http::ColumnKind::integer},
-                   {{"录取", "Admitted"}, http::ColumnKind::integer},
-                   {{"余额", "Left"}, http::ColumnKind::integer},
-                   {{"最低录取成绩", "Lowest mark"}, http::ColumnKind::decimal},
-                   {{"最低录取位次", "Lowest rank"}, http::ColumnKind::integer}};
-  for (const CutOffView& cut : view.cut_offs) {
-    table.rows.push_back({cut.offer, cut.school, cut.sector == Sector::general ? "普高" : "中职",
-                          std::to_string(cut.seats), std::to_string(cut.admitted),
-                          std::to_string(cut.left),
-                          cut.lowest_thousandths ? mark_text(*cut.lowest_thousandths) : "",
-                          cut.lowest_position ? std::to_string(*cut.lowest_position) : ""});
-  }
-  co_return table;
-}
-
-awaitable<http::Table> AdmissionService::admitted_table(const Actor& actor, std::string id) {
-  const bool sees_all = prepares_or_confirms(actor);
-  if (!sees_all) access_.require(actor, Permission::admission_offer);
-  http::Table table;
-  table.title = {"录取名册", "Admitted"};
-  table.columns = {{{"考号", "Number"}},    {{"姓名", "Name"}},     {{"县区", "County"}},
-                   {{"毕业学校", "From"}},  {{"招生代码", "Code"}}, {{"学校", "School"}},
-                   {{"专业", "Programme"}}, {{"确认", "Answer"}}};
-  auto work = [&](db::Connection& connection) {
-    const RunRecord run = run_record(connection, id);
-    if (run.state != RunState::published) {
-      throw base::conflict("not-published",
-                           {"公布以后才能取名册。", "It can be had once it is published."});
-    }
-    const Book all = book(connection, run.admission);
-    const Places places = places_of(connection, store_, outcomes_, all.scheme, all.runs);
-    const NamesOfOffers names = names_of(all.offers);
-    std::map<std::string, bool> seen;  // by code
-    for (const OfferRecord& record : all.offers) {
-      seen[record.offer.code] = sees_all || hand_of(actor, record.offer.unit).offers;
-    }
-    std::map<std::string, Candidate, std::less<>> people;
-    for (CandidateRecord& record : store_.all<CandidateRecord>(connection, run.admission)) {
-      people.emplace(record.candidate.number, std::move(record.candidate));
-    }
-    for (const auto& [number, place] : places.outcome_of(run.round)->places()) {
-      if (!place.holds() || !seen[place.offer]) continue;
-      const Candidate& candidate = people.at(number);
-      const auto reply = places.reply(run.round, number);
-      const auto& names_here = names.at(place.offer);
-      table.rows.push_back({number, candidate.name, unit_name(candidate.county).zh,
-                            candidate.school, place.offer, names_here.school,
-                            names_here.programmes.at(place.programme).zh,
-                            !reply                           ? "未答复"
-                            : *reply == ReplyAnswer::confirm ? "确认"
-                                                             : "放弃"});
-    }
-    audit(connection, actor, "admission_run.read_admitted", id,
-          fmt::format("{} rows", table.rows.size()));
-  };
-  co_await database_.write(work);
-  co_return table;
-}
-
-awaitable<SimulationView> AdmissionService::simulation(const Actor& actor, std::string admission,
-                                                       SimulationGiven given) {
-  require_worker(actor);
-  SimulationView made = co_await database_.long_read([&](db::Connection& connection) {
-    const Book all = book(connection, admission);
-    SimulationInput input;
-    input.scheme = all.scheme;
-    input.day = base::day_of(connection.now());
-    input.assume = given.assume;
-    const OrderRule* order = in_force(all.scheme.orders, input.day);
-    if (order == nullptr || in_force(all.scheme.ties, input.day) == nullptr) {
-      throw base::conflict("no-rule", {"今天没有生效的排名顺序或同分办法，请先补上方案文件。",
-                                       "No order or rule for equals holds today; add it to the "
-                                       "scheme first."});
-    }
-    for (const OfferRecord& record : all.offers) {
-      if (record.state == OfferState::approved) input.offers.push_back(record.offer);
-    }
-    for (CandidateRecord& record : store_.all<CandidateRecord>(connection, admission)) {
-      if (has_marks(record.candidate, order->subjects)) {
-        input.candidates.push_back(std::move(record.candidate));
-      }
-    }
-    for (const Round& round : all.scheme.rounds) {
-      for (ChoiceRecord& record : store_.choices(connection, admission, round.id)) {
-        input.choices[round.id].emplace(record.number, std::move(*record.submitted));
-      }
-    }
-    const Simulated before = simulate(input);
-    std::vector<base::FieldError> errors;
-    for (std::size_t i = 0; i < given.seats.size(); ++i) {
-      const SimulatedSeats& change = given.seats[i];
-      OfferProgramme* found = nullptr;
-      for (Offer& offer : input.offers) {
-        for (OfferProgramme& programme : offer.programmes) {
-          if (offer.code == change.offer && programme.id == change.programme) found = &programme;
-        }
-      }
-      if (found == nullptr || change.seats < 0 || change.seats > kSeatsMax) {
-        errors.push_back(
-            {fmt::format("/seats/{}", i),
-             {"没有这个专业，或者人数不对。", "No such programme, or no such number."}});
-      } else {
-        found->seats = change.seats;
-      }
-    }
-    for (std::size_t i = 0; i < given.lines.size(); ++i) {
-      const SimulatedLine& line = given.lines[i];
-      const auto mark = thousandths(line.mark, kSubjectMarkMax);
-      if (!mark || std::ranges::find(order->subjects, line.subject) == order->subjects.end()) {
-        errors.push_back({fmt::format("/lines/{}", i), {"不是有效的控制线。", "This is no line."}});
-      } else {
-        input.scheme.lines.push_back(
-            {input.day, "", line.sector, "", line.subject, *mark, {}, false});
-      }
-    }
-    if (!errors.empty()) {
-      throw base::invalid({"测算条件有需要更正的地方。", "The conditions need corrections."},
-                          std::move(errors));
-    }
-    const Simulated after = simulate(input);
-    SimulationView view;
-    view.candidates = static_cast<std::int64_t>(input.candidates.size());
-    view.assumed = std::max(before.assumed, after.assumed);
-    view.plan_before = intake_view(all.scheme, before.plan, input.day);
-    view.plan_after = intake_view(all.scheme, after.plan, input.day);
-    view.before = intake_view(all.scheme, before.intake, input.day);
-    view.after = intake_view(all.scheme, after.intake, input.day);
-    for (std::size_t i = 0; i < after.offers.size(); ++i) {
-      const SimulatedOffer& one = before.offers[i];
-      const SimulatedOffer& other = after.offers[i];
-      view.offers.push_back({one.code, one.school, one.sector, one.seats, other.seats, one.admitted,
-                             other.admitted,
-                             std::max<std::int64_t>(0, other.seats - other.admitted)});
-    }
-    for (Move& move : moves(before, after)) {
-      view.moves.push_back({std::move(move.from), std::move(move.to), move.candidates});
-    }
-    return view;
-  });
-  co_return made;
 }
 
 }  // namespace admission

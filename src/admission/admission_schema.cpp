@@ -259,7 +259,40 @@ CREATE TABLE admission_appeal_version (
 ){strict};
 )sql"};
 
-constexpr std::array kMigrations = {kTables};
+constexpr db::Migration kAwards{"admission/0002_awards", R"sql(
+CREATE TABLE admission_award (
+  region {text} NOT NULL,
+  id {text} NOT NULL,
+  version {int} NOT NULL,
+  admission {text} NOT NULL,
+  candidate {text} NOT NULL,
+  certificate_no {text} NOT NULL,
+  state {text} NOT NULL,
+  CONSTRAINT admission_award_key PRIMARY KEY (region, id),
+  CONSTRAINT admission_award_of FOREIGN KEY (region, admission) REFERENCES admission (region, id),
+  CONSTRAINT admission_award_candidate FOREIGN KEY (region, candidate)
+    REFERENCES admission_candidate (region, id),
+  CONSTRAINT admission_award_state CHECK (
+    state IN ('proposed', 'publicised', 'certified', 'rejected'))
+){strict};
+CREATE UNIQUE INDEX admission_award_once ON admission_award (region, candidate, certificate_no)
+  WHERE state <> 'rejected';
+CREATE TABLE admission_award_version (
+  region {text} NOT NULL,
+  id {text} NOT NULL,
+  version {int} NOT NULL,
+  recorded_at {int} NOT NULL,
+  until {int},
+  account {text} NOT NULL,
+  why {text} NOT NULL,
+  content {text} NOT NULL,
+  CONSTRAINT admission_award_version_key PRIMARY KEY (region, id, version),
+  CONSTRAINT admission_award_version_of FOREIGN KEY (region, id) REFERENCES admission_award (region, id),
+  CONSTRAINT admission_award_version_span CHECK (until IS NULL OR until > recorded_at)
+){strict};
+)sql"};
+
+constexpr std::array kMigrations = {kTables, kAwards};
 
 }  // namespace
 

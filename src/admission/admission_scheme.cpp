@@ -25,6 +25,41 @@ const Category* Scheme::find_category(std::string_view category) const {
   return find_in(categories, category);
 }
 
+bool Scheme::computes(std::string_view subject) const {
+  const Subject* known = find_subject(subject);
+  return (known != nullptr && known->from_awards) ||
+         std::ranges::any_of(totals,
+                             [&](const TotalRule& rule) { return rule.subject == subject; });
+}
+
+const OrderRule* order_of(const Scheme& scheme, std::string_view round, Date day) {
+  const OrderRule* found = nullptr;
+  for (const OrderRule& rule : scheme.orders) {
+    if (day < rule.from || (!rule.round.empty() && rule.round != round)) continue;
+    const bool more_exact = found != nullptr && found->round.empty() && !rule.round.empty();
+    const bool as_exact = found != nullptr && found->round == rule.round;
+    if (found == nullptr || more_exact || (as_exact && found->from <= rule.from)) found = &rule;
+  }
+  return found;
+}
+
+const AwardRule* award_of(const Scheme& scheme, std::string_view level, Date day) {
+  const AwardRule* found = nullptr;
+  for (const AwardRule& rule : scheme.awards) {
+    if (rule.id != level || day < rule.from) continue;
+    if (found == nullptr || found->from <= rule.from) found = &rule;
+  }
+  return found;
+}
+
+bool is_for_awards(const Scheme& scheme, std::string_view round, Date day) {
+  const OrderRule* order = order_of(scheme, round, day);
+  return order != nullptr && std::ranges::any_of(order->subjects, [&](const std::string& id) {
+           const Subject* subject = scheme.find_subject(id);
+           return subject != nullptr && subject->from_awards;
+         });
+}
+
 std::vector<LineRule> lines_of(const Scheme& scheme, const Round& round, Sector sector,
                                std::string_view category, Date day) {
   std::vector<LineRule> found;

@@ -31,9 +31,10 @@ BOOST_DESCRIBE_ENUM(TieRule, lottery, admit_all, reject_all)
 struct Subject {
   std::string id;
   Text title;
-  std::optional<std::int64_t> max_mark;
+  std::optional<std::int64_t> max_mark = {};
+  bool from_awards = false;  // the rank of the best certified award; who has none has no such mark
 };
-BOOST_DESCRIBE_STRUCT(Subject, (), (id, title, max_mark))
+BOOST_DESCRIBE_STRUCT(Subject, (), (id, title, max_mark, from_awards))
 
 //! A kind of candidate who competes only with his kind (科类).
 struct Category {
@@ -59,14 +60,62 @@ BOOST_DESCRIBE_STRUCT(Round, (),
                       (id, title, opens_at, closes_at, reply_by, appeal_by, preferences_max,
                        programmes_max, supplementary))
 
-//! By which marks candidates are compared, the first that differs decides.
+//! By which marks candidates are compared, the first that differs decides. A rule that names a
+//! round holds in that round, in place of those that name none.
 struct OrderRule {
   Date from;
   std::vector<std::string> subjects;
   Text source;
   bool verified = false;
+  std::string round = {};
 };
-BOOST_DESCRIBE_STRUCT(OrderRule, (), (from, subjects, source, verified))
+BOOST_DESCRIBE_STRUCT(OrderRule, (), (from, subjects, source, verified, round))
+
+//! A mark that is the weighted sum of others (文化素质 + 职业技能), rounded to thousandths.
+struct WeightedPart {
+  std::string subject;
+  std::int64_t weight_permille = 0;
+};
+BOOST_DESCRIBE_STRUCT(WeightedPart, (), (subject, weight_permille))
+struct TotalRule {
+  Date from;
+  std::string subject;
+  std::vector<WeightedPart> parts;
+  Text source;
+  bool verified = false;
+};
+BOOST_DESCRIBE_STRUCT(TotalRule, (), (from, subject, parts, source, verified))
+
+//! What counts as an award, and what it is worth: the higher rank goes first in a round that is
+//! ordered by awards (免试).
+struct AwardRule {
+  Date from;
+  std::string id;
+  Text title;
+  std::int64_t rank = 1;
+  Text source;
+  bool verified = false;
+};
+BOOST_DESCRIBE_STRUCT(AwardRule, (), (from, id, title, rank, source, verified))
+
+//! 公示: for how many working days an award stands for all to see before it counts.
+struct PublicityRule {
+  Date from;
+  std::int64_t working_days = 1;
+  Text source;
+  bool verified = false;
+};
+BOOST_DESCRIBE_STRUCT(PublicityRule, (), (from, working_days, source, verified))
+
+//! What a candidate must be; where there is such a rule only those take part whom two people have
+//! found eligible (资格审核).
+struct EligibilityRule {
+  Date from;
+  Text requirement;
+  Text source;
+  bool verified = false;
+};
+BOOST_DESCRIBE_STRUCT(EligibilityRule, (), (from, requirement, source, verified))
 
 struct TiePolicyRule {
   Date from;
@@ -144,14 +193,25 @@ struct Scheme {
   std::vector<ReplyRule> replies;
   std::vector<CorrectionRule> corrections;
   std::vector<RatioRule> ratios;
+  //! Who admits, if not this office (省教育考试院): then rounds are rehearsed here and never
+  //! published, and the results are imported.
+  Text decided_by;
+  std::vector<TotalRule> totals;
+  std::vector<AwardRule> awards;
+  std::vector<PublicityRule> publicity;
+  std::vector<EligibilityRule> eligibility;
 
+  bool is_decided_here() const { return decided_by.empty(); }
+  //! True if the mark is computed and therefore never imported.
+  bool computes(std::string_view subject) const;
   const Round* find_round(std::string_view id) const;
   const Subject* find_subject(std::string_view id) const;
   const Category* find_category(std::string_view id) const;
 };
 BOOST_DESCRIBE_STRUCT(Scheme, (),
                       (id, title, organiser, enquiry, papers, subjects, categories, rounds, orders,
-                       ties, lines, replies, corrections, ratios))
+                       ties, lines, replies, corrections, ratios, decided_by, totals, awards,
+                       publicity, eligibility))
 
 //! The rule of a list that holds on `day`: the one that began last, or nullptr if none has begun.
 template <class Rule>
@@ -162,6 +222,13 @@ const Rule* in_force(const std::vector<Rule>& rules, Date day) {
   }
   return found;
 }
+
+//! The order of a round on that day, or nullptr if none has begun.
+const OrderRule* order_of(const Scheme& scheme, std::string_view round, Date day);
+//! What an award of that level is on that day, or nullptr.
+const AwardRule* award_of(const Scheme& scheme, std::string_view level, Date day);
+//! True if the round takes only those who have a mark from awards.
+bool is_for_awards(const Scheme& scheme, std::string_view round, Date day);
 
 //! The lines that a place of this sector and category has in a round: the youngest of each subject
 //! wins, more exact ones are not preferred. Each line is one of `scheme.lines`.

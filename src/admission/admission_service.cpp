@@ -31,11 +31,14 @@ RoundPhase phase_of(const Round& round, const RunRecord* last, bool is_published
 
 AdmissionService::AdmissionService(db::Database& database, zhijiao::access::AccessService& access,
                                    base::Random& random, registers::Sealer sealer,
+                                   const file::FileService& files, base::WorkingDays calendar,
                                    std::string program_version)
     : database_(database),
       access_(access),
       random_(random),
       sealer_(sealer),
+      files_(files),
+      calendar_(std::move(calendar)),
       program_version_(std::move(program_version)),
       store_(access.region()) {}
 
@@ -183,6 +186,22 @@ awaitable<AdmissionView> AdmissionService::view(const Actor& actor, std::string 
         ++view.appeals_waiting;
       }
     }
+    for (const AwardRecord& record : store_.all<AwardRecord>(connection, admission)) {
+      if (record.state == AwardState::proposed || record.state == AwardState::publicised) {
+        ++view.awards_waiting;
+      }
+    }
+    view.decided_by = all.scheme.decided_by;
+    for (const Subject& subject : all.scheme.subjects) {
+      if (!all.scheme.computes(subject.id)) view.imported_subjects.push_back(subject.id);
+    }
+    for (const AwardRule& rule : all.scheme.awards) {
+      if (award_of(all.scheme, rule.id, today) == &rule) {
+        view.award_levels.push_back({rule.id, rule.title});
+      }
+    }
+    view.owes_ratio = in_force(all.scheme.ratios, today) != nullptr;
+    view.checks_eligibility = in_force(all.scheme.eligibility, today) != nullptr;
     const Hand hand = hand_of(actor);
     view.may = {hand.offers, may(actor, Permission::admission_issue), hand.prepares, hand.confirms};
     return view;
@@ -195,7 +214,15 @@ awaitable<PublicAdmissions> AdmissionService::public_view() {
     PublicAdmissions all;
     for (const SchemeRecord& record : store_.schemes(connection)) {
       const Book here = book(connection, record.id);
-      PublicAdmission line{record.id, here.scheme.title, here.scheme.enquiry, {}};
+      PublicAdmission line{record.id, here.scheme.title, here.scheme.enquiry, {}, {}};
+      const std::string today = base::day_of(connection.now()).str();
+      for (const AwardRecord& award : store_.all<AwardRecord>(connection, record.id)) {
+        if (award.state != AwardState::publicised || award.publicised_until < today) continue;
+        const auto candidate = store_.find<CandidateRecord>(connection, award.candidate);
+        line.awards.push_back({candidate->candidate.name, candidate->candidate.school,
+                               award_title(here.scheme, award.level, award.proposed_on),
+                               award.contest, award.publicised_from, award.publicised_until});
+      }
       for (const Round& round : here.scheme.rounds) {
         for (const RunRecord& run : runs_of(here.runs, round.id)) {
           PublicRun shown{

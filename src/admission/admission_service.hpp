@@ -12,8 +12,10 @@
 #include "admission/intake.hpp"
 #include "admission/standing.hpp"
 #include "base/ids.hpp"
+#include "base/working_days.hpp"
 #include "db/database.hpp"
 #include "db/once.hpp"
+#include "file/file_service.hpp"
 #include "http/table.hpp"
 #include "register/sealer.hpp"
 
@@ -35,7 +37,8 @@ class AdmissionService {
 
   //! All references outlive it. `program_version` is what a frozen input is computed with.
   AdmissionService(db::Database& database, zhijiao::access::AccessService& access,
-                   base::Random& random, registers::Sealer sealer, std::string program_version);
+                   base::Random& random, registers::Sealer sealer, const file::FileService& files,
+                   base::WorkingDays calendar, std::string program_version);
 
   void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
   //! At start: what the plan's folder says now. A scheme that changed is a new version; what is
@@ -102,12 +105,30 @@ class AdmissionService {
                                             AppealDecision decision, std::int64_t version,
                                             db::Once once);
 
+  //! To who prepares or confirms all of them, otherwise those of units one answers for.
+  boost::asio::awaitable<AwardList> awards(const Actor& actor, std::string admission);
+  //! Files are evidence that the actor may read (file/file_service.hpp).
+  boost::asio::awaitable<AwardView> add_award(const Actor& actor, std::string admission,
+                                              AwardGiven given, db::Once once);
+  boost::asio::awaitable<AwardView> step_award(const Actor& actor, std::string id,
+                                               AwardStepGiven given, std::int64_t version,
+                                               db::Once once);
+  //! Whose award is certified: the list that is recommended.
+  boost::asio::awaitable<http::Table> award_table(const Actor& actor, std::string admission);
+
+  //! Who has a place, here or elsewhere, and who came.
+  boost::asio::awaitable<TrackingView> tracking(const Actor& actor, std::string admission);
+  boost::asio::awaitable<http::Table> tracking_table(const Actor& actor, std::string admission);
+
   boost::asio::awaitable<PublicAdmissions> public_view();
 
   // For the candidate's side of the same capability.
   const AdmissionStore& store() const { return store_; }
   Outcomes& outcomes() { return outcomes_; }
   Scheme scheme(db::Connection& connection, const std::string& admission) const;
+  //! By candidate number: the rank of the best certified award, by the rules of `day`.
+  std::map<std::string, std::int64_t> award_ranks(db::Connection& connection, const Scheme& scheme,
+                                                  Date day) const;
   std::string code_mark(const std::string& candidate, std::string_view code) const;
   Text unit_name(const std::string& unit) const;
   void changed(const std::string& admission) const;
@@ -131,7 +152,11 @@ class AdmissionService {
   static IntakeView intake_view(const Scheme& scheme, const Intake& intake, Date day);
   std::vector<CutOffView> cut_offs_of(const RoundOutcome& outcome, const Book& book) const;
   OfferStanding standing_of(const OfferRecord& record, const Book& book) const;
-  Offer checked(const Scheme& scheme, const OfferGiven& given) const;
+  Offer checked(const Book& book, const OfferGiven& given) const;
+  AwardView award_view(db::Connection& connection, const Actor& actor, const AwardRecord& record,
+                       const Scheme& scheme) const;
+  bool may_see(const Actor& actor, const AwardRecord& record) const;
+  void require_puts_forward(const Actor& actor, const std::string& unit) const;
   Frozen gather(db::Connection& connection, const Hand& hand, const std::string& admission,
                 const std::string& round, bool correction) const;
   boost::asio::awaitable<void> apply(ImportRecord record, const Actor& actor);
@@ -144,6 +169,8 @@ class AdmissionService {
   zhijiao::access::AccessService& access_;
   base::Random& random_;
   const registers::Sealer sealer_;
+  const file::FileService& files_;
+  const base::WorkingDays calendar_;
   const std::string program_version_;
   const AdmissionStore store_;
   mutable Outcomes outcomes_;

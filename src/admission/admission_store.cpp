@@ -67,6 +67,16 @@ struct TableOf<ChoiceRecord> {
   }
 };
 template <>
+struct TableOf<AwardRecord> {
+  static constexpr std::string_view kName = "admission_award";
+  static Columns columns(const AwardRecord& r) {
+    return {{"admission", r.admission},
+            {"candidate", r.candidate},
+            {"certificate_no", r.certificate_no},
+            {"state", name_of(r.state)}};
+  }
+};
+template <>
 struct TableOf<RunRecord> {
   static constexpr std::string_view kName = "admission_run";
   static Columns columns(const RunRecord& r) {
@@ -159,29 +169,29 @@ void insert_row(db::Connection& connection, const std::string& region, const Rec
 }  // namespace
 
 template <class Record>
-std::optional<Record> AdmissionStore::find(db::Connection& connection,
-                                           const std::string& id) const {
+std::optional<Record> RecordTable<Record>::find(db::Connection& connection,
+                                                const std::string& id) const {
   return select_one<Record>(connection, "now.id = :id", {{"region", region_}, {"id", id}});
 }
 
 template <class Record>
-std::vector<Record> AdmissionStore::all(db::Connection& connection,
-                                        const std::string& admission) const {
+std::vector<Record> RecordTable<Record>::all(db::Connection& connection,
+                                             const std::string& admission) const {
   return select<Record>(connection, "now.admission = :admission",
                         std::vector<db::Bind>{{"region", region_}, {"admission", admission}});
 }
 
 template <class Record>
-void AdmissionStore::insert(db::Connection& connection, Record& record,
-                            const Author& author) const {
+void RecordTable<Record>::insert(db::Connection& connection, Record& record,
+                                 const Author& author) const {
   insert_row(connection, region_, record, TableOf<Record>::columns(record));
   record.version =
       db::append_version(connection, version_table<Record>(), change_of(region_, record, author));
 }
 
 template <class Record>
-bool AdmissionStore::update(db::Connection& connection, Record& record,
-                            const Author& author) const {
+bool RecordTable<Record>::update(db::Connection& connection, Record& record,
+                                 const Author& author) const {
   std::vector<db::Bind> binds{{"region", region_},
                               {"id", record.id},
                               {"version", record.version},
@@ -203,7 +213,7 @@ bool AdmissionStore::update(db::Connection& connection, Record& record,
 }
 
 template <class Record>
-Stamp AdmissionStore::stamp(db::Connection& connection, const std::string& admission) const {
+Stamp RecordTable<Record>::stamp(db::Connection& connection, const std::string& admission) const {
   const auto [records, versions] = connection.select_only<std::int64_t, std::int64_t>(
       fmt::format("SELECT count(*), CAST(COALESCE(sum(version), 0) AS BIGINT) FROM {} "
                   "WHERE region = :region AND admission = :admission",
@@ -397,6 +407,12 @@ std::vector<AppealRecord> AdmissionStore::appeals_of(db::Connection& connection,
                               "now.id DESC");
 }
 
+std::vector<AwardRecord> AdmissionStore::awards_of(db::Connection& connection,
+                                                   const std::string& candidate) const {
+  return select<AwardRecord>(connection, "now.candidate = :candidate",
+                             std::vector<db::Bind>{{"region", region_}, {"candidate", candidate}});
+}
+
 std::optional<AccessRow> AdmissionStore::access(db::Connection& connection,
                                                 const std::string& candidate) const {
   auto row = connection.select_one<std::optional<std::string>, std::optional<std::string>,
@@ -460,24 +476,14 @@ void AdmissionStore::delete_session(db::Connection& connection,
       {{"region", region_}, {"token_hash", token_hash}});
 }
 
-// NOLINTBEGIN(bugprone-macro-parentheses): a type cannot stand in parentheses.
-#define ADMISSION_RECORD(Record)                                                                  \
-  template std::optional<Record> AdmissionStore::find(db::Connection&, const std::string&) const; \
-  template void AdmissionStore::insert(db::Connection&, Record&, const Author&) const;            \
-  template bool AdmissionStore::update(db::Connection&, Record&, const Author&) const;
-#define ADMISSION_PART(Record)                                                                 \
-  ADMISSION_RECORD(Record)                                                                     \
-  template std::vector<Record> AdmissionStore::all(db::Connection&, const std::string&) const; \
-  template Stamp AdmissionStore::stamp<Record>(db::Connection&, const std::string&) const;
-// NOLINTEND(bugprone-macro-parentheses)
-
-ADMISSION_RECORD(SchemeRecord)
-ADMISSION_PART(OfferRecord)
-ADMISSION_PART(CandidateRecord)
-ADMISSION_PART(ChoiceRecord)
-ADMISSION_PART(ImportRecord)
-ADMISSION_PART(RunRecord)
-ADMISSION_PART(ReplyRecord)
-ADMISSION_PART(AppealRecord)
+template class RecordTable<SchemeRecord>;
+template class RecordTable<OfferRecord>;
+template class RecordTable<CandidateRecord>;
+template class RecordTable<ChoiceRecord>;
+template class RecordTable<ImportRecord>;
+template class RecordTable<RunRecord>;
+template class RecordTable<ReplyRecord>;
+template class RecordTable<AppealRecord>;
+template class RecordTable<AwardRecord>;
 
 }  // namespace admission

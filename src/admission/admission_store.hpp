@@ -49,25 +49,51 @@ struct Stamp {
   bool operator==(const Stamp&) const = default;
 };
 
-//! All SQL of admissions. Every statement supplies the region. Record is one of
-//! admission_records.hpp but SchemeRecord where an admission is asked for.
+//! The rows and versions of one kind of record, for the length of a call. Record is one of
+//! admission_records.hpp; `all` and `stamp` are not for SchemeRecord, which is no part of another.
+template <class Record>
+class RecordTable {
+ public:
+  explicit RecordTable(const std::string& region) : region_(region) {}
+
+  std::optional<Record> find(db::Connection& connection, const std::string& id) const;
+  //! By id.
+  std::vector<Record> all(db::Connection& connection, const std::string& admission) const;
+  //! As version 1. Throws ConstraintViolation.
+  void insert(db::Connection& connection, Record& record, const Author& author) const;
+  //! False if it is no longer at `record.version`; otherwise it is at the next.
+  bool update(db::Connection& connection, Record& record, const Author& author) const;
+  Stamp stamp(db::Connection& connection, const std::string& admission) const;
+
+ private:
+  const std::string& region_;
+};
+
+//! All SQL of admissions. Every statement supplies the region.
 class AdmissionStore {
  public:
   explicit AdmissionStore(std::string region) : region_(std::move(region)) {}
 
   template <class Record>
-  std::optional<Record> find(db::Connection& connection, const std::string& id) const;
-  //! By id.
+  std::optional<Record> find(db::Connection& connection, const std::string& id) const {
+    return RecordTable<Record>(region_).find(connection, id);
+  }
   template <class Record>
-  std::vector<Record> all(db::Connection& connection, const std::string& admission) const;
-  //! As version 1. Throws ConstraintViolation.
+  std::vector<Record> all(db::Connection& connection, const std::string& admission) const {
+    return RecordTable<Record>(region_).all(connection, admission);
+  }
   template <class Record>
-  void insert(db::Connection& connection, Record& record, const Author& author) const;
-  //! False if it is no longer at `record.version`; otherwise it is at the next.
+  void insert(db::Connection& connection, Record& record, const Author& author) const {
+    RecordTable<Record>(region_).insert(connection, record, author);
+  }
   template <class Record>
-  bool update(db::Connection& connection, Record& record, const Author& author) const;
+  bool update(db::Connection& connection, Record& record, const Author& author) const {
+    return RecordTable<Record>(region_).update(connection, record, author);
+  }
   template <class Record>
-  Stamp stamp(db::Connection& connection, const std::string& admission) const;
+  Stamp stamp(db::Connection& connection, const std::string& admission) const {
+    return RecordTable<Record>(region_).stamp(connection, admission);
+  }
 
   //! By id.
   std::vector<SchemeRecord> schemes(db::Connection& connection) const;
@@ -112,6 +138,10 @@ class AdmissionStore {
   //! Newest first.
   std::vector<AppealRecord> appeals_of(db::Connection& connection,
                                        const std::string& candidate) const;
+
+  //! In the order in which they were put forward.
+  std::vector<AwardRecord> awards_of(db::Connection& connection,
+                                     const std::string& candidate) const;
 
   std::optional<AccessRow> access(db::Connection& connection, const std::string& candidate) const;
   //! Ends his sessions.

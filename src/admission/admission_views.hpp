@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "admission/admission_records.hpp"
+#include "file/file_views.hpp"
 
 //! What the API says and takes about admissions. Marks are in thousandths, moments as in the scheme
 //! (Shanghai), instants RFC 3339.
@@ -92,6 +93,12 @@ struct NamedUnit {
 };
 BOOST_DESCRIBE_STRUCT(NamedUnit, (), (id, name))
 
+struct AwardLevel {
+  std::string id;
+  Text title;
+};
+BOOST_DESCRIBE_STRUCT(AwardLevel, (), (id, title))
+
 struct AdmissionView {
   std::string id;
   Text title;
@@ -107,11 +114,19 @@ struct AdmissionView {
   std::int64_t candidates = 0;
   std::int64_t imports_waiting = 0;
   std::int64_t appeals_waiting = 0;
+  std::int64_t awards_waiting = 0;
+  Text decided_by;                             // empty: here
+  std::vector<std::string> imported_subjects;  // ids of marks that are not computed
+  std::vector<AwardLevel> award_levels;        // of today
+  bool owes_ratio = false;
+  bool checks_eligibility = false;
   AdmissionMay may;
 };
 BOOST_DESCRIBE_STRUCT(AdmissionView, (),
                       (id, title, organiser, enquiry, subjects, categories, counties, offering,
-                       rounds, rules, unknown, candidates, imports_waiting, appeals_waiting, may))
+                       rounds, rules, unknown, candidates, imports_waiting, appeals_waiting,
+                       awards_waiting, decided_by, imported_subjects, award_levels, owes_ratio,
+                       checks_eligibility, may))
 
 struct SeatOfferView {
   std::string id;
@@ -125,6 +140,7 @@ struct SeatOfferView {
   std::string category;
   std::vector<std::string> counties;
   std::vector<OfferProgramme> programmes;
+  std::string unused_to;
   std::int64_t seats = 0;
   OfferState state = OfferState::draft;
   std::string proposed_by;  // name
@@ -134,7 +150,8 @@ struct SeatOfferView {
 };
 BOOST_DESCRIBE_STRUCT(SeatOfferView, (),
                       (id, version, code, unit, unit_name, school, sector, round, category,
-                       counties, programmes, seats, state, proposed_by, comment, may, may_edit))
+                       counties, programmes, unused_to, seats, state, proposed_by, comment, may,
+                       may_edit))
 
 struct OfferList {
   std::vector<SeatOfferView> offers;
@@ -150,9 +167,11 @@ struct OfferGiven {
   std::string category;
   std::vector<std::string> counties;
   std::vector<OfferProgramme> programmes;
+  std::optional<std::string> unused_to;
 };
 BOOST_DESCRIBE_STRUCT(OfferGiven, (),
-                      (code, unit, school, sector, round, category, counties, programmes))
+                      (code, unit, school, sector, round, category, counties, programmes,
+                       unused_to))
 
 struct OfferStepGiven {
   OfferStep step = OfferStep::submit;
@@ -163,8 +182,9 @@ BOOST_DESCRIBE_STRUCT(OfferStepGiven, (), (step, comment))
 struct AdmissionImportQuery {
   ImportKind kind = ImportKind::candidates;
   std::string file_name;
+  std::optional<std::string> subjects;  // of marks: ids between commas; absent: all
 };
-BOOST_DESCRIBE_STRUCT(AdmissionImportQuery, (), (kind, file_name))
+BOOST_DESCRIBE_STRUCT(AdmissionImportQuery, (), (kind, file_name, subjects))
 
 struct AdmissionImportView {
   std::string id;
@@ -180,6 +200,7 @@ struct AdmissionImportView {
   std::int64_t changed = 0;
   std::int64_t unchanged = 0;
   std::int64_t unknown = 0;
+  std::vector<std::string> subjects;
   std::string uploaded_by;
   std::string uploaded_at;
   std::string decided_by;
@@ -188,8 +209,8 @@ struct AdmissionImportView {
 };
 BOOST_DESCRIBE_STRUCT(AdmissionImportView, (),
                       (id, version, kind, state, file_name, sha256, rows, faults, faults_count,
-                       added, changed, unchanged, unknown, uploaded_by, uploaded_at, decided_by,
-                       reason, may_decide))
+                       added, changed, unchanged, unknown, subjects, uploaded_by, uploaded_at,
+                       decided_by, reason, may_decide))
 
 struct AdmissionImportList {
   std::vector<AdmissionImportView> imports;
@@ -213,8 +234,10 @@ struct CandidateLine {
   std::string school;
   bool has_marks = false;
   AccessState access = AccessState::none;
+  Eligibility eligibility = Eligibility::unchecked;
 };
-BOOST_DESCRIBE_STRUCT(CandidateLine, (), (number, name, county, school, has_marks, access))
+BOOST_DESCRIBE_STRUCT(CandidateLine, (),
+                      (number, name, county, school, has_marks, access, eligibility))
 
 struct CandidateQuery {
   std::optional<std::string> after;  // the last number of the page before
@@ -249,7 +272,7 @@ BOOST_DESCRIBE_STRUCT(IssuedCodes, (), (codes))
 struct CutOffView {
   std::string offer;
   std::string school;
-  Sector sector = Sector::vocational;
+  std::optional<Sector> sector;  // where a ratio is owed
   std::int64_t seats = 0;
   std::int64_t admitted = 0;
   std::int64_t left = 0;
@@ -288,6 +311,7 @@ struct RunView {
   std::int64_t candidates = 0;
   std::int64_t without_marks = 0;
   std::int64_t without_choices = 0;
+  std::int64_t not_eligible = 0;
   TieRule ties = TieRule::admit_all;
   std::string random_value;
   std::string program_version;
@@ -305,9 +329,9 @@ struct RunView {
 };
 BOOST_DESCRIBE_STRUCT(RunView, (),
                       (run, result_sha256, keep_offers, candidates, without_marks, without_choices,
-                       ties, random_value, program_version, frozen_by, allocated_by, published_by,
-                       reason, admitted, cut_offs, intake, changes, may_allocate, may_publish,
-                       may_withdraw))
+                       not_eligible, ties, random_value, program_version, frozen_by, allocated_by,
+                       published_by, reason, admitted, cut_offs, intake, changes, may_allocate,
+                       may_publish, may_withdraw))
 
 //! What the stored texts say when they are hashed and computed again.
 struct RunIntegrity {
@@ -420,10 +444,11 @@ struct SimulatedOfferView {
   std::int64_t admitted_before = 0;
   std::int64_t admitted_after = 0;
   std::int64_t empty_after = 0;
+  std::optional<std::int64_t> lowest_after;
 };
 BOOST_DESCRIBE_STRUCT(SimulatedOfferView, (),
                       (offer, school, sector, seats_before, seats_after, admitted_before,
-                       admitted_after, empty_after))
+                       admitted_after, empty_after, lowest_after))
 
 struct SimulatedMove {
   std::string from;  // school; empty: no place
@@ -445,6 +470,87 @@ struct SimulationView {
 BOOST_DESCRIBE_STRUCT(SimulationView, (),
                       (candidates, assumed, plan_before, plan_after, before, after, offers, moves))
 
+struct AwardGiven {
+  std::string number;  // of the candidate
+  std::string level;
+  std::string contest;
+  std::string issuer;
+  std::string certificate_no;
+  std::string awarded_on;
+  std::string unit;
+  std::vector<std::string> files;
+};
+BOOST_DESCRIBE_STRUCT(AwardGiven, (),
+                      (number, level, contest, issuer, certificate_no, awarded_on, unit, files))
+
+struct AwardStepGiven {
+  AwardStep step = AwardStep::publicise;
+  std::string comment;
+};
+BOOST_DESCRIBE_STRUCT(AwardStepGiven, (), (step, comment))
+
+struct AwardObjectionView {
+  std::string at;
+  std::string by;
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(AwardObjectionView, (), (at, by, text))
+
+struct AwardView {
+  std::string id;
+  std::int64_t version = 0;
+  std::string number;
+  std::string name;
+  std::string school;
+  Text level;
+  std::string contest;
+  std::string issuer;
+  std::string certificate_no;
+  std::string awarded_on;
+  Text unit_name;
+  std::vector<file::FileLine> files;
+  AwardState state = AwardState::proposed;
+  std::string proposed_by;
+  std::string publicised_from;
+  std::string publicised_until;
+  std::vector<AwardObjectionView> objections;
+  std::string decided_by;
+  std::string comment;
+  std::vector<AwardStep> may;
+};
+BOOST_DESCRIBE_STRUCT(AwardView, (),
+                      (id, version, number, name, school, level, contest, issuer, certificate_no,
+                       awarded_on, unit_name, files, state, proposed_by, publicised_from,
+                       publicised_until, objections, decided_by, comment, may))
+
+struct AwardList {
+  std::vector<AwardView> awards;
+};
+BOOST_DESCRIBE_STRUCT(AwardList, (), (awards))
+
+//! How many of those who have a place there came.
+struct EnrolmentLine {
+  std::string name;  // of an institution, or of the school they come from
+  std::int64_t placed = 0;
+  std::int64_t reported = 0;
+  std::int64_t absent = 0;
+  std::int64_t unknown = 0;
+};
+BOOST_DESCRIBE_STRUCT(EnrolmentLine, (), (name, placed, reported, absent, unknown))
+
+struct TrackingView {
+  std::int64_t candidates = 0;
+  std::int64_t eligible = 0;
+  std::int64_t ineligible = 0;
+  std::int64_t awaiting_result = 0;  // of an admission that is decided elsewhere
+  EnrolmentLine total;
+  std::vector<EnrolmentLine> institutions;
+  std::vector<EnrolmentLine> schools;
+};
+BOOST_DESCRIBE_STRUCT(TrackingView, (),
+                      (candidates, eligible, ineligible, awaiting_result, total, institutions,
+                       schools))
+
 // What a candidate sees and sends.
 
 struct CandidateSignIn {
@@ -464,7 +570,7 @@ BOOST_DESCRIBE_STRUCT(CandidateSession, (), (signed_in, choose_password))
 struct CandidateOption {
   std::string code;
   std::string school;
-  Sector sector = Sector::vocational;
+  std::optional<Sector> sector;            // where a ratio is owed
   std::vector<OfferProgramme> programmes;  // with the seats that can still be had
 };
 BOOST_DESCRIBE_STRUCT(CandidateOption, (), (code, school, sector, programmes))
@@ -540,6 +646,15 @@ BOOST_DESCRIBE_STRUCT(CandidateRound, (),
                       (id, title, opens_at, closes_at, reply_by, appeal_by, preferences_max,
                        programmes_max, may_enter, why_not, options, choices, result))
 
+struct CandidateAward {
+  Text level;
+  std::string contest;
+  AwardState state = AwardState::proposed;
+  std::string publicised_until;
+  std::string comment;  // once it is decided
+};
+BOOST_DESCRIBE_STRUCT(CandidateAward, (), (level, contest, state, publicised_until, comment))
+
 struct CandidateHome {
   std::string number;
   std::string name;
@@ -554,10 +669,18 @@ struct CandidateHome {
   std::string code_issued_by;
   std::vector<CandidateRound> rounds;
   std::vector<CandidateAppeal> appeals;
+  Text decided_by;  // empty: here
+  Text papers;
+  bool checks_eligibility = false;
+  Eligibility eligibility = Eligibility::unchecked;
+  std::string eligibility_reason;
+  std::vector<CandidateAward> awards;
+  std::optional<PlaceElsewhere> elsewhere;
 };
 BOOST_DESCRIBE_STRUCT(CandidateHome, (),
                       (number, name, county, school, admission, enquiry, marks, code_issued_at,
-                       code_issued_by, rounds, appeals))
+                       code_issued_by, rounds, appeals, decided_by, papers, checks_eligibility,
+                       eligibility, eligibility_reason, awards, elsewhere))
 
 struct ChoicesGiven {
   std::vector<Choice> choices;
@@ -592,13 +715,25 @@ BOOST_DESCRIBE_STRUCT(PublicRun, (),
                       (round, state, input_sha256, commitment, random_source, random_value,
                        frozen_at, published_at, intact, cut_offs))
 
+//! 公示: while it lasts, and no longer.
+struct PublicAward {
+  std::string name;
+  std::string school;
+  Text level;
+  std::string contest;
+  std::string from;
+  std::string until;
+};
+BOOST_DESCRIBE_STRUCT(PublicAward, (), (name, school, level, contest, from, until))
+
 struct PublicAdmission {
   std::string id;
   Text title;
   Enquiry enquiry;
   std::vector<PublicRun> runs;
+  std::vector<PublicAward> awards;
 };
-BOOST_DESCRIBE_STRUCT(PublicAdmission, (), (id, title, enquiry, runs))
+BOOST_DESCRIBE_STRUCT(PublicAdmission, (), (id, title, enquiry, runs, awards))
 
 struct PublicAdmissions {
   std::vector<PublicAdmission> admissions;

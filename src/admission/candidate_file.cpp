@@ -24,11 +24,41 @@ struct Wanted {
   Text title;
 };
 
-std::vector<Wanted> wanted_columns(ImportKind kind, const Scheme& scheme) {
+// Subjects whose marks a file brings.
+std::vector<const Subject*> subjects_in(const Scheme& scheme,
+                                        const std::vector<std::string>& only) {
+  std::vector<const Subject*> subjects;
+  for (const Subject& subject : scheme.subjects) {
+    if (scheme.computes(subject.id)) continue;
+    if (only.empty() || std::ranges::find(only, subject.id) != only.end()) {
+      subjects.push_back(&subject);
+    }
+  }
+  return subjects;
+}
+
+std::vector<Wanted> wanted_columns(ImportKind kind, const Scheme& scheme,
+                                   const std::vector<const Subject*>& subjects) {
   std::vector<Wanted> wanted{{"number", {"考号", "Number"}}};
-  if (kind == ImportKind::marks) {
-    for (const Subject& subject : scheme.subjects) wanted.push_back({subject.id, subject.title});
-    return wanted;
+  switch (kind) {
+    case ImportKind::candidates:
+      break;
+    case ImportKind::marks:
+      for (const Subject* subject : subjects) wanted.push_back({subject->id, subject->title});
+      return wanted;
+    case ImportKind::eligibility:
+      wanted.push_back({"eligible", {"资格", "Eligible"}});
+      wanted.push_back({"reason", {"说明", "Reason"}});
+      return wanted;
+    case ImportKind::results:
+      wanted.push_back({"institution", {"录取院校", "Institution"}});
+      wanted.push_back({"programme", {"录取专业", "Programme"}});
+      wanted.push_back({"round", {"批次", "Round"}});
+      return wanted;
+    case ImportKind::enrolment:
+      wanted.push_back({"reported", {"报到", "Reported"}});
+      wanted.push_back({"reason", {"原因", "Reason"}});
+      return wanted;
   }
   wanted.push_back({"name", {"姓名", "Name"}});
   wanted.push_back({"county", {"县区", "County"}});
@@ -128,8 +158,10 @@ std::optional<Text> read_person(const Row& row, const Scheme& scheme, const Coun
   return std::nullopt;
 }
 
-std::optional<Text> read_marks(const Row& row, const Scheme& scheme, Candidate& to) {
-  for (const Subject& subject : scheme.subjects) {
+std::optional<Text> read_marks(const Row& row, const std::vector<const Subject*>& subjects,
+                               Candidate& to) {
+  for (const Subject* each : subjects) {
+    const Subject& subject = *each;
     const std::string text = row.at(subject.id);
     const auto mark = thousandths(text, subject.max_mark.value_or(kMarkMax));
     if (!mark) {
@@ -142,6 +174,61 @@ std::optional<Text> read_marks(const Row& row, const Scheme& scheme, Candidate& 
     to.marks[subject.id] = *mark;
   }
   return std::nullopt;
+}
+
+// Yes or no as people write it.
+std::optional<bool> yes_or_no(const std::string& text) {
+  for (const char* yes : {"是", "合格", "通过", "已报到", "yes"}) {
+    if (base::fold(text) == yes) return true;
+  }
+  for (const char* no : {"否", "不合格", "不通过", "未报到", "no"}) {
+    if (base::fold(text) == no) return false;
+  }
+  return std::nullopt;
+}
+
+std::optional<Text> too_long(const std::string& text) {
+  if (base::character_count(text) <= kSchoolMax) return std::nullopt;
+  return Text{fmt::format("有一格太长，最多 {} 字。", kSchoolMax),
+              fmt::format("A cell has {} characters at most.", kSchoolMax)};
+}
+
+std::optional<Text> read_eligibility(const Row& row, Candidate& to) {
+  const auto eligible = yes_or_no(row.at("eligible"));
+  to.eligibility_reason = row.at("reason");
+  if (!eligible) {
+    return Text{fmt::format("资格“{}”不明，请填 合格 或 不合格。", row.at("eligible")),
+                fmt::format("Eligible \"{}\": write yes or no.", row.at("eligible"))};
+  }
+  to.eligibility = *eligible ? Eligibility::eligible : Eligibility::ineligible;
+  if (!*eligible && to.eligibility_reason.empty()) {
+    return Text{"不合格的要写明原因，考生会看到。",
+                "Say why he is not eligible; the candidate reads it."};
+  }
+  return too_long(to.eligibility_reason);
+}
+
+std::optional<Text> read_result(const Row& row, Candidate& to) {
+  PlaceElsewhere place{row.at("institution"), row.at("programme"), row.at("round")};
+  for (const std::string* text : {&place.institution, &place.programme, &place.round}) {
+    if (auto fault = too_long(*text)) return fault;
+  }
+  if (place.institution.empty() && !place.programme.empty()) {
+    return Text{"有录取专业，没有录取院校。", "There is a programme and no institution."};
+  }
+  to.elsewhere = std::move(place);
+  return std::nullopt;
+}
+
+std::optional<Text> read_enrolment(const Row& row, Candidate& to) {
+  const auto reported = yes_or_no(row.at("reported"));
+  to.enrolment_reason = row.at("reason");
+  if (!reported) {
+    return Text{fmt::format("报到“{}”不明，请填 是 或 否。", row.at("reported")),
+                fmt::format("Reported \"{}\": write yes or no.", row.at("reported"))};
+  }
+  to.enrolment = *reported ? Enrolment::reported : Enrolment::absent;
+  return too_long(to.enrolment_reason);
 }
 
 }  // namespace
@@ -174,14 +261,60 @@ std::string mark_text(std::int64_t thousandths) {
   return text;
 }
 
+std::optional<Candidate> merged(const Candidate* known, const Candidate& row, ImportKind kind) {
+  if (known == nullptr) {
+    return kind == ImportKind::candidates ? std::optional(row) : std::nullopt;
+  }
+  Candidate made = *known;
+  switch (kind) {
+    case ImportKind::candidates:
+      made.name = row.name;
+      made.county = row.county;
+      made.school = row.school;
+      made.category = row.category;
+      break;
+    case ImportKind::marks:
+      for (const auto& [subject, mark] : row.marks) made.marks[subject] = mark;
+      break;
+    case ImportKind::eligibility:
+      made.eligibility = row.eligibility;
+      made.eligibility_reason = row.eligibility_reason;
+      break;
+    case ImportKind::results:
+      made.elsewhere = row.elsewhere;
+      break;
+    case ImportKind::enrolment:
+      made.enrolment = row.enrolment;
+      made.enrolment_reason = row.enrolment_reason;
+      break;
+  }
+  return made;
+}
+
 CandidateFile read_candidates(std::string text, ImportKind kind, const Scheme& scheme,
-                              const CountyNames& counties) {
+                              const CountyNames& counties, const std::vector<std::string>& only) {
   registers::CsvReader reader(std::move(text), {.rows_max = kCandidatesMax + 1});
   std::vector<std::string> cells;
   if (!reader.next(cells)) {
     throw base::invalid({"文件是空的。", "The file is empty."}, {});
   }
-  const auto places = places_of(cells, wanted_columns(kind, scheme));
+  const auto subjects = subjects_in(scheme, only);
+  const auto places = places_of(cells, wanted_columns(kind, scheme, subjects));
+  const auto read_rest = [&](const Row& row, Candidate& to) {
+    switch (kind) {
+      case ImportKind::marks:
+        return read_marks(row, subjects, to);
+      case ImportKind::eligibility:
+        return read_eligibility(row, to);
+      case ImportKind::results:
+        return read_result(row, to);
+      case ImportKind::enrolment:
+        return read_enrolment(row, to);
+      case ImportKind::candidates:
+        break;
+    }
+    return read_person(row, scheme, counties, to);
+  };
   CandidateFile file;
   std::set<std::string> seen;
   while (reader.next(cells)) {
@@ -198,8 +331,7 @@ CandidateFile read_candidates(std::string text, ImportKind kind, const Scheme& s
       fault = {fmt::format("考号 {} 在前面已经出现过。", candidate.number),
                fmt::format("The number {} is there already.", candidate.number)};
     } else {
-      fault = kind == ImportKind::marks ? read_marks(row, scheme, candidate)
-                                        : read_person(row, scheme, counties, candidate);
+      fault = read_rest(row, candidate);
     }
     if (fault) {
       file.faults.push_back({static_cast<std::int64_t>(reader.row_number()), std::move(*fault)});

@@ -66,6 +66,73 @@ TEST(CandidateFile, CategoriesAreNamedByIdOrTitle) {
   EXPECT_EQ(file.faults.size(), 1U);
 }
 
+TEST(CandidateFile, AFileOfMarksMayBringSomeOfThemAndLeavesTheOthers) {
+  const auto file = read_candidates("考号,数学\n1,90\n", ImportKind::marks, scheme_of_two(),
+                                    kCounties, {"maths"});
+  ASSERT_EQ(file.rows.size(), 1U);
+  const Candidate known{"1", "甲", "zhuanglang", "一中", "", {{"total", 500'000}, {"maths", 1}}};
+  EXPECT_EQ(merged(&known, file.rows[0], ImportKind::marks)->marks,
+            (Marks{{"total", 500'000}, {"maths", 90'000}}));
+}
+
+TEST(CandidateFile, AMarkThatIsComputedIsNoColumn) {
+  Scheme scheme = scheme_of_two();
+  scheme.totals = {{Date(2026, 1, 1), "total", {{"maths", 1000}}, {}, true}};
+  const auto file =
+      read_candidates("考号,数学,总分\n1,90,999\n", ImportKind::marks, scheme, kCounties);
+  ASSERT_EQ(file.rows.size(), 1U);
+  EXPECT_EQ(file.rows[0].marks, (Marks{{"maths", 90'000}}));
+}
+
+TEST(CandidateFile, WhoIsNotEligibleIsToldWhy) {
+  const auto file =
+      read_candidates("考号,资格,说明\n1,合格,\n2,不合格,学籍不在本市\n3,不合格,\n4,也许,\n",
+                      ImportKind::eligibility, scheme_of_two(), kCounties);
+  ASSERT_EQ(file.rows.size(), 2U);
+  EXPECT_EQ(file.rows[0].eligibility, Eligibility::eligible);
+  EXPECT_EQ(file.rows[1].eligibility_reason, "学籍不在本市");
+  EXPECT_EQ(file.faults.size(), 2U);
+}
+
+TEST(CandidateFile, AResultWithoutAnInstitutionIsNoPlace) {
+  const auto file =
+      read_candidates("考号,录取院校,录取专业,批次\n1,某学院,护理,专科\n2,,,\n3,,护理,\n",
+                      ImportKind::results, scheme_of_two(), kCounties);
+  ASSERT_EQ(file.rows.size(), 2U);
+  EXPECT_EQ(file.rows[0].elsewhere, (PlaceElsewhere{"某学院", "护理", "专科"}));
+  EXPECT_TRUE(file.rows[1].elsewhere->institution.empty());
+  EXPECT_EQ(file.faults.size(), 1U);
+}
+
+TEST(CandidateFile, WhoCameIsAskedForInWords) {
+  const auto file = read_candidates("考号,报到,原因\n1,是,\n2,未报到,参军\n3,,\n",
+                                    ImportKind::enrolment, scheme_of_two(), kCounties);
+  ASSERT_EQ(file.rows.size(), 2U);
+  EXPECT_EQ(file.rows[1].enrolment, Enrolment::absent);
+  EXPECT_EQ(file.rows[1].enrolment_reason, "参军");
+  EXPECT_EQ(file.faults.size(), 1U);
+}
+
+TEST(CandidateFile, AFileChangesWhatItBringsAndNothingElse) {
+  Candidate known{"1", "甲", "zhuanglang", "一中", "", {{"total", 1}}};
+  known.eligibility = Eligibility::eligible;
+  Candidate row{"1", "甲改", "jingning", "二中", "", {}};
+  row.enrolment = Enrolment::reported;
+  row.elsewhere = PlaceElsewhere{"某学院", "护理", "专科"};
+  row.eligibility = Eligibility::ineligible;
+  const auto people = merged(&known, row, ImportKind::candidates);
+  EXPECT_EQ(people->name, "甲改");
+  EXPECT_EQ(people->eligibility, Eligibility::eligible);
+  EXPECT_EQ(people->enrolment, Enrolment::unknown);
+  const auto results = merged(&known, row, ImportKind::results);
+  EXPECT_EQ(results->name, "甲");
+  EXPECT_EQ(results->elsewhere->programme, "护理");
+  EXPECT_EQ(merged(&known, row, ImportKind::enrolment)->enrolment, Enrolment::reported);
+  EXPECT_EQ(merged(&known, row, ImportKind::eligibility)->eligibility, Eligibility::ineligible);
+  EXPECT_EQ(merged(nullptr, row, ImportKind::results), std::nullopt);
+  EXPECT_EQ(merged(nullptr, row, ImportKind::candidates), row);
+}
+
 TEST(CandidateFile, MissingAndDoubleColumnsAreRefusedTogether) {
   try {
     people("考号,考号,姓名\n");

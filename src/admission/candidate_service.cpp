@@ -9,6 +9,8 @@
 #include <utility>
 
 #include "access/token.hpp"
+#include "admission/candidate_marks.hpp"
+#include "admission/scheme_texts.hpp"
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
 #include "base/text.hpp"
@@ -136,6 +138,12 @@ void check(const std::vector<Choice>& choices, const Round& round,
   }
 }
 
+CandidateOption option_of(const Scheme& scheme, const Offer& offer) {
+  CandidateOption option{offer.code, offer.school, std::nullopt, offer.programmes};
+  if (!scheme.ratios.empty()) option.sector = offer.sector;
+  return option;
+}
+
 std::string current_json(const ChoiceRecord& record) {
   return boost::json::serialize(boost::json::value_from(view_of(record)));
 }
@@ -148,6 +156,21 @@ struct CandidateService::Book {
   std::vector<OfferRecord> offers;
   std::vector<RunRecord> runs;
   std::optional<Places> places;  // refers to `scheme`
+  std::vector<AwardRecord> awards;
+  std::int64_t award_rank = 0;
+
+  EntrantStanding standing(const Round& round, const Candidate& candidate,
+                           base::Instant now) const {
+    const Date today = base::day_of(now);
+    EntrantStanding standing;
+    standing.decided_here = scheme.is_decided_here();
+    standing.holds_a_place = !places->takes_part_later(candidate.number);
+    standing.is_ineligible = in_force(scheme.eligibility, today) != nullptr &&
+                             candidate.eligibility == Eligibility::ineligible;
+    standing.lacks_award =
+        award_rank == 0 && is_for_awards(scheme, round.id, rules_day(round, today));
+    return standing;
+  }
 
   Book() = default;
   Book(const Book&) = delete;
@@ -282,6 +305,14 @@ void CandidateService::load(db::Connection& connection, const CandidateRecord& c
   book.runs = store_.all<RunRecord>(connection, candidate.admission);
   book.places.emplace(places_of(connection, store_, admissions_.outcomes(), book.scheme, book.runs,
                                 candidate.candidate.number));
+  if (!book.scheme.awards.empty()) {
+    book.awards = store_.awards_of(connection, candidate.id);
+    for (const AwardRecord& award : book.awards) {
+      const AwardRule* rule = award_of(book.scheme, award.level, base::day_of(connection.now()));
+      if (award.state != AwardState::certified || rule == nullptr) continue;
+      book.award_rank = std::max(book.award_rank, rule->rank);
+    }
+  }
 }
 
 CandidateResult CandidateService::result_of(const Book& book, const Round& round,
@@ -372,11 +403,22 @@ CandidateHome CandidateService::home_of(db::Connection& connection,
   home.school = candidate.candidate.school;
   home.admission = here.scheme.title;
   home.enquiry = here.scheme.enquiry;
+  const Marks marks = complete_marks(here.scheme, candidate.candidate.marks, 0, base::day_of(now));
   for (const Subject& subject : here.scheme.subjects) {
-    const auto mark = candidate.candidate.marks.find(subject.id);
-    if (mark != candidate.candidate.marks.end()) {
+    const auto mark = marks.find(subject.id);
+    if (mark != marks.end()) {
       home.marks.push_back({subject.id, subject.title, mark->second});
     }
+  }
+  home.decided_by = here.scheme.decided_by;
+  home.papers = here.scheme.papers;
+  home.checks_eligibility = in_force(here.scheme.eligibility, base::day_of(now)) != nullptr;
+  home.eligibility = candidate.candidate.eligibility;
+  home.eligibility_reason = candidate.candidate.eligibility_reason;
+  home.elsewhere = candidate.candidate.elsewhere;
+  for (const AwardRecord& award : here.awards) {
+    home.awards.push_back({award_title(here.scheme, award.level, award.proposed_on), award.contest,
+                           award.state, award.publicised_until, award.comment});
   }
   if (const auto way = store_.access(connection, candidate.id)) {
     home.code_issued_at = base::rfc3339(way->issued_at);
@@ -395,13 +437,12 @@ CandidateHome CandidateService::home_of(db::Connection& connection,
     shown.appeal_by = round.appeal_by;
     shown.preferences_max = round.preferences_max;
     shown.programmes_max = round.programmes_max;
-    const auto refusal =
-        may_enter(round, now, !here.places->takes_part_later(candidate.candidate.number));
+    const auto refusal = may_enter(round, now, here.standing(round, candidate.candidate, now));
     shown.may_enter = !refusal;
     if (refusal) shown.why_not = refusal->detail;
     if (shown.may_enter) {
       for (const Offer& offer : here.options(round, candidate.candidate)) {
-        shown.options.push_back({offer.code, offer.school, offer.sector, offer.programmes});
+        shown.options.push_back(option_of(here.scheme, offer));
       }
     }
     shown.choices = view_of(store_.choice(connection, round.id, candidate.id));
@@ -413,8 +454,7 @@ CandidateHome CandidateService::home_of(db::Connection& connection,
       }
       for (const OfferRecord& record : here.offers) {
         if (!chosen.contains(record.offer.code)) continue;
-        shown.options.push_back(
-            {record.offer.code, record.offer.school, record.offer.sector, record.offer.programmes});
+        shown.options.push_back(option_of(here.scheme, record.offer));
       }
     }
     if (const RunRecord* run = published_run(here.runs, round.id)) {
@@ -452,7 +492,7 @@ const Round& CandidateService::enterable(const Book& book, const std::string& ro
                                          base::Instant now) const {
   const Round* found = book.scheme.find_round(round);
   if (found == nullptr) throw base::not_found({"这个批次", "This round"});
-  refuse(may_enter(*found, now, !book.places->takes_part_later(candidate.candidate.number)));
+  refuse(may_enter(*found, now, book.standing(*found, candidate.candidate, now)));
   return *found;
 }
 

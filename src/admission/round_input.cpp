@@ -4,7 +4,9 @@
 #include <boost/json.hpp>
 #include <cmath>
 #include <stdexcept>
+#include <utility>
 
+#include "admission/candidate_marks.hpp"
 #include "allocation_files/allocate.hpp"
 #include "allocation_files/parallel_preferences_file.hpp"
 
@@ -104,7 +106,7 @@ bool has_marks(const Candidate& candidate, const std::vector<std::string>& subje
 }
 
 std::string input_text(const RoundInput& input) {
-  const OrderRule* order = in_force(input.scheme->orders, input.day);
+  const OrderRule* order = order_of(*input.scheme, input.round->id, input.day);
   const TiePolicyRule* ties = in_force(input.scheme->ties, input.day);
   if (order == nullptr || ties == nullptr) throw std::logic_error("no rule holds on that day");
   files::ParallelPreferencesFile file;
@@ -165,7 +167,38 @@ std::string input_text(const RoundInput& input) {
   return files::answer_json(json);
 }
 
-std::string corrected_text(const std::string& text, const std::map<std::string, Marks>& marks) {
+std::vector<Offer> with_unused(std::vector<Offer> offers,
+                               const std::map<std::string, std::int64_t>& held,
+                               const std::vector<std::string>& earlier_rounds) {
+  for (Offer& offer : offers) {
+    for (OfferProgramme& programme : offer.programmes) {
+      const auto found = held.find(programme_key(offer.code, programme.id));
+      if (found != held.end()) programme.seats -= found->second;
+    }
+  }
+  for (const std::string& round : earlier_rounds) {
+    for (Offer& from : offers) {
+      if (from.unused_to.empty() || from.round != round) continue;
+      const auto to = std::ranges::find(offers, from.unused_to, &Offer::code);
+      if (to == offers.end()) continue;
+      for (OfferProgramme& programme : from.programmes) {
+        const auto same = std::ranges::find(to->programmes, programme.id, &OfferProgramme::id);
+        if (programme.seats <= 0 || same == to->programmes.end()) continue;
+        same->seats += std::exchange(programme.seats, 0);
+      }
+    }
+  }
+  // More than the plan were admitted where equals all are, or offers were kept.
+  for (Offer& offer : offers) {
+    for (OfferProgramme& programme : offer.programmes) {
+      programme.seats = std::max<std::int64_t>(0, programme.seats);
+    }
+  }
+  return offers;
+}
+
+std::string corrected_text(const std::string& text, const std::map<std::string, Marks>& marks,
+                           const Scheme& scheme, Date day) {
   boost::json::object json = boost::json::parse(text).as_object();
   std::size_t found = 0;
   for (boost::json::value& row : json.at("candidates").as_array()) {
@@ -173,7 +206,16 @@ std::string corrected_text(const std::string& text, const std::map<std::string, 
     if (correction == marks.end()) continue;
     ++found;
     auto& scores = row.at("scores").as_object();
-    for (const auto& [subject, mark] : correction->second) {
+    Marks frozen;
+    std::int64_t award_rank = 0;
+    for (const auto& score : scores) {
+      const std::string subject(score.key());
+      frozen[subject] = std::llround(score.value().to_number<double>() * 1000.0);
+      const Subject* known = scheme.find_subject(subject);
+      if (known != nullptr && known->from_awards) award_rank = frozen[subject] / kThousand;
+    }
+    for (const auto& [subject, mark] : correction->second) frozen[subject] = mark;
+    for (const auto& [subject, mark] : complete_marks(scheme, frozen, award_rank, day)) {
       if (scores.contains(subject)) scores[subject] = mark_json(mark);
     }
   }

@@ -34,9 +34,13 @@ struct Offer {
   std::string category;               // empty if the scheme has none
   std::vector<std::string> counties;  // units; empty: all
   std::vector<OfferProgramme> programmes;
+  //! Code of an offer of a later round that gets the seats this one leaves, programme by programme;
+  //! empty: they are left for a supplementary round.
+  std::string unused_to = {};
 };
 BOOST_DESCRIBE_STRUCT(Offer, (),
-                      (code, unit, school, sector, round, category, counties, programmes))
+                      (code, unit, school, sector, round, category, counties, programmes,
+                       unused_to))
 
 //! One preference of a candidate.
 struct Choice {
@@ -72,8 +76,15 @@ struct RoundInput {
 //! Preconditions: rules of order and ties hold on that day; choices name offers of the input.
 std::string input_text(const RoundInput& input);
 
-//! The text with other marks, in the subjects named, for some candidates: what a correction
-//! computes. Throws std::logic_error if one of them is not in it.
-std::string corrected_text(const std::string& text, const std::map<std::string, Marks>& marks);
+//! The seats that offers have once the `earlier_rounds` (in their order) are over: less the places
+//! that are `held`, by programme key, and with what earlier offers left to them (unused_to).
+std::vector<Offer> with_unused(std::vector<Offer> offers,
+                               const std::map<std::string, std::int64_t>& held,
+                               const std::vector<std::string>& earlier_rounds);
+
+//! The text with other marks, in the subjects named, for some candidates, and their totals by the
+//! rules of `day`: what a correction computes. Throws std::logic_error if one of them is not in it.
+std::string corrected_text(const std::string& text, const std::map<std::string, Marks>& marks,
+                           const Scheme& scheme, Date day);
 
 }  // namespace admission

@@ -81,10 +81,13 @@ TEST(RoundInput, WhoLacksAMarkIsLeftOut) {
 TEST(RoundInput, ACorrectionChangesTheMarksOfThoseNamedAndNothingElse) {
   Scene scene;
   const std::string corrected =
-      corrected_text(input_text(scene.input), {{"3", {{"total", 610'000}, {"maths", 110'000}}}});
+      corrected_text(input_text(scene.input), {{"3", {{"total", 610'000}, {"maths", 110'000}}}},
+                     scene.scheme, Date(2026, 7, 5));
   scene.input.candidates[2].marks["total"] = 610'000;
   EXPECT_EQ(corrected, input_text(scene.input));
-  EXPECT_THROW(corrected_text(corrected, {{"9", {{"total", 1}, {"maths", 1}}}}), std::logic_error);
+  EXPECT_THROW(corrected_text(corrected, {{"9", {{"total", 1}, {"maths", 1}}}}, scene.scheme,
+                              Date(2026, 7, 5)),
+               std::logic_error);
 }
 
 TEST(RoundOutcome, TheBetterGetsThePlaceAndTheResultIsVerified) {
@@ -189,8 +192,8 @@ TEST(RoundOutcome, ACorrectionListsWhoChangesAndCanKeepWhatWasOffered) {
   const Scene scene;
   const std::string text = input_text(scene.input);
   const std::string before = answer_text(text, {}, nullptr, false);
-  const std::string corrected =
-      corrected_text(text, {{"3", {{"total", 595'000}, {"maths", 110'000}}}});
+  const std::string corrected = corrected_text(
+      text, {{"3", {{"total", 595'000}, {"maths", 110'000}}}}, scene.scheme, Date(2026, 7, 5));
   const RoundOutcome strict(corrected, {}, answer_text(corrected, {}, &before, false));
   EXPECT_EQ(strict.place_of("3")->offer, "102");
   EXPECT_FALSE(strict.place_of("2")->holds());

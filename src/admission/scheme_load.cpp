@@ -63,6 +63,23 @@ class Check {
     }
     for (const OrderRule& rule : scheme_.orders) {
       for (const std::string& subject : rule.subjects) known_subject("orders", subject);
+      known_round("orders", rule.round);
+      check_totals(rule);
+    }
+    for (const TotalRule& rule : scheme_.totals) {
+      known_subject("totals", rule.subject);
+      for (const WeightedPart& part : rule.parts) {
+        known_subject("totals", part.subject);
+        if (scheme_.computes(part.subject)) {
+          add({fmt::format("totals：“{}”本身是算出来的，不能再用来算。", part.subject),
+               fmt::format("totals: \"{}\" is computed itself and cannot be a part.",
+                           part.subject)});
+        }
+      }
+    }
+    if (!scheme_.awards.empty() && scheme_.publicity.empty()) {
+      add({"awards：写了奖项，还要写 publicity，即公示几个工作日。",
+           "awards: say in publicity for how many working days an award is shown."});
     }
     for (const LineRule& line : scheme_.lines) check(line);
     for (const TiePolicyRule& rule : scheme_.ties) {
@@ -94,12 +111,32 @@ class Check {
          fmt::format("{}: there is no subject \"{}\".", list, subject)});
   }
 
+  void known_round(const char* list, const std::string& round) {
+    if (round.empty() || scheme_.find_round(round) != nullptr) return;
+    add({fmt::format("{}：没有“{}”这一轮。", list, round),
+         fmt::format("{}: there is no round \"{}\".", list, round)});
+  }
+
+  // A correction computes a total anew from what is frozen, so its parts have to be there.
+  void check_totals(const OrderRule& order) {
+    const auto stands = [&](const std::string& subject) {
+      return std::ranges::find(order.subjects, subject) != order.subjects.end();
+    };
+    for (const TotalRule& total : scheme_.totals) {
+      if (!stands(total.subject)) continue;
+      for (const WeightedPart& part : total.parts) {
+        if (stands(part.subject)) continue;
+        add({fmt::format("orders：比较“{}”，就要把它的组成“{}”也列在后面。", total.subject,
+                         part.subject),
+             fmt::format("orders: \"{}\" is compared, so its part \"{}\" has to stand after it.",
+                         total.subject, part.subject)});
+      }
+    }
+  }
+
   void check(const LineRule& line) {
     known_subject("lines", line.subject);
-    if (!line.round.empty() && scheme_.find_round(line.round) == nullptr) {
-      add({fmt::format("lines：没有“{}”这一轮。", line.round),
-           fmt::format("lines: there is no round \"{}\".", line.round)});
-    }
+    known_round("lines", line.round);
     if (!line.category.empty() && scheme_.find_category(line.category) == nullptr) {
       add({fmt::format("lines：没有“{}”这个科类。", line.category),
            fmt::format("lines: there is no category \"{}\".", line.category)});
@@ -135,7 +172,18 @@ class Check {
   std::vector<yaml::Fault>& faults_;
 };
 
-// Marks are written as people write them and kept in thousandths.
+// Marks and weights are written as people write them and kept in thousandths.
+void scale_totals(boost::json::value& json) {
+  auto* totals = json.as_object().if_contains("totals");
+  if (totals == nullptr) return;
+  for (boost::json::value& total : totals->as_array()) {
+    for (boost::json::value& part : total.as_object().at("parts").as_array()) {
+      auto& object = part.as_object();
+      object["weight_permille"] = std::llround(object.at("weight").to_number<double>() * kThousand);
+    }
+  }
+}
+
 void scale_lines(boost::json::value& json) {
   auto* lines = json.as_object().if_contains("lines");
   if (lines == nullptr) return;
@@ -157,6 +205,7 @@ Scheme read_scheme(std::string_view text, const std::string& file) {
   if (!faults.empty()) throw yaml::LoadError(std::move(faults));
   boost::json::value json = json_of(root);
   scale_lines(json);
+  scale_totals(json);
   Scheme scheme;
   try {
     base::read_record(json, scheme);

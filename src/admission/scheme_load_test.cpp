@@ -82,9 +82,33 @@ TEST(SchemeLoad, NamesAndMomentsThatDoNotFitAreRefused) {
   EXPECT_NE(fault_of(with("organiser: bureau", "organizer: bureau")), "none");
 }
 
+TEST(SchemeLoad, ATotalStandsWithItsPartsAndAnAwardWithItsPublicity) {
+  const std::string source = "from: 2026-01-01, source: {zh: 办法}";
+  const auto with_more = [&](const std::string& more) {
+    return fault_of(std::string(kScheme) + more);
+  };
+  const std::string half =
+      "totals: [{" + source + ", subject: total, parts: [{subject: maths, weight: ";
+  EXPECT_EQ(with_more(half + "0.5}]}]\n"), "none");
+  EXPECT_THAT(with_more(half + "0}]}]\n"), testing::Ne("none"));
+  EXPECT_THAT(with_more("totals: [{" + source +
+                        ", subject: total, parts: [{subject: total, weight: 1}]}]\n"),
+              testing::HasSubstr("computed itself"));
+  EXPECT_THAT(fault_of(with("subjects: [total, maths]", "subjects: [total]") + half + "1}]}]\n"),
+              testing::HasSubstr("has to stand after it"));
+  EXPECT_THAT(fault_of(with("orders: [{", "orders: [{round: third, ")),
+              testing::HasSubstr("no round \"third\""));
+  const std::string award = "awards: [{" + source + ", id: first, title: {zh: 一等奖}, rank: 1}]\n";
+  EXPECT_THAT(with_more(award), testing::HasSubstr("working days"));
+  EXPECT_EQ(with_more(award + "publicity: [{" + source + ", working_days: 10}]\n"), "none");
+}
+
 TEST(SchemeLoad, ThoseShippedAreSound) {
   const auto schemes = load_schemes(ZHIJIAO_SOURCE_DIR "/plans/pingliang/admission");
-  ASSERT_EQ(schemes.size(), 1U);
+  ASSERT_EQ(schemes.size(), 2U);
+  EXPECT_TRUE(schemes[0].is_decided_here());
+  EXPECT_FALSE(schemes[1].is_decided_here());
+  EXPECT_TRUE(schemes[1].computes("total"));
   EXPECT_EQ(schemes[0].id, "senior_secondary_2027");
   // Nobody has told them yet, so they are not there.
   EXPECT_TRUE(schemes[0].rounds[0].opens_at.empty());

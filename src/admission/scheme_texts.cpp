@@ -13,6 +13,31 @@ class RuleTexts {
   explicit RuleTexts(const Scheme& scheme) : scheme_(scheme) {
     for (const OrderRule& rule : scheme.orders)
       add({"比较成绩的顺序", "Order of marks"}, rule, order(rule));
+    for (const TotalRule& rule : scheme.totals) {
+      const std::string name = title(rule.subject).zh;
+      Text text{name + " =", title(rule.subject).en + " ="};
+      for (const WeightedPart& part : rule.parts) {
+        const std::string weight =
+            part.weight_permille == 1000 ? std::string() : " × " + mark_text(part.weight_permille);
+        const char* plus = &part == &rule.parts.front() ? " " : " + ";
+        text.zh += plus + title(part.subject).zh + weight;
+        text.en += plus + title(part.subject).en + weight;
+      }
+      add({"怎样算", "How it is computed"}, rule, std::move(text));
+    }
+    for (const EligibilityRule& rule : scheme.eligibility)
+      add({"报考条件", "Who is eligible"}, rule, rule.requirement);
+    for (const AwardRule& rule : scheme.awards) {
+      add({"奖项", "Award"}, rule,
+          {fmt::format("{}（等次 {}）", rule.title.zh, rule.rank),
+           fmt::format("{} (rank {})", rule.title.en.empty() ? rule.title.zh : rule.title.en,
+                       rule.rank)});
+    }
+    for (const PublicityRule& rule : scheme.publicity) {
+      add({"公示", "Publicity"}, rule,
+          {fmt::format("{} 个工作日", rule.working_days),
+           fmt::format("{} working days", rule.working_days)});
+    }
     for (const TiePolicyRule& rule : scheme.ties)
       add({"末位同分", "Equals at the last place"}, rule, tie(rule));
     for (const LineRule& rule : scheme.lines) add({"控制线", "Control line"}, rule, line(rule));
@@ -38,15 +63,22 @@ class RuleTexts {
     made_.push_back({subject, std::move(text), rule.from.str(), rule.source, rule.verified});
   }
 
+  Text title(const std::string& id) const {
+    const Subject* subject = scheme_.find_subject(id);
+    return {subject->title.zh, subject->title.en.empty() ? subject->title.zh : subject->title.en};
+  }
+
   Text order(const OrderRule& rule) const {
     Text text;
+    const Round* round = scheme_.find_round(rule.round);
     for (const std::string& id : rule.subjects) {
       const Subject* subject = scheme_.find_subject(id);
       text.zh += (text.zh.empty() ? "" : " → ") + subject->title.zh;
       text.en += (text.en.empty() ? "" : " → ") +
                  (subject->title.en.empty() ? subject->title.zh : subject->title.en);
     }
-    return text;
+    if (round == nullptr) return text;
+    return {round->title.zh + "：" + text.zh, round->title.en + ": " + text.en};
   }
 
   static Text tie(const TiePolicyRule& rule) {
@@ -96,13 +128,13 @@ std::vector<AdmissionRuleView> rule_texts(const Scheme& scheme) { return RuleTex
 std::vector<Text> unknown_of(const Scheme& scheme) {
   std::vector<Text> unknown;
   for (const Round& round : scheme.rounds) {
-    if (round.opens_at.empty() || round.closes_at.empty()) {
+    if (scheme.is_decided_here() && (round.opens_at.empty() || round.closes_at.empty())) {
       unknown.push_back({fmt::format("“{}”的填报起止时间", round.title.zh),
                          fmt::format("when \"{}\" opens and closes", round.title.en)});
     }
   }
   for (const Subject& subject : scheme.subjects) {
-    if (!subject.max_mark) {
+    if (!subject.max_mark && !subject.from_awards) {
       unknown.push_back({fmt::format("“{}”的满分", subject.title.zh),
                          fmt::format("the full marks of \"{}\"", subject.title.en)});
     }
@@ -113,6 +145,12 @@ std::vector<Text> unknown_of(const Scheme& scheme) {
     unknown.push_back({"考生咨询电话", "the telephone for candidates"});
   }
   return unknown;
+}
+
+Text award_title(const Scheme& scheme, const std::string& level, const std::string& day) {
+  const auto on = Date::parse(day);
+  const AwardRule* rule = on ? award_of(scheme, level, *on) : nullptr;
+  return rule == nullptr ? Text{level, level} : rule->title;
 }
 
 }  // namespace admission

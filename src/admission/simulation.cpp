@@ -34,7 +34,10 @@ Simulated simulate(const SimulationInput& input) {
   Simulated made;
   std::map<std::string, std::int64_t> held;  // by programme key
   std::map<std::string, std::int64_t> admitted;
+  std::map<std::string, std::optional<std::int64_t>> lowest;
   std::set<std::string> assumed;
+  std::set<std::string> took_part;
+  std::vector<std::string> earlier;
   std::map<std::string, std::string, std::less<>> school;
   for (const Offer& offer : input.offers) school[offer.code] = offer.school;
   for (const Round& round : input.scheme.rounds) {
@@ -42,18 +45,17 @@ Simulated simulate(const SimulationInput& input) {
     now.scheme = &input.scheme;
     now.round = &round;
     now.day = input.day;
-    for (Offer offer : input.offers) {
-      if (!round.supplementary && offer.round != round.id) continue;
-      for (OfferProgramme& programme : offer.programmes) {
-        programme.seats = std::max<std::int64_t>(
-            0, programme.seats - held[programme_key(offer.code, programme.id)]);
-      }
-      now.offers.push_back(std::move(offer));
+    for (Offer& offer : with_unused(input.offers, held, earlier)) {
+      if (round.supplementary || offer.round == round.id) now.offers.push_back(std::move(offer));
     }
-    if (now.offers.empty()) continue;
+    earlier.push_back(round.id);
+    const OrderRule* order = order_of(input.scheme, round.id, input.day);
+    if (now.offers.empty() || order == nullptr) continue;
     const auto chosen = input.choices.find(round.id);
     for (const Candidate& candidate : input.candidates) {
       if (made.school_of.contains(candidate.number)) continue;
+      if (!has_marks(candidate, order->subjects)) continue;
+      took_part.insert(candidate.number);
       now.candidates.push_back(candidate);
       if (chosen != input.choices.end() && chosen->second.contains(candidate.number)) {
         std::vector<Choice> list = chosen->second.find(candidate.number)->second;
@@ -78,11 +80,25 @@ Simulated simulate(const SimulationInput& input) {
       ++admitted[place.offer];
       made.school_of.emplace(number, school[place.offer]);
     }
+    for (const CutOff& cut : outcome.cut_offs()) {
+      if (!cut.lowest_thousandths) continue;
+      auto& low = lowest[cut.offer];
+      low = std::min(low.value_or(*cut.lowest_thousandths), *cut.lowest_thousandths);
+    }
   }
+  made.candidates = static_cast<std::int64_t>(took_part.size());
   made.assumed = static_cast<std::int64_t>(assumed.size());
-  for (const Offer& offer : input.offers) {
-    SimulatedOffer line{offer.code, offer.school, offer.sector, 0, admitted[offer.code]};
+  const std::vector<Offer> left = with_unused(input.offers, held, earlier);
+  for (std::size_t i = 0; i < input.offers.size(); ++i) {
+    const Offer& offer = input.offers[i];
+    SimulatedOffer line;
+    line.code = offer.code;
+    line.school = offer.school;
+    line.sector = offer.sector;
+    line.admitted = admitted[offer.code];
+    line.lowest_thousandths = lowest[offer.code];
     for (const OfferProgramme& programme : offer.programmes) line.seats += programme.seats;
+    for (const OfferProgramme& programme : left[i].programmes) line.left += programme.seats;
     side(made.plan, offer.sector) += line.seats;
     side(made.intake, offer.sector) += line.admitted;
     made.offers.push_back(std::move(line));

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,7 @@ struct SimulationInput {
   Scheme scheme;
   Date day;  // whose rules hold
   std::vector<Offer> offers;
-  std::vector<Candidate> candidates;
+  std::vector<Candidate> candidates;       // with complete marks
   std::map<std::string, Choices> choices;  // by round, as submitted
   //! Who submitted nothing is taken to name every offer that is open to him, general ones first,
   //! by code, with adjustment: a guess that is counted and said. Otherwise he is left out.
@@ -29,11 +30,14 @@ struct SimulatedOffer {
   Sector sector = Sector::vocational;
   std::int64_t seats = 0;
   std::int64_t admitted = 0;
+  std::int64_t left = 0;                           // not held, and not left to a later offer
+  std::optional<std::int64_t> lowest_thousandths;  // first mark of the order
 };
 
 struct Simulated {
   Intake intake;
   Intake plan;                                   // seats
+  std::int64_t candidates = 0;                   // who had the marks for a round and no place yet
   std::int64_t assumed = 0;                      // candidates whose list was guessed in some round
   std::vector<SimulatedOffer> offers;            // by code
   std::map<std::string, std::string> school_of;  // by candidate number; none: no place

@@ -96,4 +96,29 @@ TEST(Simulation, ALotteryIsDrawnTheSameWayEachTime) {
   EXPECT_EQ(simulate(input).intake.general, 4);
 }
 
+TEST(Simulation, ExemptSeatsThatAreLeftFlowToTheRoundThatFollows) {
+  SimulationInput input = small_city();
+  input.scheme.subjects.push_back(
+      {.id = "award", .title = {"获奖等次", "Award"}, .from_awards = true});
+  input.scheme.rounds.insert(input.scheme.rounds.begin(),
+                             {"exempt", {"免试", "Exempt"}, "", "", "", "", 4, 1, false});
+  input.scheme.orders.push_back({Date(2026, 1, 1), {"award"}, {}, true, "exempt"});
+  Offer exempt = input.offers[0];
+  exempt.code = "001";
+  exempt.round = "exempt";
+  exempt.programmes[0].seats = 2;
+  exempt.unused_to = "201";
+  input.offers = {exempt, input.offers[0]};
+  input.candidates[5].marks["award"] = 2'000;
+  input.assume = true;
+  const Simulated run = simulate(input);
+  EXPECT_EQ(admitted(run, "001"), 1) << "only who has an award";
+  EXPECT_EQ(admitted(run, "201"), 5) << "four seats and the one that was left";
+  EXPECT_EQ(run.candidates, 6);
+  ASSERT_EQ(run.offers.size(), 2U);
+  EXPECT_EQ(run.offers[0].left, 0);
+  EXPECT_EQ(run.offers[0].lowest_thousandths, 2'000);
+  EXPECT_EQ(run.offers[1].lowest_thousandths, 560'000);
+}
+
 }  // namespace admission

@@ -3,7 +3,6 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <set>
 
 #include "engines/allocation/lottery.hpp"
 
@@ -78,30 +77,24 @@ bool Places::takes_part_later(const std::string& number) const {
                     rule != nullptr && rule->declined_may_return);
 }
 
-std::vector<Offer> Places::left_for(const Round& supplementary,
-                                    const std::vector<Offer>& offers) const {
+std::vector<Offer> Places::offers_of(const Round& round, std::vector<Offer> approved) const {
   std::map<std::string, std::int64_t> held;
-  std::set<std::string> earlier;
+  std::vector<std::string> earlier;
   for (const Published& each : published_) {
-    if (each.round->id == supplementary.id) continue;
-    earlier.insert(each.round->id);
+    if (each.round->id == round.id) continue;
+    earlier.push_back(each.round->id);
     for (const auto& [number, place] : each.outcome->places()) {
       if (keeps(each, number, place)) ++held[programme_key(place.offer, place.programme)];
     }
   }
-  std::vector<Offer> left;
-  for (const Offer& offer : offers) {
-    if (!earlier.contains(offer.round)) continue;
-    Offer rest = offer;
-    for (OfferProgramme& programme : rest.programmes) {
-      programme.seats = std::max<std::int64_t>(
-          0, programme.seats - held[programme_key(offer.code, programme.id)]);
-    }
-    if (std::ranges::any_of(rest.programmes, [](const auto& each) { return each.seats > 0; })) {
-      left.push_back(std::move(rest));
-    }
+  std::vector<Offer> taking;
+  for (Offer& offer : with_unused(std::move(approved), held, earlier)) {
+    const bool is_left =
+        std::ranges::find(earlier, offer.round) != earlier.end() &&
+        std::ranges::any_of(offer.programmes, [](const auto& each) { return each.seats > 0; });
+    if (round.supplementary ? is_left : offer.round == round.id) taking.push_back(std::move(offer));
   }
-  return left;
+  return taking;
 }
 
 std::shared_ptr<const RoundOutcome> Outcomes::of(db::Connection& connection,
@@ -187,10 +180,9 @@ std::vector<Offer> offers_of(const Round& round, const std::vector<OfferRecord>&
                              const Places& places) {
   std::vector<Offer> approved;
   for (const OfferRecord& record : all) {
-    if (record.state != OfferState::approved) continue;
-    if (round.supplementary || record.offer.round == round.id) approved.push_back(record.offer);
+    if (record.state == OfferState::approved) approved.push_back(record.offer);
   }
-  return round.supplementary ? places.left_for(round, approved) : approved;
+  return places.offers_of(round, std::move(approved));
 }
 
 NamesOfOffers names_of(const std::vector<OfferRecord>& offers) {

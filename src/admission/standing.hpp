@@ -36,9 +36,10 @@ class Places {
 
   const std::vector<Published>& published() const { return published_; }
   const RoundOutcome* outcome_of(const std::string& round) const;
-  //! Seats of the offers of earlier rounds that a supplementary round has to give; offers without
-  //! any are left out. Precondition: `offers` are approved.
-  std::vector<Offer> left_for(const Round& supplementary, const std::vector<Offer>& offers) const;
+  //! Offers that take part in a round, with the seats they have then: its own, with what earlier
+  //! rounds left to them; of a supplementary round those of earlier rounds that have seats left.
+  //! Precondition: `approved` are.
+  std::vector<Offer> offers_of(const Round& round, std::vector<Offer> approved) const;
 
  private:
   bool keeps(const Published& published, const std::string& number, const FinalPlace& place) const;

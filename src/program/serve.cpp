@@ -509,6 +509,7 @@ Ended serve_once(const ServeOptions& options) {
   const Hourly deadlines([&supervising] { wait_for(supervising.tell_deadlines()); });
   admission::AdmissionService admissions(*database, access, random,
                                          registers::Sealer::open(options.data / "sealing.key"),
+                                         files, plan::working_days(plan.calendar),
                                          ZHIJIAO_VERSION);
   admissions.load_now(schemes);
   admissions.on_change([&hub](const std::string& id) {

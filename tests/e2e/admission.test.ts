@@ -70,8 +70,8 @@ test('from seats to a published result and an appeal', { timeout: 240_000 }, asy
   let officer = await at_desk(server, people.officer);
   await officer.page.goto(`${admission()}?part=people`);
   const files: [string, Buffer][] = [
-    ['导入考生（CSV）', people_csv()],
-    ['导入成绩（CSV）', marks_csv()],
+    ['导入考生', people_csv()],
+    ['导入成绩', marks_csv()],
   ];
   for (const [label, buffer] of files) {
     await officer.page.getByLabel(label).setInputFiles({ name: `${label}.csv`, mimeType: 'text/csv', buffer });

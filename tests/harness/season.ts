@@ -116,8 +116,9 @@ export const marks_csv = (pupils = kPupils) =>
   Buffer.from('考号,总分,数学\n' + pupils.map((one) => `${one.number},${one.total},${one.maths}\n`).join(''));
 
 /** Uploads a file by one person and has it written by another. */
-export async function import_file(season: Season, kind: 'candidates' | 'marks', bytes: Buffer) {
-  const target = `/api/admissions/${kSeason}/imports?kind=${kind}&file_name=${kind}.csv`;
+export async function import_file(season: Season, kind: string, bytes: Buffer, subjects?: string) {
+  const only = subjects ? `&subjects=${subjects}` : '';
+  const target = `/api/admissions/${kSeason}/imports?kind=${kind}&file_name=${kind}.csv${only}`;
   const uploaded = (await season.officer.client.post(target, bytes)).json();
   return (
     await season.reviewer.client.post(`/api/admission-imports/${uploaded.id}/decision`, { accept: true, reason: '' }, { version: uploaded.version, key: undefined })
@@ -130,17 +131,20 @@ export interface OfferGiven {
   seats: number;
   sector?: 'general' | 'vocational';
   counties?: string[];
+  round?: string;
+  unused_to?: string;
 }
 
-export const offer_body = ({ code, school, seats, sector = 'general', counties = [] }: OfferGiven) => ({
+export const offer_body = ({ code, school, seats, sector = 'general', counties = [], round = 'first', unused_to }: OfferGiven) => ({
   code,
   unit: 'zhuanglang',
   school,
   sector,
-  round: 'first',
+  round,
   category: '',
   counties,
   programmes: [{ id: '01', title: { zh: '普通班', en: 'Class' }, seats }],
+  ...(unused_to ? { unused_to } : {}),
 });
 
 /** Proposed by the county, submitted, approved. */

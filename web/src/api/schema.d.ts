@@ -2245,6 +2245,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports/admissions/{id}/awards.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 获奖认定和免试推荐名单 / Certified awards */
+        get: operations["get_api_exports_admissions_id_awards_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/admissions/{id}/tracking.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 录取和报到名册 / Places and enrolment */
+        get: operations["get_api_exports_admissions_id_tracking_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exports/admission-runs/{id}/cut-offs.xlsx": {
         parameters: {
             query?: never;
@@ -2271,6 +2305,40 @@ export interface paths {
         };
         /** 录取名册 / Who is admitted */
         get: operations["get_api_exports_admission_runs_id_admitted_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/admissions/{id}/awards.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 获奖认定和免试推荐名单 / Certified awards */
+        get: operations["get_api_exports_admissions_id_awards_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/admissions/{id}/tracking.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 录取和报到名册 / Places and enrolment */
+        get: operations["get_api_exports_admissions_id_tracking_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2341,6 +2409,58 @@ export interface paths {
         put?: never;
         /** 复核人同意或退回处理意见 / Agree with the proposal or send it back */
         post: operations["post_api_admission_appeals_id_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admissions/{id}/awards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 获奖申报、公示和认定 / Contest awards */
+        get: operations["get_api_admissions_id_awards"];
+        put?: never;
+        /** 申报一项获奖，附证书 / Put an award forward with its evidence */
+        post: operations["post_api_admissions_id_awards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admission-awards/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 公示、登记异议、认定或不予认定 / Publicise, record an objection, certify or reject */
+        post: operations["post_api_admission_awards_id_steps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admissions/{id}/tracking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 录取和报到情况 / Who has a place and who came */
+        get: operations["get_api_admissions_id_tracking"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4342,6 +4462,7 @@ export interface components {
             title: components["schemas"]["Text"];
             /** Format: int64 */
             max_mark?: number | null;
+            from_awards: boolean;
         };
         Category: {
             id: string;
@@ -4399,6 +4520,10 @@ export interface components {
             source: components["schemas"]["Text"];
             verified: boolean;
         };
+        AwardLevel: {
+            id: string;
+            title: components["schemas"]["Text"];
+        };
         AdmissionMay: {
             offer: boolean;
             issue: boolean;
@@ -4423,6 +4548,13 @@ export interface components {
             imports_waiting: number;
             /** Format: int64 */
             appeals_waiting: number;
+            /** Format: int64 */
+            awards_waiting: number;
+            decided_by: components["schemas"]["Text"];
+            imported_subjects: string[];
+            award_levels: components["schemas"]["AwardLevel"][];
+            owes_ratio: boolean;
+            checks_eligibility: boolean;
             may: components["schemas"]["AdmissionMay"];
         };
         /** @enum {string} */
@@ -4450,6 +4582,7 @@ export interface components {
             category: string;
             counties: string[];
             programmes: components["schemas"]["OfferProgramme"][];
+            unused_to: string;
             /** Format: int64 */
             seats: number;
             state: components["schemas"]["OfferState"];
@@ -4470,13 +4603,14 @@ export interface components {
             category: string;
             counties: string[];
             programmes: components["schemas"]["OfferProgramme"][];
+            unused_to?: string | null;
         };
         OfferStepGiven: {
             step: components["schemas"]["OfferStep"];
             comment: string;
         };
         /** @enum {string} */
-        ImportKind: "candidates" | "marks";
+        ImportKind: "candidates" | "marks" | "eligibility" | "results" | "enrolment";
         /** @enum {string} */
         AdmissionImportState: "waiting" | "accepted" | "applied" | "rejected";
         RowFault: {
@@ -4505,6 +4639,7 @@ export interface components {
             unchanged: number;
             /** Format: int64 */
             unknown: number;
+            subjects: string[];
             uploaded_by: string;
             uploaded_at: string;
             decided_by: string;
@@ -4520,6 +4655,8 @@ export interface components {
         };
         /** @enum {string} */
         AccessState: "none" | "issued" | "in_use";
+        /** @enum {string} */
+        Eligibility: "unchecked" | "eligible" | "ineligible";
         CandidateLine: {
             number: string;
             name: string;
@@ -4527,6 +4664,7 @@ export interface components {
             school: string;
             has_marks: boolean;
             access: components["schemas"]["AccessState"];
+            eligibility: components["schemas"]["Eligibility"];
         };
         CandidateList: {
             candidates: components["schemas"]["CandidateLine"][];
@@ -4552,7 +4690,7 @@ export interface components {
         CutOffView: {
             offer: string;
             school: string;
-            sector: components["schemas"]["Sector"];
+            sector?: components["schemas"]["Sector"] | null;
             /** Format: int64 */
             seats: number;
             /** Format: int64 */
@@ -4595,6 +4733,8 @@ export interface components {
             without_marks: number;
             /** Format: int64 */
             without_choices: number;
+            /** Format: int64 */
+            not_eligible: number;
             ties: components["schemas"]["TieRule"];
             random_value: string;
             program_version: string;
@@ -4654,6 +4794,8 @@ export interface components {
             admitted_after: number;
             /** Format: int64 */
             empty_after: number;
+            /** Format: int64 */
+            lowest_after?: number | null;
         };
         SimulatedMove: {
             from: string;
@@ -4717,6 +4859,79 @@ export interface components {
         AppealDecision: {
             agree: boolean;
         };
+        /** @enum {string} */
+        AwardState: "proposed" | "publicised" | "certified" | "rejected";
+        AwardObjectionView: {
+            at: string;
+            by: string;
+            text: string;
+        };
+        /** @enum {string} */
+        AwardStep: "publicise" | "object" | "certify" | "reject";
+        AwardView: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            number: string;
+            name: string;
+            school: string;
+            level: components["schemas"]["Text"];
+            contest: string;
+            issuer: string;
+            certificate_no: string;
+            awarded_on: string;
+            unit_name: components["schemas"]["Text"];
+            files: components["schemas"]["FileLine"][];
+            state: components["schemas"]["AwardState"];
+            proposed_by: string;
+            publicised_from: string;
+            publicised_until: string;
+            objections: components["schemas"]["AwardObjectionView"][];
+            decided_by: string;
+            comment: string;
+            may: components["schemas"]["AwardStep"][];
+        };
+        AwardList: {
+            awards: components["schemas"]["AwardView"][];
+        };
+        AwardGiven: {
+            number: string;
+            level: string;
+            contest: string;
+            issuer: string;
+            certificate_no: string;
+            awarded_on: string;
+            unit: string;
+            files: string[];
+        };
+        AwardStepGiven: {
+            step: components["schemas"]["AwardStep"];
+            comment: string;
+        };
+        EnrolmentLine: {
+            name: string;
+            /** Format: int64 */
+            placed: number;
+            /** Format: int64 */
+            reported: number;
+            /** Format: int64 */
+            absent: number;
+            /** Format: int64 */
+            unknown: number;
+        };
+        TrackingView: {
+            /** Format: int64 */
+            candidates: number;
+            /** Format: int64 */
+            eligible: number;
+            /** Format: int64 */
+            ineligible: number;
+            /** Format: int64 */
+            awaiting_result: number;
+            total: components["schemas"]["EnrolmentLine"];
+            institutions: components["schemas"]["EnrolmentLine"][];
+            schools: components["schemas"]["EnrolmentLine"][];
+        };
         PublicRun: {
             round: components["schemas"]["Text"];
             state: components["schemas"]["RunState"];
@@ -4729,11 +4944,20 @@ export interface components {
             intact: boolean;
             cut_offs: components["schemas"]["CutOffView"][];
         };
+        PublicAward: {
+            name: string;
+            school: string;
+            level: components["schemas"]["Text"];
+            contest: string;
+            from: string;
+            until: string;
+        };
         PublicAdmission: {
             id: string;
             title: components["schemas"]["Text"];
             enquiry: components["schemas"]["Enquiry"];
             runs: components["schemas"]["PublicRun"][];
+            awards: components["schemas"]["PublicAward"][];
         };
         PublicAdmissions: {
             admissions: components["schemas"]["PublicAdmission"][];
@@ -4751,7 +4975,7 @@ export interface components {
         CandidateOption: {
             code: string;
             school: string;
-            sector: components["schemas"]["Sector"];
+            sector?: components["schemas"]["Sector"] | null;
             programmes: components["schemas"]["OfferProgramme"][];
         };
         Choice: {
@@ -4823,6 +5047,18 @@ export interface components {
             made_at: string;
             answer: string;
         };
+        CandidateAward: {
+            level: components["schemas"]["Text"];
+            contest: string;
+            state: components["schemas"]["AwardState"];
+            publicised_until: string;
+            comment: string;
+        };
+        PlaceElsewhere: {
+            institution: string;
+            programme: string;
+            round: string;
+        };
         CandidateHome: {
             number: string;
             name: string;
@@ -4835,6 +5071,13 @@ export interface components {
             code_issued_by: string;
             rounds: components["schemas"]["CandidateRound"][];
             appeals: components["schemas"]["CandidateAppeal"][];
+            decided_by: components["schemas"]["Text"];
+            papers: components["schemas"]["Text"];
+            checks_eligibility: boolean;
+            eligibility: components["schemas"]["Eligibility"];
+            eligibility_reason: string;
+            awards: components["schemas"]["CandidateAward"][];
+            elsewhere?: components["schemas"]["PlaceElsewhere"] | null;
         };
         ChoicesGiven: {
             choices: components["schemas"]["Choice"][];
@@ -8433,6 +8676,7 @@ export interface operations {
             query: {
                 kind: components["schemas"]["ImportKind"];
                 file_name: string;
+                subjects?: string;
             };
             header?: {
                 /** @description The same key and body again is answered as the first time */
@@ -8778,6 +9022,52 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_api_exports_admissions_id_awards_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_admissions_id_tracking_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_api_exports_admission_runs_id_cut_offs_xlsx: {
         parameters: {
             query?: never;
@@ -8802,6 +9092,52 @@ export interface operations {
         };
     };
     get_api_exports_admission_runs_id_admitted_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_admissions_id_awards_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_exports_admissions_id_tracking_xlsx: {
         parameters: {
             query?: never;
             header?: never;
@@ -8933,6 +9269,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_admissions_id_awards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_admissions_id_awards: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AwardGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_admission_awards_id_steps: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AwardStepGiven"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwardView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_admissions_id_tracking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingView"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -9,10 +9,12 @@ import { useSpeech } from '../../ui/language';
 import { Answered, AppLink, Page, Section } from '../../ui/page';
 import { Tabs } from '../../ui/tabs';
 import { AppealsPart } from './appeals';
+import { AwardsPart } from './awards';
 import { momentText } from './marks';
-import { RatioPart } from './simulation';
+import { SimulationPart } from './simulation';
 import { OffersPart } from './offers';
 import { PeoplePart } from './people';
+import { TrackingPart } from './tracking';
 import { admissionWords as w, kPhaseWords, kRunWords } from './words';
 
 export type Admission = Schemas['AdmissionView'];
@@ -23,13 +25,16 @@ export default function AdmissionPage() {
   const admission = useGet('/api/admissions/{id}', { params: { id } });
   const [tab, setTab] = useAddressWord('part', 'rounds');
   const data = admission.data;
+  const elsewhere = data !== undefined && data.decided_by.zh !== '';
   const works = data ? data.may.prepare || data.may.confirm : false;
   const tabs = [
     { key: 'rounds', title: say(w.rounds) },
     { key: 'offers', title: say(w.offers) },
     ...(works || data?.may.issue ? [{ key: 'people', title: say(w.people) }] : []),
-    ...(works ? [{ key: 'appeals', title: say(w.appeals) }] : []),
-    ...(works ? [{ key: 'ratio', title: say(w.ratio) }] : []),
+    ...(data && data.award_levels.length > 0 ? [{ key: 'awards', title: say(w.awards) }] : []),
+    ...(works && !elsewhere ? [{ key: 'appeals', title: say(w.appeals) }] : []),
+    ...(works ? [{ key: 'ratio', title: say(data?.owes_ratio ? w.ratio : w.rehearsal) }] : []),
+    ...(works ? [{ key: 'tracking', title: say(w.tracking) }] : []),
     { key: 'rules', title: say(w.rules) },
   ];
   return (
@@ -46,7 +51,9 @@ export default function AdmissionPage() {
             {tab === 'offers' && <OffersPart admission={view} />}
             {tab === 'people' && <PeoplePart admission={view} />}
             {tab === 'appeals' && <AppealsPart admission={view} />}
-            {tab === 'ratio' && <RatioPart admission={view} />}
+            {tab === 'awards' && <AwardsPart admission={view} />}
+            {tab === 'ratio' && <SimulationPart admission={view} />}
+            {tab === 'tracking' && <TrackingPart admission={view} />}
             {tab === 'rules' && <RulesPart admission={view} />}
           </>
         )}
@@ -59,6 +66,7 @@ function RoundsPart({ admission }: { admission: Admission }) {
   const { say, language, mark } = useSpeech();
   return (
     <>
+      {admission.decided_by.zh && <p className="notice">{say(w.decidedElsewhere, { who: say(admission.decided_by) })}</p>}
       {admission.unknown.length > 0 && (
         <div className="notice">
           <b>{say(w.unknownTitle)}</b>
@@ -128,7 +136,7 @@ function RoundActions({ admission, round }: { admission: Admission; round: Schem
         </p>
       )}
       <p className="button-row">
-        {round.phase === 'closed' && (
+        {round.phase === 'closed' && !admission.decided_by.zh && (
           <>
             <button type="button" className="plain-button primary" aria-busy={form.busy} onClick={() => void form.submit(false)}>
               {say(w.freeze)}

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { type Schemas, call } from '../../api/client';
 import { keyOf, useGet } from '../../api/queries';
-import { formatInstant } from '../../ui/dates';
+import { formatDay, formatInstant } from '../../ui/dates';
 import { PlainForm, SubmitButton, TextField, useSubmit } from '../../ui/form';
 import { useSpeech, Written } from '../../ui/language';
 import { Empty, Loading, Page, Section, Trouble } from '../../ui/page';
@@ -11,7 +11,7 @@ import { Door } from '../access/door';
 import { CandidateAppeals, CandidateResultView } from './candidate_result';
 import { CandidateChoicesForm, ChosenList } from './candidate_choices';
 import { markText, momentText } from './marks';
-import { admissionWords as w } from './words';
+import { admissionWords as w, kAwardWords, kEligibilityWords } from './words';
 
 export type Home = Schemas['CandidateHome'];
 
@@ -159,13 +159,63 @@ function SignedIn({ home }: { home: Home }) {
               </dl>
             )}
           </Section>
-          {home.rounds.map((round) => (
+          <Standing home={home} />
+          {home.decided_by.zh === '' && home.rounds.map((round) => (
             <RoundPart key={round.id} round={round} home={home} />
           ))}
           <Enquiry home={home} />
         </Page>
       </main>
     </div>
+  );
+}
+
+/** What has been found of him, and what has come of it elsewhere. */
+function Standing({ home }: { home: Home }) {
+  const { say, language, mark } = useSpeech();
+  const place = home.elsewhere;
+  return (
+    <>
+      {home.checks_eligibility && (
+        <Section title={say(w.eligibility)}>
+          <p>
+            <b>{say(kEligibilityWords[home.eligibility])}</b> {home.eligibility_reason}
+          </p>
+        </Section>
+      )}
+      {home.awards.length > 0 && (
+        <Section title={say(w.awards)}>
+          <ul className="card-list">
+            {home.awards.map((award) => (
+              <li key={award.contest + award.level.zh} className="card">
+                <p>
+                  {say(award.level)} · <Written>{award.contest}</Written> <span className="tag">{say(kAwardWords[award.state])}</span>
+                </p>
+                {award.state === 'publicised' && <p>{say(w.publicityUntil, { until: formatDay(award.publicised_until, language) })}</p>}
+                {award.comment && <p>{award.comment}</p>}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {home.decided_by.zh !== '' && (
+        <Section title={say(w.result)}>
+          {!place ? (
+            <p>{say(w.resultNotHere, { who: say(home.decided_by) })}</p>
+          ) : place.institution ? (
+            <>
+              <p className="candidate-sentence">
+                {say(w.admittedTo)} <Written>{[place.institution, place.programme, place.round].filter(Boolean).join(mark.comma)}</Written>
+              </p>
+              {home.papers.zh && <p>{say(home.papers)}</p>}
+            </>
+          ) : (
+            <p>{say(w.notAdmittedElsewhere)}</p>
+          )}
+          <p className="quiet">{say(w.decidedElsewhere, { who: say(home.decided_by) })}</p>
+        </Section>
+      )}
+    </>
   );
 }
 

@@ -41,7 +41,7 @@ function same(one: readonly Choice[], other: readonly Choice[]): boolean {
 
 /** Draft, submit, change: what is on the screen is saved before it is submitted. */
 export function CandidateChoicesForm({ round }: { round: Round }) {
-  const { say } = useSpeech();
+  const { say, mark } = useSpeech();
   const take = useTakeHome();
   const [choices, setChoices] = useState<Choice[]>(round.choices.draft);
   const known = round.choices;
@@ -123,7 +123,7 @@ export function CandidateChoicesForm({ round }: { round: Round }) {
             </option>
             {unchosen.map((one) => (
               <option key={one.code} value={one.code}>
-                {one.code} {one.school}（{say(kSectorWords[one.sector])}，
+                {one.code} {one.school}（{one.sector && `${say(kSectorWords[one.sector])}${mark.comma}`}
                 {say(w.seats, { n: one.programmes.reduce((sum, each) => sum + each.seats, 0) })}）
               </option>
             ))}

@@ -4,7 +4,9 @@ import { useSpeech, Written } from '../../ui/language';
 import { markText } from './marks';
 import { admissionWords as w, kSectorWords } from './words';
 
-export function CutOffTable({ rows }: { rows: Schemas['CutOffView'][] }) {
+type Row = Schemas['CutOffView'];
+
+export function CutOffTable({ rows }: { rows: Row[] }) {
   const { say } = useSpeech();
   return (
     <DataTable
@@ -23,7 +25,9 @@ export function CutOffTable({ rows }: { rows: Schemas['CutOffView'][] }) {
             </>
           ),
         },
-        { key: 'sector', title: say(w.sector), cell: (row) => say(kSectorWords[row.sector]) },
+        ...(rows.some((row) => row.sector)
+          ? [{ key: 'sector', title: say(w.sector), cell: (row: Row) => (row.sector ? say(kSectorWords[row.sector]) : '') }]
+          : []),
         { key: 'seats', title: say(w.seatsColumn), align: 'right', sort: (row) => row.seats, cell: (row) => row.seats },
         { key: 'admitted', title: say(w.admitted), align: 'right', sort: (row) => row.admitted, cell: (row) => row.admitted },
         { key: 'left', title: say(w.left), align: 'right', sort: (row) => row.left, cell: (row) => row.left },

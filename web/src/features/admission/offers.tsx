@@ -53,10 +53,13 @@ export function OffersPart({ admission }: { admission: Admission }) {
                 cell: (offer) => (
                   <>
                     {offer.code} <Written>{offer.school}</Written>
+                    {offer.unused_to && <p className="cell-note">{say(w.unusedToShort, { code: offer.unused_to })}</p>}
                   </>
                 ),
               },
-              { key: 'sector', title: say(w.sector), cell: (offer) => say(kSectorWords[offer.sector]) },
+              ...(admission.owes_ratio
+                ? [{ key: 'sector', title: say(w.sector), cell: (offer: Offer) => say(kSectorWords[offer.sector]) }]
+                : []),
               {
                 key: 'round',
                 title: say(w.round),
@@ -170,6 +173,7 @@ function OfferForm({ admission, offer, done }: { admission: Admission; offer?: O
     round: offer?.round ?? rounds[0]?.id ?? '',
     category: offer?.category ?? admission.categories[0]?.id ?? '',
     counties: offer?.counties ?? [],
+    unused_to: offer?.unused_to ?? '',
     programmes: offer?.programmes ?? [{ id: '01', title: { zh: '', en: '' }, seats: 50 }],
   }));
   const form = useSubmit(
@@ -199,14 +203,15 @@ function OfferForm({ admission, offer, done }: { admission: Admission; offer?: O
   );
   return (
     <div className="card">
-      <PlainForm problem={form.problem} known={['code', 'school']} onSubmit={() => void form.submit(given)}>
+      <PlainForm problem={form.problem} known={['code', 'school', 'unused_to']} onSubmit={() => void form.submit(given)}>
         <div className="field-pair">
           <TextField label={say(w.code)} value={given.code} onChange={(code) => set({ code })} error={form.errorOf('code')} />
           <TextField label={say(w.school)} value={given.school} onChange={(school) => set({ school })} error={form.errorOf('school')} />
         </div>
         <div className="field-pair">
           {choose(say(w.unit), given.unit, admission.offering.map((one) => ({ id: one.id, name: say(one.name) })), (unit) => set({ unit }))}
-          {choose(
+          {admission.owes_ratio &&
+            choose(
             say(w.sector),
             given.sector,
             (['general', 'vocational'] as const).map((id) => ({ id, name: say(kSectorWords[id]) })),
@@ -218,6 +223,16 @@ function OfferForm({ admission, offer, done }: { admission: Admission; offer?: O
           {admission.categories.length > 0 &&
             choose(say(w.category), given.category, admission.categories.map((one) => ({ id: one.id, name: say(one.title) })), (category) => set({ category }))}
         </div>
+        {rounds.length > 1 && (
+          <TextField
+            label={say(w.unusedTo)}
+            hint={say(w.unusedToHint)}
+            required={false}
+            value={given.unused_to ?? ''}
+            onChange={(unused_to) => set({ unused_to })}
+            error={form.errorOf('unused_to')}
+          />
+        )}
         <fieldset className="offer-counties">
           <legend>{say(w.takesFrom)}</legend>
           {admission.counties.map((county) => (

@@ -1,13 +1,15 @@
 import { useRef, useState } from 'react';
 import { ApiProblem, type Schemas, call, newKey, send } from '../../api/client';
 import { refresh, useGet } from '../../api/queries';
+import { readInWorker } from '../register/read_in_worker';
+import { writeCsv } from '../register/workbook';
 import { DataTable } from '../../ui/data_table';
 import { formatInstant } from '../../ui/dates';
 import { useSubmit } from '../../ui/form';
 import { useSpeech, Written } from '../../ui/language';
 import { Answered, Section } from '../../ui/page';
 import type { Admission } from './admission';
-import { admissionWords as w, kAccessWords, kImportWords } from './words';
+import { admissionWords as w, kAccessWords, kEligibilityWords, kImportKindWords, kImportWords } from './words';
 
 type Import = Schemas['AdmissionImportView'];
 type Line = Schemas['CandidateLine'];
@@ -25,14 +27,29 @@ export function PeoplePart({ admission }: { admission: Admission }) {
 function ImportsPart({ admission }: { admission: Admission }) {
   const { say } = useSpeech();
   const imports = useGet('/api/admissions/{id}/imports', { params: { id: admission.id } });
+  // Marks that come from different places come in files of their own.
+  const parts = admission.subjects.filter(
+    (one) => admission.imported_subjects.length < admission.subjects.length && admission.imported_subjects.includes(one.id),
+  );
   return (
     <Section title={say(w.importTitle)}>
       {admission.may.prepare && (
         <>
           <p className="quiet">{say(w.importHint)}</p>
+          {admission.checks_eligibility && <p className="quiet">{say(w.eligibilityHint)}</p>}
           <p className="button-row">
             <UploadButton admission={admission} kind="candidates" label={say(w.uploadCandidates)} />
             <UploadButton admission={admission} kind="marks" label={say(w.uploadMarks)} />
+            {parts.map((subject) => (
+              <UploadButton
+                key={subject.id}
+                admission={admission}
+                kind="marks"
+                subject={subject.id}
+                label={say(w.uploadOneMark, { subject: say(subject.title) })}
+              />
+            ))}
+            {admission.checks_eligibility && <UploadButton admission={admission} kind="eligibility" label={say(w.uploadEligibility)} />}
           </p>
         </>
       )}
@@ -49,7 +66,26 @@ function ImportsPart({ admission }: { admission: Admission }) {
   );
 }
 
-function UploadButton({ admission, kind, label }: { admission: Admission; kind: Schemas['ImportKind']; label: string }) {
+/** A spreadsheet is sent as the CSV that it says; a CSV as it is, whatever its encoding. */
+async function tableOf(file: File): Promise<Blob> {
+  const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  if (start[0] !== 0x50 || start[1] !== 0x4b) return new Blob([file], { type: 'text/csv' });
+  const [sheet, other] = await readInWorker(file);
+  if (!sheet || other) throw new ApiProblem({ status: 422, title: w.oneSheet, detail: w.oneSheet });
+  return new Blob([writeCsv(sheet.rows)], { type: 'text/csv' });
+}
+
+export function UploadButton({
+  admission,
+  kind,
+  subject,
+  label,
+}: {
+  admission: Admission;
+  kind: Schemas['ImportKind'];
+  subject?: string;
+  label: string;
+}) {
   const { say } = useSpeech();
   const input = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
@@ -59,8 +95,8 @@ function UploadButton({ admission, kind, label }: { admission: Admission; kind: 
     setBusy(true);
     setProblem(undefined);
     try {
-      const target = `/api/admissions/${encodeURIComponent(admission.id)}/imports?kind=${kind}&file_name=${encodeURIComponent(file.name)}`;
-      await send<Import>('post', target, { body: new Blob([file], { type: 'text/csv' }), key: newKey() });
+      const target = `/api/admissions/${encodeURIComponent(admission.id)}/imports?kind=${kind}&file_name=${encodeURIComponent(file.name)}${subject ? `&subjects=${subject}` : ''}`;
+      await send<Import>('post', target, { body: await tableOf(file), key: newKey() });
       refresh('admission');
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
@@ -77,7 +113,7 @@ function UploadButton({ admission, kind, label }: { admission: Admission; kind: 
         <input
           ref={input}
           type="file"
-          accept=".csv,text/csv"
+          accept=".csv,.xlsx,text/csv"
           className="visually-hidden"
           aria-label={label}
           onChange={(event) => void upload(event.target.files?.[0])}
@@ -110,7 +146,8 @@ function ImportLine({ file }: { file: Import }) {
   return (
     <li className="card">
       <p>
-        <b>{file.file_name}</b> <span className="tag">{say(kImportWords[file.state])}</span>
+        <b>{file.file_name}</b> <span className="quiet">{say(kImportKindWords[file.kind])}</span>{' '}
+        <span className="tag">{say(kImportWords[file.state])}</span>
       </p>
       <p>{say(w.importCounts, { rows: file.rows, added: file.added, changed: file.changed, unchanged: file.unchanged })}</p>
       {file.unknown > 0 && <p>{say(w.importUnknown, { n: file.unknown })}</p>}
@@ -242,6 +279,9 @@ function CandidatesPart({ admission }: { admission: Admission }) {
                 { key: 'county', title: say(w.county), cell: (one) => say(one.county) },
                 { key: 'school', title: say(w.from), cell: (one) => <Written>{one.school}</Written> },
                 { key: 'marks', title: say(w.hasMarks), cell: (one) => say(one.has_marks ? w.yes : w.no) },
+                ...(admission.checks_eligibility
+                  ? [{ key: 'eligibility', title: say(w.eligibility), cell: (one: Line) => say(kEligibilityWords[one.eligibility]) }]
+                  : []),
                 { key: 'access', title: say(w.access), cell: (one) => say(kAccessWords[one.access]) },
               ]}
             />

@@ -67,6 +67,7 @@ function Content({ view, works }: { view: Run; works: boolean }) {
         </div>
       </dl>
       <p>{say(w.people3, { n: view.candidates, none: view.without_choices, marks: view.without_marks })}</p>
+      {view.not_eligible > 0 && <p>{say(w.notEligible, { n: view.not_eligible })}</p>}
       {view.reason && <p className="notice">{view.reason}</p>}
       {run.state !== 'frozen' && run.state !== 'withdrawn' && (
         <p>
@@ -104,7 +105,7 @@ function Content({ view, works }: { view: Run; works: boolean }) {
       )}
       {view.cut_offs.length > 0 && (
         <Section title={say(w.cutOffs)}>
-          <IntakeLine intake={view.intake} />
+          {view.intake.owed_percent > 0 && <IntakeLine intake={view.intake} />}
           <CutOffTable rows={view.cut_offs} />
         </Section>
       )}

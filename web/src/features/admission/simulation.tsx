@@ -7,18 +7,22 @@ import { useSpeech, Written } from '../../ui/language';
 import { Answered, Section } from '../../ui/page';
 import type { Admission } from './admission';
 import { IntakeLine } from './intake_line';
+import { markText } from './marks';
 import { admissionWords as w, kSectorWords } from './words';
 
 type Simulation = Schemas['SimulationView'];
 
 const kSectors = ['general', 'vocational'] as const;
+// Where nothing is owed every place counts as one of them.
+const kOneSector = ['vocational'] as const;
 
-export function RatioPart({ admission }: { admission: Admission }) {
+/** The intake ratio where one is owed; otherwise a rehearsal of who would get in. */
+export function SimulationPart({ admission }: { admission: Admission }) {
   const { say } = useSpeech();
   const offers = useGet('/api/admissions/{id}/offers', { params: { id: admission.id } });
   return (
-    <Section title={say(w.ratio)}>
-      <p>{say(w.ratioLead)}</p>
+    <Section title={say(admission.owes_ratio ? w.ratio : w.rehearsal)}>
+      <p>{say(admission.owes_ratio ? w.ratioLead : w.rehearsalLead)}</p>
       <Answered of={offers}>
         {(data) => (
           <SimulationForm admission={admission} offers={data.offers.filter((offer) => offer.state === 'approved')} />
@@ -62,7 +66,7 @@ function SimulationForm({ admission, offers }: { admission: Admission; offers: S
               <tr>
                 <th scope="col">{say(w.school)}</th>
                 <th scope="col">{say(w.programme)}</th>
-                <th scope="col">{say(w.sector)}</th>
+                {admission.owes_ratio && <th scope="col">{say(w.sector)}</th>}
                 <th scope="col" className="right">
                   {say(w.asIs)}
                 </th>
@@ -81,7 +85,7 @@ function SimulationForm({ admission, offers }: { admission: Admission; offers: S
                         {offer.code} <Written>{offer.school}</Written>
                       </th>
                       <td data-title={say(w.programme)}>{say(programme.title)}</td>
-                      <td data-title={say(w.sector)}>{say(kSectorWords[offer.sector])}</td>
+                      {admission.owes_ratio && <td data-title={say(w.sector)}>{say(kSectorWords[offer.sector])}</td>}
                       <td className="right" data-title={say(w.asIs)}>
                         {programme.seats}
                       </td>
@@ -103,10 +107,10 @@ function SimulationForm({ admission, offers }: { admission: Admission; offers: S
           </table>
         </div>
         <div className="field-pair">
-          {kSectors.map((sector) => (
+          {(admission.owes_ratio ? kSectors : kOneSector).map((sector) => (
             <TextField
               key={sector}
-              label={say(w.lineOf, { sector: say(kSectorWords[sector]), subject: subject ? say(subject.title) : '' })}
+              label={say(w.lineOf, { sector: admission.owes_ratio ? say(kSectorWords[sector]) : '', subject: subject ? say(subject.title) : '' })}
               value={lines[sector] ?? ''}
               required={false}
               onChange={(text) => setLines({ ...lines, [sector]: text })}
@@ -115,16 +119,16 @@ function SimulationForm({ admission, offers }: { admission: Admission; offers: S
         </div>
         <label className="check">
           <input type="checkbox" checked={assume} onChange={(event) => setAssume(event.target.checked)} />
-          {say(w.assume)}
+          {say(admission.owes_ratio ? w.assume : w.assumeAll)}
         </label>
         <SubmitButton busy={form.busy}>{say(w.simulate)}</SubmitButton>
       </PlainForm>
-      {answer && <SimulationResult answer={answer} />}
+      {answer && <SimulationResult answer={answer} owesRatio={admission.owes_ratio} />}
     </>
   );
 }
 
-function SimulationResult({ answer }: { answer: Simulation }) {
+function SimulationResult({ answer, owesRatio }: { answer: Simulation; owesRatio: boolean }) {
   const { say } = useSpeech();
   const pair = (title: Schemas['Text'], before: Schemas['IntakeView'], after: Schemas['IntakeView']) => (
     <div className="simulation-pair">
@@ -145,8 +149,9 @@ function SimulationResult({ answer }: { answer: Simulation }) {
   return (
     <div role="status" className="simulation">
       <p>{say(w.simulatedOver, { n: answer.candidates, assumed: answer.assumed })}</p>
-      {pair(w.planRatio, answer.plan_before, answer.plan_after)}
-      {pair(w.intakeRatio, answer.before, answer.after)}
+      {!owesRatio && <p className="notice">{say(w.rehearsalOnly)}</p>}
+      {owesRatio && pair(w.planRatio, answer.plan_before, answer.plan_after)}
+      {owesRatio && pair(w.intakeRatio, answer.before, answer.after)}
       <DataTable
         caption={say(w.offers)}
         rows={answer.offers}
@@ -167,6 +172,12 @@ function SimulationResult({ answer }: { answer: Simulation }) {
           { key: 'before', title: say(w.admittedBefore), align: 'right', cell: (row) => row.admitted_before },
           { key: 'after', title: say(w.admittedAfter), align: 'right', cell: (row) => row.admitted_after },
           { key: 'empty', title: say(w.emptyAfter), align: 'right', cell: (row) => row.empty_after },
+          {
+            key: 'lowest',
+            title: say(w.lowest),
+            align: 'right',
+            cell: (row) => (row.lowest_after == null ? '—' : markText(row.lowest_after)),
+          },
         ]}
       />
       <h3>{say(w.movesTitle)}</h3>

@@ -19,6 +19,26 @@ export const admissionWords = {
   appeals: { zh: '复核申请', en: 'Appeals' },
   rules: { zh: '规则', en: 'Rules' },
   ratio: { zh: '职普比测算', en: 'Intake ratio' },
+  awards: { zh: '获奖与免试', en: 'Awards' },
+  tracking: { zh: '录取与报到', en: 'Enrolment' },
+  rehearsal: { zh: '演练', en: 'Rehearsal' },
+  decidedElsewhere: {
+    zh: '由{who}组织录取。这里审核资格、认定成绩和获奖、演练、导入结果，不公布录取。',
+    en: '{who} admits. Here eligibility is checked, marks and awards are certified, the outcome rehearsed and the results imported; nothing is published.',
+  },
+  rehearsalLead: {
+    zh: '用现有的成绩、获奖和计划算一遍各批次，看看名额够不够、最低录到多少。',
+    en: 'Compute all rounds from the marks, awards and seats that are there, to see whether seats suffice and how far down they go.',
+  },
+  rehearsalOnly: {
+    zh: '这是演练：不保存，不公布，不是录取结果，也不要告诉考生。',
+    en: 'This is a rehearsal: nothing is kept or published, and it is no result to tell anybody.',
+  },
+  assumeAll: {
+    zh: '没有提交志愿的考生，假定按代码顺序都填并服从调剂',
+    en: 'Take who submitted nothing to name every open offer in the order of codes, with adjustment',
+  },
+
   unknownTitle: { zh: '还没有确定的事', en: 'Not settled yet' },
   unknownDetail: {
     zh: '下面这些写进方案文件以后才作数；没有时间的批次不能填报。',
@@ -36,6 +56,73 @@ export const admissionWords = {
   correct: { zh: '按复核结果更正', en: 'Compute a correction' },
   runNo: { zh: '第 {n} 次计算', en: 'Run {n}' },
   correctionMark: { zh: '更正', en: 'correction' },
+
+  awardsLead: {
+    zh: '学校申报，附证书；由另一人公示若干个工作日，期满没有异议或异议不成立的才认定。',
+    en: 'A school puts an award forward with its certificate; somebody else shows it to all for some working days, and certifies it when that is over and no objection stands.',
+  },
+  addAward: { zh: '申报获奖', en: 'Put an award forward' },
+  putForward: { zh: '申报', en: 'Put forward' },
+  noAwards: { zh: '还没有申报', en: 'None yet' },
+  award: { zh: '奖项', en: 'Award' },
+  contest: { zh: '赛事和项目', en: 'Contest and event' },
+  issuer: { zh: '发证单位', en: 'Issuer' },
+  certificateNo: { zh: '证书编号', en: 'Certificate no.' },
+  awardedOn: { zh: '获奖日期', en: 'Awarded on' },
+  certificate: { zh: '{issuer}，证书 {no}，{day}', en: '{issuer}, certificate {no}, {day}' },
+  putForwardBy: { zh: '{unit} {who} 申报', en: 'put forward by {who}, {unit}' },
+  publicity: { zh: '公示：{from} 至 {until}', en: 'Shown to all from {from} to {until}' },
+  publicityUntil: { zh: '公示到 {until}', en: 'Shown to all until {until}' },
+  publicityEnds: { zh: '公示截止', en: 'Until' },
+  objection: { zh: '异议（{who} 登记于 {when}）：', en: 'Objection (taken down by {who}, {when}):' },
+  reasonOrObjection: { zh: '理由或异议内容', en: 'Reason or objection' },
+  exportAwards: { zh: '认定名单（XLSX）', en: 'Certified awards (XLSX)' },
+  publicAwards: { zh: '获奖公示', en: 'Awards, for objection' },
+  publicAwardsHint: {
+    zh: '有异议请在公示期内向{office}反映。{phone}',
+    en: 'Objections go to {office} while this stands. {phone}',
+  },
+
+  eligibility: { zh: '资格审核', en: 'Eligibility' },
+  notEligible: { zh: '{n} 名资格不合格或没有审核，没有参加', en: '{n} not found eligible were left out' },
+  eligible: { zh: '资格合格', en: 'Eligible' },
+  uploadEligibility: { zh: '导入资格审核', en: 'Upload eligibility' },
+  eligibilityHint: {
+    zh: '资格审核用 考号、资格（合格或不合格）、说明；不合格的说明考生会看到。成绩可以分科导入。',
+    en: 'Eligibility: number, eligible (yes or no), reason, which the candidate reads. Marks may come subject by subject.',
+  },
+  uploadOneMark: { zh: '只导入{subject}', en: 'Upload {subject} only' },
+  uploadResults: { zh: '导入录取结果', en: 'Upload results' },
+  uploadEnrolment: { zh: '导入报到', en: 'Upload enrolment' },
+  resultsHint: {
+    zh: '录取结果用 考号、录取院校（没有录取就空着）、录取专业、批次；报到用 考号、报到（是或否）、原因。上传后到“考生与成绩”由另一人核对写入。',
+    en: 'Results: number, institution (empty: none), programme, round. Enrolment: number, reported (yes or no), reason. Another person checks and writes them under Candidates.',
+  },
+  enrolmentHint: {
+    zh: '报到用 考号、报到（是或否）、原因。上传后到“考生与成绩”由另一人核对写入。',
+    en: 'Enrolment: number, reported (yes or no), reason. Another person checks and writes it under Candidates.',
+  },
+  placed: { zh: '录取', en: 'Placed' },
+  reported: { zh: '已报到', en: 'Came' },
+  absent: { zh: '未报到', en: 'Did not come' },
+  notHeard: { zh: '还没有消息', en: 'Not heard of' },
+  awaitingResult: { zh: '{n} 名考生还没有录取结果', en: 'No result yet for {n|candidate|candidates}' },
+  nobodyPlaced: { zh: '还没有人被录取', en: 'Nobody has a place yet' },
+  byInstitution: { zh: '按录取院校', en: 'By institution' },
+  bySchool: { zh: '按毕业学校', en: 'By school they come from' },
+  institution: { zh: '录取院校', en: 'Institution' },
+  exportTracking: { zh: '录取和报到名册（XLSX）', en: 'Places and enrolment (XLSX)' },
+  result: { zh: '录取结果', en: 'Result' },
+  resultNotHere: { zh: '{who}还没有发来结果，收到后会显示在这里。', en: 'No result has come from {who}; it will stand here.' },
+  admittedTo: { zh: '录取到', en: 'Admitted:' },
+  notAdmittedElsewhere: { zh: '没有被录取。', en: 'Not admitted.' },
+
+  unusedTo: { zh: '余额转入（招生代码）', en: 'Unused seats go to (code)' },
+  unusedToHint: {
+    zh: '后面批次、有同样专业代号的计划；不填就留给征集志愿。',
+    en: 'An offer of a later round with the same programmes; empty: left to a supplementary round.',
+  },
+  unusedToShort: { zh: '余额转入 {code}', en: 'unused seats go to {code}' },
 
   addOffer: { zh: '填报计划', en: 'Propose seats' },
   code: { zh: '招生代码', en: 'Code' },
@@ -58,17 +145,21 @@ export const admissionWords = {
   askReason: { zh: '请写明理由', en: 'Give the reason' },
 
   importTitle: { zh: '导入', en: 'Imports' },
-  uploadCandidates: { zh: '导入考生（CSV）', en: 'Upload candidates (CSV)' },
-  uploadMarks: { zh: '导入成绩（CSV）', en: 'Upload marks (CSV)' },
+  uploadCandidates: { zh: '导入考生', en: 'Upload candidates' },
+  uploadMarks: { zh: '导入成绩', en: 'Upload marks' },
+  oneSheet: {
+    zh: '工作簿里要只有一张有内容的工作表，请把别的删去或另存。',
+    en: 'A workbook has one sheet with content; remove the others or save it apart.',
+  },
   importHint: {
-    zh: '第一行是表头：考生用 考号、姓名、县区、毕业学校；成绩用 考号和各科成绩。上传后由另一人核对写入。',
-    en: 'The first row names the columns: number, name, county, school; or number and every mark. Another person checks and writes it.',
+    zh: 'XLSX 或 CSV，第一行是表头：考生用 考号、姓名、县区、毕业学校；成绩用 考号和各科成绩。上传后由另一人核对写入。',
+    en: 'XLSX or CSV. The first row names the columns: number, name, county, school; or number and every mark. Another person checks and writes it.',
   },
   importCounts: {
     zh: '{rows} 行可用：新增 {added}，改动 {changed}，不变 {unchanged}',
     en: '{rows} good rows: {added} new, {changed} changed, {unchanged} the same',
   },
-  importUnknown: { zh: '{n} 行成绩没有对应的考生，不写入', en: '{n} rows of marks of nobody are left out' },
+  importUnknown: { zh: '{n} 行没有对应的考生，不写入', en: '{n} rows of nobody are left out' },
   importFaults: { zh: '{n} 行有问题，不写入', en: '{n} rows with faults are left out' },
   row: { zh: '第 {n} 行', en: 'row {n}' },
   by: { zh: '{who} 上传于 {when}', en: 'uploaded by {who}, {when}' },
@@ -305,4 +396,32 @@ export const kAppealWords: Record<Schemas['AppealState'], Text> = {
   proposed: { zh: '待复核', en: 'proposed' },
   upheld: { zh: '成立', en: 'upheld' },
   dismissed: { zh: '不成立', en: 'dismissed' },
+};
+
+export const kImportKindWords: Record<Schemas['ImportKind'], Text> = {
+  candidates: { zh: '考生', en: 'candidates' },
+  marks: { zh: '成绩', en: 'marks' },
+  eligibility: { zh: '资格审核', en: 'eligibility' },
+  results: { zh: '录取结果', en: 'results' },
+  enrolment: { zh: '报到', en: 'enrolment' },
+};
+
+export const kEligibilityWords: Record<Schemas['Eligibility'], Text> = {
+  unchecked: { zh: '待审核', en: 'not checked yet' },
+  eligible: { zh: '合格', en: 'eligible' },
+  ineligible: { zh: '不合格', en: 'not eligible' },
+};
+
+export const kAwardWords: Record<Schemas['AwardState'], Text> = {
+  proposed: { zh: '待公示', en: 'put forward' },
+  publicised: { zh: '公示中', en: 'shown to all' },
+  certified: { zh: '已认定', en: 'certified' },
+  rejected: { zh: '不予认定', en: 'rejected' },
+};
+
+export const kAwardStepWords: Record<Schemas['AwardStep'], Text> = {
+  publicise: { zh: '公示', en: 'Show to all' },
+  object: { zh: '登记异议', en: 'Take down an objection' },
+  certify: { zh: '认定', en: 'Certify' },
+  reject: { zh: '不予认定', en: 'Reject' },
 };

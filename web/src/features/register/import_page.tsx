@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type DragEvent, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
-import { ApiProblem, newKey, send, type Text } from '../../api/client';
+import { ApiProblem, newKey, send } from '../../api/client';
 import { formatInstant } from '../../ui/dates';
 import { useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty, Loading, Page, Section, Trouble } from '../../ui/page';
@@ -21,7 +21,7 @@ import {
 } from './imports';
 import { listPath, useDeclaration, useRecords } from './records';
 import type { Sheet } from './workbook';
-import type { WorkbookAnswer } from './workbook_worker';
+import { readInWorker } from './read_in_worker';
 import { importWords as w, kImportStateWords } from './import_words';
 
 /** The largest file that is read: its rows are held in this tab. */
@@ -67,28 +67,6 @@ interface Chosen {
 
 function understood({ columns, preset }: ColumnsAnswer) {
   return { mapping: columns.map((column) => column.field), preset };
-}
-
-function readInWorker(file: File): Promise<Sheet[]> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./workbook_worker.ts', import.meta.url), { type: 'module' });
-    const end = (act: () => void) => {
-      worker.terminate();
-      act();
-    };
-    const refuse = (detail: Text) =>
-      end(() => reject(new ApiProblem({ status: 422, title: w.unreadable, detail })));
-    worker.onmessage = (event: MessageEvent<WorkbookAnswer>) => {
-      const answer = event.data;
-      if ('wrong' in answer) refuse(answer.wrong);
-      else end(() => resolve(answer.sheets));
-    };
-    worker.onerror = () => refuse(w.workerFailed);
-    file
-      .arrayBuffer()
-      .then((bytes) => worker.postMessage({ name: file.name, bytes }, [bytes]))
-      .catch(() => refuse(w.workerFailed));
-  });
 }
 
 function Import({ of }: { of: Declaration }) {
