@@ -7,8 +7,11 @@ import { Window, kDesk, kPhone, launch } from '../harness/browser.ts';
 import type { Person } from '../harness/people.ts';
 import {
   approved_offer,
+  codes_of,
   enter_choices,
+  import_file,
   kPupilPassword,
+  kPupils,
   kSeason,
   marks_csv,
   people_csv,
@@ -19,6 +22,8 @@ import {
   write_season,
 } from '../harness/season.ts';
 import { Server } from '../harness/server.ts';
+import { write_xlsx } from '../harness/tables.ts';
+import { vocational_plan } from '../harness/vocational.ts';
 
 const browser = await launch();
 after(() => browser.close());
@@ -214,4 +219,80 @@ test('from seats to a published result and an appeal', { timeout: 240_000 }, asy
   await pupil.page.getByText('已被更正取代').waitFor();
   await pupil.examine('admission-public');
   await Promise.all([officer, reviewer, pupil].map((window) => window.close()));
+});
+
+test('what a city does for the vocational entrance examination', { timeout: 180_000 }, async () => {
+  const plan = vocational_plan(kSeason, { elsewhere: true, working_days: 10 });
+  const server = await Server.start({ plan });
+  const people = await season_people(server);
+  const admission = (part: string) => `${server.url}/admissions/${kSeason}?part=${part}`;
+  const table = (name: string, rows: string[][]) => ({
+    name, mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: write_xlsx(rows),
+  });
+  const numbers = kPupils.map((one) => one.number);
+  await import_file(people, 'candidates', people_csv());
+  await import_file(people, 'marks', Buffer.from(`考号,文化素质\n${numbers.map((one) => `${one},200`).join('\n')}\n`), 'culture');
+  await import_file(people, 'marks', Buffer.from(`考号,职业技能\n${numbers.map((one, at) => `${one},${150 + at}`).join('\n')}\n`), 'skills');
+  await approved_offer(people, { code: '201', school: '平凉学院', seats: 3, sector: 'vocational', round: 'college' });
+  await approved_offer(people, { code: '001', school: '平凉学院', seats: 2, sector: 'vocational', round: 'exempt', unused_to: '201' });
+
+  // The school puts an award forward with its certificate.
+  const school = await at_desk(server, people.school);
+  await school.page.goto(admission('awards'));
+  await press(school.page, '申报获奖');
+  const entered = { 考号: '0001', 赛事和项目: '全国职业院校技能大赛 数控', 发证单位: '教育部', 证书编号: '2026-17', 获奖日期: '2026-06-01' };
+  for (const [label, text] of Object.entries(entered)) await school.page.getByLabel(label).fill(text);
+  await school.page.locator('input[type=file]').setInputFiles({ name: '证书.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n') });
+  await school.page.getByRole('link', { name: '证书.pdf' }).waitFor();
+  await school.examine('award-form');
+  await press(school.page, '申报');
+  await school.page.getByText('待公示').waitFor();
+
+  // Somebody else shows it to all.
+  const reviewer = await at_desk(server, people.reviewer);
+  await reviewer.page.goto(admission('awards'));
+  await press(reviewer.page, '公示');
+  await reviewer.page.getByText('公示中').waitFor();
+  await reviewer.examine('awards');
+  const open = await Window.open(browser, kPhone);
+  await open.page.goto(`${server.url}/public/admissions`);
+  await open.page.getByText('全国一等奖').waitFor();
+  await open.examine('admission-public-awards');
+
+  // Eligibility comes as a spreadsheet, and another person has it written.
+  const officer = await at_desk(server, people.officer);
+  await officer.page.goto(admission('people'));
+  const rows = numbers.map((one) => [one, one === '0006' ? '不合格' : '合格', one === '0006' ? '学籍不在本市' : '']);
+  await officer.page.getByLabel('导入资格审核').setInputFiles(table('资格.xlsx', [['考号', '资格', '说明'], ...rows]));
+  await officer.page.getByText('资格.xlsx').waitFor();
+  await reviewer.page.goto(admission('people'));
+  await press(reviewer.page, '核对无误，写入');
+  await reviewer.page.getByRole('cell', { name: '不合格' }).waitFor();
+  await reviewer.examine('vocational-people');
+
+  // A rehearsal that says it is one.
+  await officer.page.goto(admission('ratio'));
+  await press(officer.page, '测算');
+  await officer.page.getByText('这是演练').waitFor();
+  await officer.examine('rehearsal');
+
+  // The province's results, followed to enrolment, on two desks and a phone.
+  await officer.page.goto(admission('tracking'));
+  await officer.page.getByLabel('导入录取结果').setInputFiles(
+    table('结果.xlsx', [['考号', '录取院校', '录取专业', '批次'], ['0001', '平凉学院', '数控技术', '专科批'], ['0002', '平凉学院', '护理', '专科批'], ['0006', '', '', '']]),
+  );
+  await reviewer.page.getByText('结果.xlsx').waitFor();
+  await press(reviewer.page, '核对无误，写入');
+  await officer.page.getByRole('rowheader', { name: '平凉学院' }).waitFor();
+  await officer.examine('tracking');
+  const codes = await codes_of(people);
+  await pupil_client(server, '0001', codes['0001']!, kPupilPassword);
+  open.expect_complaint(/401/);
+  await open.page.goto(`${server.url}/candidate`);
+  await open.page.getByLabel('考号').fill('0001');
+  await open.page.getByLabel('登录码或密码').fill(kPupilPassword);
+  await press(open.page, '登录');
+  await open.page.getByText('平凉学院，数控技术，专科批').waitFor();
+  await open.examine('candidate-elsewhere');
+  await Promise.all([school, reviewer, officer, open].map((window) => window.close()));
 });

@@ -91,6 +91,8 @@ const kAdmissionViews = [
   '/api/admissions/{id}/imports',
   '/api/admissions/{id}/candidates',
   '/api/admissions/{id}/appeals',
+  '/api/admissions/{id}/awards',
+  '/api/admissions/{id}/tracking',
   '/api/admission-runs/{id}',
   '/api/public/admissions',
 ];

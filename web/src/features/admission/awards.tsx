@@ -144,7 +144,11 @@ function AwardSteps({ award }: { award: Award }) {
   );
 }
 
-const kFields = ['number', 'contest', 'issuer', 'certificate_no', 'awarded_on'] as const;
+const kFieldPairs = [
+  ['number', 'contest'],
+  ['issuer', 'certificate_no'],
+  ['awarded_on'],
+] as const;
 
 function AwardForm({ admission, done }: { admission: Admission; done: () => void }) {
   const { say } = useSpeech();
@@ -178,7 +182,7 @@ function AwardForm({ admission, done }: { admission: Admission; done: () => void
     <div className="card">
       <PlainForm
         problem={form.problem}
-        known={[...kFields]}
+        known={kFieldPairs.flat()}
         onSubmit={() => void form.submit({ ...given, files: files.map((file) => file.id) })}
       >
         <div className="field-pair">
@@ -203,18 +207,20 @@ function AwardForm({ admission, done }: { admission: Admission; done: () => void
             </select>
           </label>
         </div>
-        <div className="field-grid">
-          {kFields.map((field) => (
-            <TextField
-              key={field}
-              label={say(titles[field])}
-              type={field === 'awarded_on' ? 'date' : 'text'}
-              value={given[field]}
-              onChange={(text) => set({ [field]: text })}
-              error={form.errorOf(field)}
-            />
-          ))}
-        </div>
+        {kFieldPairs.map((pair) => (
+          <div key={pair[0]} className="field-pair">
+            {pair.map((field) => (
+              <TextField
+                key={field}
+                label={say(titles[field])}
+                type={field === 'awarded_on' ? 'date' : 'text'}
+                value={given[field]}
+                onChange={(text) => set({ [field]: text })}
+                error={form.errorOf(field)}
+              />
+            ))}
+          </div>
+        ))}
         <FilesField
           unit={given.unit}
           files={files}

@@ -145,6 +145,7 @@ function SignedIn({ home }: { home: Home }) {
             </>
           }
         >
+          {home.decided_by.zh !== '' && <ResultElsewhere home={home} />}
           <Section title={say(w.myMarks)}>
             {home.marks.length === 0 ? (
               <p className="quiet">{say(w.noMarks)}</p>
@@ -170,10 +171,31 @@ function SignedIn({ home }: { home: Home }) {
   );
 }
 
-/** What has been found of him, and what has come of it elsewhere. */
-function Standing({ home }: { home: Home }) {
-  const { say, language, mark } = useSpeech();
+/** What whoever admits elsewhere has decided. */
+function ResultElsewhere({ home }: { home: Home }) {
+  const { say, mark } = useSpeech();
   const place = home.elsewhere;
+  return (
+    <Section title={say(w.result)}>
+      {!place ? (
+        <p>{say(w.resultNotHere, { who: say(home.decided_by) })}</p>
+      ) : place.institution ? (
+        <>
+          <p className="candidate-sentence">
+            {say(w.admittedTo)} <Written>{[place.institution, place.programme, place.round].filter(Boolean).join(mark.comma)}</Written>
+          </p>
+          {home.papers.zh && <p>{say(home.papers)}</p>}
+        </>
+      ) : (
+        <p>{say(w.notAdmittedElsewhere)}</p>
+      )}
+    </Section>
+  );
+}
+
+/** What has been found of him. */
+function Standing({ home }: { home: Home }) {
+  const { say, language } = useSpeech();
   return (
     <>
       {home.checks_eligibility && (
@@ -196,23 +218,6 @@ function Standing({ home }: { home: Home }) {
               </li>
             ))}
           </ul>
-        </Section>
-      )}
-      {home.decided_by.zh !== '' && (
-        <Section title={say(w.result)}>
-          {!place ? (
-            <p>{say(w.resultNotHere, { who: say(home.decided_by) })}</p>
-          ) : place.institution ? (
-            <>
-              <p className="candidate-sentence">
-                {say(w.admittedTo)} <Written>{[place.institution, place.programme, place.round].filter(Boolean).join(mark.comma)}</Written>
-              </p>
-              {home.papers.zh && <p>{say(home.papers)}</p>}
-            </>
-          ) : (
-            <p>{say(w.notAdmittedElsewhere)}</p>
-          )}
-          <p className="quiet">{say(w.decidedElsewhere, { who: say(home.decided_by) })}</p>
         </Section>
       )}
     </>

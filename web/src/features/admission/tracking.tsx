@@ -15,7 +15,7 @@ export function TrackingPart({ admission }: { admission: Admission }) {
   const tracking = useGet('/api/admissions/{id}/tracking', { params: { id: admission.id } });
   const elsewhere = admission.decided_by.zh !== '';
   return (
-    <Section title={say(w.tracking)}>
+    <>
       {admission.may.prepare && (
         <>
           <p className="quiet">{say(elsewhere ? w.resultsHint : w.enrolmentHint)}</p>
@@ -71,15 +71,14 @@ export function TrackingPart({ admission }: { admission: Admission }) {
           </>
         )}
       </Answered>
-    </Section>
+    </>
   );
 }
 
 function Lines({ title, name, rows }: { title: string; name: string; rows: Line[] }) {
   const { say } = useSpeech();
   return (
-    <>
-      <h3>{title}</h3>
+    <Section title={title}>
       <DataTable
         caption={title}
         sortName={title}
@@ -93,6 +92,6 @@ function Lines({ title, name, rows }: { title: string; name: string; rows: Line[
           { key: 'unknown', title: say(w.notHeard), align: 'right', sort: (row) => row.unknown, cell: (row) => row.unknown },
         ]}
       />
-    </>
+    </Section>
   );
 }
