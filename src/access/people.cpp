@@ -32,6 +32,17 @@ std::set<std::string> People::of(db::Connection& connection, const std::string& 
   return {};
 }
 
+std::vector<PostOfPerson> People::posts_between(db::Connection& connection, Permission permission,
+                                                base::Date from, base::Date to) const {
+  const auto directory = access_.directory();
+  std::vector<PostOfPerson> posts = store_.posts_between(connection, from, to);
+  std::erase_if(posts, [&](const PostOfPerson& post) {
+    const Role* role = directory->find_role(post.role);
+    return role == nullptr || !grants(*role, permission);
+  });
+  return posts;
+}
+
 bool People::is_active(db::Connection& connection, const std::string& account) const {
   return store_.is_active(connection, account);
 }

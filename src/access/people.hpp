@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "access/access_service.hpp"
 #include "access/people_store.hpp"
@@ -19,6 +20,9 @@ class People {
   //! Accounts with a post in the unit that allows it; if it has none, those of the unit above.
   std::set<std::string> of(db::Connection& connection, const std::string& unit,
                            Permission permission) const;
+  //! Posts that allow it and are held on some day of the span, in the order of unit and beginning.
+  std::vector<PostOfPerson> posts_between(db::Connection& connection, Permission permission,
+                                          base::Date from, base::Date to) const;
   //! True if the account exists and may sign in.
   bool is_active(db::Connection& connection, const std::string& account) const;
 

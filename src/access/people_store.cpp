@@ -26,6 +26,25 @@ std::vector<HeldPost> PeopleStore::held_posts(db::Connection& connection,
   return posts;
 }
 
+std::vector<PostOfPerson> PeopleStore::posts_between(db::Connection& connection, base::Date from,
+                                                     base::Date to) const {
+  std::vector<PostOfPerson> posts;
+  for (auto& [id, account, name, unit, role, since, until, acting] :
+       connection.select<std::string, std::string, std::string, std::string, std::string,
+                         base::Date, std::optional<base::Date>, bool>(
+           "SELECT post.id, post.account, account.display_name, post.unit, post.role, "
+           "post.valid_from, post.valid_to, post.acting FROM post "
+           "JOIN account ON account.id = post.account WHERE post.region = :region "
+           "AND account.state <> 'suspended' AND post.valid_from <= :last "
+           "AND (post.valid_to IS NULL OR post.valid_to >= :first) "
+           "ORDER BY post.unit, post.valid_from, post.id",
+           {{"region", region_}, {"last", to}, {"first", from}})) {
+    posts.push_back({std::move(id), std::move(account), std::move(name), std::move(unit),
+                     std::move(role), since, until, acting});
+  }
+  return posts;
+}
+
 bool PeopleStore::is_active(db::Connection& connection, const std::string& account) const {
   return connection
       .select_one<std::int64_t>("SELECT 1 FROM account WHERE id = :account AND state = 'active'",

@@ -66,6 +66,8 @@
 #include "register/register_service.hpp"
 #include "share/closing_http.hpp"
 #include "share/closing_service.hpp"
+#include "share/hand_over_http.hpp"
+#include "share/hand_over_service.hpp"
 #include "share/part_http.hpp"
 #include "share/part_service.hpp"
 #include "share/report_http.hpp"
@@ -506,7 +508,11 @@ Ended serve_once(const ServeOptions& options) {
   });
   calendar::CalendarService calendars(*database, access, people, supervising, random,
                                       options.outbound.public_url);
-  const Hourly deadlines([&supervising] { wait_for(supervising.tell_deadlines()); });
+  share::HandOverService hand_overs(*database, access, people, service, notices);
+  const Hourly deadlines([&supervising, &hand_overs] {
+    wait_for(supervising.tell_deadlines());
+    wait_for(hand_overs.tell());
+  });
   admission::AdmissionService admissions(*database, access, random,
                                          registers::Sealer::open(options.data / "sealing.key"),
                                          files, plan::working_days(plan.calendar),
@@ -551,6 +557,7 @@ Ended serve_once(const ServeOptions& options) {
   share::add_report_routes(router, reports);
   share::add_closing_routes(router, closings);
   share::add_part_routes(router, parts);
+  share::add_hand_over_routes(router, hand_overs, guard);
   registers::add_register_routes(router, records, exports, guard);
   registers::add_import_routes(router, records.catalogue(), imports, guard, options.data / "tmp");
   education::add_school_routes(router, schools, guard);

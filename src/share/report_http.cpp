@@ -158,6 +158,29 @@ void add_unit_steps(http::Router& router, ReportService& service) {
             actor_of(request), request.param("id"), request.param("period"), filed, version, once);
         co_return with_tag(view);
       }));
+  router.add(
+      {.method = Method::put,
+       .path = std::string(kReport) + "/presence",
+       .tag = "share",
+       .summary = {"正在填写这份报告；还有谁也在填写", "I write in this report; who else does"},
+       .answers = {{200, http::schema_of<PresenceView>}},
+       .handler = [&service](Request& request) -> awaitable<Response> {
+         const PresenceView view = co_await service.arrive(actor_of(request), request.param("id"),
+                                                           request.param("period"));
+         Response response = http::json(view);
+         response.set("Cache-Control", "no-store");
+         co_return response;
+       }});
+  router.add({.method = Method::del,
+              .path = std::string(kReport) + "/presence",
+              .tag = "share",
+              .summary = {"不再填写这份报告", "I no longer write in this report"},
+              .answers = {{204}},
+              .handler = [&service](Request& request) -> awaitable<Response> {
+                co_await service.leave(actor_of(request), request.param("id"),
+                                       request.param("period"));
+                co_return http::no_content();
+              }});
   router.add({.method = Method::post,
               .path = "/api/my-reports/no-change",
               .tag = "share",

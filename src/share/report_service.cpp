@@ -287,6 +287,34 @@ boost::asio::awaitable<ReportView> ReportService::report(const Actor& actor,
   });
 }
 
+boost::asio::awaitable<void> ReportService::require_writer(const Actor& actor,
+                                                           const std::string& share) {
+  access_.require(actor, Permission::share_record);
+  co_await database_.read([&](db::Connection& connection) {
+    const plan::World now = plans_.world(connection, std::nullopt);
+    const plan::Viewer viewer = plans_.viewer(actor, now.today);
+    if (!plan::share_line(now, viewer, share_of(now, share)).mine) throw out_of_reach();
+  });
+}
+
+boost::asio::awaitable<PresenceView> ReportService::arrive(const Actor& actor,
+                                                           const std::string& share,
+                                                           const std::string& period) {
+  co_await require_writer(actor, share);
+  Presence::Others others = presence_.arrive(share + " " + period, actor.account,
+                                             actor.display_name, database_.clock().now());
+  if (others.came && on_change_) on_change_("presence", share);
+  co_return PresenceView{std::move(others.names)};
+}
+
+boost::asio::awaitable<void> ReportService::leave(const Actor& actor, const std::string& share,
+                                                  const std::string& period) {
+  access_.require(actor, Permission::share_record);
+  const bool left = presence_.leave(share + " " + period, actor.account, database_.clock().now());
+  if (left && on_change_) on_change_("presence", share);
+  co_return;
+}
+
 boost::asio::awaitable<ReportService::Paper> ReportService::letter(const Actor& actor,
                                                                    const std::string& share,
                                                                    const std::string& period,

@@ -11,6 +11,7 @@
 #include "db/once.hpp"
 #include "file/file_service.hpp"
 #include "plan/plan_service.hpp"
+#include "share/presence.hpp"
 #include "share/report_period.hpp"
 #include "share/report_store.hpp"
 #include "share/report_views.hpp"
@@ -57,6 +58,13 @@ class ReportService {
   //! 403 unless the actor reads the remarks of the unit; 404 for a share or period that is not.
   boost::asio::awaitable<ReportView> report(const Actor& actor, const std::string& share,
                                             const std::string& period);
+
+  //! The actor has the report open to write in it, and goes on saying so; or has no longer. 403
+  //! outside his reach. Watchers are told of kind "presence" when somebody comes or goes.
+  boost::asio::awaitable<PresenceView> arrive(const Actor& actor, const std::string& share,
+                                              const std::string& period);
+  boost::asio::awaitable<void> leave(const Actor& actor, const std::string& share,
+                                     const std::string& period);
 
   //! The report as a letter (报送函) with the code by which its stamped copy is filed. 404 if there
   //! is no stored report that the actor may see.
@@ -117,6 +125,8 @@ class ReportService {
   };
   using Change = std::function<ReportRecord(const Case&, const ReportRecord&, const Hand&)>;
 
+  //! 403 unless the actor writes the reports of the share.
+  boost::asio::awaitable<void> require_writer(const Actor& actor, const std::string& share);
   Day day(db::Connection& connection, const Actor& actor, std::optional<Date> as_of);
   ReportPeriod known_period(const Day& day, const std::string& key) const;
   Case open_case(db::Connection& connection, const Day& day, const std::string& share,
@@ -141,6 +151,7 @@ class ReportService {
   file::FileService& files_;
   base::Random& random_;
   const ReportStore store_;
+  Presence presence_;
   std::string office_;
   OnChange on_change_;
   OnNews on_news_;

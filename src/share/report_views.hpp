@@ -99,6 +99,12 @@ BOOST_DESCRIBE_STRUCT(ReportView, (),
                       (line, content, files, milestones, compared_with, compared_title, changes,
                        history, possible))
 
+//! PUT /api/shares/{id}/reports/{period}/presence: who else has the report open to write in it.
+struct PresenceView {
+  std::vector<std::string> others;  // display names
+};
+BOOST_DESCRIBE_STRUCT(PresenceView, (), (others))
+
 //! GET /api/report-codes/{code}: the report that a printed letter belongs to.
 struct CodedReport {
   ReportLine line;

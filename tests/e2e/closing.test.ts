@@ -72,6 +72,34 @@ test('the office extends a deadline by document', { timeout: 60_000 }, async () 
   await desk.close();
 });
 
+test('the office overrides a status with a reason, the board marks it, and takes it back', { timeout: 90_000 }, async () => {
+  const { shares } = (await office.get('/api/board?unit=jingning')).json();
+  const share = shares.find(({ status }: { status: string }) => status === 'late');
+  for (const size of [kDesk, kPhone]) {
+    const window = await Window.open(browser, size);
+    const { page } = window;
+    await window.sign_in(server.url, people.office.name, people.office.password);
+    await page.goto(`${server.url}/plan/shares/${share.id}/change`);
+    await page.getByLabel('怎样调整').selectOption('override_status');
+    await page.getByLabel('认定为').selectOption('on_course');
+    await page.getByLabel('为什么按日期计算的状态不对').fill('等待省级批复，非本单位原因');
+    await window.examine('share-override');
+    await page.getByRole('button', { name: '登记调整' }).click();
+    await page.getByText('等待省级批复，非本单位原因').waitFor();
+    await page.goto(`${server.url}/plan/tasks/${share.task}`);
+    await page.locator('.override-mark').first().waitFor();
+    await window.examine('task-overridden');
+    await page.goto(`${server.url}/plan?view=measures`);
+    await page.locator('.override-mark').first().waitFor();
+    await window.examine('board-overridden');
+    await page.goto(`${server.url}/plan/shares/${share.id}/change`);
+    await page.getByLabel('怎样调整').selectOption('lift_override');
+    await page.getByRole('button', { name: '登记调整' }).click();
+    await page.getByText('撤回人工认定').first().waitFor();
+    await window.close();
+  }
+});
+
 test('a county applies for closing with evidence, the office checks, another approves, the task shows it', { timeout: 90_000 }, async () => {
   const desk = await Window.open(browser, kDesk);
   const { page } = desk;

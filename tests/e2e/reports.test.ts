@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { Window, kDesk, kPhone, launch } from '../harness/browser.ts';
-import { kPassword, usual_people } from '../harness/people.ts';
+import { kPassword, new_person, usual_people } from '../harness/people.ts';
 import { Server } from '../harness/server.ts';
 
 const server = await Server.start();
@@ -115,13 +115,23 @@ test('a report is written on a phone, asked to be supplied, supplied, and verifi
   await desk.close();
 });
 
-test('two officers in one report: what only one of them changed is taken over, not lost', { timeout: 60_000 }, async () => {
+test('two officers in one report see each other; what only one of them changed is taken over, not lost', { timeout: 60_000 }, async () => {
+  await new_person(people.administrator, 'colleague', [{ unit: 'finance_bureau', role: 'unit_officer' }]);
   const [line] = (await people.finance.client.get('/api/my-reports')).json().owed;
   const address = `/api/shares/${line.share.id}/reports/${line.period}`;
   const window = await Window.open(browser, kDesk);
   const { page } = window;
   await window.sign_in(server.url, people.finance.name, people.finance.password);
   await page.goto(`${server.url}/plan/shares/${line.share.id}/reports/${line.period}`);
+  const other = await Window.open(browser, kPhone);
+  await other.sign_in(server.url, 'colleague', kPassword);
+  await other.page.goto(page.url());
+  await other.page.getByText('finance也在填写这份报告').waitFor();
+  await page.getByText('colleague也在填写这份报告').waitFor();
+  await other.examine('report-other-officer');
+  await other.page.goto(`${server.url}/my-work`);
+  await page.getByText('colleague也在填写这份报告').waitFor({ state: 'detached' });
+  await other.close();
   await page.getByLabel('进展情况').fill('我写的进展');
   const view = (await people.finance.client.get(address)).json();
   const theirs = { ...view.content, signed_off: { who: '王局长', on: '2021-01-04', file: null } };
@@ -137,4 +147,20 @@ test('two officers in one report: what only one of them changed is taken over, n
   assert.equal(sent.content.text, '我写的进展');
   assert.equal(sent.content.signed_off.who, '王局长');
   await window.close();
+});
+
+test('the office sees on its work where somebody leaves and nobody follows', { timeout: 60_000 }, async () => {
+  const administrator = people.administrator.client;
+  const [post] = (await administrator.get(`/api/accounts/${people.county.id}`)).json().posts;
+  const last = new Date(Date.now() + 6 * 86_400_000).toISOString().slice(0, 10);
+  (await administrator.patch(`/api/posts/${post.id}`, post.version, { valid_to: last })).is(200);
+  for (const size of [kDesk, kPhone]) {
+    const window = await Window.open(browser, size);
+    await window.sign_in(server.url, people.office.name, people.office.password);
+    await window.page.goto(`${server.url}/my-work`);
+    await window.page.getByRole('heading', { name: /工作交接/ }).waitFor();
+    await window.page.getByText('起将无人').waitFor();
+    await window.examine('hand-overs');
+    await window.close();
+  }
 });

@@ -64,7 +64,7 @@ const kShareViews = [
   '/api/shares/{id}',
   '/api/public/progress',
 ];
-const kAccountViews = ['/api/accounts', '/api/accounts/{id}', '/api/audit', '/api/session', '/api/my-work'];
+const kAccountViews = ['/api/accounts', '/api/accounts/{id}', '/api/audit', '/api/session', '/api/my-work', '/api/hand-overs'];
 
 const kSupervisionViews = [
   '/api/supervision/late',
@@ -110,6 +110,8 @@ export function touchedBy(kind: string): string[] | undefined {
       return ['/api/notices', '/api/notice-settings'];
     case 'supervision':
       return kSupervisionViews;
+    case 'presence':
+      return ['/api/shares/{id}/reports/{period}/presence'];
     case 'report':
     case 'milestones':
       return kReportViews;

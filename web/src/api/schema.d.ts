@@ -1064,6 +1064,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/shares/{id}/reports/{period}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 正在填写这份报告；还有谁也在填写 / I write in this report; who else does */
+        put: operations["put_api_shares_id_reports_period_presence"];
+        post?: never;
+        /** 不再填写这份报告 / I no longer write in this report */
+        delete: operations["delete_api_shares_id_reports_period_presence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my-reports/no-change": {
         parameters: {
             query?: never;
@@ -1296,6 +1314,23 @@ export interface paths {
         get?: never;
         /** 回复分办 / Answer for a part */
         put: operations["put_api_shares_id_parts_part_answers_period"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 工作交接：有未办结的责任而无人经办、或者即将无人经办的单位 / Units with open work and nobody for it, or soon nobody */
+        get: operations["get_api_hand_overs"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3516,6 +3551,9 @@ export interface components {
         FiledScan: {
             file: string;
         };
+        PresenceView: {
+            others: string[];
+        };
         ReportOfShare: {
             share: string;
             /** Format: int64 */
@@ -3661,6 +3699,33 @@ export interface components {
         };
         PartList: {
             parts: components["schemas"]["Part"][];
+        };
+        /** @enum {string} */
+        Vacancy: "vacant" | "ending";
+        Officer: {
+            name: string;
+            /** Format: date */
+            since: string;
+            /** Format: date */
+            until?: string | null;
+            acting: boolean;
+        };
+        HandOverLine: {
+            unit: components["schemas"]["UnitRef"];
+            vacancy: components["schemas"]["Vacancy"];
+            /** Format: date */
+            from?: string | null;
+            /** Format: int32 */
+            open_shares: number;
+            /** Format: int32 */
+            late_shares: number;
+            tasks: number[];
+            officers: components["schemas"]["Officer"][];
+        };
+        HandOverList: {
+            /** Format: date */
+            today: string;
+            lines: components["schemas"]["HandOverLine"][];
         };
         RegisterLine: {
             name: string;
@@ -4142,7 +4207,7 @@ export interface components {
             folder: string;
         };
         /** @enum {string} */
-        Topic: "deadline_near" | "deadline_passed" | "letter_to_release" | "letter_returned" | "letter_released" | "instruction" | "answer_given" | "answer_returned" | "supplement_asked";
+        Topic: "deadline_near" | "deadline_passed" | "letter_to_release" | "letter_returned" | "letter_released" | "instruction" | "answer_given" | "answer_returned" | "supplement_asked" | "post_begun" | "unit_vacant";
         NoticeView: {
             id: string;
             topic: components["schemas"]["Topic"];
@@ -6954,6 +7019,52 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    put_api_shares_id_reports_period_presence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    delete_api_shares_id_reports_period_presence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     post_api_my_reports_no_change: {
         parameters: {
             query?: never;
@@ -7385,6 +7496,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PartsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_hand_overs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverList"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -10,6 +10,7 @@ import { useSpeech } from '../../ui/language';
 import { Answered, Empty, Page } from '../../ui/page';
 import { Tabs } from '../../ui/tabs';
 import { words } from '../../ui/words';
+import { HandOvers } from '../share/hand_overs';
 import { AccountDrawer } from './account_drawer';
 import { Audit } from './audit';
 import { NewPerson } from './new_person';
@@ -28,7 +29,12 @@ export default function Administration() {
   return (
     <Page title={say(words.administration)} lead={say(w.adminLead)}>
       <Tabs label={say(words.administration)} tabs={tabs} chosen={tab} choose={setTab} />
-      {tab === 'people' && may('account.manage') && <People />}
+      {tab === 'people' && may('account.manage') && (
+        <>
+          <HandOvers />
+          <People />
+        </>
+      )}
       {tab === 'audit' && may('audit.read') && <Audit />}
     </Page>
   );

@@ -7,6 +7,7 @@ import { CountBar, CountMarks, OverrideMark, StatusShape } from '../../ui/status
 import { words } from '../../ui/words';
 import { WaitingLinks } from '../register/waiting';
 import { ClosingsWaiting } from '../share/closing_links';
+import { HandOvers } from '../share/hand_overs';
 import { MyParts } from '../share/my_parts';
 import { MyReports } from '../share/my_reports';
 import { DutyList } from './duties';
@@ -39,6 +40,7 @@ export default function MyWork() {
       <MyParts />
       <ClosingsWaiting />
       <WaitingLinks />
+      <HandOvers />
       <Answered of={work}>{(data) => <Stacks work={data} />}</Answered>
     </Page>
   );

@@ -7,6 +7,7 @@ import { useSpeech } from '../../ui/language';
 import { AppLink, Section } from '../../ui/page';
 import { stored } from '../../ui/stored';
 import { FilesField } from './files_field';
+import { Presence } from './presence';
 import { MilestoneFields, useCellName } from './report_cells';
 import { type Content, cellsOf, merge, sameContent, withCell } from './report_content';
 import { shareWords as w } from './words';
@@ -116,6 +117,7 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
           <p className="quiet">{say(w.askedCells, { cells: asked.map(name).join(mark.list) })}</p>
         </div>
       )}
+      <Presence share={line.share.id} period={line.period} />
       {notice && (
         <p className="notice" role="status">
           {notice}

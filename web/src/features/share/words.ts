@@ -87,6 +87,7 @@ export const shareWords = {
   removeFile: { zh: '删去 {name}', en: 'Remove {name}' },
   scan: { zh: '签批扫描件', en: 'Scan of the signed paper' },
 
+  othersHere: { zh: '{who}也在填写这份报告。各改各的会自动合并，改了同一处会请您选择。', en: '{who} is writing in this report too. What each of you changes is merged; where both do, you choose.' },
   printLetter: { zh: '打印报送函', en: 'Print as a letter' },
   printStale: { zh: '先存草稿，函里才有刚写的内容。', en: 'Save first, or the letter lacks what was just written.' },
   onPaper: { zh: '纸质报送函', en: 'On paper' },
@@ -123,6 +124,17 @@ export const shareWords = {
   scanByHand: { zh: '这是哪份报告', en: 'Which report is it' },
   scanFileHere: { zh: '归入这份报告', en: 'File it there' },
   scanNoReports: { zh: '本期没有可以归入的报告；先把报告存为草稿。', en: 'There is no report to file it at; save one first.' },
+
+  // 工作交接
+  handOvers: { zh: '工作交接：无人经办的单位', en: 'Hand-over: units without an officer' },
+  neverHeld: { zh: '还从没有经办人的单位（{n}）', en: 'Units that never had an officer ({n})' },
+  vacantSince: { zh: '{day}起无人', en: 'nobody since {day}' },
+  vacantFrom: { zh: '{day}起将无人', en: 'nobody from {day}' },
+  leftOpen: { zh: '{n} 项未办结，{late} 项逾期', en: '{n} open, {late} late' },
+  actingOfficer: { zh: '（代理）', en: ' (acting)' },
+  heldUntil: { zh: '任至{day}', en: 'until {day}' },
+  heldSince: { zh: '{day}起', en: 'since {day}' },
+  appoint: { zh: '安排接手人', en: 'Appoint somebody' },
 
   // 审核
   reports: { zh: '进展报告', en: 'Reports' },
