@@ -157,6 +157,15 @@ struct Owner {
   bool operator==(const Owner&) const = default;
 };
 
+//! Two records that may be one person or thing entered twice.
+struct Duplicates {
+  std::vector<std::string> same;      // stored fields with equal values; empty: none are looked for
+  std::vector<std::string> states;    // only among these; empty: all
+  std::vector<std::string> merge_by;  // roles that merge two they reach; empty: nobody
+
+  bool operator==(const Duplicates&) const = default;
+};
+
 struct State {
   std::string name;
   Text title;
@@ -296,6 +305,7 @@ struct Declaration {
   std::vector<std::string> key;
   //! Further combinations that no two records share; a record with an empty one of them is exempt.
   std::vector<std::vector<std::string>> unique;
+  Duplicates duplicates;
   std::vector<LabelPart> label;
   std::vector<Field> fields;  // in the order of the form
   std::vector<Parameter> parameters;

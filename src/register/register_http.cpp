@@ -93,6 +93,16 @@ SchemaMaker list_schema(const Declaration& declaration) {
   };
 }
 
+SchemaMaker duplicates_schema(const Declaration& declaration) {
+  return [&declaration](Components& components) -> bj::value {
+    const bj::object group = object_of(
+        {{"records", {{"type", "array"}, {"items", row_schema(declaration, components)}}}});
+    return object_of({{"groups", {{"type", "array"}, {"items", group}}},
+                      {"more", {{"type", "boolean"}}},
+                      {"units", units_schema(components)}});
+  };
+}
+
 // Null where a step asks for no opinions.
 bj::object sign_off_schema(Components& components) {
   const bj::object day{{"type", bj::array{"string", "null"}}, {"format", "date"}};
@@ -357,6 +367,7 @@ class Routes {
       add_signatures();
       add_bulk_steps();
     }
+    if (!declaration_.duplicates.same.empty()) add_duplicates();
     const bool sensitive = std::ranges::any_of(declaration_.fields, &Field::sensitive);
     if (sensitive) add_reveal();
   }
@@ -665,6 +676,24 @@ class Routes {
                            co_await service.steps(actor, noun, request.param("step"), given, once);
                        co_return http::json(outcome);
                      })});
+  }
+
+  void add_duplicates() {
+    router_.add({.method = Method::get,
+                 .path = path_ + "/duplicates",
+                 .tag = kTag,
+                 .summary = about("疑似重复登记", "records that may be entered twice"),
+                 .answers = {{200, duplicates_schema(declaration_)}},
+                 .handler = guard_.in_post([&service = service_, noun = noun_](
+                                               const Actor& actor,
+                                               Request& request) -> awaitable<Response> {
+                   std::string json = co_await service.duplicates(actor, noun, english(request));
+                   co_return http::json_text(std::move(json));
+                 })});
+    if (!declaration_.duplicates.merge_by.empty()) {
+      add_step<RecordMerger>("merger", about("并入另一条", "merge into another"),
+                             http::schema_of<RecordMerger>, &RegisterService::merge);
+    }
   }
 
   void add_reveal() {

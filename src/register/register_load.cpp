@@ -240,7 +240,7 @@ class Loader {
           {"extends 只用于方案目录；这里请直接改那个台账的文件",
            "extends is for plan folders: here, edit the file of that register"});
     for (const char* key : {"title", "description", "source", "owner", "read", "write", "shared",
-                            "key", "unique", "label", "workflow"}) {
+                            "key", "unique", "duplicates", "label", "workflow"}) {
       if (const Node* node = root.find(key))
         add(piece, node->at, "weakens",
             {fmt::format("方案只能加字段、规则、列和对照，不能改 {}", key),
@@ -333,6 +333,10 @@ class Loader {
       std::vector<std::string> names;
       for (const Node& item : group.items) names.push_back(item.text);
       declaration.unique.push_back(std::move(names));
+    }
+    if (const Node* asked = root.find("duplicates")) {
+      declaration.duplicates = {names_of(*asked, "same"), names_of(*asked, "states"),
+                                names_of(*asked, "merge_by")};
     }
     const Node& label = *root.find("label");
     if (auto parts = label_parts(label.text))
@@ -759,6 +763,13 @@ class Loader {
     check_key(piece, items_of(root, "key"), declaration, true);
     for (const Node& group : items_of(root, "unique"))
       check_key(piece, group.items, declaration, false);
+    if (const Node* asked = root.find("duplicates")) {
+      check_key(piece, items_of(*asked, "same"), declaration, false);
+      check_roles(piece, *asked, "merge_by");
+      std::vector<std::string_view> states;
+      for (const State& state : declaration.workflow.states) states.push_back(state.name);
+      check_among(piece, items_of(*asked, "states"), kStateNoun, states);
+    }
     if (const Node* label = root.find("label"))
       for (const LabelPart& part : declaration.label)
         if (part.text.empty()) named_field(piece, *label, declaration, part.field);

@@ -211,6 +211,7 @@ bj::object register_page(const Declaration& declaration, const std::set<std::str
           {"today", today.str()},
           {"fields", std::move(fields)},
           {"parameters", std::move(parameters)},
+          {"duplicates", texts(declaration.duplicates.same)},
           {"rules", rules_of(declaration, readable)},
           {"list", list_of(declaration.list, readable)},
           {"workflow", workflow_of(declaration.workflow)}};

@@ -165,16 +165,6 @@ db::Value to_column(const Value& value) {
 }
 
 //! What a new version has that the one before may not.
-struct RegisterService::Change {
-  std::string action;
-  std::string why;
-  std::vector<db::Value> columns;
-  std::string search_text;
-  std::string state;
-  bool enters_state = false;
-  std::string returned = "{}";
-  bool removed = false;
-};
 
 RegisterService::RegisterService(db::Database& database, zhijiao::access::AccessService& access,
                                  base::Random& random, Sealer sealer, Catalogue catalogue,
@@ -208,6 +198,16 @@ Applied RegisterService::apply_declarations_now() {
       const TableShape& shape = registered->sql.shape();
       const auto old = before.find(noun);
       if (old == before.end()) {
+        for (const std::string& table : {noun, version_table(noun)}) {
+          if (!store_.has_table(connection, table)) continue;
+          throw base::conflict(
+              "reserved-name",
+              {fmt::format("台账不能叫 {0}：数据库里已有表 {1}，是程序自己的。请换一个名字。", noun,
+                           table),
+               fmt::format("A register cannot be called {0}: the program has a table {1} of its "
+                           "own. Choose another name.",
+                           noun, table)});
+        }
         work.emplace_back(shape, create_tables(shape));
         applied.added.push_back(noun);
         continue;
@@ -387,6 +387,7 @@ bj::object RegisterService::page(const Actor& actor, const std::string& noun) co
   }
   page["may_create"] = !owners.empty();
   page["owners"] = std::move(owners);
+  page["may_merge"] = !reach(actor, of.declaration.duplicates.merge_by, today).nowhere();
   add_roles(actor, of, page, today);
   add_referrers(actor, of, page, today);
   return page;
@@ -1013,10 +1014,10 @@ void RegisterService::require_writable(const Actor& actor, const Registered& of,
                             title.en)});
 }
 
-RecordAnswer RegisterService::write(db::Connection& connection, const Actor& actor,
-                                    const Registered& of, const std::string& id,
-                                    StoredRecord stored, const Change& change) const {
-  const base::Date today = database_.clock().today();
+// The next version of a record.
+void RegisterService::append(db::Connection& connection, const Actor& actor, const Registered& of,
+                             const std::string& id, const StoredRecord& stored,
+                             const Change& change) const {
   RecordRow row;
   row.id = id;
   row.version = stored.version + 1;
@@ -1032,10 +1033,18 @@ RecordAnswer RegisterService::write(db::Connection& connection, const Actor& act
   const bool written = with_keys_explained(of.declaration, [&] {
     return store_.update(connection, noun, row, {actor.account, change.action, change.why});
   });
-  if (!written) throw base::stale(answer(connection, actor, of, id, today).json);
+  if (!written) {
+    throw base::stale(answer(connection, actor, of, id, database_.clock().today()).json);
+  }
   access_.audit_trail().record(connection, actor, noun + "." + change.action, id,
                                fmt::format("version {}", row.version));
-  return answer(connection, actor, of, id, today);
+}
+
+RecordAnswer RegisterService::write(db::Connection& connection, const Actor& actor,
+                                    const Registered& of, const std::string& id,
+                                    const StoredRecord& stored, const Change& change) const {
+  append(connection, actor, of, id, stored, change);
+  return answer(connection, actor, of, id, database_.clock().today());
 }
 
 boost::asio::awaitable<RecordAnswer> RegisterService::change(const Actor& actor,
@@ -1076,7 +1085,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::change(const Actor& actor,
                 false,
                 stored.returned,
                 false};
-    return write(connection, actor, of, id, std::move(stored), made);
+    return write(connection, actor, of, id, stored, made);
   });
   changed(noun);
   co_return answered;
@@ -1108,7 +1117,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::remove(
                     false,
                     stored.returned,
                     true};
-        return write(connection, actor, of, id, std::move(stored), made);
+        return write(connection, actor, of, id, stored, made);
       });
   changed(noun);
   co_return answered;
@@ -1145,7 +1154,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::restore(
                     false,
                     stored.returned,
                     false};
-        return write(connection, actor, of, id, std::move(stored), made);
+        return write(connection, actor, of, id, stored, made);
       });
   changed(noun);
   co_return answered;
@@ -1241,7 +1250,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::step(
         Change made{transition->name,        comment,        columns_of_record(of, record),
                     search_text(of, record), transition->to, transition->to != stored.state,
                     bj::serialize(returned), false};
-        return write(connection, actor, of, id, std::move(stored), made);
+        return write(connection, actor, of, id, stored, made);
       });
   changed(noun);
   co_return answered;

@@ -46,6 +46,8 @@ class RegisterService {
   static constexpr std::size_t kValuesMax = 200;  // of one filter
   static constexpr std::size_t kStepsMax = 200;   // records of one bulk step
   static constexpr std::int64_t kGroupsMax = 20'000;
+  static constexpr std::int64_t kDuplicatesMax = 50;     // groups that are shown
+  static constexpr std::int64_t kReferencesMax = 1'000;  // records that a merger changes
 
   //! Told after a change is durable: in which register.
   using OnChange = std::function<void(const std::string& noun)>;
@@ -100,6 +102,15 @@ class RegisterService {
                                                const std::string& id,
                                                const RecordRestoration& given, std::int64_t version,
                                                const db::Once& once);
+  //! {groups: [{records}], more, units}: records within reach that share what the declaration says
+  //! tells one person or thing. Throws 404 if it says nothing.
+  boost::asio::awaitable<std::string> duplicates(const Actor& actor, const std::string& noun,
+                                                 bool english);
+  //! Answers with the record that stays. Throws 403 unless a role of `merge_by` reaches both,
+  //! 409 "not-the-same", "removed", "too-many-references", 412 with the one that changed, 422.
+  boost::asio::awaitable<RecordAnswer> merge(const Actor& actor, const std::string& noun,
+                                             const std::string& id, const RecordMerger& given,
+                                             std::int64_t version, const db::Once& once);
   //! One step of the workflow. Throws 403 without the role, 409 "state" from another state or
   //! before its term, 422.
   boost::asio::awaitable<RecordAnswer> step(const Actor& actor, const std::string& noun,
@@ -212,7 +223,12 @@ class RegisterService {
   void settle(const Registered& of, Record& record, std::vector<Issue>& issues, bool confirmed,
               base::Date today) const;
   RecordAnswer write(db::Connection& connection, const Actor& actor, const Registered& of,
-                     const std::string& id, StoredRecord stored, const Change& change) const;
+                     const std::string& id, const StoredRecord& stored, const Change& change) const;
+  void append(db::Connection& connection, const Actor& actor, const Registered& of,
+              const std::string& id, const StoredRecord& stored, const Change& change) const;
+  void refer_to(db::Connection& connection, const Actor& actor, const Registered& other,
+                const std::string& field, const std::string& from, const std::string& to,
+                const std::string& why) const;
   void changed(const std::string& noun);
 
   db::Database& database_;

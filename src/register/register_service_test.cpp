@@ -163,6 +163,12 @@ INSTANTIATE_TEST_SUITE_P(Databases, RegisterServiceTest, testing::ValuesIn(db::t
 
 constexpr std::int64_t kDayUs = 24LL * 3600 * 1'000'000;
 
+TEST_P(RegisterServiceTest, ARegisterCannotTakeTheNameOfATableOfTheProgram) {
+  Catalogue catalogue{{small_class()}};
+  catalogue.registers.front().name = "account";
+  EXPECT_EQ(problem_of([&] { start(catalogue); }), "409 reserved-name");
+}
+
 TEST_P(RegisterServiceTest, SilenceIsConsentOnceItsTermHasPassed) {
   Catalogue catalogue = small_catalogue();
   SignOff& asked = catalogue.registers.back().workflow.transitions.back().sign_off;

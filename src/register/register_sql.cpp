@@ -577,6 +577,43 @@ Statement RegisterSql::groups(const std::string& region, const Reach& reach, con
   return statement;
 }
 
+Statement RegisterSql::repeated(const std::string& region, const Reach& reach,
+                                const ListQuery& query, const std::vector<std::string>& by,
+                                std::int64_t values_max, std::int64_t rows_max) const {
+  std::vector<std::string> columns;
+  std::vector<std::string> texts;
+  std::string filled;
+  for (const std::string& field : by) {
+    const ColumnShape* const shape = shape_.find(field);
+    const bool sealed = shape != nullptr && shape->kind == ColumnKind::sealed;
+    columns.push_back(column("t", sealed ? field + "_blind" : field));
+    texts.push_back(fmt::format("CAST({} AS text)", columns.back()));
+    filled += fmt::format(" AND {} IS NOT NULL", columns.back());
+  }
+  Statement statement;
+  const std::string conditions = where(region, reach, query, statement) + filled;
+  const std::string compared = fmt::format("{}", fmt::join(columns, ", "));
+  statement.sql = fmt::format(
+      "SELECT t.id, {0} FROM {1} AS t WHERE {2} AND ({3}) IN (SELECT {3} FROM {1} AS t WHERE {2} "
+      "GROUP BY {3} HAVING count(*) > 1 ORDER BY {3} LIMIT :values_max) "
+      "ORDER BY {3}, t.id LIMIT :rows_max",
+      fmt::join(texts, " || ' ' || "), sql_name(declaration_.name), conditions, compared);
+  statement.binds.emplace_back("values_max", values_max);
+  statement.binds.emplace_back("rows_max", rows_max);
+  return statement;
+}
+
+Statement RegisterSql::referring(const std::string& region, const std::string& field,
+                                 const std::string& to, std::int64_t rows_max) const {
+  Statement statement;
+  statement.sql = fmt::format(
+      "SELECT t.id FROM {} AS t WHERE t.region = :region AND t.removed = 0 AND {} = :to "
+      "ORDER BY t.id LIMIT :rows_max",
+      sql_name(declaration_.name), column("t", field));
+  statement.binds = {{"region", region}, {"to", to}, {"rows_max", rows_max}};
+  return statement;
+}
+
 Statement RegisterSql::reached(const std::string& region, const Reach& reach,
                                const std::string& id) const {
   Statement statement;

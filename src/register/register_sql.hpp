@@ -89,6 +89,14 @@ class RegisterSql {
   //! empty for no value. In the order of the values, at most `rows_max` of them.
   Statement groups(const std::string& region, const Reach& reach, const ListQuery& query,
                    const std::string& by, std::int64_t rows_max) const;
+  //! Id and common value of those that share all of the stored fields `by` with another, by that
+  //! value; of at most `values_max` values and `rows_max` records.
+  Statement repeated(const std::string& region, const Reach& reach, const ListQuery& query,
+                     const std::vector<std::string>& by, std::int64_t values_max,
+                     std::int64_t rows_max) const;
+  //! Id of the present records whose reference `field` is `to`, removed ones left out.
+  Statement referring(const std::string& region, const std::string& field, const std::string& to,
+                      std::int64_t rows_max) const;
   //! SELECT json, units, version of one record, as it is or as it was before :as_of.
   std::string one(std::span<const std::string> fields, bool as_of) const;
   //! SELECT of version, recorded_at, state, state_since, removed, owner and the stored columns as

@@ -116,6 +116,29 @@ std::vector<RegisterStore::Group> RegisterStore::groups(db::Connection& connecti
   return groups;
 }
 
+std::vector<RegisterStore::Repeated> RegisterStore::repeated(
+    db::Connection& connection, std::string_view noun, const Reach& reach, const ListQuery& query,
+    const std::vector<std::string>& by, std::int64_t values_max, std::int64_t rows_max) const {
+  const Statement statement = sql(noun).repeated(region_, reach, query, by, values_max, rows_max);
+  std::vector<Repeated> repeated;
+  for (auto& [id, value] :
+       connection.select<std::string, std::string>(statement.sql, statement.binds)) {
+    repeated.push_back({std::move(id), std::move(value)});
+  }
+  return repeated;
+}
+
+std::vector<std::string> RegisterStore::referring(db::Connection& connection, std::string_view noun,
+                                                  const std::string& field, const std::string& to,
+                                                  std::int64_t rows_max) const {
+  const Statement statement = sql(noun).referring(region_, field, to, rows_max);
+  std::vector<std::string> ids;
+  for (auto& [id] : connection.select<std::string>(statement.sql, statement.binds)) {
+    ids.push_back(std::move(id));
+  }
+  return ids;
+}
+
 std::optional<RegisterStore::One> RegisterStore::one(db::Connection& connection,
                                                      std::string_view noun, const std::string& id,
                                                      const std::vector<std::string>& fields,
@@ -374,6 +397,15 @@ std::map<std::string, TableShape> RegisterStore::shapes(db::Connection& connecti
     shapes.emplace(id, base::record_from<TableShape>(content));
   }
   return shapes;
+}
+
+bool RegisterStore::has_table(db::Connection& connection, const std::string& name) {
+  const char* const sql =
+      connection.dialect() == db::Dialect::sqlite
+          ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name = :name"
+          : "SELECT CAST(relname AS text) FROM pg_class WHERE relkind IN ('r', 'p') "
+            "AND relname = :name AND pg_table_is_visible(oid)";
+  return connection.select_one<std::string>(sql, {{"name", name}}).has_value();
 }
 
 void RegisterStore::save_shape(db::Connection& connection, const TableShape& shape) const {

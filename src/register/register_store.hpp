@@ -105,6 +105,19 @@ class RegisterStore {
   std::vector<Group> groups(db::Connection& connection, std::string_view noun, const Reach& reach,
                             const ListQuery& query, const std::string& by,
                             std::int64_t rows_max) const;
+  struct Repeated {
+    std::string id;
+    std::string value;  // what it shares with another; of a sealed field only its blind index
+  };
+  //! As RegisterSql::repeated.
+  std::vector<Repeated> repeated(db::Connection& connection, std::string_view noun,
+                                 const Reach& reach, const ListQuery& query,
+                                 const std::vector<std::string>& by, std::int64_t values_max,
+                                 std::int64_t rows_max) const;
+  //! Ids, as RegisterSql::referring.
+  std::vector<std::string> referring(db::Connection& connection, std::string_view noun,
+                                     const std::string& field, const std::string& to,
+                                     std::int64_t rows_max) const;
   struct One {
     std::string json;
     std::string units;
@@ -173,6 +186,8 @@ class RegisterStore {
   //! Another server that starts at the same time waits for this one.
   void lock_shapes(db::Connection& connection) const;
   std::map<std::string, TableShape> shapes(db::Connection& connection) const;
+  //! True if there is a table of this name, whoever made it.
+  static bool has_table(db::Connection& connection, const std::string& name);
   void save_shape(db::Connection& connection, const TableShape& shape) const;
   void run(db::Connection& connection, const TableChange& change) const;
   bool has_records(db::Connection& connection, std::string_view noun) const;

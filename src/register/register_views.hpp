@@ -96,6 +96,15 @@ struct RecordRestoration {
 };
 BOOST_DESCRIBE_STRUCT(RecordRestoration, (), (version, why))
 
+//! Makes the record in the path one with another: what refers to it refers to that one from then
+//! on, and it is removed.
+struct RecordMerger {
+  std::string into;               // id
+  std::int64_t into_version = 0;  // as it was looked at
+  std::string why;
+};
+BOOST_DESCRIBE_STRUCT(RecordMerger, (), (into, into_version, why))
+
 struct TransitionStep {
   std::optional<std::string> comment;
   //! Fields that this step fills.

@@ -22,6 +22,7 @@ struct RegisterService::Registered {
         roles.insert(party.by.begin(), party.by.end());
       }
     }
+    roles.insert(of.duplicates.merge_by.begin(), of.duplicates.merge_by.end());
     readers.assign(roles.begin(), roles.end());
     for (std::size_t i = 0; i < of.fields.size(); ++i) positions.emplace(of.fields[i].name, i);
   }
@@ -34,6 +35,18 @@ struct RegisterService::Registered {
   //! Whoever writes, approves or signs also reads.
   std::vector<std::string> readers;
   std::map<std::string, std::size_t> positions;
+};
+
+//! What the next version of a record is.
+struct RegisterService::Change {
+  std::string action;
+  std::string why;
+  std::vector<db::Value> columns;
+  std::string search_text;
+  std::string state;
+  bool enters_state = false;
+  std::string returned = "{}";
+  bool removed = false;
 };
 
 base::Problem outside_reach();

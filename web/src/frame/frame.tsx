@@ -40,6 +40,7 @@ const RegisterReview = lazy(() => import('../features/register/review_page'));
 const Schools = lazy(() => import('../features/education/schools'));
 const School = lazy(() => import('../features/education/school'));
 const RegisterRoster = lazy(() => import('../features/register/roster_page'));
+const RegisterDuplicates = lazy(() => import('../features/register/duplicates_page'));
 const RecordPage = lazy(() => import('../features/register/record_page'));
 const RecordForm = lazy(() => import('../features/register/record_form'));
 const Reports = lazy(() => import('../features/share/reports'));
@@ -158,6 +159,7 @@ function SignedIn({ session }: { session: Session }) {
                 <Route path="registers/:register/grid" element={<RegisterGrid />} />
                 <Route path="registers/:register/review" element={<RegisterReview />} />
                 <Route path="registers/:register/roster" element={<RegisterRoster />} />
+                <Route path="registers/:register/duplicates" element={<RegisterDuplicates />} />
                 <Route path="registers/:register/new" element={<RecordForm />} />
                 <Route path="registers/:register/:id" element={<RecordPage />} />
                 <Route path="registers/:register/:id/edit" element={<RecordForm />} />

@@ -91,6 +91,10 @@ export interface Declaration {
   /** The field that says whose a record is. */
   owner: string;
   key: string[];
+  /** What tells that one person or thing was entered twice; empty: nobody looks for it. */
+  duplicates: string[];
+  /** This person makes two records one. */
+  may_merge: boolean;
   today: string;
   fields: Field[];
   parameters: { name: string; title: Text; unit: string; value: string | number }[];

@@ -144,6 +144,11 @@ function List({ of }: { of: Declaration }) {
               {say(exportWords.roster)}
             </AppLink>
           )}
+          {of.duplicates.length > 0 && !asOf && (
+            <AppLink to={`/registers/${of.name}/duplicates`} className="plain-button">
+              {say(w.duplicates)}
+            </AppLink>
+          )}
           <ExportPanel of={of} columns={columns} list={listSearch({ ...view, columns, after: '' }, asOf)} />
           {of.may_create && !asOf && (
             <>

@@ -45,6 +45,8 @@ export const pupils: Declaration = {
   source: '',
   owner: 'school',
   key: ['number'],
+  duplicates: [],
+  may_merge: false,
   today: '2026-01-15',
   fields: [
     field('school', { type: 'reference', ref: 'unit', required: true }),
