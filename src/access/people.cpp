@@ -1,5 +1,7 @@
 #include "access/people.hpp"
 
+#include <algorithm>
+
 namespace zhijiao::access {
 
 std::set<std::string> People::among(db::Connection& connection, const Directory& directory,
@@ -30,6 +32,15 @@ std::set<std::string> People::of(db::Connection& connection, const std::string& 
     at = entry == nullptr ? std::string() : entry->parent;
   }
   return {};
+}
+
+std::set<std::string> People::of(db::Connection& connection, const std::string& unit,
+                                 const std::vector<std::string>& roles) const {
+  std::set<std::string> people;
+  for (const HeldPost& post : store_.held_posts(connection, unit)) {
+    if (std::ranges::find(roles, post.role) != roles.end()) people.insert(post.account);
+  }
+  return people;
 }
 
 std::vector<PostOfPerson> People::posts_between(db::Connection& connection, Permission permission,

@@ -20,6 +20,9 @@ class People {
   //! Accounts with a post in the unit that allows it; if it has none, those of the unit above.
   std::set<std::string> of(db::Connection& connection, const std::string& unit,
                            Permission permission) const;
+  //! Accounts with a post in the unit that has one of the roles.
+  std::set<std::string> of(db::Connection& connection, const std::string& unit,
+                           const std::vector<std::string>& roles) const;
   //! Posts that allow it and are held on some day of the span, in the order of unit and beginning.
   std::vector<PostOfPerson> posts_between(db::Connection& connection, Permission permission,
                                           base::Date from, base::Date to) const;

@@ -24,12 +24,13 @@ enum class Topic {
   answer_given,
   answer_returned,
   supplement_asked,
+  record_returned,
   post_begun,  // a person takes work over
   unit_vacant  // nobody does
 };
 BOOST_DESCRIBE_ENUM(Topic, deadline_near, deadline_passed, letter_to_release, letter_returned,
                     letter_released, instruction, answer_given, answer_returned, supplement_asked,
-                    post_begun, unit_vacant)
+                    record_returned, post_begun, unit_vacant)
 
 struct NoticeView {
   std::string id;

@@ -250,6 +250,28 @@ std::set<std::string> tell_of_report(db::Connection& connection,
   return told;
 }
 
+// 退回修改: whoever fills in the register for the unit has to mend the record. Which one it is
+// stands behind the link, not in a text that leaves the building.
+std::set<std::string> tell_of_return(db::Connection& connection,
+                                     const zhijiao::access::Actor& actor,
+                                     const registers::RegisterService::StepTaken& taken,
+                                     const zhijiao::access::People& people,
+                                     const notice::NoticeService& notices) {
+  std::set<std::string> told;
+  if (!taken.step.returns_fields) return told;
+  std::set<std::string> writers = people.of(connection, taken.owner, taken.declaration.write);
+  writers.erase(actor.account);
+  const notice::NewNotice returned{
+      notice::Topic::record_returned,
+      fmt::format("{}:{}:{}", taken.declaration.name, taken.record, taken.version),
+      {fmt::format("{}台账有一条记录被{}", taken.declaration.title.zh, taken.step.title.zh),
+       fmt::format("A record of the register “{}” came back: {}", taken.declaration.title.en,
+                   taken.step.title.en)},
+      fmt::format("/registers/{}/{}", taken.declaration.name, taken.record)};
+  notices.tell(connection, writers, returned, told);
+  return told;
+}
+
 // Runs something at start and every hour, on a thread of its own, until it is destroyed.
 class Hourly {
  public:
@@ -442,19 +464,12 @@ Ended serve_once(const ServeOptions& options) {
   registers::RegisterService records(*database, access, random,
                                      registers::Sealer::open(options.data / "sealing.key"),
                                      std::move(catalogue), plan::working_days(plan.calendar));
-  // Which record it was is not for everyone: pages ask again for what they show.
-  records.on_change([&hub](const std::string& noun) {
-    const boost::json::object what{{"kind", "register"}, {"key", noun}};
-    hub.publish("changed", boost::json::serialize(what));
-  });
   const registers::Applied applied = records.apply_declarations_now();
   if (!applied.added.empty() || !applied.changed.empty()) {
     say(fmt::format("台账：新建 {} 个，更新 {} 个 / registers: {} new, {} changed",
                     applied.added.size(), applied.changed.size(), applied.added.size(),
                     applied.changed.size()));
   }
-  registers::ImportService imports(*database, access, random, records, import_threads);
-  imports.resume_interrupted();
   education::SchoolService schools(records, access, std::move(standards));
   const zhijiao::access::People people(access);
   const registers::Sealer address_sealer = registers::Sealer::open(options.data / "sealing.key");
@@ -471,6 +486,19 @@ Ended serve_once(const ServeOptions& options) {
         [accounts](const http::Listener& listener) { return accounts.contains(listener.account); });
     courier.wake();
   });
+  Told told_of_records;
+  records.on_step([&](db::Connection& connection, const zhijiao::access::Actor& actor,
+                      const registers::RegisterService::StepTaken& taken) {
+    told_of_records.add(tell_of_return(connection, actor, taken, people, notices));
+  });
+  // Which record it was is not for everyone: pages ask again for what they show.
+  records.on_change([&](const std::string& noun) {
+    const boost::json::object what{{"kind", "register"}, {"key", noun}};
+    hub.publish("changed", boost::json::serialize(what));
+    notices.announce(told_of_records.take());
+  });
+  registers::ImportService imports(*database, access, random, records, import_threads);
+  imports.resume_interrupted();
   const supervision::LetterWording wording = supervision::load_wording(plan_folder);
   supervision::SupervisionService supervising(*database, access, people, service, notices, random,
                                               wording);
@@ -515,8 +543,7 @@ Ended serve_once(const ServeOptions& options) {
   });
   admission::AdmissionService admissions(*database, access, random,
                                          registers::Sealer::open(options.data / "sealing.key"),
-                                         files, plan::working_days(plan.calendar),
-                                         ZHIJIAO_VERSION);
+                                         files, plan::working_days(plan.calendar), ZHIJIAO_VERSION);
   admissions.load_now(schemes);
   admissions.on_change([&hub](const std::string& id) {
     const boost::json::object what{{"kind", "admission"}, {"key", id}};

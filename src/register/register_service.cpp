@@ -1250,7 +1250,12 @@ boost::asio::awaitable<RecordAnswer> RegisterService::step(
         Change made{transition->name,        comment,        columns_of_record(of, record),
                     search_text(of, record), transition->to, transition->to != stored.state,
                     bj::serialize(returned), false};
-        return write(connection, actor, of, id, stored, made);
+        RecordAnswer written = write(connection, actor, of, id, stored, made);
+        if (on_step_) {
+          on_step_(connection, actor,
+                   {of.declaration, *transition, id, stored.owner, written.version});
+        }
+        return written;
       });
   changed(noun);
   co_return answered;

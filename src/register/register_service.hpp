@@ -52,6 +52,18 @@ class RegisterService {
   //! Told after a change is durable: in which register.
   using OnChange = std::function<void(const std::string& noun)>;
 
+  //! A step of the workflow that was just written.
+  struct StepTaken {
+    const Declaration& declaration;
+    const Transition& step;
+    const std::string& record;  // id
+    const std::string& owner;   // unit
+    std::int64_t version;
+  };
+  //! The hook for services of capabilities: called in the transaction of every step. What it throws
+  //! undoes the step.
+  using OnStep = std::function<void(db::Connection&, const Actor&, const StepTaken&)>;
+
   //! The references outlive it.
   RegisterService(db::Database& database, zhijiao::access::AccessService& access,
                   base::Random& random, Sealer sealer, Catalogue catalogue,
@@ -59,6 +71,7 @@ class RegisterService {
   ~RegisterService();
 
   void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
+  void on_step(OnStep on_step) { on_step_ = std::move(on_step); }
 
   //! Brings the tables to what is declared. Blocking, at start. Throws a Problem 409
   //! "declaration-loses-data" that names every field and the way out; nothing is changed then.
@@ -241,6 +254,7 @@ class RegisterService {
   const SignatureStore signatures_;
   std::map<std::string, std::unique_ptr<const Registered>, std::less<>> registered_;
   OnChange on_change_;
+  OnStep on_step_;
 
   // By language and by which of kUnitFields are in it, a bit each.
   using UnitFactsKey = std::pair<bool, unsigned>;

@@ -285,3 +285,15 @@ test('a page learns who takes each step', async () => {
     ],
   );
 });
+
+test('a record that comes back stands in the bell of those who fill in the register, without a name', async () => {
+  const record = await create();
+  const target = `${kPupils}/${record.id}`;
+  (await school.post(`${target}/steps/submit`, {}, { version: 1 })).is(200);
+  const before = (await school.get('/api/notices')).json().unread;
+  (await zhuanglang.client.post(`${target}/steps/give_back`, { comment: '请核对', returned: { name: '与身份证不一致' } }, { version: 2 })).is(200);
+  const { unread, notices } = (await school.get('/api/notices')).json();
+  assert.equal(unread, before + 1);
+  assert.deepEqual([notices[0].topic, notices[0].text.zh, notices[0].link], ['record_returned', '学生台账有一条记录被退回', `/registers/pupil/${record.id}`]);
+  assert.equal((await jingning.client.get('/api/notices')).json().unread, 0);
+});

@@ -4207,7 +4207,7 @@ export interface components {
             folder: string;
         };
         /** @enum {string} */
-        Topic: "deadline_near" | "deadline_passed" | "letter_to_release" | "letter_returned" | "letter_released" | "instruction" | "answer_given" | "answer_returned" | "supplement_asked" | "post_begun" | "unit_vacant";
+        Topic: "deadline_near" | "deadline_passed" | "letter_to_release" | "letter_returned" | "letter_released" | "instruction" | "answer_given" | "answer_returned" | "supplement_asked" | "record_returned" | "post_begun" | "unit_vacant";
         NoticeView: {
             id: string;
             topic: components["schemas"]["Topic"];
