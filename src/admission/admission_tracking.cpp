@@ -8,7 +8,6 @@
 namespace admission {
 
 using boost::asio::awaitable;
-using zhijiao::access::Permission;
 
 namespace {
 

@@ -34,7 +34,7 @@ const waiting = async (who: Client) =>
 test('a step waits until as many agree as are needed', async () => {
   const target = await sent();
   const early = (await city.post(`${target}/steps/approve`, {}, { version: 2 })).problem(409, 'not-signed');
-  assert.match(early.text!.zh, /须 2 方同意，现有 0 方：县级部门（未答复）/);
+  assert.match(early.detail, /须 2 方同意，现有 0 方：县级部门（未答复）/);
   const first = (await sign(county, target, { party: 'county', agrees: true, comment: '同意' })).json();
   assert.deepEqual(opinions(first), ['agreed', 'waiting', 'waiting']);
   (await city.post(`${target}/steps/approve`, {}, { version: 2 })).problem(409, 'not-signed');
