@@ -78,6 +78,15 @@ std::shared_ptr<const PlanEdition> PlanService::in_use(db::Connection& connectio
   return edition(connection, store_.current_version(connection));
 }
 
+World PlanService::world_beside(db::Connection& connection, const std::string& share) {
+  World world;
+  world.today = base::day_of(connection.now());
+  world.as_of = world.today;
+  world.edition = in_use(connection);
+  world.shares = store_.shares_beside(connection, share);
+  return world;
+}
+
 World PlanService::world(db::Connection& connection, std::optional<Date> as_of) {
   World world;
   // Not the clock itself: after it was set back today still shows what was recorded.

@@ -61,6 +61,9 @@ class PlanService {
   std::shared_ptr<const PlanEdition> in_use(db::Connection& connection);
   //! Plan and shares as of a day, or now. Throws as the reads below.
   World world(db::Connection& connection, std::optional<Date> as_of);
+  //! Plan and the shares of one task, now, for what concerns a share and its neighbours only: a
+  //! fraction of the whole. No shares if there is no such share.
+  World world_beside(db::Connection& connection, const std::string& share);
   Viewer viewer(const Actor& actor, Date today) const;
   //! The day on which the first version was recorded.
   Date recorded_since(db::Connection& connection);

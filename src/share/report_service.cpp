@@ -174,6 +174,17 @@ ReportService::Day ReportService::day(db::Connection& connection, const Actor& a
   return day;
 }
 
+ReportService::Day ReportService::day_beside(db::Connection& connection, const Actor& actor,
+                                             const std::string& share) {
+  Day day;
+  day.now = plans_.world_beside(connection, share);
+  day.viewer = plans_.viewer(actor, day.now.today);
+  day.reviews = zhijiao::access::units_in_reach(actor, Permission::report_review,
+                                                *access_.directory(), day.now.today);
+  day.lists = store_.milestones_beside(connection, share);
+  return day;
+}
+
 ReportPeriod ReportService::known_period(const Day& day, const std::string& key) const {
   const auto period = parse_period(day.settings(), key);
   if (!period) throw base::not_found({"这一报告期", "This period"});
@@ -280,7 +291,7 @@ boost::asio::awaitable<ReportView> ReportService::report(const Actor& actor,
                                                          const std::string& period) {
   access_.require(actor, Permission::plan_read);
   co_return co_await database_.read([&](db::Connection& connection) {
-    const Day today = day(connection, actor, std::nullopt);
+    const Day today = day_beside(connection, actor, share);
     const Case shown = open_case(connection, today, share, period);
     if (!today.viewer.reads.contains(shown.line.unit.id)) throw out_of_reach();
     return view(connection, today, shown);
@@ -291,7 +302,7 @@ boost::asio::awaitable<void> ReportService::require_writer(const Actor& actor,
                                                            const std::string& share) {
   access_.require(actor, Permission::share_record);
   co_await database_.read([&](db::Connection& connection) {
-    const plan::World now = plans_.world(connection, std::nullopt);
+    const plan::World now = plans_.world_beside(connection, share);
     const plan::Viewer viewer = plans_.viewer(actor, now.today);
     if (!plan::share_line(now, viewer, share_of(now, share)).mine) throw out_of_reach();
   });
@@ -322,7 +333,7 @@ boost::asio::awaitable<ReportService::Paper> ReportService::letter(const Actor& 
   access_.require(actor, Permission::plan_read);
   Paper made;
   const document::OfficialPaper paper = co_await database_.read([&](db::Connection& connection) {
-    const Day today = day(connection, actor, std::nullopt);
+    const Day today = day_beside(connection, actor, share);
     const Case shown = open_case(connection, today, share, period);
     if (!today.viewer.reads.contains(shown.line.unit.id)) throw out_of_reach();
     const bool hidden = shown.stored && shown.stored->report.state == ReportState::draft;
@@ -366,7 +377,7 @@ boost::asio::awaitable<CodedReport> ReportService::coded(const Actor& actor,
          "the letter, or choose the report by hand."});
   }
   co_return co_await database_.read([&](db::Connection& connection) {
-    const Day today = day(connection, actor, std::nullopt);
+    const Day today = day_beside(connection, actor, said->share);
     const Case shown = open_case(connection, today, said->share, said->period);
     if (!shown.line.mine) {
       throw base::forbidden({"这份报送函不是您单位的报告，不能由您归档；请交给该单位的经办人。",
@@ -383,6 +394,7 @@ boost::asio::awaitable<CodedReport> ReportService::coded(const Actor& actor,
       content.signed_off.reset();
       return content;
     };
+    found.changed_since = said->version != report.version;  // if it was too long ago to compare
     for (const RecordedReport& version : store_.versions(connection, report.id)) {
       if (version.report.version != said->version) continue;
       found.changed_since = printed_part(version.report.content) != printed_part(report.content);
@@ -526,11 +538,12 @@ boost::asio::awaitable<ReportView> ReportService::taken(const Actor& actor,
                                                         Change change, const db::Once& once) {
   ReportView shown =
       co_await database_.write_once<ReportView>(once, [&](db::Connection& connection) {
-        const Day today = day(connection, actor, std::nullopt);
-        take(connection, actor, today, share, period, version, step, change);
+        const Day today = day_beside(connection, actor, share);
+        const Case after = take(connection, actor, today, share, period, version, step, change);
+        if (step != ReportStep::submit) return view(connection, today, after);
         // The share itself has moved on.
-        const Day after = day(connection, actor, std::nullopt);
-        return view(connection, after, open_case(connection, after, share, period));
+        const Day moved = day_beside(connection, actor, share);
+        return view(connection, moved, open_case(connection, moved, share, period));
       });
   if (on_change_) on_change_("report", share);
   if (step == ReportStep::submit) plans_.changed(share);
@@ -668,7 +681,7 @@ boost::asio::awaitable<MilestonesView> ReportService::milestones(const Actor& ac
                                                                  const std::string& share) {
   access_.require(actor, Permission::plan_read);
   co_return co_await database_.read([&](db::Connection& connection) {
-    const Day today = day(connection, actor, std::nullopt);
+    const Day today = day_beside(connection, actor, share);
     return milestones_page(connection, today, share);
   });
 }
@@ -681,7 +694,7 @@ boost::asio::awaitable<MilestonesView> ReportService::set_milestones(const Actor
   access_.require(actor, Permission::share_record);
   MilestonesView page =
       co_await database_.write_once<MilestonesView>(once, [&](db::Connection& connection) {
-        const Day today = day(connection, actor, std::nullopt);
+        const Day today = day_beside(connection, actor, share);
         const plan::ShareRecord& record = share_of(today.now, share);
         const plan::ShareLine line = plan::share_line(today.now, today.viewer, record);
         if (!line.mine) throw out_of_reach();
@@ -709,7 +722,7 @@ boost::asio::awaitable<MilestonesView> ReportService::set_milestones(const Actor
             connection, actor, "milestones.set", share,
             fmt::format("task={} unit={} milestones={} for_all={}", line.task, line.unit.id,
                         kept.milestones.size(), kept.for_all));
-        const Day after = day(connection, actor, std::nullopt);
+        const Day after = day_beside(connection, actor, share);
         return milestones_page(connection, after, share);
       });
   if (on_change_) on_change_("milestones", share);

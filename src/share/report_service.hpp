@@ -128,6 +128,8 @@ class ReportService {
   //! 403 unless the actor writes the reports of the share.
   boost::asio::awaitable<void> require_writer(const Actor& actor, const std::string& share);
   Day day(db::Connection& connection, const Actor& actor, std::optional<Date> as_of);
+  //! Of the shares of one task only: all that one report needs.
+  Day day_beside(db::Connection& connection, const Actor& actor, const std::string& share);
   ReportPeriod known_period(const Day& day, const std::string& key) const;
   Case open_case(db::Connection& connection, const Day& day, const std::string& share,
                  const std::string& period) const;

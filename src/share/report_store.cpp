@@ -30,6 +30,7 @@ std::vector<RecordedReport> reports_from(std::vector<Row> rows) {
   return reports;
 }
 
+constexpr std::int64_t kVersionsMax = 50;
 constexpr std::string_view kVersions =
     "SELECT report.id, report_version.version, report_version.recorded_at, report_version.content "
     "FROM report JOIN report_version ON report_version.region = report.region "
@@ -39,6 +40,21 @@ constexpr std::string_view kPresent = "AND report_version.version = report.versi
 std::vector<Row> select(db::Connection& connection, const std::string& sql,
                         std::initializer_list<db::Bind> binds) {
   return connection.select<std::string, std::int64_t, base::Instant, std::string>(sql, binds);
+}
+
+constexpr std::string_view kLists =
+    "SELECT milestone_list.id, milestone_list_version.content FROM milestone_list "
+    "JOIN milestone_list_version ON milestone_list_version.region = milestone_list.region "
+    "AND milestone_list_version.id = milestone_list.id "
+    "AND milestone_list_version.version = milestone_list.version ";
+
+std::map<std::string, MilestoneList> lists_from(
+    std::vector<std::tuple<std::string, std::string>> rows) {
+  std::map<std::string, MilestoneList> lists;
+  for (auto& [share, content] : rows) {
+    lists.emplace(std::move(share), base::record_from<MilestoneList>(content));
+  }
+  return lists;
 }
 
 }  // namespace
@@ -112,8 +128,9 @@ std::vector<RecordedReport> ReportStore::versions(db::Connection& connection,
   return reports_from(select(connection,
                              std::string(kVersions) +
                                  "WHERE report.region = :region AND report.id = :id "
+                                 "AND report_version.version > report.version - :most "
                                  "ORDER BY report_version.version",
-                             {{"region", region_}, {"id", id}}));
+                             {{"region", region_}, {"id", id}, {"most", kVersionsMax}}));
 }
 
 bool ReportStore::insert(db::Connection& connection, const ReportRecord& report,
@@ -171,17 +188,20 @@ StoredMilestones ReportStore::milestones(db::Connection& connection,
 }
 
 std::map<std::string, MilestoneList> ReportStore::all_milestones(db::Connection& connection) const {
-  std::map<std::string, MilestoneList> lists;
-  for (auto& [share, content] : connection.select<std::string, std::string>(
-           "SELECT milestone_list.id, milestone_list_version.content FROM milestone_list "
-           "JOIN milestone_list_version ON milestone_list_version.region = milestone_list.region "
-           "AND milestone_list_version.id = milestone_list.id "
-           "AND milestone_list_version.version = milestone_list.version "
-           "WHERE milestone_list.region = :region ORDER BY milestone_list.id",
-           {{"region", region_}})) {
-    lists.emplace(std::move(share), base::record_from<MilestoneList>(content));
-  }
-  return lists;
+  return lists_from(connection.select<std::string, std::string>(
+      std::string(kLists) + "WHERE milestone_list.region = :region ORDER BY milestone_list.id",
+      {{"region", region_}}));
+}
+
+std::map<std::string, MilestoneList> ReportStore::milestones_beside(
+    db::Connection& connection, const std::string& share) const {
+  return lists_from(connection.select<std::string, std::string>(
+      std::string(kLists) +
+          "JOIN share ON share.region = milestone_list.region AND share.id = milestone_list.id "
+          "JOIN share one ON one.region = share.region AND one.plan = share.plan "
+          "AND one.task = share.task "
+          "WHERE milestone_list.region = :region AND one.id = :share ORDER BY milestone_list.id",
+      {{"region", region_}, {"share", share}}));
 }
 
 bool ReportStore::save_milestones(db::Connection& connection, const std::string& share,

@@ -41,7 +41,7 @@ class ReportStore {
   //! All reports of a share, newest period first, drafts left out.
   std::vector<RecordedReport> reports_of(db::Connection& connection,
                                          const std::string& share) const;
-  //! Oldest first.
+  //! The newest 50, oldest first.
   std::vector<RecordedReport> versions(db::Connection& connection, const std::string& id) const;
 
   //! Precondition: its id is new. False if the share has a report on that period already.
@@ -55,6 +55,9 @@ class ReportStore {
   StoredMilestones milestones(db::Connection& connection, const std::string& share) const;
   //! By share.
   std::map<std::string, MilestoneList> all_milestones(db::Connection& connection) const;
+  //! Those of the shares of the same task.
+  std::map<std::string, MilestoneList> milestones_beside(db::Connection& connection,
+                                                         const std::string& share) const;
   //! False if the list is no longer at `version`.
   bool save_milestones(db::Connection& connection, const std::string& share, std::int64_t version,
                        const MilestoneList& list, const std::string& account) const;
