@@ -14,6 +14,7 @@ import {
 } from '../tests/harness/server.ts';
 import { line, per_second, pgbench, seconds, whole, wrk } from './measure.ts';
 import { measure_registers } from './registers.ts';
+import { measure_work } from './work.ts';
 
 /** Of the sample's registers; 22 has a million students. */
 const scale = process.argv[3] ?? '1';
@@ -146,4 +147,5 @@ test('measure', { timeout: Infinity }, async () => {
     await measure_registers(kind, scale);
     await files(kind);
   }
+  await measure_work();
 });
