@@ -11,6 +11,8 @@ export default defineConfig({
     // The content security policy has no place for data: addresses.
     assetsInlineLimit: 0,
   },
+  // What reads old workbooks is loaded only for one.
+  worker: { format: 'es' },
   server: {
     proxy: {
       '/api': {

@@ -283,7 +283,7 @@ export const registerWords = {
 
   fileEmpty: { zh: '文件里没有内容。', en: 'The file is empty.' },
   fileBroken: { zh: '文件读不出来，可能没有存完或者损坏了。请用 WPS 或 Excel 打开，另存为 XLSX 再选。', en: 'The file cannot be read; it may be damaged. Open it in a spreadsheet program and save it as XLSX again.' },
-  fileOld: { zh: '这是旧的 XLS 格式。请用 WPS 或 Excel 打开，另存为 XLSX 再选。', en: 'This is the old XLS format. Open it and save it as XLSX.' },
+  fileOld: { zh: '这个旧格式的文件读不出来：可能加了密码、损坏了，或早于 Excel 97。请用 WPS 或 Excel 打开，另存为 XLSX 再选。', en: 'This file in an old format cannot be read: it may have a password, be damaged, or be older than Excel 97. Open it and save it as XLSX.' },
   fileBig: { zh: '文件解开后太大。请分成几个文件。', en: 'Unpacked, the file is too big. Split it.' },
   fileLong: { zh: '超过 100 万行。请分成几个文件。', en: 'More than a million rows. Split the file.' },
   fileWide: { zh: '超过 400 列。请只留要导入的列。', en: 'More than 400 columns. Keep only those to be imported.' },

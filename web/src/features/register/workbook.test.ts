@@ -1,3 +1,4 @@
+import { utils, write } from '@e965/xlsx';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { dayOfSerial, decodeCsv, numberText, readCsv, readSheets, UnreadableFile, writeCsv } from './workbook';
@@ -20,9 +21,9 @@ const kBook = {
 
 const pack = (files: Record<string, string>) =>
   zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
-const wrong = (bytes: Uint8Array) => {
+const wrong = async (bytes: Uint8Array) => {
   try {
-    readSheets('x', bytes);
+    await readSheets('x', bytes);
   } catch (error) {
     if (error instanceof UnreadableFile) return error.text.en;
     throw error;
@@ -30,9 +31,32 @@ const wrong = (bytes: Uint8Array) => {
   return '';
 };
 
+/** An XLS of Excel 97, as WPS still saves it. */
+function old_book(rows: unknown[][], format = 'biff8' as const): Uint8Array {
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['说明']]), '说明');
+  utils.book_append_sheet(book, utils.aoa_to_sheet(rows), '学生');
+  book.Workbook = { Sheets: [{ Hidden: 1 }, {}] };
+  return new Uint8Array(write(book, { type: 'buffer', bookType: format }));
+}
+
+describe('an old workbook', () => {
+  it('is read as a new one is: days, numbers, truths, blank rows; hidden sheets not', async () => {
+    const rows = [['姓名', '编号', '出生日期', '住校'], [], [' 李四𬍡 ', 12345678901234, new Date(Date.UTC(2006, 4, 4)), true], ['', 0.1]];
+    expect(await readSheets('学生.xls', old_book(rows))).toEqual([
+      { name: '学生', rows: [['姓名', '编号', '出生日期', '住校'], [], ['李四𬍡', '12345678901234', '2006-05-04', '是'], ['', '0.1']] },
+    ]);
+  });
+
+  it('may be as wide as such files get, and says so if it is cut off', async () => {
+    expect(await wrong(old_book([[...Array(256).keys()]]))).toBe('');
+    expect(await wrong(old_book([['a']]).slice(0, 700))).toMatch(/XLSX/);
+  });
+});
+
 describe('a workbook', () => {
-  it('is read as a person sees it, blank rows kept, hidden sheets and trailing rows not', () => {
-    expect(readSheets('学生.xlsx', pack(kBook))).toEqual([
+  it('is read as a person sees it, blank rows kept, hidden sheets and trailing rows not', async () => {
+    expect(await readSheets('学生.xlsx', pack(kBook))).toEqual([
       {
         name: '学生&班级',
         rows: [['姓名', '', '日期'], [], ['李四 <', '', '2024-09-01', '2024-09-01', '0.1', '是', '甲']],
@@ -49,22 +73,22 @@ describe('a workbook', () => {
     expect(dayOfSerial(44074, true)).toBe('2024-09-01');
   });
 
-  it('that is none says so', () => {
-    expect(wrong(new Uint8Array())).toMatch(/empty/);
-    expect(wrong(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0]))).toMatch(/XLSX/);
-    expect(wrong(new Uint8Array([0x50, 0x4b, 3, 4, 9]))).not.toBe('');
-    expect(wrong(pack({ 'word/document.xml': '<x/>' }))).not.toBe('');
+  it('that is none says so', async () => {
+    expect(await wrong(new Uint8Array())).toMatch(/empty/);
+    expect(await wrong(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0]))).toMatch(/XLSX/);
+    expect(await wrong(new Uint8Array([0x50, 0x4b, 3, 4, 9]))).not.toBe('');
+    expect(await wrong(pack({ 'word/document.xml': '<x/>' }))).not.toBe('');
     const twice = { ...kBook, 'xl/worksheets/sheet2.xml': '<row r="2"/><row r="1"/>' };
-    expect(wrong(pack(twice))).not.toBe('');
+    expect(await wrong(pack(twice))).not.toBe('');
   });
 });
 
 describe('a CSV', () => {
-  it('is read with quotes, separators and either encoding', () => {
+  it('is read with quotes, separators and either encoding', async () => {
     expect(readCsv('a;"b;""c""\n d";e\r\n\n;1;\n')).toEqual([['a', 'b;"c"\n d', 'e'], [], ['', '1', '']]);
     expect(decodeCsv(new Uint8Array([0xef, 0xbb, 0xbf, 0x61]))).toBe('a');
     expect(decodeCsv(new Uint8Array([0xd0, 0xd5, 0xc3, 0xfb]))).toBe('姓名');
-    expect(wrong(strToU8('a,"b'))).not.toBe('');
+    expect(await wrong(strToU8('a,"b'))).not.toBe('');
   });
 
   it('written and read again is the same, row numbers included', () => {

@@ -22,7 +22,7 @@ export class UnreadableFile extends Error {
 
 const kUnpacked_bytes_max = 400_000_000;
 const kRows_max = 1_000_000;
-const kColumns_max = 400;
+export const kColumns_max = 400;
 
 const decoder = new TextDecoder('utf-8');
 
@@ -83,6 +83,11 @@ export function dayOfSerial(serial: number, from1904: boolean): string {
   if (Number.isNaN(time.getTime())) return String(serial);
   const text = time.toISOString();
   return time.getTime() % kDay_ms === 0 ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ');
+}
+
+/** The day a number shows in a cell of that format, or nothing. */
+export function cellDay(format: string, number: number, from1904: boolean): string | undefined {
+  return isDayFormat(format) ? dayOfSerial(number, from1904) : undefined;
 }
 
 /** As a person sees it; what a spreadsheet has rounded keeps its exponent, so that it is noticed. */
@@ -146,7 +151,7 @@ function sheetRows(xml: string, book: Book): string[][] {
 }
 
 /** Without the blank rows that spreadsheets keep for their format. */
-function trimmed(rows: string[][]): string[][] {
+export function trimmed(rows: string[][]): string[][] {
   let end = rows.length;
   while (end > 0 && (rows[end - 1] ?? []).every((cell) => cell === '')) end--;
   if (end > kRows_max) throw new UnreadableFile(w.fileLong);
@@ -268,11 +273,14 @@ export function writeCsv(rows: readonly string[][]): string {
 }
 
 /** The sheets of a file, by what it is and not by what it is called. */
-export function readSheets(name: string, bytes: Uint8Array): Sheet[] {
+export async function readSheets(name: string, bytes: Uint8Array): Promise<Sheet[]> {
   if (bytes.length === 0) throw new UnreadableFile(w.fileEmpty);
   const starts = (...signature: number[]) => signature.every((byte, place) => bytes[place] === byte);
-  if (starts(0xd0, 0xcf, 0x11, 0xe0)) throw new UnreadableFile(w.fileOld);
-  const sheets = starts(0x50, 0x4b) ? readXlsx(bytes) : [{ name, rows: readCsv(decodeCsv(bytes)) }];
+  const sheets = starts(0xd0, 0xcf, 0x11, 0xe0)
+    ? (await import('./old_workbook')).readXls(bytes)
+    : starts(0x50, 0x4b)
+      ? readXlsx(bytes)
+      : [{ name, rows: readCsv(decodeCsv(bytes)) }];
   if (sheets.every((sheet) => sheet.rows.length === 0)) throw new UnreadableFile(w.fileEmpty);
   return sheets;
 }
