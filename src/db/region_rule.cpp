@@ -71,7 +71,7 @@ Lines sqlite_violations(Connection& connection, const auto& exempt) {
   for (const auto& [table, create_table, strict] :
        connection.select<std::string, std::string, bool>(
            "SELECT m.name, m.sql, l.strict FROM sqlite_master m JOIN pragma_table_list l "
-           "ON l.name = m.name WHERE m.type = 'table' AND l.schema = 'main' "
+           "ON l.name = m.name WHERE m.type = 'table' AND l.type = 'table' AND l.schema = 'main' "
            "AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY m.name")) {
     if (!strict) found.push_back(table + ": not STRICT");
     check_definitions(table, create_table, found);

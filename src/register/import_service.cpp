@@ -997,6 +997,7 @@ ImportService::Duration ImportService::write_slices(const Actor& actor, const Im
       row.recorded_at = std::max(connection.now(), base::Instant{before.us + 1});
       if (!records_.store_.update(connection, import.noun, row, author)) throw OutOfDate();
     }
+    records_.store_.search_index().take_up(connection, import.noun);
     auto present = store_.import(connection, import.id);
     present->progress.rows += planned.progress.rows;
     present->progress.written += planned.progress.written;

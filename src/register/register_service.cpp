@@ -188,6 +188,18 @@ RegisterService::~RegisterService() = default;
 // --- declarations --------------------------------------------------------------------------------
 
 Applied RegisterService::apply_declarations_now() {
+  Applied applied = apply_declarations_in_one();
+  for (const auto& [noun, registered] : registered_) {
+    const auto take_up = [&](db::Connection& connection) {
+      return store_.search_index().take_up(connection, noun);
+    };
+    while (database_.write_now(take_up) > 0) {
+    }
+  }
+  return applied;
+}
+
+Applied RegisterService::apply_declarations_in_one() {
   return database_.write_now([&](db::Connection& connection) {
     Applied applied;
     std::vector<Text> refusals;
@@ -215,6 +227,7 @@ Applied RegisterService::apply_declarations_now() {
       if (old->second == shape) continue;
       TableChange change = change_tables(old->second, shape);
       if (!change.refusals.empty() && !store_.has_records(connection, noun)) {
+        store_.search_index().drop(connection, noun);
         change = drop_tables(old->second);
         TableChange anew = create_tables(shape);
         std::ranges::move(anew.statements, std::back_inserter(change.statements));
@@ -241,6 +254,9 @@ Applied RegisterService::apply_declarations_now() {
     for (const auto& [shape, change] : work) {
       store_.run(connection, change);
       store_.save_shape(connection, shape);
+    }
+    for (const auto& [noun, registered] : registered_) {
+      store_.search_index().prepare(connection, noun);
     }
     return applied;
   });
@@ -595,21 +611,30 @@ boost::asio::awaitable<std::string> RegisterService::list(const Actor& actor,
   const std::int64_t limit = query.rows_max;
   query.rows_max = limit + 1;
   std::string next;
+  std::int64_t waiting = 0;
   const auto work = [&](db::Connection& connection) {
     auto rows = store_.list(connection, noun, reached, query,
                             [&](std::string_view sql) { return unit_facts(sql, english); });
+    waiting = query.search.empty() ? 0 : store_.search_index().waiting(connection, noun);
     if (static_cast<std::int64_t>(rows.size()) > limit) {
       rows.pop_back();
       next = store_.position(connection, noun, query, rows.back().id);
     }
     return rows;
   };
-  // A search looks at every record in reach.
+  // A search may look at every record in reach.
   std::vector<ListRow> rows;
   if (query.search.empty() && query.conditions.empty() && !query.as_of) {
     rows = co_await database_.read(work);
   } else {
     rows = co_await database_.long_read(work);
+  }
+  // Whoever searches pays for what was written since, so that writing does not.
+  while (waiting > SearchIndex::kWaitingMax) {
+    const auto take_up = [&](db::Connection& connection) {
+      return store_.search_index().take_up(connection, noun);
+    };
+    waiting = co_await database_.write(take_up);
   }
   std::string json = R"({"rows":[)";
   std::string units;

@@ -243,6 +243,7 @@ class RegisterService {
                 const std::string& field, const std::string& from, const std::string& to,
                 const std::string& why) const;
   void changed(const std::string& noun);
+  Applied apply_declarations_in_one();
 
   db::Database& database_;
   zhijiao::access::AccessService& access_;

@@ -7,6 +7,8 @@
 #include <array>
 #include <stdexcept>
 
+#include "register/search_index.hpp"
+
 namespace registers {
 
 namespace {
@@ -393,7 +395,20 @@ std::string RegisterSql::where(const std::string& region, const Reach& reach,
     sql += " AND " + db::contains_text(dialect_, "t.search_text", ":search");
     statement.binds.emplace_back("search", query.search);
   }
+  if (query.match) {
+    sql += " AND t.id = found.id";
+    statement.binds.emplace_back("match", *query.match);
+  }
   return sql;
+}
+
+// What a list is read from, as t.
+std::string RegisterSql::from(const ListQuery& query) const {
+  const std::string table =
+      sql_name(query.as_of ? version_table(declaration_.name) : declaration_.name) + " AS t";
+  if (!query.match) return table;
+  // SQLite takes a CROSS JOIN in the order it is written.
+  return fmt::format("({}) AS found CROSS JOIN {}", SearchIndex::few(declaration_.name), table);
 }
 
 // What comes after the last row seen: equal in the first sort fields and beyond it in the next, or
@@ -488,21 +503,20 @@ Statement RegisterSql::list(const std::string& region, const Reach& reach,
                             const ListQuery& query) const {
   Statement statement;
   const std::string order = order_by(query, sort_columns(query), "t.id");
-  const std::string table = query.as_of ? version_table(declaration_.name) : declaration_.name;
   const std::size_t units_in_reach = reach.everywhere ? 0 : reach.units.size();
-  if (units_in_reach > 1 && units_in_reach <= kUnitsMergedMax) {
+  if (units_in_reach > 1 && units_in_reach <= kUnitsMergedMax && !query.match) {
     const std::string any_unit =
         where(region, {true, {}}, query, statement) + after(query, statement);
-    const std::string from = merged_units(reach, query, any_unit, statement);
+    const std::string merged = merged_units(reach, query, any_unit, statement);
     statement.sql = fmt::format("SELECT CAST({} AS text), {}, t.id FROM {} ORDER BY {}",
-                                row_in_list(query.columns), units(query.columns), from, order);
+                                row_in_list(query.columns), units(query.columns), merged, order);
     statement.binds.emplace_back("rows_max", query.rows_max);
     return statement;
   }
   const std::string conditions = where(region, reach, query, statement) + after(query, statement);
-  statement.sql = fmt::format(
-      "SELECT CAST({} AS text), {}, t.id FROM {} AS t WHERE {} ORDER BY {} LIMIT :rows_max",
-      row_in_list(query.columns), units(query.columns), sql_name(table), conditions, order);
+  statement.sql =
+      fmt::format("SELECT CAST({} AS text), {}, t.id FROM {} WHERE {} ORDER BY {} LIMIT :rows_max",
+                  row_in_list(query.columns), units(query.columns), from(query), conditions, order);
   statement.binds.emplace_back("rows_max", query.rows_max);
   return statement;
 }
@@ -540,11 +554,10 @@ Statement RegisterSql::cells(const std::string& region, const Reach& reach, cons
     }
     text += fmt::format(" || coalesce({}, '') || {}", value, end);
   }
-  const std::string table = query.as_of ? version_table(declaration_.name) : declaration_.name;
   const std::string conditions = where(region, reach, query, statement) + after(query, statement);
   statement.sql =
-      fmt::format("SELECT {} FROM {} AS t WHERE {} ORDER BY {} LIMIT :rows_max", text,
-                  sql_name(table), conditions, order_by(query, sort_columns(query), "t.id"));
+      fmt::format("SELECT {} FROM {} WHERE {} ORDER BY {} LIMIT :rows_max", text, from(query),
+                  conditions, order_by(query, sort_columns(query), "t.id"));
   statement.binds.emplace_back("rows_max", query.rows_max);
   return statement;
 }
@@ -552,10 +565,9 @@ Statement RegisterSql::cells(const std::string& region, const Reach& reach, cons
 Statement RegisterSql::count(const std::string& region, const Reach& reach, const ListQuery& query,
                              std::int64_t rows_max) const {
   Statement statement;
-  const std::string table = query.as_of ? version_table(declaration_.name) : declaration_.name;
-  statement.sql = fmt::format(
-      "SELECT count(*) FROM (SELECT 1 AS one FROM {} AS t WHERE {} LIMIT :rows_max) AS c",
-      sql_name(table), where(region, reach, query, statement));
+  statement.sql =
+      fmt::format("SELECT count(*) FROM (SELECT 1 AS one FROM {} WHERE {} LIMIT :rows_max) AS c",
+                  from(query), where(region, reach, query, statement));
   statement.binds.emplace_back("rows_max", rows_max);
   return statement;
 }
@@ -567,12 +579,11 @@ Statement RegisterSql::groups(const std::string& region, const Reach& reach, con
     throw std::logic_error("groups of a field that is not stored as it is");
   }
   Statement statement;
-  const std::string table = query.as_of ? version_table(declaration_.name) : declaration_.name;
   const std::string value = column("t", by);
   statement.sql = fmt::format(
-      "SELECT coalesce(CAST({} AS text), ''), count(*) FROM {} AS t WHERE {} GROUP BY {} "
+      "SELECT coalesce(CAST({} AS text), ''), count(*) FROM {} WHERE {} GROUP BY {} "
       "ORDER BY {} ASC NULLS FIRST LIMIT :rows_max",
-      value, sql_name(table), where(region, reach, query, statement), value, value);
+      value, from(query), where(region, reach, query, statement), value, value);
   statement.binds.emplace_back("rows_max", rows_max);
   return statement;
 }

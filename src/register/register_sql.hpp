@@ -49,8 +49,10 @@ struct ListQuery {
   std::vector<Condition> conditions;
   std::optional<Unsigned> lacking;  // only of the present
   std::string search;               // folded; empty: all
-  std::vector<Sort> order;          // stored fields, "state" or "state_since"; the id is added
-  std::vector<db::Value> after;     // the sort values and the id of the last row seen, or nothing
+  //! What SearchIndex::match gave for it: few records fit, so begin with those.
+  std::optional<std::string> match;
+  std::vector<Sort> order;       // stored fields, "state" or "state_since"; the id is added
+  std::vector<db::Value> after;  // the sort values and the id of the last row seen, or nothing
   std::optional<base::Instant> as_of;  // what was recorded before; none: the present
   std::int64_t rows_max = 50;
 };
@@ -151,6 +153,7 @@ class RegisterSql {
   std::string units(std::span<const std::string> fields) const;
   std::string where(const std::string& region, const Reach& reach, const ListQuery& query,
                     Statement& statement) const;
+  std::string from(const ListQuery& query) const;
   std::string after(const ListQuery& query, Statement& statement) const;
   std::string merged_units(const Reach& reach, const ListQuery& query,
                            const std::string& conditions, Statement& statement) const;

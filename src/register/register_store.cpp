@@ -45,7 +45,7 @@ void bind_row(const std::string& region, const RecordRow& row, std::vector<db::B
 }  // namespace
 
 RegisterStore::RegisterStore(const Catalogue& catalogue, std::string region, db::Dialect dialect)
-    : region_(std::move(region)) {
+    : region_(std::move(region)), search_index_(region_, dialect) {
   for (const Declaration& declaration : catalogue.registers) {
     statements_.try_emplace(declaration.name, declaration, catalogue, dialect);
   }
@@ -61,10 +61,21 @@ const RegisterStore::Statements& RegisterStore::of(std::string_view noun) const 
   return found->second;
 }
 
+const ListQuery& RegisterStore::narrowed(db::Connection& connection, std::string_view noun,
+                                         const ListQuery& query, ListQuery& copy) const {
+  // What was recorded before a day is looked for among all versions.
+  if (query.search.empty() || query.as_of) return query;
+  copy = query;
+  copy.match = search_index_.match(connection, noun, query.search);
+  return copy;
+}
+
 std::vector<ListRow> RegisterStore::list(db::Connection& connection, std::string_view noun,
                                          const Reach& reach, const ListQuery& query,
                                          const UnitFacts& unit_facts) const {
-  Statement statement = sql(noun).list(region_, reach, query);
+  ListQuery copy;
+  const ListQuery& now = narrowed(connection, noun, query, copy);
+  Statement statement = sql(noun).list(region_, reach, now);
   if (shows_units(statement.sql))
     statement.binds.emplace_back("unit_facts", unit_facts(statement.sql));
   std::vector<ListRow> rows;
@@ -79,7 +90,9 @@ std::vector<std::string> RegisterStore::cells(db::Connection& connection, std::s
                                               const Reach& reach, const ListQuery& query,
                                               const std::vector<std::string>& in_full,
                                               const UnitFacts& unit_facts) const {
-  Statement statement = sql(noun).cells(region_, reach, query, in_full);
+  ListQuery copy;
+  const ListQuery& now = narrowed(connection, noun, query, copy);
+  Statement statement = sql(noun).cells(region_, reach, now, in_full);
   if (shows_units(statement.sql))
     statement.binds.emplace_back("unit_facts", unit_facts(statement.sql));
   std::vector<std::string> rows;
@@ -98,7 +111,9 @@ std::string RegisterStore::position(db::Connection& connection, std::string_view
 std::int64_t RegisterStore::count(db::Connection& connection, std::string_view noun,
                                   const Reach& reach, const ListQuery& query,
                                   std::int64_t rows_max) const {
-  const Statement statement = sql(noun).count(region_, reach, query, rows_max);
+  ListQuery copy;
+  const ListQuery& now = narrowed(connection, noun, query, copy);
+  const Statement statement = sql(noun).count(region_, reach, now, rows_max);
   return std::get<0>(connection.select_only<std::int64_t>(statement.sql, statement.binds));
 }
 
@@ -107,7 +122,9 @@ std::vector<RegisterStore::Group> RegisterStore::groups(db::Connection& connecti
                                                         const ListQuery& query,
                                                         const std::string& by,
                                                         std::int64_t rows_max) const {
-  const Statement statement = sql(noun).groups(region_, reach, query, by, rows_max);
+  ListQuery copy;
+  const ListQuery& now = narrowed(connection, noun, query, copy);
+  const Statement statement = sql(noun).groups(region_, reach, now, by, rows_max);
   std::vector<Group> groups;
   for (auto& [value, count] :
        connection.select<std::string, std::int64_t>(statement.sql, statement.binds)) {

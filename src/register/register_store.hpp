@@ -11,6 +11,7 @@
 
 #include "db/connection.hpp"
 #include "register/register_sql.hpp"
+#include "register/search_index.hpp"
 
 namespace registers {
 
@@ -80,6 +81,7 @@ class RegisterStore {
   RegisterStore(const Catalogue& catalogue, std::string region, db::Dialect dialect);
 
   const RegisterSql& sql(std::string_view noun) const { return of(noun).sql; }
+  const SearchIndex& search_index() const { return search_index_; }
 
   //! Makes a JSON object of what the statement shows of units, "id.name" → text; asked for only
   //! where a label or a derived field shows one.
@@ -211,7 +213,12 @@ class RegisterStore {
 
   const Statements& of(std::string_view noun) const;
 
+  // `query`, or `copy` made of it with what the search index found.
+  const ListQuery& narrowed(db::Connection& connection, std::string_view noun,
+                            const ListQuery& query, ListQuery& copy) const;
+
   const std::string region_;
+  const SearchIndex search_index_;
   std::map<std::string, Statements, std::less<>> statements_;
 };
 

@@ -45,6 +45,7 @@ class RegisterStoreTest : public testing::TestWithParam<db::Dialect> {
         const TableShape shape = table_shape(declaration);
         store_->run(connection, create_tables(shape));
         store_->save_shape(connection, shape);
+        store_->search_index().prepare(connection, declaration.name);
       }
     });
   }
@@ -103,6 +104,21 @@ class RegisterStoreTest : public testing::TestWithParam<db::Dialect> {
       names.emplace_back(bj::parse(line.json).at("values").at("name").as_string());
     }
     return names;
+  }
+
+  std::vector<std::string> searched(const std::string& text, const Reach& reach = kEverywhere) {
+    ListQuery query = names();
+    query.search = text;
+    return listed(query, reach);
+  }
+
+  // Searches find the same whether the index has taken up what was written or not.
+  void take_up() {
+    write([&](db::Connection& connection) {
+      while (store_->search_index().take_up(connection, "pupil") > 0) {
+      }
+      EXPECT_EQ(store_->search_index().waiting(connection, "pupil"), 0);
+    });
   }
 
   // The same read page by page.
@@ -384,6 +400,77 @@ TEST_P(RegisterStoreTest, ChangedDeclarationKeepsWhatWasRecorded) {
   const bj::object values = bj::parse(one->json).at("values").as_object();
   EXPECT_EQ(values.at("birth_on").as_string(), "2005-01-01");
   EXPECT_TRUE(values.at("left_on").is_null());
+}
+
+TEST_P(RegisterStoreTest, ASearchFindsPiecesOfNamesAndInitialsWhetherTakenUpOrNot) {
+  add_pupil("p1", "east", "王小明");
+  add_pupil("p2", "west", "欧阳娜娜");
+  add_pupil("p3", "west", "𬍡明·Ann");  // younger than the letters SQLite knows
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_THAT(searched("小明"), ElementsAre("王小明"));
+    EXPECT_THAT(searched("明"), ElementsAre("王小明", "𬍡明·Ann"));
+    EXPECT_THAT(searched("阳娜"), ElementsAre("欧阳娜娜"));
+    EXPECT_THAT(searched("ynn"), ElementsAre("欧阳娜娜"));
+    EXPECT_THAT(searched("𬍡明"), ElementsAre("𬍡明·Ann"));
+    EXPECT_THAT(searched("·an"), ElementsAre("𬍡明·Ann"));
+    EXPECT_THAT(searched("明", {false, {"east"}}), ElementsAre("王小明"));
+    EXPECT_THAT(searched("明", {false, {"east", "west"}}), ElementsAre("王小明", "𬍡明·Ann"));
+    EXPECT_THAT(searched("小娜"), IsEmpty());
+    EXPECT_THAT(searched("\"*"), IsEmpty());
+    take_up();
+  }
+}
+
+TEST_P(RegisterStoreTest, AChangedNameIsFoundAndTheFormerOneIsNot) {
+  add_pupil("p1", "east", "王小明");
+  take_up();
+  write([&](db::Connection& connection) {
+    RecordRow changed = row("p1",
+                            {"east", nullptr, "np1", "王大力", nullptr, std::int64_t{1},
+                             std::int64_t{125}, nullptr, nullptr, nullptr, nullptr},
+                            "王大力\nwdl\n");
+    changed.version = 2;
+    changed.recorded_at = connection.now();
+    EXPECT_TRUE(store_->update(connection, "pupil", changed, {"someone", "change", ""}));
+  });
+  for (int round = 0; round < 2; ++round) {
+    EXPECT_THAT(searched("小明"), IsEmpty());
+    EXPECT_THAT(searched("大力"), ElementsAre("王大力"));
+    take_up();
+  }
+}
+
+TEST_P(RegisterStoreTest, AnIndexOfOtherRowsIsMadeAnew) {
+  if (GetParam() != db::Dialect::sqlite) return;  // there is no index
+  add_pupil("p1", "east", "王小明");
+  take_up();
+  write([&](db::Connection& connection) {
+    connection.execute("UPDATE register_search SET id = 'p2'");
+    store_->search_index().prepare(connection, "pupil");
+    EXPECT_EQ(store_->search_index().waiting(connection, "pupil"), 1);
+  });
+  EXPECT_THAT(searched("小明"), ElementsAre("王小明"));
+}
+
+TEST_P(RegisterStoreTest, ASearchThatManyFitIsAnsweredInTheOrderOfTheList) {
+  constexpr int kPupils = SearchIndex::kVersionsMax + 1;
+  write([&](db::Connection& connection) {
+    std::vector<RecordRow> rows;
+    for (int i = 0; i < kPupils; ++i) {
+      const std::string number = std::to_string(10'000 + i);
+      rows.push_back(row("p" + number,
+                         {"east", nullptr, number, "王" + number, nullptr, std::int64_t{1},
+                          std::int64_t{125}, nullptr, nullptr, nullptr, nullptr},
+                         "王" + number + "\nw" + number + "\n"));
+    }
+    store_->insert(connection, "pupil", rows, {"someone", "create", ""});
+  });
+  take_up();
+  ListQuery query = names();
+  query.search = "王";
+  query.rows_max = 2;
+  EXPECT_THAT(listed(query), ElementsAre("王10000", "王10001"));
+  EXPECT_THAT(searched("王12000"), ElementsAre("王12000"));
 }
 
 }  // namespace registers

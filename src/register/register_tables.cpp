@@ -112,6 +112,8 @@ void add_indexes(const Declaration& declaration, TableShape& shape) {
   shape.indexes.push_back({index_name(noun, "of_owner"), false, owned});
   for (const ColumnShape& column : shape.columns) {
     if (column.kind != ColumnKind::reference || column.name == declaration.owner.field) continue;
+    // What names the record is found by the index of the usual order, if that begins with it.
+    if (order.size() > 1 && order.front() == column.name) continue;
     shape.indexes.push_back({index_name(noun, "of_" + column.name), false, {column.name, "id"}});
   }
   if (!declaration.workflow.empty()) {
