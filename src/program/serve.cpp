@@ -64,6 +64,7 @@
 #include "register/register_http.hpp"
 #include "register/register_load.hpp"
 #include "register/register_service.hpp"
+#include "register/saved_view_http.hpp"
 #include "share/closing_http.hpp"
 #include "share/closing_service.hpp"
 #include "share/hand_over_http.hpp"
@@ -470,6 +471,7 @@ Ended serve_once(const ServeOptions& options) {
                     applied.added.size(), applied.changed.size(), applied.added.size(),
                     applied.changed.size()));
   }
+  registers::SavedViewService saved_views(*database, records, plan.region);
   education::SchoolService schools(records, access, std::move(standards));
   const zhijiao::access::People people(access);
   const registers::Sealer address_sealer = registers::Sealer::open(options.data / "sealing.key");
@@ -587,6 +589,7 @@ Ended serve_once(const ServeOptions& options) {
   share::add_hand_over_routes(router, hand_overs, guard);
   registers::add_register_routes(router, records, exports, guard);
   registers::add_import_routes(router, records.catalogue(), imports, guard, options.data / "tmp");
+  registers::add_saved_view_routes(router, records.catalogue(), saved_views, guard);
   education::add_school_routes(router, schools, guard);
   draft::add_draft_routes(router, drafts, guard);
   notice::add_notice_routes(router, notices, guard);

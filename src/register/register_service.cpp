@@ -300,6 +300,10 @@ Reach RegisterService::required_read_reach(const Actor& actor, const Registered&
   return reached;
 }
 
+void RegisterService::require_reader(const Actor& actor, const std::string& noun) const {
+  required_read_reach(actor, find(actor, noun), database_.clock().today());
+}
+
 bool RegisterService::reaches(const Actor& actor, const std::vector<std::string>& roles,
                               const std::string& unit, base::Date today) const {
   return zhijiao::access::units_in_reach(actor, roles, *access_.directory(), today).contains(unit);

@@ -166,6 +166,9 @@ class RegisterService {
                                                            std::optional<base::Date> as_of);
   base::Date today() const { return database_.clock().today(); }
 
+  //! Throws 404 for an unknown register, 403 unless the person may read some record of it.
+  void require_reader(const Actor& actor, const std::string& noun) const;
+
  private:
   // An import does with many rows what this class does with one, an export reads them.
   friend class ExportService;

@@ -10,6 +10,7 @@
 #include <stdexcept>
 
 #include "register/import_store.hpp"
+#include "register/saved_view_store.hpp"
 #include "register/signature_store.hpp"
 
 namespace registers {
@@ -44,8 +45,8 @@ CREATE TABLE register_version (
 ){strict};
 )sql"};
 
-const std::array<db::Migration, 4> kMigrations{kTables, kImportTables, kImportMemoryTables,
-                                               kSignatureTables};
+const std::array<db::Migration, 5> kMigrations{kTables, kImportTables, kImportMemoryTables,
+                                               kSignatureTables, kSavedViewTables};
 
 std::string short_name(std::string name) {
   if (name.size() <= kNameBytesMax) return name;

@@ -54,6 +54,7 @@ before(async () => {
     const report = (await client.post(path, Buffer.from(rows))).json(201);
     assert.equal(report.counts?.bad ?? report.bad, 1, JSON.stringify(report).slice(0, 500));
     imports[noun] = report.id;
+    (await client.send('PUT', `/api/records/${noun}/views/${encodeURIComponent(kRemark)}`, { body: { query: 'q=77' } })).is(200);
     files[noun] = { csv: await exported(noun, 'csv'), xlsx: await exported(noun, 'xlsx') };
     secrets.push(...Object.values(files[noun]));
   }

@@ -1,29 +1,35 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ApiProblem, send } from '../../api/client';
+import { listPath } from './records';
+
 export interface SavedView {
   name: string;
   /** The part of the address that asks. */
   query: string;
 }
 
-const kViews_max = 20;
-
-/** What was kept, or nothing if somebody else wrote there. */
-export function readViews(kept: string | null): SavedView[] {
-  try {
-    const read = JSON.parse(kept ?? '[]') as unknown;
-    if (!Array.isArray(read)) return [];
-    return (read as Partial<SavedView>[]).filter(
-      (view): view is SavedView => typeof view?.name === 'string' && typeof view.query === 'string',
-    );
-  } catch {
-    return [];
-  }
+interface SavedViewList {
+  views: SavedView[];
 }
 
-/** A name is used once: saving it again replaces it. The oldest goes when there are too many. */
-export function addView(views: readonly SavedView[], view: SavedView): SavedView[] {
-  return [view, ...withoutView(views, view.name)].slice(0, kViews_max);
+const keyOf = (account: string, noun: string) => ['saved_views', account, noun];
+
+/** The person's views of a register, kept by the server. */
+export function useSavedViews(account: string, noun: string) {
+  return useQuery<SavedViewList, ApiProblem>({
+    queryKey: keyOf(account, noun),
+    queryFn: () => send<SavedViewList>('get', `${listPath(noun)}/views`),
+  });
 }
 
-export function withoutView(views: readonly SavedView[], name: string): SavedView[] {
-  return views.filter((view) => view.name !== name);
+/** Keeps a view, over the one of that name, or removes the one of that name. */
+export function useChangeOfViews(account: string, noun: string) {
+  const client = useQueryClient();
+  return useMutation<SavedViewList, ApiProblem, { name: string; query?: string }>({
+    mutationFn: ({ name, query }) => {
+      const path = `${listPath(noun)}/views/${encodeURIComponent(name)}`;
+      return query === undefined ? send<SavedViewList>('delete', path) : send<SavedViewList>('put', path, { body: { query } });
+    },
+    onSuccess: (list) => client.setQueryData(keyOf(account, noun), list),
+  });
 }

@@ -3,23 +3,21 @@ import { useLocation, useNavigate } from 'react-router';
 import { Popover } from '../../frame/popover';
 import { useSession } from '../../frame/session';
 import { useSpeech } from '../../ui/language';
-import { stored } from '../../ui/stored';
-import { addView, readViews, type SavedView, withoutView } from './saved_view';
+import { Trouble } from '../../ui/page';
+import { useChangeOfViews, useSavedViews } from './saved_view';
 import { registerWords as w } from './words';
 
 /** Questions that somebody asks again, by a name of his own; each is an address, so it can be sent. */
 export function SavedViews({ noun, query }: { noun: string; query: string | undefined }) {
   const { say } = useSpeech();
   const account = useSession().data?.account ?? '';
-  const key = `zhijiao.views.${account}.${noun}`;
   const { pathname } = useLocation();
   const navigate = useNavigate();
-  const [views, setViews] = useState(() => readViews(stored.get(key)));
+  const kept = useSavedViews(account, noun);
+  const change = useChangeOfViews(account, noun);
+  const views = kept.data?.views ?? [];
   const [name, setName] = useState('');
-  const set = (next: SavedView[]) => {
-    setViews(next);
-    stored.set(key, JSON.stringify(next));
-  };
+  const problem = change.error ?? kept.error;
   return (
     <Popover
       className="column-chooser"
@@ -34,6 +32,7 @@ export function SavedViews({ noun, query }: { noun: string; query: string | unde
       {(close) => (
         <>
           <p className="quiet hint">{say(w.viewsHint)}</p>
+          {problem && <Trouble problem={problem} />}
           {views.length > 0 && (
             <ul className="plain-list saved-views">
               {views.map((view) => (
@@ -53,7 +52,8 @@ export function SavedViews({ noun, query }: { noun: string; query: string | unde
                     type="button"
                     className="link-button"
                     aria-label={say(w.viewDropOf, { name: view.name })}
-                    onClick={() => set(withoutView(views, view.name))}
+                    disabled={change.isPending}
+                    onClick={() => change.mutate({ name: view.name })}
                   >
                     {say(w.viewDrop)}
                   </button>
@@ -66,8 +66,7 @@ export function SavedViews({ noun, query }: { noun: string; query: string | unde
               className="filter-panel"
               onSubmit={(event: FormEvent) => {
                 event.preventDefault();
-                set(addView(views, { name: name.trim(), query }));
-                setName('');
+                change.mutate({ name: name.trim(), query }, { onSuccess: () => setName('') });
               }}
             >
               <label className="filter-bound">
@@ -81,7 +80,7 @@ export function SavedViews({ noun, query }: { noun: string; query: string | unde
                   onChange={(event) => setName(event.target.value)}
                 />
               </label>
-              <button type="submit" className="plain-button">
+              <button type="submit" className="plain-button" disabled={change.isPending}>
                 {say(w.viewSave)}
               </button>
             </form>

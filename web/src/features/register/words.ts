@@ -74,8 +74,8 @@ export const registerWords = {
   gridCell: { zh: '第 {n} 行{title}', en: '{title}, row {n}' },
   views: { zh: '视图', en: 'Views' },
   viewsHint: {
-    zh: '存下现在的筛选、排序和列，下次一点就到；记在这台电脑上，链接可以发给同事。',
-    en: 'Keep these filters, order and columns under a name; kept in this browser, the link works for others.',
+    zh: '存下现在的筛选、排序和列，下次一点就到，换一台电脑也在；链接可以发给同事，各人看到自己有权看的。',
+    en: 'Keep these filters, order and columns under a name, on whatever computer you use. The link works for others, who see what they may see.',
   },
   viewName: { zh: '名称', en: 'Name' },
   viewSave: { zh: '存为视图', en: 'Save this view' },
