@@ -404,7 +404,7 @@ std::string RegisterSql::where(const std::string& region, const Reach& reach,
 
 // What a list is read from, as t.
 std::string RegisterSql::from(const ListQuery& query) const {
-  const std::string table =
+  std::string table =
       sql_name(query.as_of ? version_table(declaration_.name) : declaration_.name) + " AS t";
   if (!query.match) return table;
   // SQLite takes a CROSS JOIN in the order it is written.

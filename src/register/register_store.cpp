@@ -61,20 +61,19 @@ const RegisterStore::Statements& RegisterStore::of(std::string_view noun) const 
   return found->second;
 }
 
-const ListQuery& RegisterStore::narrowed(db::Connection& connection, std::string_view noun,
-                                         const ListQuery& query, ListQuery& copy) const {
+ListQuery RegisterStore::narrowed(db::Connection& connection, std::string_view noun,
+                                  const ListQuery& query) const {
   // What was recorded before a day is looked for among all versions.
   if (query.search.empty() || query.as_of) return query;
-  copy = query;
-  copy.match = search_index_.match(connection, noun, query.search);
-  return copy;
+  ListQuery narrower = query;
+  narrower.match = search_index_.match(connection, noun, query.search);
+  return narrower;
 }
 
 std::vector<ListRow> RegisterStore::list(db::Connection& connection, std::string_view noun,
                                          const Reach& reach, const ListQuery& query,
                                          const UnitFacts& unit_facts) const {
-  ListQuery copy;
-  const ListQuery& now = narrowed(connection, noun, query, copy);
+  const ListQuery now = narrowed(connection, noun, query);
   Statement statement = sql(noun).list(region_, reach, now);
   if (shows_units(statement.sql))
     statement.binds.emplace_back("unit_facts", unit_facts(statement.sql));
@@ -90,8 +89,7 @@ std::vector<std::string> RegisterStore::cells(db::Connection& connection, std::s
                                               const Reach& reach, const ListQuery& query,
                                               const std::vector<std::string>& in_full,
                                               const UnitFacts& unit_facts) const {
-  ListQuery copy;
-  const ListQuery& now = narrowed(connection, noun, query, copy);
+  const ListQuery now = narrowed(connection, noun, query);
   Statement statement = sql(noun).cells(region_, reach, now, in_full);
   if (shows_units(statement.sql))
     statement.binds.emplace_back("unit_facts", unit_facts(statement.sql));
@@ -111,8 +109,7 @@ std::string RegisterStore::position(db::Connection& connection, std::string_view
 std::int64_t RegisterStore::count(db::Connection& connection, std::string_view noun,
                                   const Reach& reach, const ListQuery& query,
                                   std::int64_t rows_max) const {
-  ListQuery copy;
-  const ListQuery& now = narrowed(connection, noun, query, copy);
+  const ListQuery now = narrowed(connection, noun, query);
   const Statement statement = sql(noun).count(region_, reach, now, rows_max);
   return std::get<0>(connection.select_only<std::int64_t>(statement.sql, statement.binds));
 }
@@ -122,8 +119,7 @@ std::vector<RegisterStore::Group> RegisterStore::groups(db::Connection& connecti
                                                         const ListQuery& query,
                                                         const std::string& by,
                                                         std::int64_t rows_max) const {
-  ListQuery copy;
-  const ListQuery& now = narrowed(connection, noun, query, copy);
+  const ListQuery now = narrowed(connection, noun, query);
   const Statement statement = sql(noun).groups(region_, reach, now, by, rows_max);
   std::vector<Group> groups;
   for (auto& [value, count] :

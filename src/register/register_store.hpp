@@ -213,9 +213,9 @@ class RegisterStore {
 
   const Statements& of(std::string_view noun) const;
 
-  // `query`, or `copy` made of it with what the search index found.
-  const ListQuery& narrowed(db::Connection& connection, std::string_view noun,
-                            const ListQuery& query, ListQuery& copy) const;
+  // `query` with what the search index found.
+  ListQuery narrowed(db::Connection& connection, std::string_view noun,
+                     const ListQuery& query) const;
 
   const std::string region_;
   const SearchIndex search_index_;

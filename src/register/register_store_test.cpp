@@ -461,7 +461,7 @@ TEST_P(RegisterStoreTest, ASearchThatManyFitIsAnsweredInTheOrderOfTheList) {
       rows.push_back(row("p" + number,
                          {"east", nullptr, number, "王" + number, nullptr, std::int64_t{1},
                           std::int64_t{125}, nullptr, nullptr, nullptr, nullptr},
-                         "王" + number + "\nw" + number + "\n"));
+                         fmt::format("王{0}\nw{0}\n", number)));
     }
     store_->insert(connection, "pupil", rows, {"someone", "create", ""});
   });

@@ -60,7 +60,7 @@ void add_routes(http::Router& router, const Declaration& declaration, SavedViewS
               .answers = {{200, http::schema_of<SavedViewList>}},
               .handler = guard.in_post(
                   [&service, noun](const Actor& actor, Request& request) -> awaitable<Response> {
-                    const std::string name = request.param("name");
+                    const std::string& name = request.param("name");
                     const SavedViewList list = co_await service.remove(actor, noun, name);
                     co_return changing(list);
                   })});
