@@ -27,6 +27,7 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
+using testing::UnorderedElementsAre;
 
 constexpr std::int64_t kMinuteUs = 60'000'000;
 constexpr std::int64_t kHourUs = 60 * kMinuteUs;
@@ -915,7 +916,6 @@ AuditQuery page_of(std::int64_t limit) {
 
 TEST_P(AccessServiceTest, TheAuditTrailIsFilteredByPersonAreaAndDay) {
   const Actor admin = administrator();
-  clock.advance_us(1);
   run(service.create_account(admin, {"name", "名"}, {}));
   const auto found = [&](auto set) {
     AuditQuery query;
@@ -925,7 +925,7 @@ TEST_P(AccessServiceTest, TheAuditTrailIsFilteredByPersonAreaAndDay) {
   const base::Date today = clock.today();
   const std::vector<std::string> all = found([](AuditQuery&) {});
   EXPECT_THAT(found([](AuditQuery& query) { query.area = "account"; }),
-              ElementsAre("account.link", "account.create"));
+              UnorderedElementsAre("account.link", "account.create"));
   EXPECT_THAT(found([](AuditQuery& query) { query.area = "acc"; }), IsEmpty());
   EXPECT_THAT(found([](AuditQuery& query) { query.area = "%"; }), IsEmpty());
   EXPECT_THAT(found([](AuditQuery& query) { query.account = "nobody"; }), IsEmpty());

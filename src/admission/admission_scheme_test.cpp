@@ -85,6 +85,77 @@ TEST(AdmissionScheme, ALineOfThisRoundAndCategoryAndOfEverySectorFitsAndTheYoung
   EXPECT_EQ(lines[0].minimum_thousandths, 450'000);
 }
 
+TEST(AdmissionScheme, TheOrderOfARoundIsTheYoungestOfItsOwnOrElseOfAll) {
+  Scheme scheme;
+  const auto order = [](Date from, const char* subject, const char* round) {
+    OrderRule rule;
+    rule.from = from;
+    rule.subjects = {subject};
+    rule.round = round;
+    return rule;
+  };
+  scheme.orders = {
+      order(Date(2026, 1, 1), "total", ""),      order(Date(2025, 1, 1), "old", ""),
+      order(Date(2026, 6, 1), "raised", ""),     order(Date(2025, 1, 1), "own", "first"),
+      order(Date(2026, 7, 1), "younger", ""),    order(Date(2026, 1, 1), "own2", "first"),
+      order(Date(2025, 6, 1), "older", "first"), order(Date(2030, 1, 1), "later", "")};
+  const auto first_of = [&](const char* round, Date day) {
+    const OrderRule* found = order_of(scheme, round, day);
+    return found == nullptr ? std::string("none") : found->subjects.front();
+  };
+  EXPECT_EQ(first_of("first", Date(2026, 8, 1)), "own2");
+  EXPECT_EQ(first_of("more", Date(2026, 8, 1)), "younger");
+  EXPECT_EQ(first_of("more", Date(2026, 3, 1)), "total");
+  EXPECT_EQ(first_of("more", Date(2024, 1, 1)), "none");
+}
+
+TEST(AdmissionScheme, TheRankOfAnAwardIsThatOfTheYoungestRule) {
+  Scheme scheme;
+  const auto award = [](Date from, const char* id, std::int64_t rank) {
+    AwardRule rule;
+    rule.from = from;
+    rule.id = id;
+    rule.rank = rank;
+    return rule;
+  };
+  scheme.awards = {award(Date(2025, 1, 1), "national", 1), award(Date(2026, 1, 1), "national", 2),
+                   award(Date(2025, 6, 1), "national", 3), award(Date(2025, 1, 1), "city", 9),
+                   award(Date(2030, 1, 1), "national", 5)};
+  EXPECT_EQ(award_of(scheme, "national", Date(2026, 8, 1))->rank, 2);
+  EXPECT_EQ(award_of(scheme, "national", Date(2025, 2, 1))->rank, 1);
+  EXPECT_EQ(award_of(scheme, "school", Date(2026, 8, 1)), nullptr);
+}
+
+TEST(AdmissionScheme, ARoundIsForAwardsIfItsOrderReadsThem) {
+  Scheme scheme = scheme_of_two_rounds();
+  Subject award{"award", {"奖项", "Award"}};
+  award.from_awards = true;
+  scheme.subjects.push_back(award);
+  OrderRule rule;
+  rule.from = Date(2026, 1, 1);
+  rule.subjects = {"nothing", "total", "award"};
+  rule.round = "first";
+  scheme.orders = {rule};
+  EXPECT_TRUE(is_for_awards(scheme, "first", Date(2026, 7, 1)));
+  EXPECT_FALSE(is_for_awards(scheme, "more", Date(2026, 7, 1)));
+  scheme.orders[0].subjects = {"total"};
+  EXPECT_FALSE(is_for_awards(scheme, "first", Date(2026, 7, 1)));
+}
+
+TEST(AdmissionScheme, WhatTheProgramComputesIsGivenByNobody) {
+  Scheme scheme = scheme_of_two_rounds();
+  Subject award{"award", {"奖项", "Award"}};
+  award.from_awards = true;
+  scheme.subjects.push_back(award);
+  EXPECT_FALSE(scheme.computes("total"));
+  EXPECT_TRUE(scheme.computes("award"));
+  EXPECT_FALSE(scheme.computes("nothing"));
+  TotalRule sum;
+  sum.subject = "total";
+  scheme.totals = {sum};
+  EXPECT_TRUE(scheme.computes("total"));
+}
+
 TEST(AdmissionScheme, MomentsAreWrittenInOneWay) {
   EXPECT_EQ(moment("2026-07-01T08:30")->us,
             base::start_of(Date(2026, 7, 1)).us + 510LL * 60'000'000);

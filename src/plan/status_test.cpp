@@ -73,6 +73,24 @@ TEST(Status, AnOverrideStandsInPlaceOfWhatDatesSayAndSaysSo) {
             "人工认定：等待省级批复（按日期计算：时限2021年12月31日，已逾期10天）");
 }
 
+TEST(Status, AnOverrideToLateIsAsLateAsItsDatesSay) {
+  ShareFacts share = due(kDue);
+  share.overridden = {Status::late, "抽查不实"};
+  EXPECT_EQ(judge_share(share, Date(2022, 1, 10), 30).days_late, 10);
+  EXPECT_EQ(judge_share(share, Date(2021, 6, 1), 30).days_late, 0);
+}
+
+TEST(Status, OnlyWhatDatesDecideIsOverridden) {
+  for (const Status status :
+       {Status::not_begun, Status::on_course, Status::due_soon, Status::late}) {
+    EXPECT_TRUE(may_override(status));
+  }
+  for (const Status status : {Status::extended, Status::condition_pending, Status::closed,
+                              Status::routine, Status::ended}) {
+    EXPECT_FALSE(may_override(status));
+  }
+}
+
 TEST(Status, WhatADocumentSaysOutweighsAnOverride) {
   ShareFacts share = due(kDue);
   share.overridden = {Status::late, "抽查不实"};

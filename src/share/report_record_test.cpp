@@ -196,6 +196,13 @@ TEST(Report, AStampedCopyIsFiledAlsoAfterSubmissionAndChangesNothingElse) {
   EXPECT_EQ(file_scan(filed, "better", kOfficer).content.signed_off->file, "better");
 }
 
+TEST(Report, AStampedCopyIsFiledWhereNobodyWroteWhoSigned) {
+  const ReportRecord filed =
+      file_scan(submit({}, content(), kMilestones, kOfficer), "scan", kOfficer);
+  const SignOff only_scan{"", {}, "scan"};
+  EXPECT_EQ(filed.content.signed_off, only_scan);
+}
+
 TEST(Report, AVerifiedReportTakesNoStampedCopy) {
   const ReportRecord verified = verify(submitted(), kOffice);
   EXPECT_EQ(refusal([&] { file_scan(verified, "scan", kOfficer); }), "409 wrong-state");
@@ -265,6 +272,17 @@ TEST(ChangedCells, SayWhatWasAndWhatIs) {
                      {"签发", "Sign-off"},
                      {},
                      {"王局长 2026年12月2日", "王局长 2026-12-02"}}));
+}
+
+TEST(ChangedCells, ShowWhatThereIsOfASignOff) {
+  const auto shown = [](SignOff sign_off) {
+    ReportContent after = content();
+    after.signed_off = std::move(sign_off);
+    return changed_cells(content(), after, kMilestones).front().after.zh;
+  };
+  EXPECT_EQ(shown({"王局长", {}, {}}), "王局长");
+  EXPECT_EQ(shown({"", Date(2026, 12, 2), {}}), "2026年12月2日");
+  EXPECT_EQ(shown({"王局长", {}, "scan"}), "王局长 附盖章件");
 }
 
 TEST(ChangedCells, WhatIsNoLongerGivenIsEmpty) {
