@@ -99,6 +99,8 @@ MayBeRefused may_step(const Hand& hand, const AwardStanding& award, AwardStep st
   if (!fits) return wrong_state();
   if (hand.account == award.proposed_by) return same_person();
   if (step == AwardStep::publicise) return std::nullopt;
+  // What stands there without a last day was not put up by the program.
+  if (!award.publicised_until) return wrong_state();
   if (today <= *award.publicised_until) {
     return conflict(
         "publicity",

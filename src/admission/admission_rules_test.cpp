@@ -253,6 +253,8 @@ TEST(AdmissionRules, AnAwardIsShownBeforeItIsCertifiedByAnother) {
   EXPECT_EQ(step(kConfirmer, proposed, AwardStep::publicise, until), "may");
   EXPECT_EQ(step(kConfirmer, shown, AwardStep::publicise, until), "wrong-state");
   EXPECT_EQ(step(kConfirmer, proposed, AwardStep::certify, until), "wrong-state");
+  const AwardStanding no_end{.state = AwardState::publicised};
+  EXPECT_EQ(step(kConfirmer, no_end, AwardStep::certify, until), "wrong-state");
   EXPECT_EQ(step(kConfirmer, shown, AwardStep::certify, until), "publicity");
   EXPECT_EQ(step(kConfirmer, shown, AwardStep::certify, until.plus_days(1)), "may");
 }

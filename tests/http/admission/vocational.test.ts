@@ -45,8 +45,8 @@ test('vocational college entrance', { timeout: 180_000 }, async (t) => {
   /** What no request can do: the last day of a publicity is moved into the past. */
   const end_publicity = () =>
     restarted(() => {
-      const from = '"publicised_until":"20';
-      const sql = `UPDATE admission_award_version SET content = replace(content, '${from}', '"publicised_until":"19') WHERE until IS NULL`;
+      const from = '"publicised_until":"202';
+      const sql = `UPDATE admission_award_version SET content = replace(content, '${from}', '"publicised_until":"201') WHERE until IS NULL`;
       if (server.store.database) return void psql(server.store.database, sql);
       const database = new DatabaseSync(join(server.store.data, 'zhijiao.db'));
       database.exec(sql);
