@@ -16,12 +16,14 @@
 
 #include "access/access_schema.hpp"
 #include "access/access_service.hpp"
+#include "admission/scheme_load.hpp"
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
 #include "plan/plan_directory.hpp"
 #include "plan/plan_sample.hpp"
 #include "plan/plan_schema.hpp"
 #include "plan/plan_service.hpp"
+#include "program/sample_admission.hpp"
 #include "program/serve.hpp"
 #include "program/tables.hpp"
 #include "register/past_records.hpp"
@@ -34,6 +36,7 @@ namespace {
 using boost::asio::awaitable;
 using zhijiao::access::AccessService;
 using zhijiao::access::Actor;
+using zhijiao::access::Permission;
 
 constexpr std::uint64_t kProgressSeed = 1;
 constexpr int kYears = 5;
@@ -206,6 +209,16 @@ std::vector<plan::SamplePerson> people_of_registers(const plan::Plan& plan,
       roles.insert(transition.by.begin(), transition.by.end());
     }
   }
+  // And whoever works on admissions.
+  for (const plan::RoleDefinition& role : plan.roles) {
+    for (const Permission permission :
+         {Permission::admission_prepare, Permission::admission_confirm,
+          Permission::admission_issue}) {
+      const std::string name(zhijiao::access::about(permission).name);
+      if (std::ranges::find(role.permissions, name) != role.permissions.end())
+        roles.insert(role.id);
+    }
+  }
   std::set<std::pair<std::string, std::string>> held;
   for (const plan::SamplePerson& person : plan::sample_people(plan)) {
     held.emplace(person.unit, person.role);
@@ -313,6 +326,11 @@ SampleMade make_sample(const std::string& database_url, const plan::Plan& plan,
     if (database->dialect() == db::Dialect::postgresql) {
       database->write_now([](db::Connection& connection) { connection.execute("ANALYZE"); });
     }
+    // Yesterday afternoon.
+    clock.set(std::max(clock.now(), {base::start_of(world->options.until).us - 600 * kMinuteUs}));
+    const SampleAdmissions admissions{
+        *database, access, random, clock, world->sealing_key, plan::working_days(plan.calendar)};
+    fill_admissions(admissions, world->schemes, maker.people(), *place, world->options.seed);
     clock.set(std::max(clock.now(), {base::start_of(world->options.until).us - kMinuteUs}));
     database->write_now([&](db::Connection& connection) {
       access.audit_trail().record(connection, access.program("sample"), "sample.world", "sample",
@@ -389,7 +407,8 @@ void make_sample_data(const SampleAsked& asked, const plan::Plan& plan) {
     world =
         SampleWorld{load_register_folder(asked.registers, asked.plan_folder, plan),
                     asked.data / "sealing.key",
-                    {asked.seed, asked.scale, asked.until.value_or(base::SystemClock().today())}};
+                    {asked.seed, asked.scale, asked.until.value_or(base::SystemClock().today())},
+                    admission::load_schemes(asked.plan_folder / "admission")};
   }
   fmt::print("正在生成示例数据… / making sample data…\n");
   std::fflush(stdout);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "admission/admission_scheme.hpp"
 #include "base/text.hpp"
 #include "plan/plan_model.hpp"
 #include "register/declaration.hpp"
@@ -33,6 +34,7 @@ struct SampleWorld {
   registers::Catalogue catalogue;
   std::filesystem::path sealing_key;
   sample::Options options;
+  std::vector<admission::Scheme> schemes;  // that are filled too (sample_admission.hpp)
 };
 
 //! How far the making is; `total` 0: not known.
