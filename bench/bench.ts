@@ -14,6 +14,7 @@ import {
 } from '../tests/harness/server.ts';
 import { line, per_second, pgbench, seconds, whole, wrk } from './measure.ts';
 import { measure_registers } from './registers.ts';
+import { measure_submissions } from './admission.ts';
 import { measure_work } from './work.ts';
 
 /** Of the sample's registers; 22 has a million students. */
@@ -148,6 +149,7 @@ test('measure', { timeout: Infinity }, async () => {
     await measure(kind);
     await measure_registers(kind, scale);
     await files(kind);
+    await measure_submissions(kind, Number(process.argv[5] ?? 20_000));
   }
   await measure_work();
 });
