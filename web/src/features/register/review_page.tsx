@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { formatDay } from '../../ui/dates';
 import { useSpeech } from '../../ui/language';
@@ -76,7 +76,8 @@ function Review({ of, state }: { of: Declaration; state: string }) {
   };
   const decide = () =>
     pane.current?.querySelector<HTMLButtonElement>('.record-work .button-row button:not(:disabled)')?.click();
-  useEffect(() => {
+  // With what is shown, not after it: a key must not act on the record before.
+  useLayoutEffect(() => {
     const keys = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const inList = event.target instanceof HTMLElement && event.target.closest('.queue') !== null;
