@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/describe.hpp>
+#include <set>
 #include <utility>
 
 #include "admission/admission_parts.hpp"
@@ -32,6 +33,21 @@ std::map<std::string, std::int64_t> AdmissionService::award_ranks(db::Connection
     best = std::max(best, rule->rank);
   }
   return ranks;
+}
+
+// A unit speaks for the candidates of its own county; one that stands under no county, such as a
+// school of the city, for those of every county.
+bool AdmissionService::speaks_for(const std::string& unit, const std::string& county) const {
+  const auto directory = access_.directory();
+  const auto* at = directory->find_unit(unit);
+  if (at == nullptr) return false;
+  std::set<std::string> seen;  // a cycle of units ends the walk
+  while (at != nullptr && seen.insert(at->id).second) {
+    if (at->id == county) return true;
+    if (at->kind == "county") return false;
+    at = directory->find_unit(at->parent);
+  }
+  return true;
 }
 
 bool AdmissionService::may_see(const Actor& actor, const AwardRecord& record) const {
@@ -111,7 +127,9 @@ awaitable<AwardView> AdmissionService::add_award(const Actor& actor, std::string
       errors.push_back({std::move(field), std::move(message)});
     };
     const auto candidate = store_.candidate(connection, admission, given.number);
-    if (!candidate) wrong("/number", {"没有这个考号的考生。", "There is no such candidate."});
+    // Somebody of another county does not exist for this unit.
+    if (!candidate || !speaks_for(given.unit, candidate->candidate.county))
+      wrong("/number", {"没有这个考号的考生。", "There is no such candidate."});
     if (award_of(scheme, given.level, today) == nullptr) {
       wrong("/level", {"请选择奖项。", "Choose what the award is."});
     }

@@ -156,6 +156,7 @@ class AdmissionService {
   AwardView award_view(db::Connection& connection, const Actor& actor, const AwardRecord& record,
                        const Scheme& scheme) const;
   bool may_see(const Actor& actor, const AwardRecord& record) const;
+  bool speaks_for(const std::string& unit, const std::string& county) const;
   void require_puts_forward(const Actor& actor, const std::string& unit) const;
   Frozen gather(db::Connection& connection, const Hand& hand, const std::string& admission,
                 const std::string& round, bool correction) const;

@@ -1,6 +1,7 @@
 // One person or thing that was entered twice: found, and made one.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <utility>
 
@@ -113,15 +114,22 @@ boost::asio::awaitable<RecordAnswer> RegisterService::merge(
         }
         const bj::object second_values = opened(of, second.columns);
         const bj::object first_values = opened(of, first.columns);
-        bool same = id != given.into;
+        const auto looked_for = [&](const StoredRecord& record) {
+          return asked.states.empty() ||
+                 std::ranges::find(asked.states, record.state) != asked.states.end();
+        };
+        bool same = id != given.into && looked_for(first) && looked_for(second);
         for (const std::string& field : asked.same) {
-          same = same && second_values.at(field) == first_values.at(field);
+          same = same && !second_values.at(field).is_null() &&
+                 second_values.at(field) == first_values.at(field);
         }
         if (!same) {
-          throw base::conflict("not-the-same",
-                               {"两条记录不是同一个，没有合并。如有一条填错，请先更正。",
-                                "They are not of the same one and were not merged. If one was "
-                                "entered wrongly, correct it first."});
+          throw base::conflict(
+              "not-the-same",
+              {"两条记录不是同一个，或已不在查重的状态，没有合并。如有一条填错，请先更正。",
+               "They are not of the same one, or not in a state in which "
+               "duplicates are looked for; nothing was merged. If one was "
+               "entered wrongly, correct it first."});
         }
         Record record(of.declaration);
         of.check.read_stored(second_values, record);

@@ -164,8 +164,6 @@ db::Value to_column(const Value& value) {
   return nullptr;
 }
 
-//! What a new version has that the one before may not.
-
 RegisterService::RegisterService(db::Database& database, zhijiao::access::AccessService& access,
                                  base::Random& random, Sealer sealer, Catalogue catalogue,
                                  base::WorkingDays calendar)

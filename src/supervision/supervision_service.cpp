@@ -249,6 +249,10 @@ awaitable<std::vector<plan::ShareLine>> SupervisionService::shares_of_today(cons
   plan::BoardQuery query;
   if (only_late) query.status = "late";
   plan::Board board = co_await plans_.board(actor, query);
+  // A letter says by how many days: what is late only by an override is not late by a day.
+  if (only_late) {
+    std::erase_if(board.shares, [](const plan::ShareLine& share) { return share.days_late == 0; });
+  }
   co_return std::move(board.shares);
 }
 

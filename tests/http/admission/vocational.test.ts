@@ -92,6 +92,11 @@ test('vocational college entrance', { timeout: 180_000 }, async (t) => {
     const wrong = { ...award_body, number: '9999', level: 'club', awarded_on: '2999-01-01', issuer: '' };
     const problem = (await season.school.client.post(`${admission}/awards`, wrong)).problem(422);
     assert.deepEqual(problem.errors!.map((error) => error.field).sort(), ['/awarded_on', '/issuer', '/level', '/number']);
+    // A candidate of another county is nobody here, as is a number that was never given out.
+    for (const number of ['0005', '9999']) {
+      const refused = (await season.school.client.post(`${admission}/awards`, { ...award_body, number })).problem(422);
+      assert.deepEqual(refused.errors!.map((error) => [error.field, error.message.zh]), [['/number', '没有这个考号的考生。']]);
+    }
     award = (await season.school.client.post(`${admission}/awards`, award_body)).json();
     assert.equal(award.state, 'proposed');
     (await season.school.client.post(`${admission}/awards`, award_body)).problem(409, 'award-known');

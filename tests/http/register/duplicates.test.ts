@@ -12,6 +12,7 @@ const make = async (name: string, unit: string, role: string) =>
 const zhuanglang = await make('zhuanglang', 'zhuanglang_centre', 'school_officer');
 const jingning = await make('jingning', 'jingning_centre', 'school_officer');
 const county = await make('county', 'zhuanglang', 'county_officer');
+const auditor = await make('auditor', 'education_bureau', 'auditor');
 const city = await make('city', 'education_bureau', 'city_officer');
 
 const kPeople = '/api/records/person';
@@ -69,6 +70,7 @@ test('a merger leaves one, and what referred to the other refers to it', async (
 
 test('only a role that merges and reaches both makes two into one', async () => {
   const [first, second] = await twice();
+  (await merge(auditor, second, first)).problem(403);
   (await merge(county, second, first)).problem(404);
   (await merge(zhuanglang, first, second)).problem(404);
   (await merge(city, second, first, { why: ' ' })).problem(422);

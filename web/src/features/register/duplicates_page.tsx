@@ -120,12 +120,24 @@ function Group({ of, records, units }: { of: Declaration; records: Row[]; units:
           ))}
         </p>
       )}
-      {merging && <MergeForm of={of} {...merging} close={() => setMerging(undefined)} />}
+      {merging && <MergeForm of={of} {...merging} owner={owner} close={() => setMerging(undefined)} />}
     </section>
   );
 }
 
-function MergeForm({ of, kept, second, close }: { of: Declaration; kept: Row; second: Row; close: () => void }) {
+function MergeForm({
+  of,
+  kept,
+  second,
+  owner,
+  close,
+}: {
+  of: Declaration;
+  kept: Row;
+  second: Row;
+  owner: (row: Row) => string;
+  close: () => void;
+}) {
   const { say } = useSpeech();
   const take = useTakeRecord(of.name);
   const [why, setWhy] = useState('');
@@ -143,7 +155,7 @@ function MergeForm({ of, kept, second, close }: { of: Declaration; kept: Row; se
   );
   return (
     <div className="ask">
-      <h3>{say(w.mergeInto, { kept: kept.label, second: second.label })}</h3>
+      <h3>{say(w.mergeInto, { kept: kept.label, owner: owner(kept), second: second.label, other: owner(second) })}</h3>
       <p>{say(w.mergeIntoDetail)}</p>
       <PlainForm problem={form.problem} known={['why']} onSubmit={() => void form.submit(why.trim())}>
         <ReasonField label={say(w.mergeWhy)} value={why} set={setWhy} error={form.errorOf('why')} />

@@ -185,7 +185,10 @@ export const registerWords = {
   alike: { zh: '其余 {n} 项相同', en: '{n|field|fields} alike' },
   field: { zh: '项目', en: 'Field' },
   keepThis: { zh: '保留{owner}的', en: 'Keep that of {owner}' },
-  mergeInto: { zh: '保留“{kept}”，并入“{second}”', en: 'Keep “{kept}”, merge “{second}” into it' },
+  mergeInto: {
+    zh: '保留{owner}的“{kept}”，把{other}的“{second}”并进来',
+    en: 'Keep “{kept}” of {owner}; merge “{second}” of {other} into it',
+  },
   mergeIntoDetail: {
     zh: '引用另一条的记录会改为引用保留的这条；另一条作废，历史保留。',
     en: 'Whatever refers to the other refers to this one from then on; the other is removed, with its history.',
