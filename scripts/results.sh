@@ -51,7 +51,7 @@ node_tests() {
   log=$(log_of "$name")
   tap="${log%.log}.tap"
   shift
-  "$(node_path)" --test --test-concurrency=2 \
+  "$(node_path)" --test --test-concurrency="${kConcurrency:-2}" \
     --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=tap --test-reporter-destination="$tap" "$@" >"$log" 2>&1 || true
   local number

@@ -134,5 +134,5 @@ part_e2e() {
   built web build_web || return 0
   built release build_server || return 0
   mapfile -t files < <(find "$root/tests/e2e" -name '*.test.ts' | sort)
-  node_tests e2e "${files[@]}"
+  kConcurrency=1 node_tests e2e "${files[@]}"
 }
