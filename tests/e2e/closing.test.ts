@@ -85,7 +85,7 @@ test('the office overrides a status with a reason, the board marks it, and takes
     await page.getByLabel('为什么按日期计算的状态不对').fill('等待省级批复，非本单位原因');
     await window.examine('share-override');
     await page.getByRole('button', { name: '登记调整' }).click();
-    await page.getByText('等待省级批复，非本单位原因').waitFor();
+    await page.getByText('等待省级批复，非本单位原因').first().waitFor();
     await page.goto(`${server.url}/plan/tasks/${share.task}`);
     await page.locator('.override-mark').first().waitFor();
     await window.examine('task-overridden');
