@@ -6,27 +6,29 @@ namespace zhijiao::access {
 
 std::set<std::string> People::among(db::Connection& connection, const Directory& directory,
                                     const std::optional<std::string>& unit,
-                                    Permission permission) const {
+                                    const Fits& fits) const {
   std::set<std::string> people;
   for (const HeldPost& post : store_.held_posts(connection, unit)) {
     const Role* role = directory.find_role(post.role);
-    if (role != nullptr && grants(*role, permission)) people.insert(post.account);
+    if (role != nullptr && fits(*role)) people.insert(post.account);
   }
   return people;
 }
 
 std::set<std::string> People::with(db::Connection& connection, Permission permission) const {
-  return among(connection, *access_.directory(), std::nullopt, permission);
+  return among(connection, *access_.directory(), std::nullopt,
+               [permission](const Role& role) { return grants(role, permission); });
 }
 
-std::set<std::string> People::of(db::Connection& connection, const std::string& unit,
-                                 Permission permission) const {
+// Those of the unit, or else of the nearest one above that has any.
+std::set<std::string> People::nearest(db::Connection& connection, const std::string& unit,
+                                      const Fits& fits) const {
   const auto directory = access_.directory();
   std::set<std::string> seen;
   std::string at = unit;
   // A cycle of units in the directory ends the walk.
   while (!at.empty() && seen.insert(at).second) {
-    std::set<std::string> people = among(connection, *directory, at, permission);
+    std::set<std::string> people = among(connection, *directory, at, fits);
     if (!people.empty()) return people;
     const Unit* entry = directory->find_unit(at);
     at = entry == nullptr ? std::string() : entry->parent;
@@ -35,18 +37,22 @@ std::set<std::string> People::of(db::Connection& connection, const std::string& 
 }
 
 std::set<std::string> People::of(db::Connection& connection, const std::string& unit,
-                                 const std::vector<std::string>& roles) const {
-  std::set<std::string> people;
-  for (const HeldPost& post : store_.held_posts(connection, unit)) {
-    if (std::ranges::find(roles, post.role) != roles.end()) people.insert(post.account);
-  }
-  return people;
+                                 Permission permission) const {
+  return nearest(connection, unit,
+                 [permission](const Role& role) { return grants(role, permission); });
 }
 
-std::vector<PostOfPerson> People::posts_between(db::Connection& connection, Permission permission,
-                                                base::Date from, base::Date to) const {
+std::set<std::string> People::of(db::Connection& connection, const std::string& unit,
+                                 const std::vector<std::string>& roles) const {
+  return nearest(connection, unit, [&roles](const Role& role) {
+    return std::ranges::find(roles, role.id) != roles.end();
+  });
+}
+
+std::vector<PostOfPerson> People::posts_until(db::Connection& connection, Permission permission,
+                                              base::Date last) const {
   const auto directory = access_.directory();
-  std::vector<PostOfPerson> posts = store_.posts_between(connection, from, to);
+  std::vector<PostOfPerson> posts = store_.posts_until(connection, last);
   std::erase_if(posts, [&](const PostOfPerson& post) {
     const Role* role = directory->find_role(post.role);
     return role == nullptr || !grants(*role, permission);

@@ -20,18 +20,21 @@ class People {
   //! Accounts with a post in the unit that allows it; if it has none, those of the unit above.
   std::set<std::string> of(db::Connection& connection, const std::string& unit,
                            Permission permission) const;
-  //! Accounts with a post in the unit that has one of the roles.
+  //! The same for one of the roles.
   std::set<std::string> of(db::Connection& connection, const std::string& unit,
                            const std::vector<std::string>& roles) const;
-  //! Posts that allow it and are held on some day of the span, in the order of unit and beginning.
-  std::vector<PostOfPerson> posts_between(db::Connection& connection, Permission permission,
-                                          base::Date from, base::Date to) const;
+  //! Posts that allow it and begin by `last`, in the order of unit and beginning.
+  std::vector<PostOfPerson> posts_until(db::Connection& connection, Permission permission,
+                                        base::Date last) const;
   //! True if the account exists and may sign in.
   bool is_active(db::Connection& connection, const std::string& account) const;
 
  private:
+  using Fits = std::function<bool(const Role&)>;
   std::set<std::string> among(db::Connection& connection, const Directory& directory,
-                              const std::optional<std::string>& unit, Permission permission) const;
+                              const std::optional<std::string>& unit, const Fits& fits) const;
+  std::set<std::string> nearest(db::Connection& connection, const std::string& unit,
+                                const Fits& fits) const;
 
   const AccessService& access_;
   const PeopleStore store_;

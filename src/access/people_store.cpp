@@ -26,19 +26,25 @@ std::vector<HeldPost> PeopleStore::held_posts(db::Connection& connection,
   return posts;
 }
 
-std::vector<PostOfPerson> PeopleStore::posts_between(db::Connection& connection, base::Date from,
-                                                     base::Date to) const {
+std::vector<PostOfPerson> PeopleStore::posts_until(db::Connection& connection,
+                                                   base::Date last) const {
   std::vector<PostOfPerson> posts;
-  for (auto& [id, account, name, unit, role, since, until, acting] :
+  for (auto& [id, account, name, unit, role, since, until, acting, suspended_at] :
        connection.select<std::string, std::string, std::string, std::string, std::string,
-                         base::Date, std::optional<base::Date>, bool>(
+                         base::Date, std::optional<base::Date>, bool, std::optional<base::Instant>>(
            "SELECT post.id, post.account, account.display_name, post.unit, post.role, "
-           "post.valid_from, post.valid_to, post.acting FROM post "
-           "JOIN account ON account.id = post.account WHERE post.region = :region "
-           "AND account.state <> 'suspended' AND post.valid_from <= :last "
-           "AND (post.valid_to IS NULL OR post.valid_to >= :first) "
+           "post.valid_from, post.valid_to, post.acting, "
+           "CASE WHEN account.state = 'suspended' THEN account_version.recorded_at END FROM post "
+           "JOIN account ON account.id = post.account "
+           "LEFT JOIN account_version ON account_version.region = post.region "
+           "AND account_version.id = account.id AND account_version.version = account.version "
+           "WHERE post.region = :region AND post.valid_from <= :last "
            "ORDER BY post.unit, post.valid_from, post.id",
-           {{"region", region_}, {"last", to}, {"first", from}})) {
+           {{"region", region_}, {"last", last}})) {
+    if (suspended_at) {
+      const base::Date last_day = base::day_of(*suspended_at).plus_days(-1);
+      if (!until || last_day < *until) until = last_day;
+    }
     posts.push_back({std::move(id), std::move(account), std::move(name), std::move(unit),
                      std::move(role), since, until, acting});
   }

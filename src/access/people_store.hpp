@@ -15,7 +15,8 @@ struct HeldPost {
   std::string role;
 };
 
-//! A post of somebody who can sign in or will, held at some time of a span.
+//! A post of somebody, held now, earlier or later. That of a suspended account ends with the day
+//! before it was suspended.
 struct PostOfPerson {
   std::string id;
   std::string account;
@@ -37,9 +38,8 @@ class PeopleStore {
   //! In one unit or, without one, in all.
   std::vector<HeldPost> held_posts(db::Connection& connection,
                                    const std::optional<std::string>& unit) const;
-  //! Of accounts that are not suspended, in the order of unit and beginning.
-  std::vector<PostOfPerson> posts_between(db::Connection& connection, base::Date from,
-                                          base::Date to) const;
+  //! Those that begin by `last`, in the order of unit and beginning.
+  std::vector<PostOfPerson> posts_until(db::Connection& connection, base::Date last) const;
   bool is_active(db::Connection& connection, const std::string& account) const;
 
  private:

@@ -14,7 +14,7 @@ namespace share {
 
 using base::Date;
 
-//! Somebody who records for a unit, has lately or will soon.
+//! Somebody who records for a unit, has done so or will soon.
 struct Officer {
   std::string name;
   Date since;
@@ -31,7 +31,7 @@ BOOST_DESCRIBE_ENUM(Vacancy, vacant, ending)
 
 struct Gap {
   Vacancy vacancy = Vacancy::vacant;
-  //! The first day without anybody; none if there never was somebody in the span looked at.
+  //! The first day without anybody; none if there never was somebody.
   std::optional<Date> from{};
 
   bool operator==(const Gap&) const = default;

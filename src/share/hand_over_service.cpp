@@ -17,7 +17,7 @@ using zhijiao::access::Permission;
 using zhijiao::access::PostOfPerson;
 
 // Who left is named this long; who comes, if he comes within the days ahead.
-constexpr int kDaysBack = 90;
+constexpr int kDaysShown = 90;  // of those who have left
 constexpr int kToldWithinDays = 7;
 
 std::vector<Officer> officers_of(const std::vector<PostOfPerson>& posts) {
@@ -45,9 +45,8 @@ HandOverService::Scene HandOverService::scene(db::Connection& connection, const 
     scene.units[share.unit.id].open.push_back(&share);
     scene.names.emplace(share.unit.id, share.unit);
   }
-  for (PostOfPerson& post : people_.posts_between(connection, Permission::share_record,
-                                                  scene.today.plus_days(-kDaysBack),
-                                                  scene.today.plus_days(kHandOverDaysAhead))) {
+  for (PostOfPerson& post : people_.posts_until(connection, Permission::share_record,
+                                                scene.today.plus_days(kHandOverDaysAhead))) {
     const auto unit = scene.units.find(world.edition->holder(post.unit, scene.today));
     if (unit != scene.units.end()) unit->second.posts.push_back(std::move(post));
   }
@@ -57,14 +56,17 @@ HandOverService::Scene HandOverService::scene(db::Connection& connection, const 
 std::vector<HandOverLine> HandOverService::lines(const Scene& scene) {
   std::vector<HandOverLine> lines;
   for (const auto& [id, work] : scene.units) {
-    const std::vector<Officer> officers = officers_of(work.posts);
+    std::vector<Officer> officers = officers_of(work.posts);
     const auto gap = gap_of(officers, scene.today);
     if (!gap) continue;
     HandOverLine line;
     line.unit = scene.names.at(id);
     line.vacancy = gap->vacancy;
     line.from = gap->from;
-    line.officers = officers;
+    std::erase_if(officers, [&](const Officer& officer) {
+      return officer.until && *officer.until < scene.today.plus_days(-kDaysShown);
+    });
+    line.officers = std::move(officers);
     line.open_shares = static_cast<int>(work.open.size());
     for (const plan::ShareLine* share : work.open) {
       if (share->status == plan::Status::late) ++line.late_shares;
@@ -126,9 +128,9 @@ awaitable<void> HandOverService::tell() {
       const notice::NewNotice vacant{
           notice::Topic::unit_vacant,
           fmt::format("vacant:{}:{}", line.unit.id, line.from->str()),
-          {fmt::format("{}自{}年{}月{}日起无人经办，{}项未办结", line.unit.short_name.zh,
+          {fmt::format("{}自{}年{}月{}日起没有本单位的经办人，{}项未办结", line.unit.short_name.zh,
                        line.from->year(), line.from->month(), line.from->day(), line.open_shares),
-           fmt::format("Nobody records for {} from {} on; {} open", line.unit.name.en,
+           fmt::format("{} has no officer of its own from {} on; {} open", line.unit.name.en,
                        line.from->str(), line.open_shares)},
           "/my-work"};
       notices_.tell(connection, office, vacant, told);

@@ -7,6 +7,8 @@ export const kPassword = 'zhi-jiao 测试口令 76';
 export interface PostGiven {
   unit: string;
   role: string;
+  valid_from?: string;
+  valid_to?: string;
 }
 
 export interface Person {

@@ -51,6 +51,20 @@ test('an officer leaves: the gap is told ahead, an acting one fills it until his
   assert.deepEqual((await successor.client.get('/api/my-reports')).json().owed, owed);
 });
 
+test('an officer who was suspended, or left long ago, leaves a vacancy, not a unit that never had one', async () => {
+  const before = { unit: 'jingning', role: 'unit_officer', valid_from: day(-400) };
+  const suspended = await new_person(people.administrator, 'suspended', [before]);
+  assert.equal(await line_of('jingning'), undefined);
+  const { version } = (await administrator.get(`/api/accounts/${suspended.id}`)).json();
+  (await administrator.patch(`/api/accounts/${suspended.id}`, version, { suspended: true })).is(200);
+  const vacant = (await line_of('jingning'))!;
+  assert.deepEqual([vacant.vacancy, vacant.from], ['vacant', day(0)]);
+
+  await new_person(people.administrator, 'long_gone', [{ ...before, unit: 'huating', valid_to: day(-300) }]);
+  const left = (await line_of('huating'))!;
+  assert.deepEqual([left.from, left.officers], [day(-299), []]);
+});
+
 test('only who appoints people or decides on shares sees it', async () => {
   (await people.finance.client.get('/api/hand-overs')).problem(403);
   (await administrator.get('/api/hand-overs')).is(200);
@@ -76,6 +90,6 @@ test('who took over is told what he has, the office where nobody is left, each o
     await new Promise((next) => setTimeout(next, 50));
   }
   assert.equal(texts.length, 1);
-  const vacant = (await told('office')).filter((text) => text.includes('市财政局') && text.includes('无人经办'));
+  const vacant = (await told('office')).filter((text) => text.includes('市财政局') && text.includes('没有本单位的经办人'));
   assert.equal(vacant.length, 1);
 });
