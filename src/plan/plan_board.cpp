@@ -992,9 +992,10 @@ PublicProgress public_progress(const World& world, base::Instant updated_at) {
     line.deadline_written = task.deadline_written;
     line.due_on = task.due_on;
     line.status = task.status;
-    line.overridden = task.overridden;
     // Naming what is late is a leader's release (domain §14), so by default it reads as under way.
     if (line.status == Status::late && !plan.public_page.show_late) line.status = Status::on_course;
+    // A mark beside what is not shown would name it.
+    line.overridden = task.overridden && line.status == task.status;
     line.shares_total = task.shares_total;
     line.shares_done = task.shares.closed + task.shares.routine + task.shares.ended;
     for (const MeasureLink& link : task.measures) line.measures.push_back(link.measure);

@@ -55,23 +55,32 @@ export function StatusShape({ status, named = false }: { status: Status; named?:
   );
 }
 
-/** Beside a status that the office says, against what dates say. */
-export function OverrideMark() {
+/** Beside a status that the office says, against what dates say; `partly` where it says so of some
+ *  unit of a task. */
+export function OverrideMark({ partly = false }: { partly?: boolean }) {
   const { say } = useSpeech();
   return (
-    <abbr className="override-mark" title={say(words.overridden)}>
-      {say(words.overriddenShort)}
+    <abbr className="override-mark" title={say(partly ? words.partlyOverridden : words.overridden)}>
+      {say(partly ? words.partlyOverriddenShort : words.overriddenShort)}
     </abbr>
   );
 }
 
-export function StatusMark({ status, overridden = false }: { status: Status; overridden?: boolean }) {
+export function StatusMark({
+  status,
+  overridden = false,
+  partly = false,
+}: {
+  status: Status;
+  overridden?: boolean;
+  partly?: boolean;
+}) {
   const { say } = useSpeech();
   return (
     <span className={`status-mark status-${status}`}>
       <StatusShape status={status} />
       <span>{say(kStatusWords[status])}</span>
-      {overridden && <OverrideMark />}
+      {(overridden || partly) && <OverrideMark partly={partly} />}
     </span>
   );
 }

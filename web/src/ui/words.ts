@@ -125,6 +125,11 @@ export const words = {
   },
   until: { zh: '至{day}', en: 'until {day}' },
   overridden: { zh: '人工认定，非按日期计算；理由见说明', en: 'An override of what its dates say; see the reason' },
+  partlyOverridden: {
+    zh: '有责任单位的状态是人工认定的，见各单位的说明',
+    en: 'The status of some unit is an override; see its reason',
+  },
+  partlyOverriddenShort: { zh: '含认定', en: 'with override' },
   overriddenShort: { zh: '认定', en: 'override' },
   shape: { zh: '状态', en: 'Status' },
 } satisfies Record<string, Text>;

@@ -79,7 +79,7 @@ export default function BoardTime({ board }: BoardViewProps) {
                 <li key={task.number} className="time-row">
                   <div className="time-name">
                     <StatusShape status={task.status} />
-                    {task.overridden && <OverrideMark />}
+                    {task.overridden && <OverrideMark partly />}
                     <AppLink to={`/plan/tasks/${task.number}`} title={say(task.title)}>
                       <b>{task.number}</b> {say(task.title)}
                     </AppLink>

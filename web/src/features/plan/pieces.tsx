@@ -77,7 +77,7 @@ export function TaskChip({
       title={say(task.title)}
     >
       <StatusShape status={task.status} named />
-      {task.overridden && <OverrideMark />}
+      {task.overridden && <OverrideMark partly />}
       <span className="task-chip-text">
         {say(w.taskN, { n: task.number })}
         {titled && <span className="task-chip-title">{say(task.title)}</span>}

@@ -118,7 +118,7 @@ function Content({ progress }: { progress: Progress }) {
             <li key={task.number} className="card public-task">
               <p className="public-task-head">
                 <span className="quiet">{say(w.taskN, { n: task.number })}</span>
-                <StatusMark status={task.status} overridden={task.overridden} />
+                <StatusMark status={task.status} partly={task.overridden} />
               </p>
               <h3>{say(task.title)}</h3>
               <p className="public-share">

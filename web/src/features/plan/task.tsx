@@ -72,7 +72,7 @@ function Task({ view }: { view: TaskView }) {
       <div className={`task-head edge-${task.status}`}>
         <div>
           <p className="task-status">
-            <StatusMark status={task.status} overridden={task.overridden} />
+            <StatusMark status={task.status} partly={task.overridden} />
             <span>{say(task.reason)}</span>
           </p>
           <CountBar counts={task.shares} label={say(w.shares)} />

@@ -37,7 +37,7 @@ export function useTaskColumns(asOf: string): Column<TaskLine>[] {
       sort: (row) => urgency(row.status) * 100_000 - row.days_late,
       cell: (row) => (
         <span title={say(row.reason)}>
-          <StatusMark status={row.status} overridden={row.overridden} />
+          <StatusMark status={row.status} partly={row.overridden} />
         </span>
       ),
     },
