@@ -13,6 +13,7 @@
 #include <iterator>
 #include <memory>
 #include <optional>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -204,20 +205,55 @@ fs::path errors_path(const ImportAsked& asked) {
   return path.replace_extension(".errors.csv");
 }
 
-// Made before anything is written, so that the rows that are left have a place to go to.
-void make_errors_file(const fs::path& path) {
+// Where the rows that are not good go: made before anything is written, so that they have a place,
+// and nothing stays of it if none were saved.
+class ErrorsFile {
+ public:
+  explicit ErrorsFile(fs::path path);
+  ErrorsFile(const ErrorsFile&) = delete;
+  ErrorsFile& operator=(const ErrorsFile&) = delete;
+  ~ErrorsFile() {
+    std::error_code ignored;  // an empty file that stays does no harm
+    if (!saved_) fs::remove(path_, ignored);
+  }
+
+  void save(const std::string& rows);
+
+ private:
+  const fs::path path_;
+  bool saved_ = false;
+};
+
+ErrorsFile::ErrorsFile(fs::path path) : path_(std::move(path)) {
   // "x": mended rows of an earlier import may stand there.
-  std::FILE* const file = std::fopen(path.c_str(), "wx");
+  std::FILE* const file = std::fopen(path_.c_str(), "wx");
   if (file == nullptr) {
     throw base::bad_request(
         {fmt::format("不合格的行要写到 {}，但它已存在或不能新建。用 --errors 指定别处。",
-                     path.string()),
+                     path_.string()),
          fmt::format("The rows that are not good go to {}, but it exists or cannot be made. Name "
                      "another place with --errors.",
-                     path.string())});
+                     path_.string())});
   }
   std::fclose(file);
-  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
+  fs::permissions(path_, fs::perms::owner_read | fs::perms::owner_write);
+}
+
+void ErrorsFile::save(const std::string& rows) {
+  std::ofstream stream(path_, std::ios::binary);
+  stream << rows;
+  stream.close();
+  if (!stream) {
+    throw base::Problem(
+        507, "storage-full", {"不合格的行没有存下", "The bad rows were not saved"},
+        {fmt::format("{} 写不下。合格的行已写入；不合格的行在网页“我的导入”里可以再下载。",
+                     path_.string()),
+         fmt::format("{} cannot be written. The good rows are recorded; the others can be had "
+                     "under \"My imports\" on the page.",
+                     path_.string())});
+  }
+  saved_ = true;
+  say(fmt::format("不合格的行在 / the other rows are in: {}", path_.string()));
 }
 
 // --- what is told --------------------------------------------------------------------------------
@@ -315,22 +351,6 @@ ImportReport written(Desk& desk, const ImportReport& checked, const ImportAsked&
   return report;
 }
 
-void save_errors(Desk& desk, const ImportReport& report, const fs::path& path) {
-  std::ofstream stream(path, std::ios::binary);
-  stream << desk.errors(report.id);
-  stream.close();
-  if (!stream) {
-    throw base::Problem(
-        507, "storage-full", {"不合格的行没有存下", "The bad rows were not saved"},
-        {fmt::format("{} 写不下。合格的行已写入；不合格的行在网页“我的导入”里可以再下载。",
-                     path.string()),
-         fmt::format("{} cannot be written. The good rows are recorded; the others can be had "
-                     "under \"My imports\" on the page.",
-                     path.string())});
-  }
-  say(fmt::format("不合格的行在 / the other rows are in: {}", path.string()));
-}
-
 }  // namespace
 
 int import_command(const ServeOptions& options, const ImportAsked& asked) {
@@ -347,12 +367,11 @@ int import_command(const ServeOptions& options, const ImportAsked& asked) {
   say_findings(checked, seconds_since(started));
   if (asked.check_only) {
     say("只核对，没有写入 / checked only, nothing was written");
-    return checked.counts.bad > 0 ? 1 : 0;
+    return checked.counts.bad > 0 || (checked.counts.to_confirm > 0 && !asked.confirmed) ? 1 : 0;
   }
   if (!writable(checked, asked)) return 1;
-  const bool left = checked.counts.bad > 0;
-  const fs::path errors = errors_path(asked);
-  if (left) make_errors_file(errors);
+  std::optional<ErrorsFile> errors;
+  if (checked.counts.bad > 0) errors.emplace(errors_path(asked));
   const auto writing = Clock::now();
   const ImportReport done = written(desk, checked, asked);
   say(fmt::format(
@@ -360,10 +379,14 @@ int import_command(const ServeOptions& options, const ImportAsked& asked) {
       done.state == ImportState::undone ? 0 : done.progress.written, seconds_since(writing),
       done.state == ImportState::undone ? 0 : done.progress.written, seconds_since(writing)));
   if (done.failure) say(fmt::format("{} / {}", done.failure->zh, done.failure->en));
-  if (left) save_errors(desk, done, errors);
-  const bool whole =
-      done.state == ImportState::applied && !done.failure && !left && done.progress.failed == 0;
-  return whole ? 0 : 1;
+  if (asked.good_rows && done.progress.failed > 0) {
+    say(fmt::format(
+        "写入时又有 {} 行不合格 / {} more rows turned bad while the others were written",
+        done.progress.failed, done.progress.failed));
+    if (!errors) errors.emplace(errors_path(asked));
+  }
+  if (errors) errors->save(desk.errors(done.id));
+  return done.state == ImportState::applied && !done.failure && !errors ? 0 : 1;
 }
 
 }  // namespace program
