@@ -271,42 +271,29 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
        {std::tuple{"csv", http::TableFormat::csv, "text/csv"},
         std::tuple{"xlsx", http::TableFormat::xlsx,
                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}}) {
-    const auto add = [&](const std::string& path, Text summary, ActorHandler handler) {
-      router.add({.method = Method::get,
-                  .path = "/api/exports/" + path + "." + extension,
-                  .tag = "admission",
-                  .summary = std::move(summary),
-                  .answers = {{200, nullptr, {}, media_type}},
-                  .handler = allowed(std::move(handler))});
+    using Tabled = awaitable<http::Table> (AdmissionService::*)(const Actor&, std::string);
+    const auto add = [&](const std::string& path, Text summary, const char* name, Tabled tabled) {
+      router.add(
+          {.method = Method::get,
+           .path = "/api/exports/" + path + "." + extension,
+           .tag = "admission",
+           .summary = std::move(summary),
+           .answers = {{200, nullptr, {}, media_type}},
+           .handler = allowed([&service, name, tabled, format, temporary_folder](
+                                  const Actor& actor, Request& request) -> awaitable<Response> {
+             const std::string& id = request.param("id");
+             const http::Table table = co_await (service.*tabled)(actor, id);
+             co_return http::download(table, format, name, request, temporary_folder);
+           })});
     };
-    add("admission-runs/{id}/cut-offs", {"录取最低分", "Cut-offs"},
-        [&service, format, temporary_folder](const Actor& actor,
-                                             Request& request) -> awaitable<Response> {
-          const std::string& id = request.param("id");
-          const http::Table table = co_await service.cut_off_table(actor, id);
-          co_return http::download(table, format, "cut-offs", request, temporary_folder);
-        });
-    add("admission-runs/{id}/admitted", {"录取名册", "Who is admitted"},
-        [&service, format, temporary_folder](const Actor& actor,
-                                             Request& request) -> awaitable<Response> {
-          const std::string& id = request.param("id");
-          const http::Table table = co_await service.admitted_table(actor, id);
-          co_return http::download(table, format, "admitted", request, temporary_folder);
-        });
-    add("admissions/{id}/awards", {"获奖认定和免试推荐名单", "Certified awards"},
-        [&service, format, temporary_folder](const Actor& actor,
-                                             Request& request) -> awaitable<Response> {
-          const std::string& id = request.param("id");
-          const http::Table table = co_await service.award_table(actor, id);
-          co_return http::download(table, format, "awards", request, temporary_folder);
-        });
-    add("admissions/{id}/tracking", {"录取和报到名册", "Places and enrolment"},
-        [&service, format, temporary_folder](const Actor& actor,
-                                             Request& request) -> awaitable<Response> {
-          const std::string& id = request.param("id");
-          const http::Table table = co_await service.tracking_table(actor, id);
-          co_return http::download(table, format, "tracking", request, temporary_folder);
-        });
+    add("admission-runs/{id}/cut-offs", {"录取最低分", "Cut-offs"}, "cut-offs",
+        &AdmissionService::cut_off_table);
+    add("admission-runs/{id}/admitted", {"录取名册", "Who is admitted"}, "admitted",
+        &AdmissionService::admitted_table);
+    add("admissions/{id}/awards", {"获奖认定和免试推荐名单", "Certified awards"}, "awards",
+        &AdmissionService::award_table);
+    add("admissions/{id}/tracking", {"录取和报到名册", "Places and enrolment"}, "tracking",
+        &AdmissionService::tracking_table);
   }
   router.add(not_repeatable(
       post("/api/admissions/{id}/simulation",

@@ -152,9 +152,7 @@ void PastRecords::take(Course& course, const PastStep& step) {
                    fmt::format("{} comes before its term", step.step)});
   }
   // The past has no signatures: only silence can have been consent.
-  if (transition->sign_off.asked() &&
-      (transition->sign_off.silence_after_working_days == 0 ||
-       day <= service_.calendar_.after(since, transition->sign_off.silence_after_working_days))) {
+  if (transition->sign_off.asked() && !service_.silence_counts(transition->sign_off, since, day)) {
     course.refuse({fmt::format("{} 之前的会签还没有到期", step.step),
                    fmt::format("{} comes before the term of its sign-off", step.step)});
   }

@@ -364,7 +364,6 @@ class Routes {
     add_changes();
     if (!declaration_.workflow.empty()) {
       add_steps();
-      add_signatures();
       add_bulk_steps();
     }
     if (!declaration_.duplicates.same.empty()) add_duplicates();
@@ -584,78 +583,67 @@ class Routes {
                                 http::schema_of<RecordRestoration>, &RegisterService::restore);
   }
 
+  // What is done to one version of a record, once.
   template <class Body>
   void add_step(const std::string& name, base::Text summary, SchemaMaker body,
                 awaitable<RecordAnswer> (RegisterService::*take)(const Actor&, const std::string&,
                                                                  const std::string&, const Body&,
                                                                  std::int64_t, const db::Once&)) {
-    router_.add({.method = Method::post,
-                 .path = path_ + "/{id}/" + name,
-                 .tag = kTag,
-                 .summary = std::move(summary),
-                 .body = std::move(body),
-                 .answers = {{200, record_schema(declaration_)}},
-                 .if_match = true,
-                 .idempotency_key = true,
-                 .handler = guard_.in_post(
-                     [&service = service_, noun = noun_, take](
-                         const Actor& actor, Request& request) -> awaitable<Response> {
-                       const auto given = http::body<Body>(request);
-                       const std::int64_t version = http::required_version(request);
-                       const db::Once once = zhijiao::access::once_of(request, actor);
-                       const RecordAnswer answer = co_await (service.*take)(
-                           actor, noun, request.param("id"), given, version, once);
-                       co_return with_tag(answer);
-                     })});
+    add_post<Body>(name, std::move(summary), std::move(body),
+                   [&service = service_, noun = noun_, take](
+                       const Actor& actor, const Request& request, const Body& given,
+                       std::int64_t version, const db::Once& once) {
+                     return (service.*take)(actor, noun, request.param("id"), given, version, once);
+                   });
+  }
+
+  // The same of one step of its workflow.
+  template <class Body>
+  void add_workflow_step(const std::string& name, base::Text summary, SchemaMaker body,
+                         awaitable<RecordAnswer> (RegisterService::*take)(
+                             const Actor&, const std::string&, const std::string&,
+                             const std::string&, const Body&, std::int64_t, const db::Once&)) {
+    add_post<Body>("steps/{step}" + name, std::move(summary), std::move(body),
+                   [&service = service_, noun = noun_, take](
+                       const Actor& actor, const Request& request, const Body& given,
+                       std::int64_t version, const db::Once& once) {
+                     return (service.*take)(actor, noun, request.param("id"), request.param("step"),
+                                            given, version, once);
+                   });
+  }
+
+  template <class Body, class Take>
+  void add_post(const std::string& name, base::Text summary, SchemaMaker body, Take take) {
+    router_.add(
+        {.method = Method::post,
+         .path = path_ + "/{id}/" + name,
+         .tag = kTag,
+         .summary = std::move(summary),
+         .body = std::move(body),
+         .answers = {{200, record_schema(declaration_)}},
+         .if_match = true,
+         .idempotency_key = true,
+         .handler = guard_.in_post(
+             [take = std::move(take)](const Actor& actor, Request& request) -> awaitable<Response> {
+               const auto given = http::body<Body>(request);
+               const std::int64_t version = http::required_version(request);
+               const db::Once once = zhijiao::access::once_of(request, actor);
+               const RecordAnswer answer = co_await take(actor, request, given, version, once);
+               co_return with_tag(answer);
+             })});
   }
 
   void add_steps() {
-    router_.add({.method = Method::post,
-                 .path = path_ + "/{id}/steps/{step}",
-                 .tag = kTag,
-                 .summary = about("办理一个环节", "take a step of the workflow"),
-                 .body = with_values<TransitionStep>(declaration_),
-                 .answers = {{200, record_schema(declaration_)}},
-                 .if_match = true,
-                 .idempotency_key = true,
-                 .handler = guard_.in_post(
-                     [&service = service_, noun = noun_](const Actor& actor,
-                                                         Request& request) -> awaitable<Response> {
-                       const auto given = http::body<TransitionStep>(request);
-                       const std::int64_t version = http::required_version(request);
-                       const db::Once once = zhijiao::access::once_of(request, actor);
-                       const RecordAnswer answer =
-                           co_await service.step(actor, noun, request.param("id"),
-                                                 request.param("step"), given, version, once);
-                       co_return with_tag(answer);
-                     })});
-  }
-
-  void add_signatures() {
+    add_workflow_step<TransitionStep>("", about("办理一个环节", "take a step of the workflow"),
+                                      with_values<TransitionStep>(declaration_),
+                                      &RegisterService::step);
     const auto& transitions = declaration_.workflow.transitions;
-    if (std::ranges::none_of(transitions,
-                             [](const Transition& step) { return step.sign_off.asked(); })) {
-      return;
+    if (std::ranges::any_of(transitions,
+                            [](const Transition& step) { return step.sign_off.asked(); })) {
+      add_workflow_step<SignatureGiven>(
+          "/signatures", about("会签：一方表示意见", "give the opinion of one party to a step"),
+          http::schema_of<SignatureGiven>, &RegisterService::sign);
     }
-    router_.add({.method = Method::post,
-                 .path = path_ + "/{id}/steps/{step}/signatures",
-                 .tag = kTag,
-                 .summary = about("会签：一方表示意见", "give the opinion of one party to a step"),
-                 .body = http::schema_of<SignatureGiven>,
-                 .answers = {{200, record_schema(declaration_)}},
-                 .if_match = true,
-                 .idempotency_key = true,
-                 .handler = guard_.in_post(
-                     [&service = service_, noun = noun_](const Actor& actor,
-                                                         Request& request) -> awaitable<Response> {
-                       const auto given = http::body<SignatureGiven>(request);
-                       const std::int64_t version = http::required_version(request);
-                       const db::Once once = zhijiao::access::once_of(request, actor);
-                       const RecordAnswer answer =
-                           co_await service.sign(actor, noun, request.param("id"),
-                                                 request.param("step"), given, version, once);
-                       co_return with_tag(answer);
-                     })});
   }
 
   void add_bulk_steps() {

@@ -204,6 +204,7 @@ class RegisterService {
   boost::json::object actions(db::Connection& connection, const Actor& actor, const Registered& of,
                               const std::string& id, const StoredRecord& stored,
                               base::Date today) const;
+  bool silence_counts(const SignOff& sign_off, base::Date since, base::Date day) const;
   SignOffStanding standing(const Transition& transition, const StoredRecord& stored,
                            const std::vector<Signature>& signatures, base::Date today) const;
   std::optional<std::string> signing_unit(const Actor& actor, const SignOffParty& party,

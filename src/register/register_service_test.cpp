@@ -530,6 +530,65 @@ TEST_P(RegisterServiceTest, APastIsWrittenAsIfPeopleHadRecordedItDayByDay) {
   EXPECT_THAT(actions, ElementsAre("approve", "submit", "create"));
 }
 
+TEST_P(RegisterServiceTest, APastStepThatNeedsOpinionsWaitsForTheTermOfSilence) {
+  Catalogue catalogue = small_catalogue();
+  SignOff& asked = catalogue.registers.back().workflow.transitions.back().sign_off;
+  asked.parties = {{"leader", {"领导", "Leader"}, {"leader"}}};
+  asked.needed = 1;
+  const auto approved_on = [&](base::Date day) {
+    const PastRecord past =
+        past_of(kLi, {past_step("submit", base::Date(2022, 1, 5)), past_step("approve", day)});
+    return problem_of([&] {
+      database_->write_now([&](db::Connection& connection) {
+        PastRecords(*service_, {east(), county()}).write(connection, {&past, 1});
+      });
+    });
+  };
+  start(catalogue);
+  EXPECT_EQ(approved_on(base::Date(2022, 6, 1)), "409 sample-refused");  // silence is no consent
+  asked.silence_after_working_days = 3;
+  start(catalogue);
+  EXPECT_EQ(approved_on(base::Date(2022, 1, 10)), "409 sample-refused");
+  EXPECT_EQ(approved_on(base::Date(2022, 1, 11)), "no problem");
+}
+
+TEST_P(RegisterServiceTest, AMergerThatWouldChangeTooManyRecordsChangesNone) {
+  Catalogue catalogue = small_catalogue();
+  catalogue.registers.front().duplicates = {{"name"}, {}, {"leader"}};
+  catalogue.registers.front().key = {"school", "name", "year"};
+  for (Field& field : catalogue.registers.front().fields) field.required = true;
+  start(catalogue);
+  const auto new_class = [&](const char* values) {
+    const NewRecord given{bj::parse(values).as_object(), {}, {}};
+    return run(service_->create(east(), "class", given, {}));
+  };
+  const RecordAnswer first = new_class(R"({"school": "east", "name": "1", "year": 2021})");
+  const RecordAnswer second = new_class(R"({"school": "east", "name": "1", "year": 2022})");
+  database_->write_now([&](db::Connection& connection) {
+    std::vector<RecordRow> rows;
+    for (std::int64_t i = 0; i <= RegisterService::kReferencesMax; ++i) {
+      RecordRow row;
+      row.id = fmt::format("p{:05}", i);
+      row.recorded_at = connection.now();
+      row.state = "draft";
+      row.state_since = connection.now();
+      row.columns = {"east",  second.id, std::to_string(i), "李四",  nullptr, nullptr,
+                     nullptr, nullptr,   nullptr,           nullptr, nullptr};
+      rows.push_back(std::move(row));
+    }
+    RegisterStore(catalogue, "990100", GetParam())
+        .insert(connection, "pupil", rows, {"somebody", "create", ""});
+  });
+  const RecordMerger given{first.id, first.version, "同一个班"};
+  EXPECT_EQ(problem_of([&] {
+              run(service_->merge(actor("leader", "city"), "class", second.id, given,
+                                  second.version, {}));
+            }),
+            "409 too-many-references");
+  const auto answer = run(service_->record(actor("leader", "city"), "class", second.id, {}, false));
+  EXPECT_EQ(bj::parse(answer.json).at("record").at("removed"), false);
+}
+
 TEST_P(RegisterServiceTest, APastThatNobodyCouldHaveRecordedIsRefused) {
   const base::Date day(2022, 1, 5);
   const std::vector<std::vector<PastStep>> impossible{

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <map>
 #include <utility>
 
 #include "base/problem.hpp"
@@ -42,12 +43,17 @@ SignedStep wait_for(const Declaration& of, const Transition& transition, const s
 
 }  // namespace
 
+bool RegisterService::silence_counts(const SignOff& sign_off, base::Date since,
+                                     base::Date day) const {
+  const int term = sign_off.silence_after_working_days;
+  return term > 0 && day > calendar_.after(since, term);
+}
+
 SignOffStanding RegisterService::standing(const Transition& transition, const StoredRecord& stored,
                                           const std::vector<Signature>& signatures,
                                           base::Date today) const {
-  const int term = transition.sign_off.silence_after_working_days;
-  const bool passed = term > 0 && today > calendar_.after(base::day_of(stored.state_since), term);
-  return standing_of(transition.sign_off, signatures, passed);
+  return standing_of(transition.sign_off, signatures,
+                     silence_counts(transition.sign_off, base::day_of(stored.state_since), today));
 }
 
 bj::value RegisterService::sign_off(db::Connection& connection, const Actor& actor,
@@ -59,7 +65,8 @@ bj::value RegisterService::sign_off(db::Connection& connection, const Actor& act
   const auto signatures =
       signatures_.signatures(connection, wait_for(of.declaration, transition, id, stored));
   const SignOffStanding now = standing(transition, stored, signatures, today);
-  const auto names = access_.display_names(connection);
+  std::map<std::string, std::string> names;
+  if (!signatures.empty()) names = access_.display_names(connection);
   bj::array parties;
   for (std::size_t i = 0; i < asked.parties.size(); ++i) {
     const SignOffParty& party = asked.parties[i];

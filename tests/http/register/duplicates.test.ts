@@ -95,3 +95,10 @@ test('both are merged as they were looked at', async () => {
 test('a register that does not say what is double has no such page', async () => {
   (await city.get(`${kPrizes}/duplicates`)).problem(404);
 });
+
+test('of very many the first are shown, and that there are more is said', async () => {
+  for (let made = (await groups(city)).length; made <= 50; made += 1) await twice();
+  const list = (await city.get(`${kPeople}/duplicates`)).json();
+  assert.deepEqual([list.groups.length, list.more], [50, true]);
+  assert.ok(list.groups.every((group: any) => group.records.length === 2));
+});
