@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/describe.hpp>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -63,8 +64,8 @@ void AdmissionService::require_puts_forward(const Actor& actor, const std::strin
 }
 
 AwardView AdmissionService::award_view(db::Connection& connection, const Actor& actor,
-                                       const AwardRecord& record, const Scheme& scheme) const {
-  const auto people = access_.display_names(connection);
+                                       const AwardRecord& record, const Scheme& scheme,
+                                       const std::map<std::string, std::string>& people) const {
   AwardView view;
   view.id = record.id;
   view.version = record.version;
@@ -104,9 +105,10 @@ awaitable<AwardList> AdmissionService::awards(const Actor& actor, std::string ad
   AwardList made = co_await database_.read([&](db::Connection& connection) {
     const Scheme scheme = this->scheme(connection, admission);
     AwardList list;
+    const auto people = access_.display_names(connection);
     for (const AwardRecord& record : store_.all<AwardRecord>(connection, admission)) {
       if (may_see(actor, record)) {
-        list.awards.push_back(award_view(connection, actor, record, scheme));
+        list.awards.push_back(award_view(connection, actor, record, scheme, people));
       }
     }
     std::ranges::reverse(list.awards);
@@ -174,7 +176,7 @@ awaitable<AwardView> AdmissionService::add_award(const Actor& actor, std::string
                                                     "put forward already."})}},
                    [&] { store_.insert(connection, record, {actor.account, "award.add"}); });
     audit(connection, actor, "admission_award.add", record.id, record.level);
-    return award_view(connection, actor, record, scheme);
+    return award_view(connection, actor, record, scheme, access_.display_names(connection));
   };
   AwardView view = co_await database_.write_once<AwardView>(std::move(once), work);
   changed(admission);
@@ -224,7 +226,7 @@ awaitable<AwardView> AdmissionService::step_award(const Actor& actor, std::strin
     store_.update(connection, *record, {actor.account, "award." + step});
     audit(connection, actor, "admission_award." + step, id, record->level);
     admission = record->admission;
-    return award_view(connection, actor, *record, scheme);
+    return award_view(connection, actor, *record, scheme, access_.display_names(connection));
   };
   AwardView view = co_await database_.write_once<AwardView>(std::move(once), work);
   changed(admission);

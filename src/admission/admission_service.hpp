@@ -154,7 +154,8 @@ class AdmissionService {
   OfferStanding standing_of(const OfferRecord& record, const Book& book) const;
   Offer checked(const Book& book, const OfferGiven& given) const;
   AwardView award_view(db::Connection& connection, const Actor& actor, const AwardRecord& record,
-                       const Scheme& scheme) const;
+                       const Scheme& scheme,
+                       const std::map<std::string, std::string>& people) const;
   bool may_see(const Actor& actor, const AwardRecord& record) const;
   bool speaks_for(const std::string& unit, const std::string& county) const;
   void require_puts_forward(const Actor& actor, const std::string& unit) const;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/json.hpp>
@@ -32,6 +33,10 @@ FileLine line_of(const FileRecord& file) {
           file.brought_by,
           base::rfc3339(file.recorded_at)};
 }
+
+// What files are brought for: reports and documents of the plan, certificates of an admission.
+constexpr std::array kBrings{Permission::share_record, Permission::admission_offer,
+                             Permission::admission_prepare};
 
 base::Problem no_upload() {
   return base::not_found({"这次上传（可能已过期），请重新选择文件",
@@ -108,8 +113,14 @@ UploadView FileService::view(db::Connection& connection, const UploadRecord& upl
   return view;
 }
 
+void FileService::require_brings(const Actor& actor) const {
+  const bool brings = std::ranges::any_of(
+      kBrings, [&](Permission permission) { return zhijiao::access::may(actor, permission); });
+  if (!brings) access_.require(actor, Permission::share_record);
+}
+
 awaitable<UploadView> FileService::begin(const Actor& actor, NewUpload given, db::Once once) {
-  access_.require(actor, Permission::share_record);
+  require_brings(actor);
   const std::string name = safe_name(given.name);
   if (given.size_bytes > kFileBytesMax) {
     throw base::Problem(
@@ -131,7 +142,10 @@ awaitable<UploadView> FileService::begin(const Actor& actor, NewUpload given, db
         if (directory->find_unit(given.unit) == nullptr) {
           throw base::not_found({"这个单位", "This unit"});
         }
-        if (!zhijiao::access::may(actor, Permission::share_record, given.unit, *directory, today)) {
+        const bool brings = std::ranges::any_of(kBrings, [&](Permission permission) {
+          return zhijiao::access::may(actor, permission, given.unit, *directory, today);
+        });
+        if (!brings) {
           throw base::forbidden({"只能为本单位（及所辖单位）上传文件。",
                                  "You can only bring files of units within your posts' reach."});
         }
@@ -160,7 +174,7 @@ awaitable<UploadView> FileService::begin(const Actor& actor, NewUpload given, db
 }
 
 awaitable<UploadView> FileService::upload(const Actor& actor, std::string id) {
-  access_.require(actor, Permission::share_record);
+  require_brings(actor);
   co_return co_await database_.read([&](db::Connection& connection) {
     return view(connection, own_upload(connection, actor, id));
   });
@@ -168,7 +182,7 @@ awaitable<UploadView> FileService::upload(const Actor& actor, std::string id) {
 
 awaitable<UploadView> FileService::receive(const Actor& actor, std::string id, std::int64_t offset,
                                            std::string bytes) {
-  access_.require(actor, Permission::share_record);
+  require_brings(actor);
   auto job = receive_job(actor, std::move(id), offset, std::move(bytes));
   co_return co_await boost::asio::co_spawn(threads_, std::move(job), boost::asio::use_awaitable);
 }
@@ -235,7 +249,7 @@ awaitable<UploadView> FileService::make_file(const Actor& actor, UploadRecord up
 }
 
 awaitable<std::string> FileService::first_page(const Actor& actor, std::string pdf) {
-  access_.require(actor, Permission::share_record);
+  require_brings(actor);
   auto drawn = [](std::string bytes, const document::Options& reading) -> awaitable<std::string> {
     co_return document::page_picture(bytes, 1, kPictureSideMax, reading);
   };
@@ -244,7 +258,7 @@ awaitable<std::string> FileService::first_page(const Actor& actor, std::string p
 }
 
 awaitable<void> FileService::cancel(const Actor& actor, std::string id) {
-  access_.require(actor, Permission::share_record);
+  require_brings(actor);
   const Turn turn(*this, id);
   co_await database_.write([&](db::Connection& connection) {
     own_upload(connection, actor, id);

@@ -77,6 +77,7 @@ class FileService {
   class Turn;
 
   bool may_read(const Actor& actor, const FileRecord& file, base::Date today) const;
+  void require_brings(const Actor& actor) const;
   UploadRecord own_upload(db::Connection& connection, const Actor& actor,
                           const std::string& id) const;
   UploadView view(db::Connection& connection, const UploadRecord& upload) const;

@@ -104,6 +104,19 @@ test('vocational college entrance', { timeout: 180_000 }, async (t) => {
     assert.deepEqual((await new Client(server).get('/api/public/admissions')).json().admissions[0].awards, []);
   });
 
+  await step('who prepares puts forward for the county of a candidate, and whoever may put forward brings the certificate', async () => {
+    const upload = { name: '证书.pdf', size_bytes: 10, unit: 'zhuanglang' };
+    for (const client of [season.officer.client, season.county.client]) (await client.post('/api/uploads', upload)).is(201);
+    (await season.other_county.client.post('/api/uploads', upload)).problem(403);
+    (await season.reviewer.client.post('/api/uploads', upload)).problem(403);
+    const body = { ...award_body, number: '0002', certificate_no: '2026-18' };
+    (await season.officer.client.post(`${admission}/awards`, { ...body, unit: 'jingning' })).problem(422);
+    (await season.officer.client.post(`${admission}/awards`, { ...body, unit: 'no_such_unit' })).problem(422);
+    const made = (await season.officer.client.post(`${admission}/awards`, { ...body, unit: 'zhuanglang' })).json();
+    const rejected = await season.reviewer.client.post(`/api/admission-awards/${made.id}/steps`, { step: 'reject', comment: '重复' }, { version: made.version });
+    assert.equal(rejected.json().state, 'rejected');
+  });
+
   await step('it stands for all to see for as many working days as the rule says, and names are all that shows', async () => {
     (await take(season.officer.client, 'publicise')).problem(403);
     award = (await take(season.reviewer.client, 'publicise')).json();

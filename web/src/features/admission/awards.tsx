@@ -23,7 +23,7 @@ export function AwardsPart({ admission }: { admission: Admission }) {
       title={say(w.awards)}
       count={awards.data?.awards.length}
       actions={
-        admission.may.offer &&
+        (admission.may.offer || admission.may.prepare) &&
         !adding && (
           <button type="button" className="plain-button primary" onClick={() => setAdding(true)}>
             {say(w.addAward)}
@@ -152,6 +152,8 @@ const kFieldPairs = [
 
 function AwardForm({ admission, done }: { admission: Admission; done: () => void }) {
   const { say } = useSpeech();
+  // Who prepares the admission puts forward for the county of the candidate.
+  const units = admission.offering.length > 0 ? admission.offering : admission.counties;
   const [files, setFiles] = useState<Schemas['FileLine'][]>([]);
   const [given, setGiven] = useState<Given>(() => ({
     number: '',
@@ -160,7 +162,7 @@ function AwardForm({ admission, done }: { admission: Admission; done: () => void
     issuer: '',
     certificate_no: '',
     awarded_on: '',
-    unit: admission.offering[0]?.id ?? '',
+    unit: units[0]?.id ?? '',
     files: [],
   }));
   const form = useSubmit(
@@ -199,7 +201,7 @@ function AwardForm({ admission, done }: { admission: Admission; done: () => void
           <label className="field">
             <span className="field-label">{say(w.unit)}</span>
             <select className="plain-input" value={given.unit} onChange={(event) => set({ unit: event.target.value })}>
-              {admission.offering.map((one) => (
+              {units.map((one) => (
                 <option key={one.id} value={one.id}>
                   {say(one.name)}
                 </option>
