@@ -225,7 +225,10 @@ ReportView ReportService::view(db::Connection& connection, const Day& day,
   made.files = files_.lines(connection, files_of(made.content));
   const ReportContent* compared = nullptr;
   std::vector<RecordedReport> versions;
-  if (report != nullptr) versions = store_.versions(connection, report->id);
+  if (report != nullptr) {
+    versions = store_.versions(connection, report->id);
+    made.history_more = report->version > std::ssize(versions);
+  }
   // Who comes next sees what changed since somebody of the office last did something with it.
   for (const RecordedReport& version : versions) {
     made.history.insert(made.history.begin(),

@@ -30,7 +30,7 @@ std::vector<RecordedReport> reports_from(std::vector<Row> rows) {
   return reports;
 }
 
-constexpr std::int64_t kVersionsMax = 50;
+constexpr std::int64_t kVersionsMax = 50;  // the newest
 constexpr std::string_view kVersions =
     "SELECT report.id, report_version.version, report_version.recorded_at, report_version.content "
     "FROM report JOIN report_version ON report_version.region = report.region "

@@ -93,11 +93,12 @@ struct ReportView {
   Text compared_title;  // of the period before, if that is what it is compared with
   std::vector<CellChange> changes;
   std::vector<ReportHistoryLine> history;  // newest first
+  bool history_more = false;               // there were steps before these
   std::vector<ReportStep> possible;        // steps the viewer may take now
 };
 BOOST_DESCRIBE_STRUCT(ReportView, (),
                       (line, content, files, milestones, compared_with, compared_title, changes,
-                       history, possible))
+                       history, history_more, possible))
 
 //! PUT /api/shares/{id}/reports/{period}/presence: who else has the report open to write in it.
 struct PresenceView {

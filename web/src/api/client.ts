@@ -129,6 +129,8 @@ export interface CallOptions<B> {
   version?: number;
   key?: string;
   signal?: AbortSignal;
+  /** Sent even though the page is being closed. */
+  keepalive?: boolean;
 }
 
 export function call<M extends Method, P extends PathWith<M>>(
@@ -140,7 +142,7 @@ export function call<M extends Method, P extends PathWith<M>>(
   return send<Answer<P, M>>(method, target, options);
 }
 
-type SendOptions = Pick<CallOptions<unknown>, 'body' | 'version' | 'key' | 'signal'>;
+type SendOptions = Pick<CallOptions<unknown>, 'body' | 'version' | 'key' | 'signal' | 'keepalive'>;
 
 async function exchange(method: Method, target: string, options: SendOptions): Promise<Response> {
   const headers: Record<string, string> = {
@@ -159,6 +161,7 @@ async function exchange(method: Method, target: string, options: SendOptions): P
       body: file ?? (options.body === undefined ? undefined : JSON.stringify(options.body)),
       credentials: 'same-origin',
       signal: options.signal,
+      keepalive: options.keepalive,
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;

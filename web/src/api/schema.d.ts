@@ -3525,6 +3525,7 @@ export interface components {
             compared_title: components["schemas"]["Text"];
             changes: components["schemas"]["CellChange"][];
             history: components["schemas"]["ReportHistoryLine"][];
+            history_more: boolean;
             possible: components["schemas"]["ReportStep"][];
         };
         CodedReport: {

@@ -22,7 +22,7 @@ export function Presence({ share, period }: { share: string; period: string }) {
   });
   useEffect(() => {
     const address = `/api/shares/${encodeURIComponent(share)}/reports/${encodeURIComponent(period)}/presence`;
-    const leave = () => void send('delete', address).catch(() => undefined);
+    const leave = () => void send('delete', address, { keepalive: true }).catch(() => undefined);
     window.addEventListener('pagehide', leave);
     return () => {
       window.removeEventListener('pagehide', leave);

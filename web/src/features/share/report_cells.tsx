@@ -257,6 +257,7 @@ export function History({ view }: { view: View }) {
           </li>
         ))}
       </ol>
+      {view.history_more && <p className="quiet">{say(w.olderSteps)}</p>}
     </Section>
   );
 }

@@ -48,8 +48,8 @@ export default function ScanPage() {
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      change(key, { state: 'refused', problem: error });
+      // Whatever it was, the other copies go on; what is no answer of the server was not loaded.
+      change(key, { state: 'refused', problem: error instanceof ApiProblem ? error : ApiProblem.unreachable() });
     }
   };
   const file = (key: string, line: Line, copy: File) =>

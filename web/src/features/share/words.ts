@@ -125,8 +125,10 @@ export const shareWords = {
   scanFileHere: { zh: '归入这份报告', en: 'File it there' },
   scanNoReports: { zh: '本期没有可以归入的报告；先把报告存为草稿。', en: 'There is no report to file it at; save one first.' },
 
+  olderSteps: { zh: '更早的步骤没有列出。', en: 'Earlier steps are not listed.' },
+
   // 工作交接
-  handOvers: { zh: '工作交接：无人经办的单位', en: 'Hand-over: units without an officer' },
+  handOvers: { zh: '工作交接：没有本单位经办人的单位', en: 'Hand-over: units without an officer of their own' },
   neverHeld: { zh: '还从没有经办人的单位（{n}）', en: 'Units that never had an officer ({n})' },
   vacantSince: { zh: '{day}起无人', en: 'nobody since {day}' },
   vacantFrom: { zh: '{day}起将无人', en: 'nobody from {day}' },
