@@ -146,6 +146,8 @@ test('a list is searched by initials, filtered, sorted, and its address and its 
   // The same list on paper.
   const listed = page.url();
   await page.getByRole('link', { name: '花名册' }).click();
+  // The list that is being left has the same count.
+  await page.locator('.roster').waitFor();
   await page.getByText('共 4 条').waitFor();
   assert.deepEqual(await page.locator('.roster tbody tr td:first-child').allInnerTexts(), ['1', '2', '3', '4']);
   await window.examine('register-roster');
