@@ -169,8 +169,11 @@ std::shared_ptr<const Directory> AccessService::directory() const {
 void AccessService::replace_directory(Directory directory) {
   if (directory.region != region_) throw std::logic_error("a directory of another region");
   auto next = std::make_shared<const Directory>(std::move(directory));
-  const std::lock_guard lock(directory_mutex_);
-  directory_ = std::move(next);
+  {
+    const std::lock_guard lock(directory_mutex_);
+    directory_ = std::move(next);
+  }
+  sessions_.forget();
 }
 
 Actor AccessService::program(std::string address) const {
@@ -340,6 +343,7 @@ asio::awaitable<OpenedSession> AccessService::sign_in(SignIn given, std::string 
     if (!stronger.empty()) store_.set_password(connection, now.id, stronger);
     return open_session(connection, *directory, now, hash, address);
   };
+  const SessionCache::Change forgetting(sessions_);
   const CurrentSession session = co_await database_.write(open);
   attempt.succeeded();
   co_return opened(std::move(token), session);
@@ -356,6 +360,7 @@ asio::awaitable<std::string> AccessService::sign_out(std::string token, std::str
     audit_.record(connection, actor, "session.close", session->account, "");
     return session->account;
   };
+  const SessionCache::Change forgetting(sessions_);
   std::string account = co_await database_.write(end);
   co_return account;
 }
@@ -364,6 +369,12 @@ asio::awaitable<std::optional<CurrentSession>> AccessService::current_session(st
                                                                               std::string address) {
   if (!looks_like_token(token)) co_return std::nullopt;
   const std::string hash = token_hash(token);
+  const base::Instant asked_at = database_.clock().now();
+  if (std::optional<CurrentSession> known = sessions_.find(hash, asked_at)) {
+    known->actor.address = std::move(address);
+    co_return known;
+  }
+  const SessionCache::Generation generation = sessions_.generation();
   const std::shared_ptr<const Directory> directory = this->directory();
   bool seen_long_ago = false;
   auto find = [&](db::Connection& connection) -> std::optional<CurrentSession> {
@@ -378,6 +389,7 @@ asio::awaitable<std::optional<CurrentSession>> AccessService::current_session(st
                           row->expires_at};
   };
   std::optional<CurrentSession> session = co_await database_.read(find);
+  if (session) sessions_.keep(hash, *session, asked_at, generation);
   if (session && seen_long_ago) {
     auto note = [&](db::Connection& connection) { store_.set_seen(connection, hash); };
     try {
@@ -426,6 +438,7 @@ asio::awaitable<void> AccessService::change_password(const Actor& actor, std::st
     store_.delete_invitations_of(connection, actor.account);
     audit_.record(connection, actor, "password.change", actor.account, "");
   };
+  const SessionCache::Change forgetting(sessions_);
   co_await database_.write(store);
 }
 
@@ -566,6 +579,7 @@ asio::awaitable<OpenedSession> AccessService::accept_invitation(std::string toke
     store_.delete_old_invitations(connection);
     return open_session(connection, *directory, account, session_hash, address);
   };
+  const SessionCache::Change forgetting(sessions_);
   const CurrentSession session = co_await database_.write(use);
   co_return opened(std::move(session_token), session);
 }
@@ -754,6 +768,7 @@ asio::awaitable<AccountView> AccessService::change_account(const Actor& actor, s
                   "state=" + name_of(before.state) + ".." + name_of(row.state));
     return stored_account(connection, *directory, id);
   };
+  const SessionCache::Change forgetting(sessions_);
   AccountView view = co_await database_.write(store);
   co_return view;
 }
@@ -790,6 +805,7 @@ asio::awaitable<PostView> AccessService::create_post(const Actor& actor, std::st
     audit_.record(connection, actor, "post.create", row.id, post_text(row));
     return post_view(*directory, row, today);
   };
+  const SessionCache::Change forgetting(sessions_);
   PostView view = co_await database_.write_once<PostView>(std::move(once), store);
   co_return view;
 }
@@ -820,6 +836,7 @@ asio::awaitable<PostView> AccessService::change_post(const Actor& actor, std::st
     row->version += 1;
     return post_view(*directory, *row, today);
   };
+  const SessionCache::Change forgetting(sessions_);
   PostView view = co_await database_.write(store);
   co_return view;
 }

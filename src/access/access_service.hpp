@@ -15,6 +15,7 @@
 #include "access/audit_trail.hpp"
 #include "access/password.hpp"
 #include "access/scope.hpp"
+#include "access/session_cache.hpp"
 #include "db/database.hpp"
 #include "db/once.hpp"
 
@@ -27,15 +28,9 @@ struct OpenedSession {
   SessionView view;
 };
 
-//! A session found by its token.
-struct CurrentSession {
-  Actor actor;
-  base::Instant expires_at;
-};
-
 //! Accounts, posts, sessions, one-time links, audit trail. Every change is one transaction with its
-//! version and its audit entry. Nothing about sessions or posts is cached, so that what ends one
-//! takes effect with the next request. Safe from any thread.
+//! version and its audit entry. What ends a session or a post takes effect with the next request
+//! (SessionCache). Safe from any thread.
 class AccessService {
  public:
   static constexpr std::int64_t kIdleUs = 8LL * 3600 * 1'000'000;
@@ -174,6 +169,7 @@ class AccessService {
   const AuditTrail audit_;
   const std::string region_;
   const AccessStore store_;
+  SessionCache sessions_;
   mutable std::mutex directory_mutex_;
   std::shared_ptr<const Directory> directory_;
 };
