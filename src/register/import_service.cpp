@@ -31,8 +31,10 @@ namespace {
 using base::Problem;
 using boost::asio::awaitable;
 
-// Written in well under the 100 ms for which the writer may be held.
-constexpr std::size_t kRowsPerSlice = 500;
+// Written in well under the 100 ms for which the writer may be held, in whole statements.
+constexpr std::size_t kRowsPerSlice = 8 * RegisterStore::kRowsPerInsert;
+// The sizes of the tables are learnt after the first slice and each time they have grown so much.
+constexpr std::int64_t kGrowth = 4;
 constexpr std::size_t kSlicesPerWrite = 8;
 constexpr std::size_t kHeadingRowsMax = 10;
 // The rows above the data do not count.
@@ -862,6 +864,8 @@ void ImportService::apply_slices(const Actor& actor, const ImportRecord& import)
   auto run = make_run();
   Pace pace;
   int attempts = 0;
+  std::int64_t written_rows = 0;
+  std::int64_t learn_at = 1;
   PlannedSlices planned = plan_slices(import, *run, 0, pace.slices());
   while (!planned.slices.empty() && !stopping_) {
     if (planned.failure && import.mode == ImportMode::all_or_none) {
@@ -875,6 +879,13 @@ void ImportService::apply_slices(const Actor& actor, const ImportRecord& import)
     try {
       pace.took(written.get());
       attempts = 0;
+      written_rows += planned.progress.written;
+      if (written_rows >= learn_at) {
+        database_.write_now([&](db::Connection& connection) {
+          records_.store_.learn_sizes(connection, import.noun);
+        });
+        learn_at = kGrowth * written_rows;
+      }
       planned = std::move(ahead);
       continue;
     } catch (const OutOfDate&) {

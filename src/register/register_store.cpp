@@ -394,6 +394,12 @@ bool RegisterStore::update(db::Connection& connection, std::string_view noun, co
   return true;
 }
 
+void RegisterStore::learn_sizes(db::Connection& connection, std::string_view noun) const {
+  if (connection.dialect() != db::Dialect::postgresql) return;
+  connection.execute("ANALYZE " + sql_name(noun));
+  connection.execute("ANALYZE " + sql_name(version_table(noun)));
+}
+
 void RegisterStore::lock_shapes(db::Connection& connection) const {
   if (connection.dialect() == db::Dialect::postgresql) {
     connection.execute("LOCK TABLE register IN ACCESS EXCLUSIVE MODE");

@@ -183,6 +183,10 @@ class RegisterStore {
   bool update(db::Connection& connection, std::string_view noun, const RecordRow& row,
               const Author& author) const;
 
+  //! After many rows: lets PostgreSQL plan for as many as there are now. What it planned while a
+  //! table was empty would go on reading all of it.
+  void learn_sizes(db::Connection& connection, std::string_view noun) const;
+
   // What was applied of the declarations.
 
   //! Another server that starts at the same time waits for this one.

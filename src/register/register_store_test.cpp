@@ -378,6 +378,18 @@ TEST_P(RegisterStoreTest, ManyRowsAreInsertedWithTheirVersions) {
   EXPECT_EQ(std::get<1>(counts), static_cast<std::int64_t>(rows.size()));
 }
 
+TEST_P(RegisterStoreTest, PostgresqlLearnsHowManyRowsThereAre) {
+  add_pupil("p1", "east", "a", "2005-01-01");
+  write([&](db::Connection& connection) { store_->learn_sizes(connection, "pupil"); });
+  if (GetParam() != db::Dialect::postgresql) return;  // SQLite plans by its indexes alone
+  const auto rows = read([](db::Connection& connection) {
+    return connection.select<std::int64_t>(
+        "SELECT CAST(reltuples AS bigint) FROM pg_class WHERE oid IN (CAST('pupil' AS regclass), "
+        "CAST('pupil_version' AS regclass))");
+  });
+  EXPECT_EQ(rows, (std::vector<std::tuple<std::int64_t>>{{1}, {1}}));
+}
+
 TEST_P(RegisterStoreTest, ChangedDeclarationKeepsWhatWasRecorded) {
   add_pupil("p1", "east", "a", "2005-01-01");
   Declaration pupil = small_pupil();
