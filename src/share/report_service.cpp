@@ -19,6 +19,7 @@ namespace {
 
 using zhijiao::access::Permission;
 
+constexpr std::int64_t kHistoryMax = 50;  // steps shown
 constexpr std::size_t kPeriodsMax = 24;
 constexpr std::size_t kTogetherMax = 200;
 constexpr std::size_t kExcerptCharacters = 60;
@@ -206,6 +207,20 @@ ReportService::Case ReportService::open_case(db::Connection& connection, const D
   return opened;
 }
 
+// Newest first. Who writes saves often: of that only who began it and, if nothing came after, the
+// last time is told.
+std::vector<RecordedReport> ReportService::history(db::Connection& connection,
+                                                   const RecordedReport& present) const {
+  const std::string& id = present.report.id;
+  std::vector<RecordedReport> steps = store_.steps(connection, id, kHistoryMax + 1);
+  if (present.report.step == ReportStep::save) steps.insert(steps.begin(), present);
+  const bool has_first = !steps.empty() && steps.back().report.version == 1;
+  if (!has_first && std::ssize(steps) <= kHistoryMax) {
+    if (auto first = store_.version(connection, id, 1)) steps.push_back(std::move(*first));
+  }
+  return steps;
+}
+
 ReportView ReportService::view(db::Connection& connection, const Day& day,
                                const Case& shown) const {
   const std::string& unit = shown.line.unit.id;
@@ -223,21 +238,19 @@ ReportView ReportService::view(db::Connection& connection, const Day& day,
     made.content = prefilled(shown.before->content, made.milestones);
   }
   made.files = files_.lines(connection, files_of(made.content));
-  const ReportContent* compared = nullptr;
-  std::vector<RecordedReport> versions;
-  if (report != nullptr) {
-    versions = store_.versions(connection, report->id);
-    made.history_more = report->version > std::ssize(versions);
-  }
+  std::vector<RecordedReport> steps;
+  if (report != nullptr) steps = history(connection, *shown.stored);
+  made.history_more = std::ssize(steps) > kHistoryMax;
+  if (made.history_more) steps.pop_back();
   // Who comes next sees what changed since somebody of the office last did something with it.
-  for (const RecordedReport& version : versions) {
-    made.history.insert(made.history.begin(),
-                        {version.report.step, version.report.state, version.report.by,
-                         base::rfc3339(version.recorded_at)});
+  const ReportContent* compared = nullptr;
+  for (const RecordedReport& step : steps) {
+    made.history.push_back(
+        {step.report.step, step.report.state, step.report.by, base::rfc3339(step.recorded_at)});
     const bool reviewed =
-        version.report.step == ReportStep::acknowledge || version.report.step == ReportStep::ask;
-    if (reviewed && version.report.content != report->content) {
-      compared = &version.report.content;
+        step.report.step == ReportStep::acknowledge || step.report.step == ReportStep::ask;
+    if (reviewed && compared == nullptr && step.report.content != report->content) {
+      compared = &step.report.content;
       made.compared_with = ComparedWith::last_review;
     }
   }
@@ -397,11 +410,9 @@ boost::asio::awaitable<CodedReport> ReportService::coded(const Actor& actor,
       content.signed_off.reset();
       return content;
     };
-    found.changed_since = said->version != report.version;  // if it was too long ago to compare
-    for (const RecordedReport& version : store_.versions(connection, report.id)) {
-      if (version.report.version != said->version) continue;
-      found.changed_since = printed_part(version.report.content) != printed_part(report.content);
-    }
+    const auto printed = store_.version(connection, report.id, said->version);
+    found.changed_since =
+        !printed || printed_part(printed->report.content) != printed_part(report.content);
     if (report.content.signed_off && report.content.signed_off->file) {
       const auto lines = files_.lines(connection, {*report.content.signed_off->file});
       if (!lines.empty()) found.scan = lines.front();

@@ -133,6 +133,8 @@ class ReportService {
   ReportPeriod known_period(const Day& day, const std::string& key) const;
   Case open_case(db::Connection& connection, const Day& day, const std::string& share,
                  const std::string& period) const;
+  std::vector<RecordedReport> history(db::Connection& connection,
+                                      const RecordedReport& present) const;
   ReportView view(db::Connection& connection, const Day& day, const Case& shown) const;
   MyReports my_page(db::Connection& connection, const Day& day);
   std::vector<ReportLine> asked_lines(db::Connection& connection, const Day& day,

@@ -142,6 +142,24 @@ TEST_F(ReportServiceTest, ASupplementGoesBackAndTheOfficeSeesWhatChangedSince) {
   EXPECT_EQ(again.history.size(), 3U);
 }
 
+TEST_F(ReportServiceTest, TheHistoryTellsTheFirstAndTheLastOfManySaves) {
+  const std::string share = share_of(1, "east");
+  ReportContent content;
+  content.text = "一";
+  ReportView saved;
+  for (std::int64_t version = 0; version < 4; ++version) {
+    content.text += "一";
+    saved = run(reports_.save(officer("east"), share, kMarch, content, version, {}));
+  }
+  ASSERT_EQ(saved.history.size(), 2U);
+  EXPECT_EQ(saved.history[0].step, ReportStep::save);
+  const ReportView sent = submit("east", share, "好了", kMarch, 4);
+  ASSERT_EQ(sent.history.size(), 2U);
+  EXPECT_EQ(sent.history[0].step, ReportStep::submit);
+  EXPECT_EQ(sent.history[1].step, ReportStep::save);
+  EXPECT_FALSE(sent.history_more);
+}
+
 TEST_F(ReportServiceTest, AVerifiedReportIsFrozenAlsoInTheDatabase) {
   const std::string share = share_of(1, "east");
   submit("east", share, "已安排");

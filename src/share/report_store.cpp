@@ -1,5 +1,6 @@
 #include "share/report_store.hpp"
 
+#include <algorithm>
 #include <boost/describe.hpp>
 #include <utility>
 
@@ -30,7 +31,6 @@ std::vector<RecordedReport> reports_from(std::vector<Row> rows) {
   return reports;
 }
 
-constexpr std::int64_t kVersionsMax = 50;  // the newest
 constexpr std::string_view kVersions =
     "SELECT report.id, report_version.version, report_version.recorded_at, report_version.content "
     "FROM report JOIN report_version ON report_version.region = report.region "
@@ -123,14 +123,27 @@ std::vector<RecordedReport> ReportStore::reports_of(db::Connection& connection,
                              {{"region", region_}, {"share", share}}));
 }
 
-std::vector<RecordedReport> ReportStore::versions(db::Connection& connection,
-                                                  const std::string& id) const {
+std::optional<RecordedReport> ReportStore::version(db::Connection& connection,
+                                                   const std::string& id,
+                                                   std::int64_t version) const {
+  auto rows = select(connection,
+                     std::string(kVersions) +
+                         "WHERE report.region = :region AND report.id = :id "
+                         "AND report_version.version = :version",
+                     {{"region", region_}, {"id", id}, {"version", version}});
+  if (rows.empty()) return std::nullopt;
+  return report_from(std::move(rows.front()));
+}
+
+std::vector<RecordedReport> ReportStore::steps(db::Connection& connection, const std::string& id,
+                                               std::int64_t steps_max) const {
+  // `why` of a version is the step that made it; report_step has those that are no save.
   return reports_from(select(connection,
                              std::string(kVersions) +
                                  "WHERE report.region = :region AND report.id = :id "
-                                 "AND report_version.version > report.version - :most "
-                                 "ORDER BY report_version.version",
-                             {{"region", region_}, {"id", id}, {"most", kVersionsMax}}));
+                                 "AND report_version.why <> 'save' "
+                                 "ORDER BY report_version.version DESC LIMIT :most",
+                             {{"region", region_}, {"id", id}, {"most", steps_max}}));
 }
 
 bool ReportStore::insert(db::Connection& connection, const ReportRecord& report,

@@ -41,8 +41,11 @@ class ReportStore {
   //! All reports of a share, newest period first, drafts left out.
   std::vector<RecordedReport> reports_of(db::Connection& connection,
                                          const std::string& share) const;
-  //! The newest 50, oldest first.
-  std::vector<RecordedReport> versions(db::Connection& connection, const std::string& id) const;
+  std::optional<RecordedReport> version(db::Connection& connection, const std::string& id,
+                                        std::int64_t version) const;
+  //! The newest steps that are more than a save, newest first.
+  std::vector<RecordedReport> steps(db::Connection& connection, const std::string& id,
+                                    std::int64_t steps_max) const;
 
   //! Precondition: its id is new. False if the share has a report on that period already.
   bool insert(db::Connection& connection, const ReportRecord& report,

@@ -161,7 +161,12 @@ CREATE TABLE part_answer_version (
 ){strict};
 )sql"};
 
-constexpr std::array kMigrations = {kReports, kClosings, kParts};
+constexpr db::Migration kSteps{"share/0004_report_step", R"sql(
+-- The steps of a report among the many times it is only saved.
+CREATE INDEX report_step ON report_version (region, id, version) WHERE why <> 'save';
+)sql"};
+
+constexpr std::array kMigrations = {kReports, kClosings, kParts, kSteps};
 
 }  // namespace
 
