@@ -141,6 +141,34 @@ std::string called(const plan::Unit& unit) {
   return unit.short_name.zh.empty() ? unit.name.zh : unit.short_name.zh;
 }
 
+// Where the role stands that reaches along another tree: under nobody in it.
+std::vector<std::string> roots_of(const plan::Plan& plan, const plan::RoleDefinition& role) {
+  std::vector<std::string> roots;
+  for (const plan::Tree& tree : plan.trees) {
+    if (std::ranges::find(role.trees, tree.id) == role.trees.end()) continue;
+    for (const plan::TreeEdge& edge : tree.edges) {
+      const bool under =
+          std::ranges::find(tree.edges, edge.under, &plan::TreeEdge::unit) != tree.edges.end();
+      const bool known = std::ranges::find(roots, edge.under) != roots.end();
+      if (!under && !known) roots.push_back(edge.under);
+    }
+  }
+  return roots;
+}
+
+// The unit along whose line the money of the counties is reported; empty if there is none.
+std::string finance_of(const plan::Plan& plan, const registers::Declaration& funding) {
+  for (const auto& transition : funding.workflow.transitions) {
+    for (const std::string& name : transition.by) {
+      const auto role = std::ranges::find(plan.roles, name, &plan::RoleDefinition::id);
+      if (role == plan.roles.end()) continue;
+      const std::vector<std::string> roots = roots_of(plan, *role);
+      if (!roots.empty()) return roots.front();
+    }
+  }
+  return {};
+}
+
 // What the world needs to know of the plan; nothing if the plan or its registers have no room.
 std::optional<sample::Place> place_of(const plan::Plan& plan, const SampleWorld& world) {
   for (const std::string& noun : sample::registers_of_world()) {
@@ -149,6 +177,7 @@ std::optional<sample::Place> place_of(const plan::Plan& plan, const SampleWorld&
   sample::Place place;
   place.region = plan.region;
   place.from = plan.document.published_on.plus_days(14);
+  const std::string finance = finance_of(plan, *world.catalogue.find("funding"));
   std::map<std::string, const plan::Unit*> units;
   for (const plan::Unit& unit : plan.units) units.emplace(unit.id, &unit);
   const auto county_of = [&](const plan::Unit& unit) -> const plan::Unit* {
@@ -170,6 +199,7 @@ std::optional<sample::Place> place_of(const plan::Plan& plan, const SampleWorld&
     if (unit.kind == plan::UnitKind::county) place.counties.push_back(made);
     if (unit.kind == plan::UnitKind::school) place.schools.push_back(made);
     if (unit.kind == plan::UnitKind::college) place.colleges.push_back(made);
+    if (unit.id == finance) place.finance = made;
     const bool office = !plan.bodies.empty() && plan.bodies.front().office == unit.id;
     if (unit.kind == plan::UnitKind::department && (office || place.department.empty())) {
       place.department = unit.id;
@@ -202,9 +232,11 @@ std::vector<plan::SamplePerson> people_of_registers(const plan::Plan& plan,
                                                     const registers::Catalogue& catalogue,
                                                     const sample::Place& place) {
   std::set<std::string> roles;
+  std::set<std::string> reporting;  // of the money, for a county or the city
   for (const std::string& noun : sample::registers_of_world()) {
     const registers::Declaration& declaration = *catalogue.find(noun);
     roles.insert(declaration.write.begin(), declaration.write.end());
+    if (noun == "funding") reporting.insert(declaration.write.begin(), declaration.write.end());
     for (const auto& transition : declaration.workflow.transitions) {
       roles.insert(transition.by.begin(), transition.by.end());
     }
@@ -230,12 +262,18 @@ std::vector<plan::SamplePerson> people_of_registers(const plan::Plan& plan,
     people.push_back({name, "示例·" + display_name + role.title.zh, unit, role.id});
   };
   for (const plan::RoleDefinition& role : plan.roles) {
-    // A role along another tree belongs to units the world knows nothing of.
-    if (!roles.contains(role.id) || !role.trees.empty()) continue;
+    if (!roles.contains(role.id)) continue;
+    if (!role.trees.empty()) {
+      for (const std::string& root : roots_of(plan, role)) add(role, root, role.id, "");
+      continue;
+    }
     if (role.reach == plan::Reach::everywhere) add(role, place.department, role.id, "");
     std::vector<sample::Unit> units;
     if (role.reach == plan::Reach::subtree) units = above_schools(plan, place);
-    if (role.reach == plan::Reach::unit) {
+    if (reporting.contains(role.id)) {
+      units = place.counties;
+      if (!place.finance.id.empty()) units.push_back(place.finance);
+    } else if (role.reach == plan::Reach::unit) {
       units = place.schools;
       units.insert(units.end(), place.colleges.begin(), place.colleges.end());
     }

@@ -16,7 +16,8 @@ const Catalogue& catalogue() {
       load_registers(
           ZHIJIAO_SOURCE_DIR "/registers", "",
           {{"registrar", "school_officer", "county_officer", "city_officer", "plan_office",
-            "leader", "group_officer", "auditor", "dual_panel"},
+            "leader", "group_officer", "auditor", "dual_panel", "finance_officer",
+            "city_finance_officer"},
            {"city", "county", "park", "department", "school", "college", "education_group"}})
           .catalogue;
   return loaded;

@@ -32,6 +32,8 @@ std::string_view name_of(FoundBy found_by) {
       return "专业目录停用 ended in the catalogue";
     case FoundBy::low_fill:
       return "专业重复、招生不足 duplicate with few entrants";
+    case FoundBy::below_floor:
+      return "经费底线 below a floor of money";
   }
   return "";
 }
@@ -194,6 +196,7 @@ World Maker::make() {
   make_evidence();
   make_conditions();
   make_intakes();
+  make_funding();
   make_articulation();
   make_shared_courses();
   make_bases();
@@ -224,6 +227,7 @@ std::vector<std::string> registers_of_world() {
           "dual_qualified_evidence",
           "campus_conditions",
           "intake",
+          "funding",
           "articulation_agreement",
           "shared_course",
           "training_base",
@@ -241,6 +245,7 @@ std::string planted_csv(const std::vector<Planted>& planted, const Place& place)
   for (const auto* units : {&place.counties, &place.schools, &place.colleges}) {
     for (const Unit& unit : *units) names[unit.id] = unit.name;
   }
+  names[place.finance.id] = place.finance.name;
   // Spreadsheets take a file for UTF-8 by this mark.
   std::string csv =
       "\xEF\xBB\xBF"

@@ -32,6 +32,7 @@ struct Unit {
 struct Place {
   std::string region;      // six digits
   std::string department;  // unit that keeps the programme catalogue
+  Unit finance;            // reports the city's own money; no id if there is none
   std::vector<Unit> counties;
   std::vector<Unit> schools;  // secondary
   std::vector<Unit> colleges;
@@ -48,11 +49,12 @@ struct Options {
 
 //! Who or what must find a planted error.
 enum class FoundBy {
-  warning,   // a rule of the declaration, which a person confirmed: `field` and `what` say which
-  same_id,   // the same citizen id in another school: an exact search finds both
-  overdue,   // waits in a state longer than its step allows: the queue shows it
-  obsolete,  // a running programme whose entry in the catalogue has ended
-  low_fill   // one programme in several schools, with few entrants for its seats
+  warning,     // a rule of the declaration, which a person confirmed: `field` and `what` say which
+  same_id,     // the same citizen id in another school: an exact search finds both
+  overdue,     // waits in a state longer than its step allows: the queue shows it
+  obsolete,    // a running programme whose entry in the catalogue has ended
+  low_fill,    // one programme in several schools, with few entrants for its seats
+  below_floor  // less money than the plan asks for: the floors show it
 };
 
 struct Planted {

@@ -144,6 +144,16 @@ class Maker {
   void make_bases();
   void make_bookings();
   void make_implementation_plans();
+  // funding.cpp
+  struct FundingPeriod {
+    int year = 0;
+    int half = 1;
+    base::Date due;  // the first day on which it is reported
+    bool newest = false;
+  };
+  void make_funding();
+  //! `number`: the place of the office in the plan, by which it fails one floor or none.
+  void report_funding(const Unit& office, bool city, std::size_t number, const FundingPeriod& of);
   // teaching.cpp
   void make_teachers();
   void make_applications();

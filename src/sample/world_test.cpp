@@ -37,6 +37,7 @@ Place place(int schools) {
         {"school" + std::to_string(i), "示例职教中心" + std::to_string(i), county, division});
   }
   place.colleges.push_back({"college", "示例学院", "", "620800"});
+  place.finance = {"finance", "示例财政局", "", "620800"};
   return place;
 }
 
@@ -45,7 +46,7 @@ const registers::Catalogue& catalogue() {
   static const registers::Catalogue loaded = [] {
     const registers::Surroundings surroundings{
         {"registrar", "school_officer", "county_officer", "city_officer", "plan_office", "leader",
-         "group_officer", "auditor", "dual_panel"},
+         "group_officer", "auditor", "dual_panel", "finance_officer", "city_finance_officer"},
         {"city", "county", "park", "department", "school", "college", "education_group"}};
     return registers::load_registers(std::filesystem::path(ZHIJIAO_SOURCE_DIR) / "registers",
                                      "/nonexistent", surroundings)
@@ -102,6 +103,7 @@ class Inspector {
         ended_.contains(std::string(programme->as_string()))) {
       obsolete.insert(past.id);
     }
+    if (past.noun == "funding" && fails_a_floor(past.values)) below_floor.insert(past.id);
     if (past.noun == "class") {
       class_programme_[past.id] = std::string(programme->as_string());
       class_year_[past.id] = past.values.at("entry_year").as_int64();
@@ -129,8 +131,26 @@ class Inspector {
   std::set<std::string> waiting;
   std::set<std::string> obsolete;
   std::set<std::string> low_fill;
+  std::set<std::string> below_floor;
 
  private:
+  // Measure 22 of the plan, read strictly: budgeted and issued, without transfers and contests.
+  static bool fails_a_floor(const bj::object& values) {
+    const auto fen = [&](const std::string& name) { return values.at(name).as_int64(); };
+    const auto set = [&](const std::string& name) {
+      return std::min(fen(name + "_budgeted"), fen(name + "_issued"));
+    };
+    const auto too_little = [&](const std::string& surcharge) {
+      return set(surcharge + "_vocational") * 10 < fen(surcharge + "_available") * 3;
+    };
+    const bool city = values.at("unit").as_string() == "finance";
+    return set("special") - fen("special_from_above") - fen("contest_in_special") <
+               (city ? 500'000'000 : 300'000'000) ||
+           set("contest") < (city ? 50'000'000 : 20'000'000) ||
+           set("waiver") < fen("waiver_students") * 40'000 || too_little("edu_surcharge") ||
+           too_little("local_surcharge");
+  }
+
   void look(const registers::RecordCheck& check, registers::Record& record, const PastRecord& past,
             const bj::object& values, base::Instant at, bool confirmed) {
     std::vector<registers::Issue> issues;
@@ -222,6 +242,8 @@ void expect_found(const World& world, const Inspector& inspector) {
   expect_same(planted_as(world, FoundBy::overdue), without_field(inspector.waiting), "overdue");
   expect_same(planted_as(world, FoundBy::obsolete), without_field(inspector.obsolete), "obsolete");
   expect_same(planted_as(world, FoundBy::low_fill), without_field(inspector.low_fill), "low_fill");
+  expect_same(planted_as(world, FoundBy::below_floor), without_field(inspector.below_floor),
+              "below_floor");
   std::set<Finding> twins;
   for (const auto& [citizen, students] : inspector.same_id) {
     for (std::size_t i = 1; i < students.size(); ++i) twins.insert({students[i], ""});
@@ -264,9 +286,9 @@ TEST(World, EveryPlantedErrorIsFoundAndNothingElse) {
     kinds.insert(one.found_by);
     nouns.insert(one.noun);
   }
-  EXPECT_EQ(kinds.size(), 5U);
+  EXPECT_EQ(kinds.size(), 6U);
   EXPECT_THAT(nouns, testing::IsSupersetOf({"student", "teacher", "enterprise", "intake",
-                                            "campus_conditions", "school_programme"}));
+                                            "campus_conditions", "school_programme", "funding"}));
 }
 
 TEST(World, SomethingIsUnderWayToday) {
@@ -283,6 +305,7 @@ TEST(World, SomethingIsUnderWayToday) {
   EXPECT_GT(in("campus_conditions", "submitted"), 0);
   EXPECT_GT(in("intake", "submitted"), 0);
   EXPECT_GT(in("enrolment_plan", "draft"), 0);
+  EXPECT_EQ(in("funding", "draft"), 1);  // returned; another county has none
   EXPECT_GT(in("implementation_plan", "supplement") + in("implementation_plan", "received"), 0);
   EXPECT_GT(in("school_programme", "submitted"), 0);
   EXPECT_GT(in("dual_qualified_application", "published") +
