@@ -25,6 +25,7 @@ kDeciding=(
   'src/supervision/escalation.cpp : src/supervision/escalation_test.cpp :'
   'src/engines/allocation : src/engines/allocation/*_test.cpp :'
   'src/engines/compliance : src/engines/compliance/*_test.cpp :'
+  'src/engines/money_floors : src/engines/money_floors/*_test.cpp :'
   'src/engines/programme_setting : src/engines/programme_setting/*_test.cpp :'
   'src/admission/admission_rules.cpp : src/admission/admission_rules_test.cpp : src/admission/admission_scheme.cpp'
   'src/admission/admission_scheme.cpp : src/admission/admission_scheme_test.cpp :'
