@@ -86,6 +86,9 @@ struct Field {
 
   // Of a reference: the register whose record ids stand here, or kUnitRegister.
   std::string ref;
+  //! Of a reference to a register: stored fields in which the record referred to has the value that
+  //! this record has, where neither is empty. Both registers have them, of the same kind.
+  std::vector<std::string> same;
 
   //! Shown from its owner, never typed and never stored here. `type` and what belongs to it are
   //! those of the source.

@@ -14,6 +14,8 @@ namespace {
 
 // More than this do not fit into memory beside a large file.
 constexpr std::size_t kNamesMax = 500'000;
+// Records referred to whose values are remembered from row to row.
+constexpr std::size_t kSameMax = 50'000;
 constexpr std::int64_t kNamesPerPage = 2'000;
 
 bool has(const std::vector<std::string>& list, const std::string& name) {
@@ -221,6 +223,7 @@ std::vector<ImportRun::Planned> ImportRun::plan(db::Connection& connection,
     check_owner(*works[i]);
     check_field_roles(*works[i]);
     check_state(*works[i]);
+    check_same(connection, *works[i]);
   }
   find_clashes(connection, works);
   std::vector<Planned> all;
@@ -397,6 +400,28 @@ void ImportRun::check_state(Work& work) const {
              fmt::format("it differs from the record, which is \"{}\" and cannot be changed; have "
                          "it returned first",
                          title.en)}));
+}
+
+// What a row leaves as it is recorded is not judged again.
+void ImportRun::check_same(db::Connection& connection, Work& work) {
+  if (work.stored && !work.differs) return;
+  for (std::size_t i = 0; i < declaration_.fields.size(); ++i) {
+    const Field& field = declaration_.fields[i];
+    if (field.same.empty() || is_empty(work.record[i])) continue;
+    const auto moved = [&](std::size_t position) {
+      return rows_->column_of(position).has_value() || !work.stored;
+    };
+    const bool touched = moved(i) || std::ranges::any_of(field.same, [&](const std::string& same) {
+                           return moved(of_.position(same));
+                         });
+    if (!touched) continue;
+    const std::string id(std::get<std::string_view>(work.record[i]));
+    if (same_values_.size() >= kSameMax) same_values_.clear();
+    const auto [known, is_new] = same_values_.try_emplace({i, id});
+    if (is_new) known->second = records_.same_values(connection, field, id);
+    auto why = not_the_same(declaration_, field, work.record, known->second);
+    if (why) work.issues.push_back(wrong(i, "reference", std::move(*why)));
+  }
 }
 
 // What must be unique besides the key: by the key the record is found, by these it may clash.

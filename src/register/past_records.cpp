@@ -50,7 +50,8 @@ PastRecords::PastRecords(const RegisterService& service, std::vector<Actor> peop
     : service_(service), people_(std::move(people)) {
   for (const Declaration& declaration : service_.catalogue_.registers) {
     for (const Field& field : declaration.fields) {
-      if (field.type == Type::reference && !field.derived) referred_to_.emplace(field.ref, true);
+      if (field.type != Type::reference || field.derived) continue;
+      referred_to_[field.ref].insert(field.same.begin(), field.same.end());
     }
   }
 }
@@ -76,14 +77,36 @@ void PastRecords::require_references(Course& course, const bj::object& values) c
     const Field* const field = course.of.declaration.find_field(member.key());
     if (field == nullptr || field->type != Type::reference || !member.value().is_string()) continue;
     const std::string id(member.value().get_string());
+    const auto referred = known_.find(field->ref + "/" + id);
     const bool known = field->ref == kUnitRegister
                            ? service_.access_.directory()->find_unit(id) != nullptr
-                           : owners_.contains(field->ref + "/" + id);
+                           : referred != known_.end();
     if (!known) {
       course.refuse({fmt::format("{} 指向不存在的记录", field->title.zh),
                      fmt::format("{} refers to nothing", field->name)});
     }
+    if (field->same.empty()) continue;
+    const std::set<std::string>& compared = referred_to_.at(field->ref);
+    std::vector<db::Value> theirs;
+    for (const std::string& same : field->same) {
+      const auto at = std::distance(compared.begin(), compared.find(same));
+      theirs.push_back(referred->second[static_cast<std::size_t>(at)]);
+    }
+    const auto why = not_the_same(course.of.declaration, *field, course.record, theirs);
+    if (why) course.refuse(*why);
   }
+}
+
+// What later records compare when they refer to this one.
+void PastRecords::keep(const Course& course) {
+  const std::string& noun = course.of.declaration.name;
+  const auto compared = referred_to_.find(noun);
+  if (compared == referred_to_.end()) return;
+  std::vector<db::Value> values;
+  for (const std::string& field : compared->second) {
+    values.push_back(to_column(course.record[course.of.position(field)]));
+  }
+  known_.emplace(noun + "/" + course.past.id, std::move(values));
 }
 
 // What a person fills in on a day becomes the next version.
@@ -186,14 +209,13 @@ void PastRecords::write(db::Connection& connection, std::span<const PastRecord> 
   if (records.empty()) return;
   const std::string& noun = records.front().noun;
   const Registered& of = service_.find(noun);
-  const bool referred_to = referred_to_.contains(noun);
   std::vector<RecordRow> rows;
   std::vector<PastVersion> versions;
   for (const PastRecord& past : records) {
     Course course(of, past);
     begin(course, past);
     for (const PastStep& step : past.steps) take(course, step);
-    if (referred_to) owners_.emplace(noun + "/" + past.id, course.owner);
+    keep(course);
     rows.push_back(std::move(course.row));
     std::ranges::move(course.versions, std::back_inserter(versions));
   }

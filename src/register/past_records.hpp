@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -43,12 +44,15 @@ class PastRecords {
   void fill_in(Course& course, const boost::json::object& values, bool confirmed,
                const Actor& actor);
   void require_references(Course& course, const boost::json::object& values) const;
+  void keep(const Course& course);
 
   const RegisterService& service_;
   const std::vector<Actor> people_;
-  std::map<std::string, bool, std::less<>> referred_to_;  // registers others refer to
-  std::unordered_map<std::string, std::string> owners_;   // noun/id → unit, of those
-  std::unordered_map<std::string, const Actor*> who_;     // noun/step/unit → who takes it
+  // Register others refer to → its fields whose values they compare (Field::same).
+  std::map<std::string, std::set<std::string>, std::less<>> referred_to_;
+  // noun/id → those values, in the order of their names.
+  std::unordered_map<std::string, std::vector<db::Value>> known_;
+  std::unordered_map<std::string, const Actor*> who_;  // noun/step/unit → who takes it
   std::int64_t versions_ = 0;
 };
 

@@ -467,6 +467,7 @@ class Loader {
     if (ref != nullptr) {
       field.type = Type::reference;
       field.ref = ref->text;
+      field.same = names_of(node, "x-same");
     } else if (derived != nullptr) {
       read_derivation(piece, *derived, field);
     } else if (word == "integer") {
@@ -498,6 +499,7 @@ class Loader {
       refuse({"oneOf", "x-codes", "minLength", "maxLength", "pattern"});
     if (type != "string") refuse({"format"});
     if (type != "integer") refuse({"minimum", "maximum", "x-scale", "x-unit"});
+    if (field.ref.empty() || field.ref == kUnitRegister) refuse({"x-same"});
     if (field.derived) refuse({"x-sensitive", "x-write", "x-asked-again", "x-formerly"});
   }
 
@@ -794,6 +796,7 @@ class Loader {
         add_unknown(piece, *ref, kRegisterNoun, known);
       }
     }
+    for (const Node& same : items_of(node, "x-same")) check_same(piece, same, field, declaration);
     if (const Node* derived = node.find("x-derived"))
       check_derivation(piece, *derived, field, declaration);
     if (!field.formerly.empty() && declaration.find_field(field.formerly) != nullptr)
@@ -801,6 +804,27 @@ class Loader {
           {fmt::format("{} 现在仍是字段，{} 不能是它改的名", field.formerly, field.name),
            fmt::format("{} is still a field: {} cannot be its new name", field.formerly,
                        field.name)});
+  }
+
+  // Both registers keep the field, and what stands in it can be compared.
+  void check_same(const Piece& piece, const Node& node, const Field& field,
+                  const Declaration& declaration) {
+    const auto target = declared_.find(field.ref);
+    if (target == declared_.end()) return;  // said at the reference
+    const Field* ours = named_field(piece, node, declaration);
+    const Field* theirs = ours == nullptr ? nullptr : named_field(piece, node, target->second);
+    if (theirs == nullptr) return;
+    const auto compared = [](const Field& one) {
+      return !one.derived && !one.retired && !one.sensitive;
+    };
+    if (ours == &field || !compared(*ours) || !compared(*theirs) || ours->type != theirs->type ||
+        ours->ref != theirs->ref || ours->scale != theirs->scale)
+      add(piece, node.at, "bad_same",
+          {fmt::format("本台账与{}的 {} 不能比较：须都存储、不加密，类型或引用相同",
+                       target->second.title.zh, node.text),
+           fmt::format("{} of this register and of {} cannot be compared: both must be stored, not "
+                       "encrypted, and of the same type or reference",
+                       node.text, field.ref)});
   }
 
   void check_derivation(const Piece& piece, const Node& node, const Field& field,

@@ -99,6 +99,15 @@ TEST(LoadRegisters, ADerivedFieldTakesTitleAndTypeFromItsSource) {
   EXPECT_EQ(loaded.catalogue.find("booking")->find_field("lesson")->title.zh, "课程");
 }
 
+TEST(LoadRegisters, AReferenceNamesTheFieldsThatAgreeWithIt) {
+  Folders folders;
+  std::string& text = folders.shipped["education/booking.yaml"];
+  text.replace(text.find("{x-ref: lesson}"), 15, "{x-ref: lesson, x-same: [school]}");
+  const Loaded loaded = folders.load();
+  EXPECT_THAT(loaded.catalogue.find("booking")->find_field("lesson")->same,
+              testing::ElementsAre("school"));
+}
+
 TEST(LoadRegisters, APlanAddsFieldsRulesColumnsAndItsOwnThresholds) {
   const Declaration d = lesson();
   EXPECT_NE(d.find_field("room"), nullptr);
@@ -200,6 +209,15 @@ INSTANTIATE_TEST_SUITE_P(
                 "unknown_reference", 18, 35, "did you mean ethnic_group?"},
         Mistake{"UnknownReference", "booking.yaml", "{x-ref: lesson}", "{x-ref: leson}",
                 "unknown_reference", 10, 19, "did you mean lesson?"},
+        Mistake{"SameOfNothing", "booking.yaml", "{x-ref: lesson}",
+                "{x-ref: lesson, x-same: [scool]}", "unknown_reference", 10, 36,
+                "did you mean school?"},
+        Mistake{"SameOfAUnit", "booking.yaml", "{x-ref: unit}", "{x-ref: unit, x-same: [day]}",
+                "foreign_key", 9, 33, "no meaning for this type"},
+        Mistake{
+            "SameOfAnotherType", "booking.yaml", "{x-ref: lesson}",
+            "{x-ref: lesson, x-same: [code]}\n  code: {type: integer, title: {zh: 序号, en: No.}}",
+            "bad_same", 10, 36, "cannot be compared"},
         Mistake{"DerivedFromNothing", "booking.yaml", "lesson.name", "lesson.title",
                 "unknown_reference", 11, 28, "no field called title"},
         Mistake{"DerivedThroughNoReference", "booking.yaml", "lesson.name", "day.name",

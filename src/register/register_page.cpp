@@ -102,6 +102,7 @@ bj::object field_of(const Field& field) {
       break;
     case Type::reference:
       made["ref"] = field.ref;
+      made["same"] = texts(field.same);
       break;
     case Type::boolean:
     case Type::date:

@@ -882,6 +882,36 @@ void RegisterService::require_field_roles(const Actor& actor, const Registered& 
   }
 }
 
+std::vector<db::Value> RegisterService::same_values(db::Connection& connection, const Field& field,
+                                                    const std::string& id) const {
+  std::vector<db::Value> values;
+  const auto stored = store_.stored(connection, field.ref, id);
+  if (!stored) return values;
+  const Registered& to = find(field.ref);
+  // What is sealed is never compared, so nothing is opened.
+  const bj::object columns = bj::parse(stored->columns).as_object();
+  Record referred(to.declaration);
+  to.check.read_stored(columns, referred);
+  for (const std::string& same : field.same)
+    values.push_back(to_column(referred[to.position(same)]));
+  return values;
+}
+
+std::optional<Text> not_the_same(const Declaration& declaration, const Field& field,
+                                 const Record& record, std::span<const db::Value> values) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const Field* const same = declaration.find_field(field.same[i]);
+    const db::Value ours =
+        to_column(record[static_cast<std::size_t>(same - declaration.fields.data())]);
+    const bool unknown = ours == db::Value(nullptr) || values[i] == db::Value(nullptr);
+    if (unknown || ours == values[i]) continue;
+    return Text{fmt::format("不是所填“{}”的{}，请重新选择", same->title.zh, field.title.zh),
+                fmt::format("\"{}\" does not go with \"{}\": choose another", field.title.en,
+                            same->title.en)};
+  }
+  return std::nullopt;
+}
+
 void RegisterService::require_references(db::Connection& connection, const Actor& actor,
                                          const Registered& of, const Record& record,
                                          const Record* before, base::Date today) const {
@@ -895,8 +925,19 @@ void RegisterService::require_references(db::Connection& connection, const Actor
     if (field.type != Type::reference || field.derived) continue;
     const auto* const value = std::get_if<std::string_view>(&record[i]);
     if (value == nullptr) continue;
-    if (before != nullptr && (*before)[i] == record[i]) continue;
+    const bool kept = before != nullptr && (*before)[i] == record[i];
+    const bool same_kept =
+        before != nullptr && std::ranges::all_of(field.same, [&](const auto& same) {
+          return (*before)[of.position(same)] == record[of.position(same)];
+        });
+    if (kept && same_kept) continue;
     const std::string id(*value);
+    if (!field.same.empty()) {
+      const auto why =
+          not_the_same(of.declaration, field, record, same_values(connection, field, id));
+      if (why) wrong(field, {why->zh + "。", why->en + "."});
+    }
+    if (kept) continue;
     if (field.ref != kUnitRegister) {
       // A record out of reach does not exist for him, so he cannot refer to it either.
       const Registered& to = find(field.ref);

@@ -234,6 +234,10 @@ class RegisterService {
                            base::Date today) const;
   void require_references(db::Connection& connection, const Actor& actor, const Registered& of,
                           const Record& record, const Record* before, base::Date today) const;
+  //! What the record referred to has in `field.same`, each as its column keeps it; empty if it is
+  //! not there.
+  std::vector<db::Value> same_values(db::Connection& connection, const Field& field,
+                                     const std::string& id) const;
   boost::json::object opened(const Registered& of, const std::string& columns) const;
   std::vector<db::Value> columns_of_record(const Registered& of, const Record& record) const;
   std::string search_text(const Registered& of, const Record& record) const;

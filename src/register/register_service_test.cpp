@@ -242,6 +242,29 @@ TEST_P(RegisterServiceTest, RecordOfAnotherSchoolCannotBeReferredTo) {
             "422 invalid /values/class");
 }
 
+TEST_P(RegisterServiceTest, RecordThatDiffersInAComparedFieldCannotBeReferredTo) {
+  Catalogue catalogue = small_catalogue();
+  std::ranges::find(catalogue.registers, "class", &Declaration::name)->shared = true;
+  Declaration& pupils = *std::ranges::find(catalogue.registers, "pupil", &Declaration::name);
+  std::ranges::find(pupils.fields, "class", &Field::name)->same = {"school"};
+  start(std::move(catalogue));
+  const NewRecord group{{{"school", "east"}, {"name", "一班"}, {"year", 2022}}, {}, {}};
+  const RecordAnswer ours = run(service_->create(east(), "class", group, db::Once()));
+  bj::object values = bj::parse(kLi).as_object();
+  values["class"] = ours.id;
+  const RecordAnswer made = create(east(), bj::serialize(values).c_str());
+  values["school"] = "west";
+  values["number"] = "2";
+  EXPECT_EQ(problem_of([&] { create(west(), bj::serialize(values).c_str()); }),
+            "422 invalid /values/class");
+  // The school moves on and leaves the class behind.
+  Actor both = east();
+  both.posts.push_back(west().posts.front());
+  EXPECT_EQ(problem_of([&] { change(both, made, R"({"school": "west"})"); }),
+            "422 invalid /values/class");
+  change(both, made, R"({"school": "west", "class": null})");
+}
+
 TEST_P(RegisterServiceTest, SharedRecordOfAnotherSchoolCanBeReferredToButNotChanged) {
   Catalogue catalogue = small_catalogue();
   const auto shared = std::ranges::find(catalogue.registers, "class", &Declaration::name);

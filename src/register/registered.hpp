@@ -2,7 +2,9 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -63,5 +65,9 @@ std::vector<db::Value> position_values(const std::string& json, std::size_t leng
 
 //! As the column of a field that is not sealed keeps it.
 db::Value to_column(const Value& value);
+
+//! Why `record` cannot refer to a record that has `values` in `field.same`; nothing if it can.
+std::optional<Text> not_the_same(const Declaration& declaration, const Field& field,
+                                 const Record& record, std::span<const db::Value> values);
 
 }  // namespace registers

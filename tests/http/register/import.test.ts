@@ -6,9 +6,10 @@ import { strFromU8, unzipSync } from 'fflate';
 import { Client } from '../../harness/client.ts';
 import { Server } from '../../harness/server.ts';
 import { read_csv, read_xlsx } from '../../harness/tables.ts';
+import { new_person } from '../../harness/people.ts';
 import { kRegisters, pupil, start } from './people.ts';
 
-const { server, zhuanglang_school, zhuanglang, jingning_school, city } = await start();
+const { server, administrator, zhuanglang_school, zhuanglang, jingning_school, city } = await start();
 const school = zhuanglang_school.client;
 const kPupils = '/api/records/pupil';
 const kImports = `${kPupils}/imports`;
@@ -197,6 +198,33 @@ test('references are found by what people call them', async () => {
   assert.deepEqual(report.issues.map((issue: any) => [issue.row, issue.field]), [[3, 'class']]);
   await apply(report.id, { mode: 'good_rows' });
   assert.equal((await found(one))[0].values.class, group.id);
+});
+
+test('a row that moves a pupil to another school and leaves the class behind is wrong beside the class', async () => {
+  const both = (
+    await new_person(administrator, 'both_schools', [
+      { unit: 'zhuanglang_centre', role: 'school_officer' },
+      { unit: 'jingning_centre', role: 'school_officer' },
+    ])
+  ).client;
+  const group = (
+    await both.post('/api/records/class', { values: { school: 'jingning_centre', name: '静宁一班', year: 2022 } })
+  ).json(201).record;
+  const [one, two] = series(2);
+  const here = { school: 'jingning_centre', class: group.id };
+  (await both.post(kPupils, pupil(one, here))).is(201);
+  const titles = ['姓名', '编号', '学校'];
+  const moved = await check(csv([titles, ['李四', one, '庄浪县职业教育中心']]), '', both);
+  assert.deepEqual(
+    moved.issues.map((issue: any) => [issue.row, issue.field, issue.message.zh]),
+    [[2, 'class', '不是所填“学校”的班级，请重新选择']],
+  );
+  const stayed = await check(
+    csv([titles, ['李四四', one, '静宁县职业教育中心'], ['王五', two, '静宁县职业教育中心']]),
+    '',
+    both,
+  );
+  assert.deepEqual([stayed.issues, stayed.counts.good], [[], 2]);
 });
 
 test('rows of a school out of reach are refused, and so is its name as owner', async () => {

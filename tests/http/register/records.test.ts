@@ -1,9 +1,10 @@
 // Records of a declared register, from creation to history.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { new_person } from '../../harness/people.ts';
 import { pupil, start } from './people.ts';
 
-const { zhuanglang_school, zhuanglang, jingning, city } = await start();
+const { administrator, zhuanglang_school, zhuanglang, jingning, city } = await start();
 const school = zhuanglang_school.client;
 const kPupils = '/api/records/pupil';
 
@@ -182,6 +183,32 @@ test('a reference is shown by its label, and a derived field by its source', asy
   const record = await create({ class: group.id });
   assert.equal(record.labels.class, '一班');
   assert.equal(record.values.class_year, 2022);
+});
+
+test('a class of another school is refused beside it, and so is a school that leaves the class', async () => {
+  const both = await new_person(administrator, 'both_schools', [
+    { unit: 'zhuanglang_centre', role: 'school_officer' },
+    { unit: 'jingning_centre', role: 'school_officer' },
+  ]);
+  const group = (
+    await both.client.post('/api/records/class', { values: { school: 'jingning_centre', name: '外班' } })
+  ).json(201).record;
+  const foreign = await both.client.post(kPupils, pupil(next_number(), { class: group.id }));
+  const [error] = foreign.problem(422, 'invalid').errors!;
+  assert.equal(error.field, '/values/class');
+  assert.equal(error.message.zh, '不是所填“学校”的班级，请重新选择。');
+  assert.equal(error.message.en, '"Class" does not go with "School": choose another.');
+
+  const own = pupil(next_number(), { school: 'jingning_centre', class: group.id });
+  const made = (await both.client.post(kPupils, own)).json(201).record;
+  const target = `${kPupils}/${made.id}`;
+  const moved = await both.client.patch(target, 1, { values: { school: 'zhuanglang_centre' } });
+  assert.deepEqual(moved.problem(422, 'invalid').errors!.map(({ field }) => field), ['/values/class']);
+  (await both.client.patch(target, 1, { values: { school: 'zhuanglang_centre', class: null } })).is(200);
+  assert.deepEqual(
+    (await both.client.get('/api/registers/pupil')).json().fields.find(({ name }: any) => name === 'class').same,
+    ['school'],
+  );
 });
 
 test('a record goes through its workflow and no further', async () => {

@@ -37,6 +37,8 @@ export interface Field {
   unit?: string;
   /** A register, or `unit`. */
   ref?: string;
+  /** Fields in which the record referred to has the value that this one has. */
+  same?: string[];
 }
 
 export interface State {

@@ -2,7 +2,7 @@ import Select from 'antd/es/select';
 import type { Text } from '../../api/client';
 import { useSpeech } from '../../ui/language';
 import { overlays } from '../../ui/overlays';
-import { decimalsOf, type Field } from './declaration';
+import { decimalsOf, type Field, type Values } from './declaration';
 import { type Option, ReferenceSelect } from './reference_select';
 import { unitWord } from './value_text';
 import { registerWords as w } from './words';
@@ -22,6 +22,8 @@ export interface InputProps {
   returned?: string;
   required?: boolean;
   owners?: Option[];
+  /** Values of the rest of the form, for a reference that goes with one of them. */
+  others?: Values;
   /** The masked present value of a sensitive field that is kept unless replaced. */
   masked?: string;
   replacing?: boolean;
@@ -92,7 +94,7 @@ export function FieldInput(props: InputProps) {
   );
 }
 
-function Input({ field, id, typed, label, set, error, owners, described }: InputProps & { described: string | undefined }) {
+function Input({ field, id, typed, label, set, error, owners, others, described }: InputProps & { described: string | undefined }) {
   const { say } = useSpeech();
   const common = {
     id,
@@ -108,6 +110,7 @@ function Input({ field, id, typed, label, set, error, owners, described }: Input
         label={label ?? typed}
         choose={set}
         owners={owners}
+        others={others}
         wrong={error !== undefined}
         describedBy={described}
       />

@@ -8,12 +8,13 @@ import { useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty, Page } from '../../ui/page';
 import { words } from '../../ui/words';
 import { type Declaration, type Field, fieldOf, groupsOf, kUnit, stateOf, type Values } from './declaration';
-import { FieldInput } from './field_input';
+import { FieldInput, type InputProps } from './field_input';
 import { changedFields, type Conflict, merge } from './merge';
 import { draftKey, dropDraft, keepDraft, readDraft, type RecordDraft } from './record_draft';
 import { findings, type Found } from './record_form_check';
 import { MergeView } from './merge_view';
 import { useTakeRecord } from './record_parts';
+import { useMismatch } from './reference_select';
 import { listPath, type RecordAnswer, recordAddress, recordPath, useDeclaration, useRecord } from './records';
 import { readTyped, type Typed, typedOf, valueText } from './value_text';
 import { registerWords as w } from './words';
@@ -86,6 +87,12 @@ function typedRecord(of: Declaration, answer: RecordAnswer | undefined): Typed {
   return typed;
 }
 
+/** A reference that goes with another field says so as soon as that one changes. */
+function FieldOfForm({ fields, ...props }: InputProps & { fields: readonly Field[]; others: Values }) {
+  const mismatch = useMismatch(fields, props.field, props.typed, props.others);
+  return <FieldInput {...props} error={props.error ?? mismatch} />;
+}
+
 function Form({ of, answer }: { of: Declaration; answer?: RecordAnswer }) {
   const { say, language, mark } = useSpeech();
   const go = useGo();
@@ -126,6 +133,11 @@ function Form({ of, answer }: { of: Declaration; answer?: RecordAnswer }) {
   const all = of.fields.filter((field) => !field.derived);
   const unknown = new Set(all.filter((field) => isKept(field) || !field.may_write).map((field) => field.name));
   const seen = findings(of, all, typed, unknown, new Set(fields.filter((field) => field.required).map((field) => field.name)));
+  const read: Values = {};
+  for (const field of all) {
+    const given = readTyped(field, typed[field.name] ?? '');
+    if ('value' in given) read[field.name] = given.value;
+  }
   // What one has not come to yet is not wrong yet.
   const shown = seen.filter((one) => tried || touched.has(one.field));
   const errors = shown.filter((one) => !one.warning);
@@ -328,8 +340,10 @@ function Form({ of, answer }: { of: Declaration; answer?: RecordAnswer }) {
       )}
       <div className="record-fields">
         {fields.map((field) => (
-          <FieldInput
+          <FieldOfForm
             key={field.name}
+            fields={all}
+            others={read}
             id={`field-${field.name}`}
             field={field}
             typed={typed[field.name] ?? ''}

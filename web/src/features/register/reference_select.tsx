@@ -1,9 +1,10 @@
 import Select from 'antd/es/select';
 import { useDeferredValue, useState } from 'react';
+import type { Text } from '../../api/client';
 import { useGet } from '../../api/queries';
 import { useSpeech } from '../../ui/language';
 import { overlays } from '../../ui/overlays';
-import { type Field, kUnit } from './declaration';
+import { type Field, kUnit, type Values } from './declaration';
 import { type RowList, listPath, useDeclaration, useRecord, useRecords } from './records';
 import { registerWords as w } from './words';
 import { valueText } from './value_text';
@@ -31,11 +32,12 @@ function useUnitOptions(q: string, owners: Option[] | undefined, enabled: boolea
   return { options, loading: !owners && units.isPending };
 }
 
-function useRecordOptions(noun: string, q: string, enabled: boolean) {
+function useRecordOptions(noun: string, q: string, same: Values, enabled: boolean) {
   const { language } = useSpeech();
   const declaration = useDeclaration(enabled ? noun : '');
   const query = new URLSearchParams({ limit: String(kFound) });
   if (q) query.set('q', q);
+  for (const [name, value] of Object.entries(same)) query.set(`${name}.is`, String(value));
   const rows = useRecords<RowList>(`${listPath(noun)}?${query}`, { enabled, keep: true });
   const of = declaration.data;
   const options = (rows.data?.rows ?? []).map((row): Option => {
@@ -69,6 +71,29 @@ export function useReferenceLabel(field: Field, id: string): string {
   return record.data?.record.label ?? (record.isError ? say(w.unnamed) : '…');
 }
 
+/** What the record chosen must have as well, as far as it is filled in. */
+function comparedValues(field: Field, others: Values): Values {
+  const compared = (field.same ?? []).map((name) => [name, others[name]] as const);
+  return Object.fromEntries(compared.filter(([, value]) => value !== null && value !== undefined));
+}
+
+/** Why the chosen record does not go with the rest of the form; nothing while nobody knows. */
+export function useMismatch(of: readonly Field[], field: Field, id: string, others: Values): Text | undefined {
+  const same = comparedValues(field, others);
+  const asked = id !== '' && Object.keys(same).length > 0;
+  const values = useRecord(field.ref ?? '', id, undefined, asked).data?.record.values;
+  const differs = Object.keys(same).find((name) => {
+    const theirs = values?.[name];
+    return theirs !== null && theirs !== undefined && theirs !== same[name];
+  });
+  if (!asked || differs === undefined) return undefined;
+  const other = of.find((one) => one.name === differs)?.title;
+  return {
+    zh: `不是所填“${other?.zh ?? differs}”的${field.title.zh}，请重新选择`,
+    en: `"${field.title.en}" does not go with "${other?.en ?? differs}": choose another`,
+  };
+}
+
 /** A unit or a record of another register, searched as one types. */
 export function ReferenceSelect({
   field,
@@ -77,6 +102,7 @@ export function ReferenceSelect({
   label,
   choose,
   owners,
+  others = {},
   wrong = false,
   describedBy,
   inside = false,
@@ -89,6 +115,8 @@ export function ReferenceSelect({
   choose: (value: string, label: string) => void;
   /** Where only these units are possible. */
   owners?: Option[];
+  /** Values of the rest of the form, for a reference that goes with one of them. */
+  others?: Values;
   wrong?: boolean;
   describedBy?: string;
   /** Inside a panel that closes when one clicks elsewhere. */
@@ -99,7 +127,7 @@ export function ReferenceSelect({
   const q = useDeferredValue(typed.trim());
   const isUnit = field.ref === kUnit;
   const units = useUnitOptions(q, owners, isUnit);
-  const records = useRecordOptions(field.ref ?? '', q, !isUnit && field.ref !== undefined);
+  const records = useRecordOptions(field.ref ?? '', q, comparedValues(field, others), !isUnit && field.ref !== undefined);
   const { options, loading } = isUnit ? units : records;
   // The present value stays readable, whatever is searched for.
   const known = value === '' || options.some((one) => one.value === value);
