@@ -932,19 +932,17 @@ void RegisterService::require_references(db::Connection& connection, const Actor
         });
     if (kept && same_kept) continue;
     const std::string id(*value);
-    if (!field.same.empty()) {
-      const auto why =
-          not_the_same(of.declaration, field, record, same_values(connection, field, id));
-      if (why) wrong(field, {why->zh + "。", why->en + "."});
-    }
-    if (kept) continue;
     if (field.ref != kUnitRegister) {
       // A record out of reach does not exist for him, so he cannot refer to it either.
       const Registered& to = find(field.ref);
-      if (!store_.reached(connection, field.ref, read_reach(actor, to, today), id)) {
+      if (!kept && !store_.reached(connection, field.ref, read_reach(actor, to, today), id)) {
         wrong(field, {fmt::format("没有这条{}，或您无权查看。", to.declaration.title.zh),
                       fmt::format("There is no such {}, or you may not see it.",
                                   to.declaration.title.en)});
+      } else if (!field.same.empty()) {
+        const auto why =
+            not_the_same(of.declaration, field, record, same_values(connection, field, id));
+        if (why) wrong(field, {why->zh + "。", why->en + "."});
       }
       continue;
     }
