@@ -298,19 +298,27 @@ std::string imprint(const OfficialPaper& paper) {
 
 // --- annex -------------------------------------------------------------------------------------
 
+constexpr int kWideMargin = twips(18);
+constexpr int kWideTop = twips(25);
+constexpr int kWideWidth = twips(420) - 2 * kWideMargin;
+
 std::string annex(const PaperTable& table) {
+  const int type_width = table.wide ? kWideWidth : kTypeWidth;
+  const int half_points = table.wide ? 21 : 24;
   int all = 0;
   for (const PaperColumn& column : table.columns) all += column.width;
   std::vector<int> widths;
   for (const PaperColumn& column : table.columns) {
-    widths.push_back(kTypeWidth * column.width / std::max(all, 1));
+    widths.push_back(type_width * column.width / std::max(all, 1));
   }
-  const auto cells = [&](const std::vector<std::string>& texts, const Run& run, const char* how) {
+  const auto cells = [&](const std::vector<std::string>& texts, const Run& run, bool heading) {
     std::string made;
     for (std::size_t i = 0; i < texts.size(); ++i) {
+      const char* how = heading ? "center" : table.columns[i].figures ? "right" : "left";
       made += fmt::format(
           R"(<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{}</w:tc>)",
-          widths[i], paragraph(exact(380, 40, 40) + aligned(how), run_of(texts[i], run)));
+          widths[i],
+          paragraph(exact(table.wide ? 300 : 380, 40, 40) + aligned(how), run_of(texts[i], run)));
     }
     return made;
   };
@@ -321,22 +329,32 @@ std::string annex(const PaperTable& table) {
     grid += fmt::format(R"(<w:gridCol w:w="{}"/>)", widths[i]);
   }
   std::string rows = R"(<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>)" +
-                     cells(titles, {kHei, 24}, "center") + "</w:tr>";
+                     cells(titles, {kHei, half_points}, true) + "</w:tr>";
   for (const auto& row : table.rows) {
-    rows +=
-        "<w:tr><w:trPr><w:cantSplit/></w:trPr>" + cells(row, {kFangsong, 24}, "left") + "</w:tr>";
+    rows += "<w:tr><w:trPr><w:cantSplit/></w:trPr>" + cells(row, {kFangsong, half_points}, false) +
+            "</w:tr>";
   }
   std::string borders;
   for (const char* side : {"top", "left", "bottom", "right", "insideH", "insideV"}) {
     borders += fmt::format(R"(<w:{} w:val="single" w:sz="4" w:space="0" w:color="000000"/>)", side);
   }
-  return paragraph("<w:pageBreakBefore/>", run_of("附件", {kHei, 32})) + empty_line() +
-         paragraph(aligned("center"), run_of(table.title, {kTitleSong, 44})) + empty_line() +
+  std::string notes;
+  for (const std::string& note : table.notes) {
+    notes += paragraph(exact(340), run_of(note, {kFangsong, half_points}));
+  }
+  const std::string unit =
+      table.unit.empty()
+          ? empty_line()
+          : paragraph(aligned("right"), run_of(table.unit, {kFangsong, half_points}));
+  // A wide one begins a section, and with it a page.
+  return paragraph(table.wide ? "" : "<w:pageBreakBefore/>", run_of("附件", {kHei, 32})) +
+         (table.wide ? "" : empty_line()) +
+         paragraph(aligned("center"), run_of(table.title, {kTitleSong, 44})) + unit +
          fmt::format(
              R"(<w:tbl><w:tblPr><w:tblW w:w="{}" w:type="dxa"/><w:tblBorders>{}</w:tblBorders>)"
              R"(<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{}</w:tblGrid>{}</w:tbl>)",
-             kTypeWidth, borders, grid, rows) +
-         empty_line();
+             type_width, borders, grid, rows) +
+         notes + empty_line();
 }
 
 // --- parts -------------------------------------------------------------------------------------
@@ -358,14 +376,24 @@ std::string part(const char* root, const std::string& content) {
   return fmt::format("{}<w:{} {}>{}</w:{}>", kHead, root, kMain, content, root);
 }
 
-std::string section(const OfficialPaper& paper) {
-  const bool letter = paper.form == PaperForm::letter;
+// `wide`: the section of an annex on A3, which has no head of its own.
+std::string section(const OfficialPaper& paper, bool wide) {
+  const bool letter = paper.form == PaperForm::letter && !wide;
   const std::string first = letter ? R"(<w:headerReference w:type="first" r:id="rId4"/>)"
                                      R"(<w:footerReference w:type="first" r:id="rId5"/>)"
                                    : "";
   const std::string running = paper.code ? R"(<w:headerReference w:type="default" r:id="rId8"/>)"
                                            R"(<w:headerReference w:type="even" r:id="rId8"/>)"
                                          : "";
+  if (wide) {
+    return fmt::format(
+        R"(<w:sectPr>{}<w:footerReference w:type="default" r:id="rId6"/>)"
+        R"(<w:footerReference w:type="even" r:id="rId7"/><w:type w:val="nextPage"/>)"
+        R"(<w:pgSz w:w="{}" w:h="{}" w:orient="landscape"/><w:pgMar w:top="{}" w:right="{}" )"
+        R"(w:bottom="{}" w:left="{}" w:header="{}" w:footer="{}" w:gutter="0"/></w:sectPr>)",
+        running, twips(420), twips(297), kWideTop, kWideMargin, kWideTop, kWideMargin, twips(12),
+        twips(12));
+  }
   return fmt::format(
       R"(<w:sectPr>{}{}<w:footerReference w:type="default" r:id="rId6"/>)"
       R"(<w:footerReference w:type="even" r:id="rId7"/><w:pgSz w:w="{}" w:h="{}"/>)"
@@ -391,9 +419,11 @@ std::string document_part(const OfficialPaper& paper) {
   if (!paper.note.empty()) {
     body += empty_line() + body_paragraph({PaperLevel::text, "（" + paper.note + "）"});
   }
-  if (paper.annex) body += annex(*paper.annex);
+  const bool wide = paper.annex && paper.annex->wide;
+  if (paper.annex && !wide) body += annex(*paper.annex);
   body += imprint(paper) + empty_line();
-  return part("document", "<w:body>" + body + section(paper) + "</w:body>");
+  if (wide) body += paragraph(section(paper, false), "") + annex(*paper.annex);
+  return part("document", "<w:body>" + body + section(paper, wide) + "</w:body>");
 }
 
 std::string styles_part() {

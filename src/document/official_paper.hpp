@@ -24,7 +24,8 @@ struct PaperParagraph {
 
 struct PaperColumn {
   std::string title;
-  int width = 1;  // relative to the others
+  int width = 1;         // relative to the others
+  bool figures = false;  // to the right
 };
 
 //! An annex that is a table; its heading is repeated on every page.
@@ -32,6 +33,10 @@ struct PaperTable {
   std::string title;
   std::vector<PaperColumn> columns;
   std::vector<std::vector<std::string>> rows;  // each as long as `columns`
+  //! On A3 across, for what has too many columns; smaller type.
+  bool wide = false;
+  std::string unit{};                // 单位：元, above the table at the right
+  std::vector<std::string> notes{};  // below the table
 };
 
 //! A QR code at the upper left of every page, outside the type area and beside the red name, so

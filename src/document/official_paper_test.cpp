@@ -48,6 +48,14 @@ OfficialPaper circular() {
   return paper;
 }
 
+OfficialPaper wide_circular() {
+  OfficialPaper paper = circular();
+  paper.annex->wide = true;
+  paper.annex->unit = "单位：元";
+  paper.annex->notes = {"[1] 按下达数判断。"};
+  return paper;
+}
+
 std::string part_of(const std::string& docx, const std::string& name) {
   return ZipArchive(docx, {100, 1U << 20U, 1U << 24U}).read(name).value_or("");
 }
@@ -123,6 +131,17 @@ TEST(OfficialPaper, TheSamePaperGivesTheSameBytes) {
 TEST(OfficialPaper, TheHeadOfATableIsRepeated) {
   EXPECT_THAT(part_of(official_paper_docx(circular()), "word/document.xml"),
               HasSubstr("<w:tblHeader/>"));
+}
+
+TEST(OfficialPaper, AWideAnnexStandsOnA3AcrossWithItsNotes) {
+  const std::string docx = official_paper_docx(wide_circular());
+  const std::string body = part_of(docx, "word/document.xml");
+  const std::size_t across = body.find(R"(<w:pgSz w:w="23811" w:h="16838" w:orient="landscape"/>)");
+  EXPECT_NE(across, std::string::npos);
+  // The letter before it stays on A4.
+  EXPECT_LT(body.find(R"(<w:pgSz w:w="11906" w:h="16838"/>)"), across);
+  EXPECT_THAT(text_of(docx), HasSubstr("[1] 按下达数判断。"));
+  EXPECT_THAT(text_of(docx), HasSubstr("单位：元"));
 }
 
 TEST(OfficialPaper, ALongNameBecomesSmallerAndAShortOneIsBounded) {

@@ -44,6 +44,8 @@
 #include "education/standard_load.hpp"
 #include "file/file_http.hpp"
 #include "file/file_service.hpp"
+#include "finance/funding_http.hpp"
+#include "finance/funding_service.hpp"
 #include "http/events.hpp"
 #include "http/json.hpp"
 #include "http/openapi.hpp"
@@ -508,6 +510,13 @@ Ended serve_once(const ServeOptions& options) {
     hub.publish("changed",
                 boost::json::serialize(boost::json::object{{"kind", "supervision"}, {"key", ""}}));
   });
+  finance::FundingService funding(
+      *database, access, records,
+      {supervision::issuer_of(wording, plan), plan.title.zh, plan.document.number});
+  funding.on_change([&hub] {
+    hub.publish("changed",
+                boost::json::serialize(boost::json::object{{"kind", "funding"}, {"key", ""}}));
+  });
   file::FileService files(*database, access, random, options.data, file_threads);
   service.require_files([&files](db::Connection& connection, const zhijiao::access::Actor& actor,
                                  const std::vector<std::string>& ids) {
@@ -591,6 +600,7 @@ Ended serve_once(const ServeOptions& options) {
   registers::add_import_routes(router, records.catalogue(), imports, guard, options.data / "tmp");
   registers::add_saved_view_routes(router, records.catalogue(), saved_views, guard);
   education::add_school_routes(router, schools, guard);
+  finance::add_funding_routes(router, funding, guard, options.data / "tmp");
   draft::add_draft_routes(router, drafts, guard);
   notice::add_notice_routes(router, notices, guard);
   calendar::add_calendar_routes(router, calendars, guard);

@@ -5,6 +5,7 @@
 #include "calendar/calendar_schema.hpp"
 #include "draft/draft_schema.hpp"
 #include "file/file_schema.hpp"
+#include "finance/funding_schema.hpp"
 #include "notice/notice_schema.hpp"
 #include "plan/plan_schema.hpp"
 #include "register/register_tables.hpp"
@@ -19,7 +20,8 @@ std::vector<db::Migration> all_migrations() {
        {zhijiao::access::access_migrations(), plan::plan_migrations(), draft::draft_migrations(),
         registers::register_migrations(), supervision::supervision_migrations(),
         file::file_migrations(), share::share_migrations(), notice::notice_migrations(),
-        calendar::calendar_migrations(), admission::admission_migrations()}) {
+        calendar::calendar_migrations(), admission::admission_migrations(),
+        finance::finance_migrations()}) {
     all.insert(all.end(), migrations.begin(), migrations.end());
   }
   return all;

@@ -1440,6 +1440,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/funding/floors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 职业教育经费四条底线 / The four floors of money */
+        get: operations["get_api_funding_floors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funding/floors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 四条底线表 / The four floors as a table */
+        get: operations["get_api_funding_floors_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funding/floors.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 四条底线函件，附 A3 表（DOCX，可编辑） / The four floors as a letter with a table on A3 (editable DOCX) */
+        get: operations["get_api_funding_floors_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funding/floors/{year}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 对外公布一年的落实情况 / Release a year to the public */
+        post: operations["post_api_funding_floors_year_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funding/floors/{year}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回已公布的一年 / Withdraw what was released of a year */
+        post: operations["post_api_funding_floors_year_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/funding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 已公布的经费落实情况 / What of the money was released */
+        get: operations["get_api_public_funding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drafts": {
         parameters: {
             query?: never;
@@ -3931,6 +4033,162 @@ export interface components {
             offers: number;
             shared: components["schemas"]["ProgrammeView"][];
             dated: components["schemas"]["ProgrammeView"][];
+        };
+        FundingThreshold: {
+            name: string;
+            title: components["schemas"]["Text"];
+            /** Format: int64 */
+            value: number;
+            unit: string;
+            source: string;
+            verified: boolean;
+            /** Format: date */
+            since?: string | null;
+        };
+        RulingChoice: {
+            /** Format: int64 */
+            value: number;
+            title: components["schemas"]["Text"];
+        };
+        RulingView: {
+            name: string;
+            title: components["schemas"]["Text"];
+            /** Format: int64 */
+            value: number;
+            /** Format: int64 */
+            in_force: number;
+            choices: components["schemas"]["RulingChoice"][];
+            source: string;
+            verified: boolean;
+            /** Format: date */
+            since?: string | null;
+        };
+        /** @enum {string} */
+        FundingLevel: "city" | "county";
+        PendingFunding: {
+            record: string;
+            period: string;
+            state_title: components["schemas"]["Text"];
+        };
+        /** @enum {string} */
+        Floor: "special" | "contest" | "waiver" | "surcharge";
+        /** @enum {string} */
+        FloorVerdict: "met" | "unmet" | "unknown";
+        FundingAmounts: {
+            /** Format: int64 */
+            budgeted?: number | null;
+            /** Format: int64 */
+            issued?: number | null;
+            /** Format: int64 */
+            paid?: number | null;
+        };
+        /** @enum {string} */
+        SurchargeBase: "available" | "collected";
+        SurchargeShare: {
+            base: components["schemas"]["SurchargeBase"];
+            /** Format: int64 */
+            base_fen?: number | null;
+            /** Format: int64 */
+            per_mille?: number | null;
+        };
+        FloorMeasured: {
+            of: string;
+            title: components["schemas"]["Text"];
+            judged: boolean;
+            amounts: components["schemas"]["FundingAmounts"];
+            /** Format: int64 */
+            counted_fen?: number | null;
+            /** Format: int64 */
+            floor_fen?: number | null;
+            verdict: components["schemas"]["FloorVerdict"];
+            /** Format: int64 */
+            lacking_fen: number;
+            missing: components["schemas"]["Text"][];
+            shares: components["schemas"]["SurchargeShare"][];
+            document: string;
+        };
+        FloorAlternative: {
+            ruling: string;
+            /** Format: int64 */
+            value: number;
+            title: components["schemas"]["Text"];
+            verdict: components["schemas"]["FloorVerdict"];
+            /** Format: int64 */
+            lacking_fen: number;
+        };
+        FloorTestView: {
+            floor: components["schemas"]["Floor"];
+            verdict: components["schemas"]["FloorVerdict"];
+            /** Format: int64 */
+            lacking_fen: number;
+            measured: components["schemas"]["FloorMeasured"][];
+            footnotes: components["schemas"]["Text"][];
+            alternatives: components["schemas"]["FloorAlternative"][];
+        };
+        FundingUnit: {
+            unit: string;
+            name: components["schemas"]["Text"];
+            level: components["schemas"]["FundingLevel"];
+            period: string;
+            whole_year: boolean;
+            record: string;
+            state_title: components["schemas"]["Text"];
+            reviewed: boolean;
+            pending?: components["schemas"]["PendingFunding"] | null;
+            tests: components["schemas"]["FloorTestView"][];
+            /** Format: int64 */
+            per_student_standard_fen?: number | null;
+            per_student_document: string;
+            explanation: string;
+        };
+        /** @enum {string} */
+        FundingReleaseState: "released" | "withdrawn";
+        FundingRelease: {
+            /** Format: int64 */
+            year: number;
+            /** Format: int64 */
+            version: number;
+            state?: components["schemas"]["FundingReleaseState"] | null;
+            /** Format: date */
+            on?: string | null;
+            by: string;
+            reason: string;
+        };
+        FundingFloors: {
+            /** Format: date */
+            as_of: string;
+            /** Format: int64 */
+            year: number;
+            years: number[];
+            /** Format: date */
+            judged_on: string;
+            what_if: boolean;
+            thresholds: components["schemas"]["FundingThreshold"][];
+            rulings: components["schemas"]["RulingView"][];
+            units: components["schemas"]["FundingUnit"][];
+            release: components["schemas"]["FundingRelease"];
+            may_release: boolean;
+        };
+        FundingWithdrawal: {
+            reason: string;
+        };
+        PublicFundingUnit: {
+            name: components["schemas"]["Text"];
+            level: components["schemas"]["FundingLevel"];
+            period: string;
+            tests: components["schemas"]["FloorTestView"][];
+        };
+        PublicFundingYear: {
+            /** Format: int64 */
+            year: number;
+            /** Format: date */
+            released_on: string;
+            thresholds: components["schemas"]["FundingThreshold"][];
+            rulings: components["schemas"]["RulingView"][];
+            units: components["schemas"]["PublicFundingUnit"][];
+        };
+        PublicFunding: {
+            years: components["schemas"]["PublicFundingYear"][];
         };
         /** @enum {string} */
         DraftState: "reading" | "review" | "finishing" | "failed" | "finished" | "discarded";
@@ -7655,6 +7913,178 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgrammeSetting"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_funding_floors: {
+        parameters: {
+            query?: {
+                year?: number;
+                as_of?: string;
+                judged_stage?: number;
+                special_counts_transfers?: number;
+                special_counts_contest?: number;
+                special_counts_surcharge?: number;
+                surcharge_denominator?: number;
+                surcharge_judged?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundingFloors"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_funding_floors_csv: {
+        parameters: {
+            query?: {
+                year?: number;
+                as_of?: string;
+                judged_stage?: number;
+                special_counts_transfers?: number;
+                special_counts_contest?: number;
+                special_counts_surcharge?: number;
+                surcharge_denominator?: number;
+                surcharge_judged?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_funding_floors_docx: {
+        parameters: {
+            query?: {
+                year?: number;
+                as_of?: string;
+                judged_stage?: number;
+                special_counts_transfers?: number;
+                special_counts_contest?: number;
+                special_counts_surcharge?: number;
+                surcharge_denominator?: number;
+                surcharge_judged?: number;
+                red_head?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_funding_floors_year_release: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundingRelease"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_funding_floors_year_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundingWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundingRelease"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_public_funding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicFunding"];
                 };
             };
             default: components["responses"]["Problem"];
