@@ -117,6 +117,8 @@ export function touchedBy(kind: string): string[] | undefined {
       return kReportViews;
     case 'part':
       return kPartViews;
+    case 'funding':
+      return ['/api/funding/floors', '/api/public/funding'];
     case 'closing':
       return kClosingViews;
     case 'draft':
@@ -125,7 +127,7 @@ export function touchedBy(kind: string): string[] | undefined {
       return kAdmissionViews;
     // Lists, counts, records and histories of all registers: a reference shows what another says.
     case 'register':
-      return ['/api/records', '/api/waiting', '/api/schools', '/api/schools/{unit}', '/api/programme-setting'];
+      return ['/api/records', '/api/waiting', '/api/funding/floors', '/api/schools', '/api/schools/{unit}', '/api/programme-setting'];
     case 'account':
     case 'post':
       return kAccountViews;

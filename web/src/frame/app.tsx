@@ -11,6 +11,7 @@ const SignIn = lazy(() => import('../features/access/sign_in'));
 const Invitation = lazy(() => import('../features/access/invitation'));
 const Candidate = lazy(() => import('../features/admission/candidate'));
 const PublicAdmissions = lazy(() => import('../features/admission/public_admissions'));
+const PublicFunding = lazy(() => import('../features/finance/public_funding'));
 const PublicProgress = lazy(() => import('../features/plan/public_progress'));
 
 export function App() {
@@ -24,6 +25,7 @@ export function App() {
                 <Route path="/sign-in" element={<SignIn />} />
                 <Route path="/invitation" element={<Invitation />} />
                 <Route path="/public" element={<PublicProgress />} />
+                <Route path="/public/funding" element={<PublicFunding />} />
                 <Route path="/candidate" element={<Candidate />} />
                 <Route path="/public/admissions" element={<PublicAdmissions />} />
                 <Route path="/*" element={<Frame />} />

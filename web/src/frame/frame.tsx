@@ -39,6 +39,7 @@ const RegisterGrid = lazy(() => import('../features/register/grid_page'));
 const RegisterReview = lazy(() => import('../features/register/review_page'));
 const Schools = lazy(() => import('../features/education/schools'));
 const School = lazy(() => import('../features/education/school'));
+const Funding = lazy(() => import('../features/finance/funding'));
 const RegisterRoster = lazy(() => import('../features/register/roster_page'));
 const RegisterDuplicates = lazy(() => import('../features/register/duplicates_page'));
 const RecordPage = lazy(() => import('../features/register/record_page'));
@@ -165,6 +166,7 @@ function SignedIn({ session }: { session: Session }) {
                 <Route path="registers/:register/:id/edit" element={<RecordForm />} />
                 <Route path="schools" element={<Schools />} />
                 <Route path="schools/:unit" element={<School />} />
+                <Route path="funding" element={<Funding />} />
                 <Route path="reports" element={guarded(['plan.read'], <Reports />)} />
                 <Route path="reports/scans" element={guarded(['share.record'], <Scans />)} />
                 <Route

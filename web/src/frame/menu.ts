@@ -17,6 +17,7 @@ export const kMenu: readonly MenuItem[] = [
   { to: '/commitments', title: words.commitments, permissions: ['plan.read'] },
   { to: '/units', title: words.units, permissions: ['plan.read'] },
   { to: '/schools', title: words.schools, permissions: [], register: 'school' },
+  { to: '/funding', title: words.funding, permissions: [], register: 'funding' },
   { to: '/supervision', title: words.supervision, permissions: ['plan.read'] },
   { to: '/registers', title: words.registers, permissions: [], register: 'any' },
   { to: '/admissions', title: words.admissions, permissions: ['admission.read'] },

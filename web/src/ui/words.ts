@@ -13,6 +13,7 @@ export const words = {
   supervision: { zh: '督办', en: 'Supervision' },
   registers: { zh: '台账', en: 'Registers' },
   schools: { zh: '学校', en: 'Schools' },
+  funding: { zh: '职教经费', en: 'Funding' },
   bodies: { zh: '机构与职务', en: 'Bodies and posts' },
   findings: { zh: '方案体检', en: 'Plan check' },
   drafts: { zh: '起草方案', en: 'Drafts' },

@@ -34,7 +34,7 @@ export default function PublicProgressPage() {
         <Answered of={progress}>{(data) => <Content progress={data} />}</Answered>
       </main>
       <footer className="public-foot no-print">
-        <Link to="/sign-in">{say(w.publicSignIn)}</Link>
+        <Link to="/public/funding">{say(w.publicFunding)}</Link> · <Link to="/sign-in">{say(w.publicSignIn)}</Link>
       </footer>
     </div>
   );

@@ -290,6 +290,7 @@ export const planWords = {
   publicShares: { zh: '{all} 个责任单位，{done} 个已完成', en: '{all|responsible unit|responsible units}, {done} done' },
   publicData: { zh: '下载数据', en: 'Download the data' },
   publicContact: { zh: '联系和意见', en: 'Contact' },
+  publicFunding: { zh: '职业教育经费落实情况', en: 'Funding of vocational education' },
   publicSignIn: { zh: '工作人员登录', en: 'Staff sign-in' },
   publicSearch: { zh: '按关键词查任务', en: 'Find a task by a word' },
   publicLegend: { zh: '标记的意思', en: 'What the signs mean' },
