@@ -153,6 +153,17 @@ void add_admission_routes(http::Router& router, AdmissionService& service, Guard
     route.body_limit = kImportBytesMax;
     router.add(std::move(route));
   }
+  router.add(post("/api/admissions/{id}/eligibility-check",
+                  {"与台账核对考生资格，另一人复核后写入",
+                   "Compare the candidates with the register; a second person has it written"},
+                  nullptr, http::schema_of<AdmissionImportView>,
+                  allowed([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+                    const std::string& id = request.param("id");
+                    const db::Once key = once_of(request, actor);
+                    const AdmissionImportView view =
+                        co_await service.check_eligibility(actor, id, key);
+                    co_return with_tag(view, view.version);
+                  })));
   router.add(not_repeatable(on_version(
       post("/api/admission-imports/{id}/decision",
            {"复核导入：写入或退回", "Accept an import or reject it"},

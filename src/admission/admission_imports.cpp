@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "admission/admission_parts.hpp"
+#include "admission/eligibility_check.hpp"
 #include "engines/allocation/lottery.hpp"
 
 namespace admission {
@@ -43,6 +44,17 @@ CountyNames county_names(const zhijiao::access::Directory& directory) {
     names.emplace(unit.name.zh, unit.id);
     if (!unit.short_name.zh.empty()) names.emplace(unit.short_name.zh, unit.id);
     if (!unit.division_code.empty()) names.emplace(unit.division_code, unit.id);
+  }
+  return names;
+}
+
+SchoolNames school_names(const zhijiao::access::Directory& directory) {
+  SchoolNames names;
+  for (const auto& unit : directory.units) {
+    if (unit.kind != "school" && unit.kind != "college") continue;
+    names.emplace(unit.id, unit.id);
+    names.emplace(unit.name.zh, unit.id);
+    if (!unit.short_name.zh.empty()) names.emplace(unit.short_name.zh, unit.id);
   }
   return names;
 }
@@ -158,22 +170,34 @@ awaitable<AdmissionImportView> AdmissionService::upload(const Actor& actor, std:
       }
     }
     CandidateFile read = read_candidates(file, query.kind, scheme, names, record.subjects);
-    std::map<std::string, Candidate, std::less<>> known;
-    for (CandidateRecord& each : store_.all<CandidateRecord>(connection, admission)) {
-      known.emplace(each.candidate.number, std::move(each.candidate));
-    }
-    const Compared compared = compare(read.rows, query.kind, known);
-    record.rows = static_cast<std::int64_t>(read.rows.size());
-    record.faults_count = static_cast<std::int64_t>(read.faults.size());
-    if (read.faults.size() > kFaultsKept) read.faults.resize(kFaultsKept);
-    record.faults = std::move(read.faults);
-    record.added = compared.added;
-    record.changed = compared.changed;
-    record.unchanged = compared.unchanged;
-    record.unknown = compared.unknown;
-    // What the second person accepts is what was judged, whatever the file's encoding.
-    rows = boost::json::serialize(boost::json::value_from(read.rows));
+    rows = judged(connection, std::move(read), record);
   });
+  AdmissionImportView view = co_await filed(actor, record, rows, std::move(once));
+  co_return view;
+}
+
+std::string AdmissionService::judged(db::Connection& connection, CandidateFile read,
+                                     ImportRecord& record) const {
+  std::map<std::string, Candidate, std::less<>> known;
+  for (CandidateRecord& each : store_.all<CandidateRecord>(connection, record.admission)) {
+    known.emplace(each.candidate.number, std::move(each.candidate));
+  }
+  const Compared compared = compare(read.rows, record.kind, known);
+  record.rows = static_cast<std::int64_t>(read.rows.size());
+  record.faults_count = static_cast<std::int64_t>(read.faults.size());
+  if (read.faults.size() > kFaultsKept) read.faults.resize(kFaultsKept);
+  record.faults = std::move(read.faults);
+  record.added = compared.added;
+  record.changed = compared.changed;
+  record.unchanged = compared.unchanged;
+  record.unknown = compared.unknown;
+  // What the second person accepts is what was judged, whatever the file's encoding.
+  return boost::json::serialize(boost::json::value_from(read.rows));
+}
+
+awaitable<AdmissionImportView> AdmissionService::filed(const Actor& actor,
+                                                       const ImportRecord& record,
+                                                       const std::string& rows, db::Once once) {
   auto work = [&](db::Connection& connection) {
     ImportRecord made = record;
     made.id = base::uuid_v7(connection.clock(), random_);
@@ -185,7 +209,67 @@ awaitable<AdmissionImportView> AdmissionService::upload(const Actor& actor, std:
   };
   AdmissionImportView view =
       co_await database_.write_once<AdmissionImportView>(std::move(once), work);
-  changed(admission);
+  changed(record.admission);
+  co_return view;
+}
+
+awaitable<AdmissionImportView> AdmissionService::check_eligibility(const Actor& actor,
+                                                                   std::string admission,
+                                                                   db::Once once) {
+  access_.require(actor, Permission::admission_prepare);
+  const base::Date today = database_.clock().today();
+  std::optional<RegisterCompared> compared_with;
+  auto find_rule = [&](db::Connection& connection) {
+    const Scheme scheme = this->scheme(connection, admission);
+    const EligibilityRule* rule = in_force(scheme.eligibility, today);
+    if (rule != nullptr) compared_with = rule->compared_with;
+  };
+  co_await database_.read(find_rule);
+  if (!compared_with) {
+    throw base::conflict("nothing-to-compare", {"这次招生的报考条件没有写和哪个台账核对。",
+                                                "The conditions of this admission name no register "
+                                                "to compare with."});
+  }
+  // In the reach of whoever asks: the office sees every school, a county its own.
+  const std::string& noun = compared_with->records;
+  records_.require_reader(actor, noun);
+  const registers::Declaration& declaration = *records_.catalogue().find(noun);
+  registers::ListRequest asked;
+  asked.columns = {declaration.owner.field, "name"};
+  const std::vector<boost::json::object> found = co_await records_.records(actor, noun, asked);
+  std::vector<Registered> registered;
+  for (const boost::json::object& row : found) {
+    const boost::json::object& values = row.at("values").as_object();
+    const auto text = [](const boost::json::value& value) {
+      return std::string(value.is_string() ? value.get_string() : boost::json::string());
+    };
+    registered.push_back(
+        {text(values.at(declaration.owner.field)), text(values.at("name")), text(row.at("state"))});
+  }
+  StateTitles titles;
+  for (const registers::State& state : declaration.workflow.states) {
+    titles.emplace(state.name, state.title);
+  }
+  const SchoolNames schools = school_names(*access_.directory());
+  ImportRecord record;
+  record.admission = admission;
+  record.kind = ImportKind::eligibility;
+  record.file_name = fmt::format("与台账“{}”核对 {}", declaration.title.zh, today.str());
+  record.uploaded_by = actor.account;
+  std::string rows;
+  auto judge = [&](db::Connection& connection) {
+    std::vector<Candidate> candidates;
+    for (CandidateRecord& each : store_.all<CandidateRecord>(connection, admission)) {
+      candidates.push_back(std::move(each.candidate));
+    }
+    std::ranges::sort(candidates, {}, &Candidate::number);
+    CandidateFile file =
+        compare_with_register(candidates, registered, compared_with->states, schools, titles);
+    rows = judged(connection, std::move(file), record);
+    record.sha256 = engines::allocation::sha256(rows);
+  };
+  co_await database_.long_read(judge);
+  AdmissionImportView view = co_await filed(actor, record, rows, std::move(once));
   co_return view;
 }
 

@@ -107,6 +107,14 @@ struct PublicityRule {
 };
 BOOST_DESCRIBE_STRUCT(PublicityRule, (), (from, working_days, source, verified))
 
+//! A register whose records have a `name` and belong to schools; a candidate found in one of these
+//! states is eligible.
+struct RegisterCompared {
+  std::string records;
+  std::vector<std::string> states;
+};
+BOOST_DESCRIBE_STRUCT(RegisterCompared, (), (records, states))
+
 //! What a candidate must be; where there is such a rule only those take part whom two people have
 //! found eligible (资格审核).
 struct EligibilityRule {
@@ -114,8 +122,9 @@ struct EligibilityRule {
   Text requirement;
   Text source;
   bool verified = false;
+  std::optional<RegisterCompared> compared_with = {};
 };
-BOOST_DESCRIBE_STRUCT(EligibilityRule, (), (from, requirement, source, verified))
+BOOST_DESCRIBE_STRUCT(EligibilityRule, (), (from, requirement, source, verified, compared_with))
 
 struct TiePolicyRule {
   Date from;

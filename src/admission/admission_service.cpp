@@ -30,11 +30,12 @@ RoundPhase phase_of(const Round& round, const RunRecord* last, bool is_published
 }  // namespace
 
 AdmissionService::AdmissionService(db::Database& database, zhijiao::access::AccessService& access,
-                                   base::Random& random, registers::Sealer sealer,
-                                   const file::FileService& files, base::WorkingDays calendar,
-                                   std::string program_version)
+                                   registers::RegisterService& records, base::Random& random,
+                                   registers::Sealer sealer, const file::FileService& files,
+                                   base::WorkingDays calendar, std::string program_version)
     : database_(database),
       access_(access),
+      records_(records),
       random_(random),
       sealer_(sealer),
       files_(files),
@@ -201,7 +202,9 @@ awaitable<AdmissionView> AdmissionService::view(const Actor& actor, std::string 
       }
     }
     view.owes_ratio = in_force(all.scheme.ratios, today) != nullptr;
-    view.checks_eligibility = in_force(all.scheme.eligibility, today) != nullptr;
+    const EligibilityRule* const eligible = in_force(all.scheme.eligibility, today);
+    view.checks_eligibility = eligible != nullptr;
+    view.compares_with_register = eligible != nullptr && eligible->compared_with.has_value();
     const Hand hand = hand_of(actor);
     view.may = {hand.offers, may(actor, Permission::admission_issue), hand.prepares, hand.confirms};
     return view;

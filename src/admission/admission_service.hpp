@@ -17,6 +17,7 @@
 #include "db/once.hpp"
 #include "file/file_service.hpp"
 #include "http/table.hpp"
+#include "register/register_service.hpp"
 #include "register/sealer.hpp"
 
 namespace admission {
@@ -37,7 +38,8 @@ class AdmissionService {
 
   //! All references outlive it. `program_version` is what a frozen input is computed with.
   AdmissionService(db::Database& database, zhijiao::access::AccessService& access,
-                   base::Random& random, registers::Sealer sealer, const file::FileService& files,
+                   registers::RegisterService& records, base::Random& random,
+                   registers::Sealer sealer, const file::FileService& files,
                    base::WorkingDays calendar, std::string program_version);
 
   void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
@@ -63,6 +65,12 @@ class AdmissionService {
   boost::asio::awaitable<AdmissionImportView> upload(const Actor& actor, std::string admission,
                                                      AdmissionImportQuery query, std::string file,
                                                      db::Once once);
+  //! Compares the candidates with the register that the scheme's condition names
+  //! (eligibility_check.hpp), as far as the actor may read it; what it finds waits like a file for
+  //! somebody else to accept it. Throws 409 "nothing-to-compare".
+  boost::asio::awaitable<AdmissionImportView> check_eligibility(const Actor& actor,
+                                                                std::string admission,
+                                                                db::Once once);
   //! Accepting writes in slices; if it is cut off, accepting again writes the rest.
   boost::asio::awaitable<AdmissionImportView> decide_import(const Actor& actor, std::string id,
                                                             ImportDecision decision,
@@ -143,6 +151,10 @@ class AdmissionService {
   Book book(db::Connection& connection, const std::string& admission) const;
   SeatOfferView offer_view(const Actor& actor, const OfferRecord& record, const Book& book,
                            const std::map<std::string, std::string>& people) const;
+  //! What the rows would do, noted in `record`; the rows as they are kept.
+  std::string judged(db::Connection& connection, CandidateFile read, ImportRecord& record) const;
+  boost::asio::awaitable<AdmissionImportView> filed(const Actor& actor, const ImportRecord& record,
+                                                    const std::string& rows, db::Once once);
   AdmissionImportView import_view(const Actor& actor, const ImportRecord& record,
                                   const std::map<std::string, std::string>& people) const;
   AppealView appeal_view(const Actor& actor, const AppealRecord& record, const Scheme& scheme,
@@ -169,6 +181,7 @@ class AdmissionService {
 
   db::Database& database_;
   zhijiao::access::AccessService& access_;
+  registers::RegisterService& records_;
   base::Random& random_;
   const registers::Sealer sealer_;
   const file::FileService& files_;

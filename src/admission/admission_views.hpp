@@ -120,13 +120,14 @@ struct AdmissionView {
   std::vector<AwardLevel> award_levels;        // of today
   bool owes_ratio = false;
   bool checks_eligibility = false;
+  bool compares_with_register = false;  // eligibility_check
   AdmissionMay may;
 };
 BOOST_DESCRIBE_STRUCT(AdmissionView, (),
                       (id, title, organiser, enquiry, subjects, categories, counties, offering,
                        rounds, rules, unknown, candidates, imports_waiting, appeals_waiting,
                        awards_waiting, decided_by, imported_subjects, award_levels, owes_ratio,
-                       checks_eligibility, may))
+                       checks_eligibility, compares_with_register, may))
 
 struct SeatOfferView {
   std::string id;

@@ -366,8 +366,13 @@ SampleMade make_sample(const std::string& database_url, const plan::Plan& plan,
     }
     // Yesterday afternoon.
     clock.set(std::max(clock.now(), {base::start_of(world->options.until).us - 600 * kMinuteUs}));
-    const SampleAdmissions admissions{
-        *database, access, random, clock, world->sealing_key, plan::working_days(plan.calendar)};
+    const SampleAdmissions admissions{*database,
+                                      access,
+                                      records,
+                                      random,
+                                      clock,
+                                      world->sealing_key,
+                                      plan::working_days(plan.calendar)};
     fill_admissions(admissions, world->schemes, maker.people(), *place, world->options.seed);
     clock.set(std::max(clock.now(), {base::start_of(world->options.until).us - kMinuteUs}));
     database->write_now([&](db::Connection& connection) {

@@ -201,7 +201,7 @@ void fill_admissions(const SampleAdmissions& in, const std::vector<admission::Sc
                      std::uint64_t seed) {
   boost::asio::thread_pool threads(1);
   file::FileService files(in.database, in.access, in.random, in.sealing_key.parent_path(), threads);
-  admission::AdmissionService service(in.database, in.access, in.random,
+  admission::AdmissionService service(in.database, in.access, in.records, in.random,
                                       registers::Sealer::open(in.sealing_key), files, in.calendar,
                                       ZHIJIAO_VERSION);
   service.load_now(schemes);

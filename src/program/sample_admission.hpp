@@ -9,6 +9,7 @@
 #include "base/ids.hpp"
 #include "base/working_days.hpp"
 #include "db/database.hpp"
+#include "register/register_service.hpp"
 #include "sample/world.hpp"
 
 namespace program {
@@ -21,6 +22,7 @@ namespace program {
 struct SampleAdmissions {
   db::Database& database;
   zhijiao::access::AccessService& access;
+  registers::RegisterService& records;
   base::Random& random;
   base::FakeClock& clock;
   std::filesystem::path sealing_key;

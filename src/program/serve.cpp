@@ -552,7 +552,7 @@ Ended serve_once(const ServeOptions& options) {
     wait_for(supervising.tell_deadlines());
     wait_for(hand_overs.tell());
   });
-  admission::AdmissionService admissions(*database, access, random,
+  admission::AdmissionService admissions(*database, access, records, random,
                                          registers::Sealer::open(options.data / "sealing.key"),
                                          files, plan::working_days(plan.calendar), ZHIJIAO_VERSION);
   admissions.load_now(schemes);

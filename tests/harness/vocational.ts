@@ -9,6 +9,7 @@ type Span = [number, number];
 
 export interface VocationalCalendar {
   elsewhere?: boolean; // the province decides
+  compared_with?: string; // eligibility: YAML of the register
   working_days?: number;
   exempt?: Span;
   college?: Span;
@@ -23,7 +24,7 @@ export function vocational_plan(id: string, calendar: VocationalCalendar): strin
   return plan;
 }
 
-export function write_vocational(plan: string, id: string, { elsewhere = false, working_days = 1, exempt, college }: VocationalCalendar) {
+export function write_vocational(plan: string, id: string, { elsewhere = false, compared_with, working_days = 1, exempt, college }: VocationalCalendar) {
   const times = (span?: Span) => (span ? `opens_at: "${shanghai(span[0])}", closes_at: "${shanghai(span[1])}",` : '');
   const from = 'from: 2020-01-01, source: {zh: 测试}, verified: true';
   writeFileSync(
@@ -48,7 +49,7 @@ orders:
 ties: [{${from}, rule: admit_all}]
 replies: [{${from}, unanswered_keeps: true, declined_may_return: false}]
 corrections: [{${from}, keep_offers: false}]
-eligibility: [{${from}, requirement: {zh: 中职毕业生}}]
+eligibility: [{${from}, requirement: {zh: 中职毕业生}${compared_with ? `, compared_with: ${compared_with}` : ''}}]
 awards:
   - {${from}, id: national, title: {zh: 全国一等奖, en: National first prize}, rank: 2}
   - {${from}, id: province, title: {zh: 省级一等奖, en: Provincial first prize}, rank: 1}

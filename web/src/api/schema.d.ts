@@ -2178,6 +2178,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admissions/{id}/eligibility-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 与台账核对考生资格，另一人复核后写入 / Compare the candidates with the register; a second person has it written */
+        post: operations["post_api_admissions_id_eligibility_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admission-imports/{id}/decision": {
         parameters: {
             query?: never;
@@ -4879,6 +4896,7 @@ export interface components {
             award_levels: components["schemas"]["AwardLevel"][];
             owes_ratio: boolean;
             checks_eligibility: boolean;
+            compares_with_register: boolean;
             may: components["schemas"]["AdmissionMay"];
         };
         /** @enum {string} */
@@ -9241,6 +9259,32 @@ export interface operations {
                 file_name: string;
                 subjects?: string;
             };
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionImportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_admissions_id_eligibility_check: {
+        parameters: {
+            query?: never;
             header?: {
                 /** @description The same key and body again is answered as the first time */
                 "Idempotency-Key"?: string;

@@ -50,6 +50,7 @@ function ImportsPart({ admission }: { admission: Admission }) {
               />
             ))}
             {admission.checks_eligibility && <UploadButton admission={admission} kind="eligibility" label={say(w.uploadEligibility)} />}
+            {admission.compares_with_register && <CompareButton admission={admission} />}
           </p>
         </>
       )}
@@ -63,6 +64,27 @@ function ImportsPart({ admission }: { admission: Admission }) {
         )}
       </Answered>
     </Section>
+  );
+}
+
+/** What the register says of the candidates waits for another person like a file. */
+function CompareButton({ admission }: { admission: Admission }) {
+  const { say } = useSpeech();
+  const form = useSubmit(
+    (_: null, key: string) => call('post', '/api/admissions/{id}/eligibility-check', { params: { id: admission.id }, key }),
+    () => refresh('admission'),
+  );
+  return (
+    <span>
+      <button type="button" className="plain-button" aria-busy={form.busy} onClick={() => void form.submit(null)}>
+        {say(w.compareEligibility)}
+      </button>
+      {form.problem && (
+        <span className="form-problem" role="alert">
+          {say(form.problem.detail)}
+        </span>
+      )}
+    </span>
   );
 }
 

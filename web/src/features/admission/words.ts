@@ -87,6 +87,7 @@ export const admissionWords = {
   notEligible: { zh: '{n} 名资格不合格或没有审核，没有参加', en: '{n} not found eligible were left out' },
   eligible: { zh: '资格合格', en: 'Eligible' },
   uploadEligibility: { zh: '导入资格审核', en: 'Upload eligibility' },
+  compareEligibility: { zh: '与台账核对资格', en: 'Compare with the register' },
   eligibilityHint: {
     zh: '资格审核用 考号、资格（合格或不合格）、说明；不合格的说明考生会看到。成绩可以分科导入。',
     en: 'Eligibility: number, eligible (yes or no), reason, which the candidate reads. Marks may come subject by subject.',
