@@ -252,7 +252,7 @@ FundingUnit FundingService::judged(const Office& office, const std::vector<Repor
   made.unit = office.unit;
   made.name = office.name;
   made.level = office.level;
-  // FundingAmounts are cumulative: the last period that was handed in is the year's figure so far.
+  // Amounts are cumulative: the last period that was handed in is the year's figure so far.
   const Report* counts = nullptr;
   for (const Report& report : reports) {
     if (report.unit != office.unit) continue;
@@ -325,6 +325,11 @@ FundingUnit FundingService::judged(const Office& office, const std::vector<Repor
 }
 
 awaitable<FundingFloors> FundingService::floors(const Actor& actor, const FloorsQuery& query) {
+  co_return co_await floors(actor, query, false);
+}
+
+awaitable<FundingFloors> FundingService::floors(const Actor& actor, const FloorsQuery& query,
+                                                bool only_reviewed) {
   records_.require_reader(actor, kFunding);
   const Date today = records_.today();
   FundingFloors made;
@@ -343,7 +348,9 @@ awaitable<FundingFloors> FundingService::floors(const Actor& actor, const Floors
   made.judged_on = std::min(made.as_of, Date(static_cast<int>(made.year), 12, 31));
   fill_law(made);
   const rules::Rulings rulings = fill_rulings(made, query);
-  const std::vector<Report> reports = co_await this->reports(actor, made.year, query.as_of);
+  std::vector<Report> reports = co_await this->reports(actor, made.year, query.as_of);
+  // A newer report that waits for review must not hide the one that was approved.
+  if (only_reviewed) std::erase_if(reports, [](const Report& report) { return !report.reviewed; });
   for (const Office& office : offices(actor, made.judged_on)) {
     made.units.push_back(judged(office, reports, made, rulings));
   }
@@ -410,7 +417,7 @@ awaitable<FundingRelease> FundingService::release(const Actor& actor, std::int64
   access_.require(actor, Permission::supervision_release);
   FloorsQuery query;
   query.year = year;
-  const FundingFloors floors = co_await this->floors(actor, query);
+  const FundingFloors floors = co_await this->floors(actor, query, true);
   const Actor everybody = access_.program("funding release");
   if (floors.units.size() != offices(everybody, floors.judged_on).size()) {
     throw base::forbidden({"公布的是全市情况，须由看得到全部单位的人公布。",
@@ -427,7 +434,7 @@ awaitable<FundingRelease> FundingService::release(const Actor& actor, std::int64
     PublicFundingUnit& shown = record.content.units.emplace_back();
     shown.name = unit.name;
     shown.level = unit.level;
-    if (!unit.reviewed) continue;
+    if (unit.record.empty()) continue;
     any = true;
     shown.period = unit.period;
     shown.tests = unit.tests;

@@ -67,6 +67,8 @@ class FundingService {
   void fill_law(FundingFloors& floors) const;
   engines::money_floors::Rulings fill_rulings(FundingFloors& floors,
                                               const FloorsQuery& query) const;
+  boost::asio::awaitable<FundingFloors> floors(const Actor& actor, const FloorsQuery& query,
+                                               bool only_reviewed);
   boost::asio::awaitable<std::vector<Report>> reports(const Actor& actor, std::int64_t year,
                                                       std::optional<Date> as_of);
   FundingUnit judged(const Office& office, const std::vector<Report>& reports,

@@ -151,3 +151,14 @@ test('only what was reviewed is released, by who may, and it never changes', asy
   assert.match(audit, /funding\.release/);
   assert.match(audit, /funding\.withdraw/);
 });
+
+test('an approved half-year is released while a newer one waits for review', async () => {
+  const first = await submit(zhuanglang, report('zhuanglang', '2020-H1'));
+  await step(city, first, 'approve', 2);
+  await submit(zhuanglang, report('zhuanglang', '2020-H2', { contest_issued: 0 }));
+  assert.equal(verdicts(await unit_of(city, 'zhuanglang', 'year=2020'))[1], 'unmet');
+  (await office.client.post('/api/funding/floors/2020/release', undefined, { version: 0 })).is(200);
+  const { years } = (await new Client(server).get('/api/public/funding')).json();
+  const shown = years.find((one: any) => one.year === 2020).units.find((one: any) => one.name.zh === '庄浪县');
+  assert.deepEqual([shown.period, verdicts(shown)], ['2020-H1', ['met', 'met', 'met', 'met']]);
+});
