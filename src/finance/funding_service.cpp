@@ -56,7 +56,7 @@ const std::vector<Ruling>& rulings_known() {
        &FloorsQuery::special_counts_contest},
       {"special_counts_surcharge",
        {"专项经费可从教育附加列支", "Special fund out of the surcharges"},
-       counts,
+       {{0, {"不可以", "no"}}, {1, {"可以", "yes"}}},
        &FloorsQuery::special_counts_surcharge},
       {"surcharge_denominator",
        {"附加比例的分母", "SurchargeBase of the surcharge share"},
@@ -139,9 +139,7 @@ FundingService::FundingService(db::Database& database, zhijiao::access::AccessSe
       access_(access),
       records_(records),
       head_(std::move(head)),
-      store_(access.region()),
-      parameter_on_(
-          [](const registers::Parameter& declared, Date day) { return declared.on(day); }) {}
+      store_(access.region()) {}
 
 // Every county, and the city's office: the root of the line along which the reports are reviewed.
 std::vector<FundingService::Office> FundingService::offices(const Actor& actor, Date day) const {
@@ -175,15 +173,14 @@ std::vector<FundingService::Office> FundingService::offices(const Actor& actor, 
   return found;
 }
 
-registers::ParameterValue FundingService::parameter(const std::string& name, Date day) const {
-  return parameter_on_(*records_.catalogue().find(kFunding)->find_parameter(name), day);
+const registers::Parameter& FundingService::parameter(const std::string& name) const {
+  return *records_.catalogue().find(kFunding)->find_parameter(name);
 }
 
 void FundingService::fill_law(FundingFloors& floors) const {
-  const Declaration& declared = *records_.catalogue().find(kFunding);
   for (const char* name : kThresholds) {
-    const registers::Parameter& of = *declared.find_parameter(name);
-    const registers::ParameterValue value = parameter_on_(of, floors.judged_on);
+    const registers::Parameter& of = parameter(name);
+    const registers::ParameterValue& value = of.on(floors.judged_on);
     floors.thresholds.push_back(
         {name, of.title, value.value, of.unit, value.source, value.verified, value.from});
   }
@@ -191,7 +188,7 @@ void FundingService::fill_law(FundingFloors& floors) const {
 
 rules::Rulings FundingService::fill_rulings(FundingFloors& floors, const FloorsQuery& query) const {
   for (const Ruling& ruling : rulings_known()) {
-    const registers::ParameterValue in_force = parameter(ruling.name, floors.judged_on);
+    const registers::ParameterValue& in_force = parameter(ruling.name).on(floors.judged_on);
     const std::int64_t value = (query.*ruling.asked).value_or(in_force.value);
     if (std::ranges::find(ruling.choices, value, &RulingChoice::value) == ruling.choices.end()) {
       const Text detail{fmt::format("口径“{}”没有 {} 这个取值。", ruling.title.zh, value),

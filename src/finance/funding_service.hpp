@@ -23,9 +23,6 @@ using zhijiao::access::Actor;
 //! somebody may read it, and what of them was released to the public. Safe from any thread.
 class FundingService {
  public:
-  //! The value of a parameter of the register on a day.
-  using ParameterOn =
-      std::function<registers::ParameterValue(const registers::Parameter& declared, Date day)>;
   //! Told after a release or withdrawal is durable.
   using OnChange = std::function<void()>;
 
@@ -34,8 +31,6 @@ class FundingService {
                  registers::RegisterService& records, LetterHead head);
 
   void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
-  //! Where values set after the start come from; the declaration's if never called.
-  void parameters_from(ParameterOn parameter_on) { parameter_on_ = std::move(parameter_on); }
 
   //! The units in reach. Throws 403 unless he may read some of the register, 422 for a year or
   //! ruling that does not exist.
@@ -63,7 +58,7 @@ class FundingService {
   struct Report;
 
   std::vector<Office> offices(const Actor& actor, Date day) const;
-  registers::ParameterValue parameter(const std::string& name, Date day) const;
+  const registers::Parameter& parameter(const std::string& name) const;
   void fill_law(FundingFloors& floors) const;
   engines::money_floors::Rulings fill_rulings(FundingFloors& floors,
                                               const FloorsQuery& query) const;
@@ -83,7 +78,6 @@ class FundingService {
   const LetterHead head_;
   const FundingStore store_;
   OnChange on_change_;
-  ParameterOn parameter_on_;
 };
 
 }  // namespace finance

@@ -32,6 +32,8 @@ export function Working({ tests, unit }: { tests: Test[]; unit: MoneyUnit }) {
   const rows = tests.flatMap((test) => test.measured.map((of) => ({ test, of })));
   const shares = (of: Measured) => of.shares.map((share) => perMilleText(share.per_mille)).join(' / ');
   return (
+    <>
+    <p className="quiet">{say(w.amountsIn, { unit: say(unit === 'wan' ? w.wan : w.yuan) })}</p>
     <div className="table-scroll" tabIndex={0} role="region" aria-label={say(w.purpose)}>
       <table className="data-table">
         <caption className="visually-hidden">{say(w.title)}</caption>
@@ -74,6 +76,7 @@ export function Working({ tests, unit }: { tests: Test[]; unit: MoneyUnit }) {
         </tbody>
       </table>
     </div>
+    </>
   );
 }
 
@@ -99,6 +102,7 @@ export function Notes({ tests, unit }: { tests: Test[]; unit: MoneyUnit }) {
               {test.alternatives.map((other) => (
                 <li key={`${other.ruling}${other.value}`} className="quiet">
                   {say(w.alternative, {
+                    ruling: say(w.alternatives),
                     title: say(other.title),
                     verdict:
                       other.verdict === 'unmet'

@@ -8,7 +8,7 @@ import { formatDay, formatInstant } from '../../ui/dates';
 import { SubmitButton, TextField, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty, Page, Section, Trouble } from '../../ui/page';
-import { recordAddress, useHistory } from '../register/records';
+import { recordAddress, useDeclaration, useHistory } from '../register/records';
 import type { MoneyUnit } from './amounts';
 import { Notes, useMoney, VerdictMark, Working } from './floors_view';
 import { financeWords as w } from './words';
@@ -264,7 +264,12 @@ function Entered({ record }: { record: string }) {
   const history = useHistory('funding', record);
   if (history.isError) return <Trouble problem={history.error} retry={() => void history.refetch()} />;
   const versions = history.data?.pages[0]?.versions ?? [];
-  const action = (name: string) => (name === 'create' ? say(w.create) : name === 'change' ? say(w.change) : name);
+  const declared = useDeclaration('funding');
+  const action = (name: string) => {
+    if (name === 'create') return say(w.create);
+    const step = declared.data?.workflow?.transitions.find((one) => one.name === name);
+    return say(step?.title ?? w.change);
+  };
   return (
     <ul className="quiet">
       {versions.map((one) => (

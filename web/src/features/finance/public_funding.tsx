@@ -35,6 +35,16 @@ export default function PublicFundingPage() {
                 {data.years.map((year) => (
                   <Section key={year.year} title={String(year.year)}>
                     <p className="quiet">{say(w.publicLead, { day: formatDay(year.released_on, language) })}</p>
+                    <ul className="quiet">
+                      {year.rulings.map((ruling) => {
+                        const choice = ruling.choices.find((one) => one.value === ruling.value);
+                        return (
+                          <li key={ruling.name}>
+                            {say(w.ruling, { title: say(ruling.title), choice: choice ? say(choice.title) : '' })}
+                          </li>
+                        );
+                      })}
+                    </ul>
                     {year.units.map((unit) => (
                       <article key={unit.name.zh} className="public-part">
                         <h3>{say(unit.name)}</h3>
