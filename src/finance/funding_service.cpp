@@ -59,7 +59,7 @@ const std::vector<Ruling>& rulings_known() {
        {{0, {"不可以", "no"}}, {1, {"可以", "yes"}}},
        &FloorsQuery::special_counts_surcharge},
       {"surcharge_denominator",
-       {"附加比例的分母", "SurchargeBase of the surcharge share"},
+       {"附加比例的分母", "Base of the surcharge share"},
        {{1, {"本级可用", "available"}}, {2, {"征收数", "collected"}}},
        &FloorsQuery::surcharge_denominator},
       {"surcharge_judged",

@@ -9,7 +9,7 @@
 #include "base/date.hpp"
 #include "base/text.hpp"
 
-//! What the API answers about the four floors of money. FundingAmounts are in fen.
+//! What the API answers about the four floors of money. Amounts are in fen.
 namespace finance {
 
 using base::Date;

@@ -74,7 +74,7 @@ export const financeWords = {
     zh: '公布后公众可见，数字不再变动；只包括审核通过的填报。',
     en: 'The public will see it and its figures stay as they are. Only reviewed reports are in it.',
   },
-  notIncluded: { zh: '不包括：{units}', en: 'Not in it: {units}' },
+  notIncluded: { zh: '最新一期没有审核通过，公布的数字不包括：{units}', en: 'Without the newest report, which is not approved: {units}' },
   releaseConfirm: { zh: '确认公布 {year} 年', en: 'Release {year}' },
   cancel: { zh: '取消', en: 'Cancel' },
   released: { zh: '{day} 由{by}公布', en: 'Released on {day} by {by}' },
