@@ -30,6 +30,8 @@ kDeciding=(
   'src/admission/admission_rules.cpp : src/admission/admission_rules_test.cpp : src/admission/admission_scheme.cpp'
   'src/admission/admission_scheme.cpp : src/admission/admission_scheme_test.cpp :'
   'src/admission/intake.cpp : src/admission/intake_test.cpp :'
+  'src/indicator/rollup.cpp : src/indicator/rollup_test.cpp :'
+  'src/indicator/verdict.cpp : src/indicator/verdict_test.cpp : src/indicator/rollup.cpp'
   'src/register/sign_off.cpp : src/register/sign_off_test.cpp :'
   'src/allocation_files/withheld.cpp : src/allocation_files/withheld_test.cpp :'
 )

@@ -50,6 +50,9 @@
 #include "http/json.hpp"
 #include "http/openapi.hpp"
 #include "http/static_files.hpp"
+#include "indicator/indicator_http.hpp"
+#include "indicator/indicator_load.hpp"
+#include "indicator/indicator_service.hpp"
 #include "notice/courier.hpp"
 #include "notice/notice_http.hpp"
 #include "plan/plan_directory.hpp"
@@ -358,6 +361,26 @@ registers::Catalogue load_register_folder(const fs::path& folder, const fs::path
   return std::move(loaded.catalogue);
 }
 
+namespace {
+
+// Those beside the folder of registers, which they read, and those the plan adds.
+std::vector<indicator::Indicator> load_indicators_beside(const fs::path& registers,
+                                                         const fs::path& plan_folder,
+                                                         const registers::Catalogue& catalogue,
+                                                         const plan::Plan& plan) {
+  indicator::Surroundings surroundings;
+  for (const auto& commitment : plan.commitments) {
+    surroundings.commitments.insert(commitment.id);
+  }
+  for (const auto& unit : plan.units) surroundings.units.insert(unit.id);
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<plan::UnitKind>>(
+      [&](auto kind) { surroundings.unit_kinds.emplace(kind.name); });
+  return indicator::load_indicators(fs::weakly_canonical(registers / "..") / "indicators",
+                                    plan_folder / "indicators", catalogue, surroundings);
+}
+
+}  // namespace
+
 plan::Plan load_plan_folder(const fs::path& folder) {
   return plan::load_plan(folder, permission_names());
 }
@@ -428,6 +451,8 @@ Ended serve_once(const ServeOptions& options) {
   registers::Catalogue catalogue = load_register_folder(shipped, plan_folder, plan);
   std::vector<education::Standard> standards =
       education::load_standards(shipped, plan_folder, catalogue);
+  std::vector<indicator::Indicator> indicators =
+      load_indicators_beside(shipped, plan_folder, catalogue, plan);
   const std::vector<admission::Scheme> schemes = admission::load_schemes(plan_folder / "admission");
   prepare_data(options.data);
   const db::DirectoryLock lock(options.data);
@@ -495,8 +520,15 @@ Ended serve_once(const ServeOptions& options) {
                       const registers::RegisterService::StepTaken& taken) {
     told_of_records.add(tell_of_return(connection, actor, taken, people, notices));
   });
+  indicator::IndicatorService measuring(*database, access, records, service, std::move(indicators));
+  measuring.on_change([&hub](const std::set<std::string>& ids) {
+    hub.publish("indicators",
+                boost::json::serialize(boost::json::object{{"ids", boost::json::value_from(ids)}}));
+  });
+  measuring.start_now();
   // Which record it was is not for everyone: pages ask again for what they show.
   records.on_change([&](const std::string& noun) {
+    measuring.register_changed(noun);
     const boost::json::object what{{"kind", "register"}, {"key", noun}};
     hub.publish("changed", boost::json::serialize(what));
     notices.announce(told_of_records.take());
@@ -569,7 +601,9 @@ Ended serve_once(const ServeOptions& options) {
                               .plan = plan_folder,
                               .try_out =
                                   [&shipped](const plan::Plan& tried, const fs::path& folder) {
-                                    load_register_folder(shipped, folder, tried);
+                                    load_indicators_beside(
+                                        shipped, folder,
+                                        load_register_folder(shipped, folder, tried), tried);
                                   },
                               .tools = document::find_tools(),
                               .known_permissions = permission_names()});
@@ -601,6 +635,7 @@ Ended serve_once(const ServeOptions& options) {
   registers::add_saved_view_routes(router, records.catalogue(), saved_views, guard);
   education::add_school_routes(router, schools, guard);
   finance::add_funding_routes(router, funding, guard, options.data / "tmp");
+  indicator::add_indicator_routes(router, measuring, guard, options.data / "tmp");
   draft::add_draft_routes(router, drafts, guard);
   notice::add_notice_routes(router, notices, guard);
   calendar::add_calendar_routes(router, calendars, guard);

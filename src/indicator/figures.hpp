@@ -1,0 +1,119 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/directory.hpp"
+#include "indicator/declaration.hpp"
+#include "indicator/indicator_views.hpp"
+#include "indicator/rollup.hpp"
+#include "plan/plan_edition.hpp"
+
+//! From the sums of records to the figures people are shown. Pure.
+namespace indicator {
+
+//! What the database answered for one combination of period, unit and dimensions.
+struct Group {
+  std::string period;  // empty if the indicator has none
+  std::string unit;
+  std::vector<std::string> dimensions;  // values, as declared
+  Sums sums;
+};
+
+//! All sums of one indicator at one time.
+struct Computed {
+  std::vector<Group> groups;
+  //! Why there are none although it is measured; empty: there are.
+  Text failure;
+
+  bool operator==(const Computed& other) const;
+};
+
+//! By id of the indicator.
+using ComputedById = std::map<std::string, std::shared_ptr<const Computed>, std::less<>>;
+
+//! The plan, its units, and the day.
+struct World {
+  std::shared_ptr<const plan::PlanEdition> edition;
+  std::shared_ptr<const zhijiao::access::Directory> directory;
+  Date day;
+  Date today;
+};
+
+//! Other bounds than the plan's, for what-if; by commitment, in its unit and scale.
+using Targets = std::map<std::string, std::int64_t, std::less<>>;
+
+//! Figures of one indicator against one commitment.
+class Figures {
+ public:
+  //! The references outlive it.
+  Figures(const Indicator& indicator, const plan::Commitment& commitment, const Computed& computed,
+          const World& world, const Targets& targets = {});
+
+  //! Newest first.
+  std::vector<std::string> periods() const;
+  //! The newest with a record that is not after the day; empty if there is none.
+  std::string latest_period() const;
+
+  //! The whole, of `each` how many units reach it.
+  FigureView whole(const std::string& period) const;
+  //! Of a unit with all below it.
+  FigureView of_unit(const std::string& period, const std::string& unit) const;
+  //! Of what has this value in the n-th dimension.
+  FigureView of_value(const std::string& period, std::size_t dimension,
+                      const std::string& value) const;
+  std::vector<std::string> values(const std::string& period, std::size_t dimension) const;
+  //! Units below `unit` that have records, in the order of the plan.
+  std::vector<std::string> children(const std::string& period, const std::string& unit) const;
+  //! True for `above` itself and all units below it.
+  bool is_below(const std::string& unit, const std::string& above) const;
+  //! Units that the commitment names.
+  std::vector<std::string> members() const;
+  //! Units whose records are in no unit of the plan.
+  std::set<std::string> strays(const std::string& period) const;
+
+  //! Why there are no figures; empty: there are.
+  const Text& failure() const { return computed_.failure; }
+  const Indicator& indicator() const { return indicator_; }
+  const plan::Commitment& commitment() const { return commitment_; }
+
+ private:
+  Rolled rolled(const std::string& period) const;
+  Shape shape() const;
+  Goal goal() const;
+  FigureView judged(const Sums& sums) const;
+  FigureView each(const Rolled& rolled) const;
+
+  const Indicator& indicator_;
+  const plan::Commitment& commitment_;
+  const Computed& computed_;
+  const World& world_;
+  const Targets targets_;
+  Parents parents_;
+};
+
+//! A commitment with its indicator, or with what is missing.
+IndicatorLine line_of(const Indicator* indicator, const plan::Commitment& commitment,
+                      const Computed* computed, const World& world, const Targets& targets = {});
+
+//! In the order of the plan.
+IndicatorWall wall_of(const std::vector<Indicator>& indicators, const ComputedById& computed,
+                      const World& world, const Targets& targets = {});
+
+//! What is wrong with the records behind one indicator.
+std::vector<DataFinding> findings_of(const Figures& figures, const World& world);
+
+//! So many must stand behind a number that everybody sees.
+inline constexpr std::int64_t kPublicLeast = 5;
+
+//! Those that are released, without units and dimensions. Where records are of persons, a count or
+//! a part below kPublicLeast is suppressed.
+PublicIndicators public_of(const std::vector<Indicator>& indicators, const ComputedById& computed,
+                           const World& world);
+
+std::optional<UnitName> unit_name(const World& world, const std::string& id);
+
+}  // namespace indicator

@@ -1,0 +1,438 @@
+#include "indicator/indicator_service.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <set>
+#include <utility>
+
+#include "access/scope.hpp"
+#include "base/problem.hpp"
+#include "db/failure.hpp"
+#include "yaml/fault.hpp"
+
+namespace indicator {
+
+using boost::asio::awaitable;
+using zhijiao::access::Permission;
+using zhijiao::access::UnitSet;
+
+namespace {
+
+Computed failed(const db::StatementError& error) {
+  spdlog::warn("an indicator cannot be computed: {}", error.what());
+  // The text of the database may hold values of records; its code does not.
+  return {{},
+          {fmt::format("语句执行出错（{}）", error.code()),
+           fmt::format("The statement failed ({}).", error.code())}};
+}
+
+base::Problem no_such_unit() { return base::not_found({"这个单位", "This unit"}); }
+
+std::string_view period_word(const Indicator& indicator, bool english) {
+  switch (indicator.period) {
+    case Period::year:
+      return english ? "each year" : "每年";
+    case Period::half_year:
+      return english ? "each half year" : "每半年";
+    case Period::quarter:
+      return english ? "each quarter" : "每季度";
+    case Period::month:
+      return english ? "each month" : "每月";
+    case Period::once:
+      break;
+  }
+  return english ? "at any time" : "随时";
+}
+
+std::string label_of(const std::string& answer) {
+  const boost::json::value json = boost::json::parse(answer);
+  return std::string(json.at("record").at("label").as_string());
+}
+
+// What a report prints below the number.
+std::vector<Text> footnotes_of(const Indicator& indicator, const World& world) {
+  std::vector<Text> notes;
+  const Definition& definition = indicator.definition;
+  notes.push_back({fmt::format("口径：{}", definition.text.zh),
+                   fmt::format("Definition: {}", definition.text.en)});
+  if (!definition.excluded.empty()) {
+    notes.push_back({fmt::format("不计：{}", definition.excluded.zh),
+                     fmt::format("Left out: {}", definition.excluded.en)});
+  }
+  if (const auto by = unit_name(world, definition.ruled_by); by && definition.ruled_on) {
+    notes.push_back({fmt::format("{}于 {} 裁定", by->name.zh, definition.ruled_on->str()),
+                     fmt::format("Ruled by {} on {}", by->name.en, definition.ruled_on->str())});
+  } else {
+    notes.push_back({"口径还没有裁定", "Nobody has ruled on this definition yet."});
+  }
+  notes.push_back(
+      {fmt::format("{}计算：{}", period_word(indicator, false), indicator.formula.zh),
+       fmt::format("Computed {}: {}", period_word(indicator, true), indicator.formula.en)});
+  return notes;
+}
+
+}  // namespace
+
+IndicatorService::IndicatorService(db::Database& database, zhijiao::access::AccessService& access,
+                                   registers::RegisterService& records, plan::PlanService& plans,
+                                   std::vector<Indicator> indicators)
+    : database_(database),
+      access_(access),
+      records_(records),
+      plans_(plans),
+      indicators_(std::move(indicators)),
+      store_(records.catalogue(), access.region()) {}
+
+void IndicatorService::start_now() {
+  std::vector<yaml::Fault> faults;
+  for (const Indicator& one : indicators_) {
+    if (!one.measured()) continue;
+    try {
+      database_.read_now([&](db::Connection& connection) { store_.try_out(connection, one); });
+    } catch (const db::StatementError& error) {
+      faults.push_back(
+          {one.file,
+           0,
+           0,
+           "bad_sql",
+           {fmt::format("指标 {} 的语句在这种数据库上不能执行：{}", one.id, error.what()),
+            fmt::format("the statement of {} does not run on this database: {}", one.id,
+                        error.what())}});
+    }
+  }
+  if (!faults.empty()) throw yaml::LoadError(std::move(faults));
+  computed_on_ = database_.clock().today();
+  for (const Indicator& one : indicators_) {
+    if (one.measured()) current_[one.id] = std::make_shared<const Computed>(compute_now(one));
+  }
+  watch_ = std::make_unique<IndicatorWatch>(
+      [this](const std::set<std::string>& nouns) { recompute(nouns); });
+}
+
+void IndicatorService::register_changed(const std::string& noun) {
+  if (watch_) watch_->note(noun);
+}
+
+Computed IndicatorService::compute_now(const Indicator& indicator) {
+  try {
+    return database_.read_now([&](db::Connection& connection) {
+      return store_.compute(connection, indicator, database_.clock().today());
+    });
+  } catch (const db::StatementError& error) {
+    return failed(error);
+  }
+}
+
+std::vector<const Indicator*> IndicatorService::all() const {
+  std::vector<const Indicator*> pointers;
+  for (const Indicator& one : indicators_) pointers.push_back(&one);
+  return pointers;
+}
+
+void IndicatorService::recompute(const std::set<std::string>& nouns) {
+  const Date today = database_.clock().today();
+  const bool new_day = today != computed_on_;
+  std::set<std::string> changed;
+  for (const Indicator& one : indicators_) {
+    if (!one.measured()) continue;
+    const auto touched = [&](const std::string& noun) { return nouns.contains(noun); };
+    if (!new_day && std::ranges::none_of(one.reads, touched)) continue;
+    auto computed = std::make_shared<const Computed>(compute_now(one));
+    const std::lock_guard lock(mutex_);
+    std::shared_ptr<const Computed>& kept = current_[one.id];
+    if (*kept == *computed) continue;
+    kept = std::move(computed);
+    changed.insert(one.id);
+  }
+  computed_on_ = today;
+  if (!changed.empty() && on_change_) on_change_(changed);
+}
+
+const Indicator& IndicatorService::find(const std::string& id) const {
+  const auto found = std::ranges::find(indicators_, id, &Indicator::id);
+  if (found == indicators_.end()) throw base::not_found({"这个指标", "This indicator"});
+  return *found;
+}
+
+const plan::Commitment& IndicatorService::commitment_of(const Indicator& indicator,
+                                                        const World& world) const {
+  const auto& all = world.edition->plan().commitments;
+  const auto found = std::ranges::find_if(all, [&](const plan::Commitment& one) {
+    return std::ranges::find(indicator.commitments, one.id) != indicator.commitments.end();
+  });
+  // The plan was replaced while the program ran, and no longer promises it.
+  if (found == all.end()) throw base::not_found({"这项承诺", "This commitment"});
+  return *found;
+}
+
+awaitable<World> IndicatorService::world(std::optional<Date> as_of) {
+  World made;
+  made.today = database_.clock().today();
+  made.day = as_of.value_or(made.today);
+  if (made.day > made.today) {
+    throw base::bad_request({"as_of 不能晚于今天。", "as_of cannot be after today."});
+  }
+  made.edition = co_await database_.read(
+      [this](db::Connection& connection) { return plans_.in_use(connection); });
+  made.directory = access_.directory();
+  co_return made;
+}
+
+awaitable<ComputedById> IndicatorService::computed(const World& world,
+                                                   std::vector<const Indicator*> wanted) {
+  if (world.day == world.today) {
+    const std::lock_guard lock(mutex_);
+    co_return current_;
+  }
+  ComputedById all;
+  for (const Indicator* const one : wanted) {
+    if (!one->measured()) continue;
+    std::shared_ptr<const Computed> made;
+    try {
+      made = co_await database_.long_read([&](db::Connection& connection) {
+        return std::make_shared<const Computed>(store_.compute(connection, *one, world.day));
+      });
+    } catch (const db::StatementError& error) {
+      made = std::make_shared<const Computed>(failed(error));
+    }
+    all.emplace(one->id, std::move(made));
+  }
+  co_return all;
+}
+
+UnitSet IndicatorService::reach(const Actor& actor, const World& world) const {
+  return units_in_reach(actor, Permission::plan_read, *world.directory, world.today);
+}
+
+bool IndicatorService::withheld(const Indicator& indicator, const World& world,
+                                const std::string& unit) const {
+  const zhijiao::access::Unit* const known = world.directory->find_unit(unit);
+  return known != nullptr && std::ranges::find(indicator.withhold_levels, known->kind) !=
+                                 indicator.withhold_levels.end();
+}
+
+awaitable<IndicatorWall> IndicatorService::wall(const Actor& actor, std::optional<Date> as_of) {
+  access_.require(actor, Permission::plan_read);
+  const World seen = co_await world(as_of);
+  const std::vector<const Indicator*> wanted = all();
+  const ComputedById sums = co_await computed(seen, wanted);
+  co_return wall_of(indicators_, sums, seen);
+}
+
+awaitable<IndicatorWorking> IndicatorService::indicator(const Actor& actor, const std::string& id,
+                                                        const IndicatorQuery& query) {
+  access_.require(actor, Permission::plan_read);
+  const Indicator& found = find(id);
+  const World seen = co_await world(query.as_of);
+  const plan::Commitment& commitment = commitment_of(found, seen);
+  const std::vector<const Indicator*> wanted{&found};
+  const ComputedById by_id = co_await computed(seen, wanted);
+  const auto kept = by_id.find(id);
+  const Computed nothing;
+  const Computed& sums = kept == by_id.end() ? nothing : *kept->second;
+  IndicatorWorking view;
+  view.as_of = seen.day;
+  view.line = line_of(&found, commitment, &sums, seen);
+  add_origin(actor, found, commitment, seen, view);
+  if (!found.measured()) co_return view;
+  const Figures figures(found, commitment, sums, seen);
+  if (query.period) {
+    view.line.period = *query.period;
+    view.line.figure = figures.whole(*query.period);
+  }
+  for (const std::string& period : figures.periods()) {
+    view.periods.push_back({period, figures.whole(period)});
+  }
+  add_units(actor, figures, seen, query.unit, view);
+  add_dimensions(figures, seen, view);
+  co_return view;
+}
+
+void IndicatorService::add_units(const Actor& actor, const Figures& figures, const World& world,
+                                 const std::optional<std::string>& unit,
+                                 IndicatorWorking& view) const {
+  const Indicator& indicator = figures.indicator();
+  const UnitSet reached = reach(actor, world);
+  const Text not_shown{"按规定不按这一级公布", "Figures of this level are not given out."};
+  std::vector<std::string> shown;
+  if (unit) {
+    if (!reached.contains(*unit)) throw no_such_unit();
+    view.unit = unit_name(world, *unit);
+    if (!view.unit) throw no_such_unit();
+    if (withheld(indicator, world, *unit)) {
+      view.withheld = not_shown;
+    } else {
+      view.unit_figure = figures.of_unit(view.line.period, *unit);
+    }
+    shown = figures.children(view.line.period, *unit);
+  } else if (indicator.judged == Judged::each) {
+    shown = figures.members();
+  } else {
+    for (const zhijiao::access::Unit& root : world.directory->units) {
+      if (!root.parent.empty()) continue;
+      for (std::string& child : figures.children(view.line.period, root.id)) {
+        shown.push_back(std::move(child));
+      }
+    }
+  }
+  for (const std::string& one : shown) {
+    if (!reached.contains(one)) continue;
+    const std::optional<UnitName> name = unit_name(world, one);
+    if (!name) continue;
+    if (withheld(indicator, world, one)) {
+      view.withheld = not_shown;
+      continue;
+    }
+    view.units.push_back({*name, figures.of_unit(view.line.period, one),
+                          !figures.children(view.line.period, one).empty()});
+  }
+}
+
+void IndicatorService::add_dimensions(const Figures& figures, const World& world,
+                                      IndicatorWorking& view) const {
+  const Indicator& indicator = figures.indicator();
+  const auto title_of = [&](const std::string& name, const std::string& value) {
+    if (value.empty()) return Text{"未填", "not given"};
+    for (const std::string& noun : indicator.reads) {
+      const registers::Field* const field = records_.catalogue().find(noun)->find_field(name);
+      if (field == nullptr) continue;
+      const auto choice = std::ranges::find(field->choices, value, &registers::Choice::value);
+      if (choice != field->choices.end()) return choice->title;
+    }
+    const std::optional<UnitName> unit = unit_name(world, value);
+    return unit ? unit->name : Text{value, value};
+  };
+  for (std::size_t i = 0; i < indicator.dimensions.size(); ++i) {
+    const Dimension& dimension = indicator.dimensions[i];
+    DimensionView made{dimension.name, dimension.title, {}};
+    for (const std::string& value : figures.values(view.line.period, i)) {
+      made.values.push_back(
+          {value, title_of(dimension.name, value), figures.of_value(view.line.period, i, value)});
+    }
+    view.dimensions.push_back(std::move(made));
+  }
+}
+
+void IndicatorService::add_origin(const Actor& actor, const Indicator& indicator,
+                                  const plan::Commitment& commitment, const World& world,
+                                  IndicatorWorking& view) const {
+  view.source = indicator.source;
+  view.definition.text =
+      indicator.measured() ? indicator.definition.text : commitment.definition.text;
+  view.definition.questions = commitment.definition.questions;
+  if (!indicator.measured()) return;
+  view.formula = indicator.formula;
+  view.definition.excluded = indicator.definition.excluded;
+  view.definition.ruled_by = unit_name(world, indicator.definition.ruled_by);
+  view.definition.ruled_on = indicator.definition.ruled_on;
+  view.footnotes = footnotes_of(indicator, world);
+  view.sql = indicator.sql;
+  for (const ParameterName& name : indicator.parameters) {
+    const registers::Parameter& of =
+        *records_.catalogue().find(name.noun)->find_parameter(name.parameter);
+    const registers::ParameterValue& value = of.on(world.day);
+    view.parameters.push_back({name.noun, name.parameter, of.title, value.value, of.unit,
+                               value.from, value.source, value.verified});
+  }
+  for (const std::string& noun : indicator.reads) {
+    view.registers.push_back(
+        {noun, records_.catalogue().find(noun)->title, records_.reads(actor, noun)});
+  }
+}
+
+awaitable<ContributionList> IndicatorService::records(const Actor& actor, const std::string& id,
+                                                      const ContributionsQuery& query) {
+  access_.require(actor, Permission::plan_read);
+  const Indicator& found = find(id);
+  if (!found.measured()) {
+    throw base::Problem(409, "not-measured", {"这项指标还没有计量", "Not measured yet"},
+                        found.missing);
+  }
+  const World seen = co_await world(query.as_of);
+  const plan::Commitment& commitment = commitment_of(found, seen);
+  const std::vector<const Indicator*> wanted{&found};
+  const ComputedById by_id = co_await computed(seen, wanted);
+  const Figures figures(found, commitment, *by_id.at(id), seen);
+  const std::string& noun = found.reads.front();
+  if (query.unit && seen.directory->find_unit(*query.unit) == nullptr) throw no_such_unit();
+  ContributionQuery asked;
+  asked.period = query.period.value_or(figures.latest_period());
+  asked.after = query.cursor.value_or("");
+  asked.rows_max = kRowsMax + 1;
+  for (const zhijiao::access::Unit& unit : seen.directory->units) {
+    if (records_.reads(actor, noun, unit.id)) asked.owners.push_back(unit.id);
+    if (!query.unit || figures.is_below(unit.id, *query.unit)) {
+      asked.units.push_back(unit.id);
+    }
+  }
+  ContributionList list;
+  if (asked.owners.empty()) co_return list;
+  auto read = [&](db::Connection& connection) {
+    return std::pair{store_.records(connection, found, seen.day, asked),
+                     access_.display_names(connection)};
+  };
+  auto [rows, names] = co_await database_.long_read(read);
+  if (std::cmp_greater(rows.size(), kRowsMax)) {
+    rows.resize(kRowsMax);
+    list.next = rows.back().record;
+  }
+  for (const ContributionRow& row : rows) {
+    ContributionView view;
+    view.noun = noun;
+    view.record = row.record;
+    view.unit = unit_name(seen, row.unit).value_or(UnitName{row.unit, {row.unit, row.unit}});
+    if (row.on_date) view.on_date = Date::parse(*row.on_date);
+    view.numerator = row.numerator;
+    view.denominator = row.denominator;
+    view.version = row.version;
+    view.entered_at = base::rfc3339(row.recorded_at);
+    const auto who = names.find(row.account);
+    if (who != names.end()) view.entered_by = who->second;
+    try {
+      const registers::RecordAnswer answer =
+          co_await records_.record(actor, noun, row.record, query.as_of, false);
+      view.label = label_of(answer.json);
+    } catch (const base::Problem& problem) {
+      // Removed since the rows were read.
+      if (problem.status() == 404) continue;
+      throw;
+    }
+    list.records.push_back(std::move(view));
+  }
+  co_return list;
+}
+
+awaitable<DataQuality> IndicatorService::data_quality(const Actor& actor) {
+  access_.require(actor, Permission::plan_read);
+  const World seen = co_await world(std::nullopt);
+  const std::vector<const Indicator*> wanted = all();
+  const ComputedById sums = co_await computed(seen, wanted);
+  const UnitSet reached = reach(actor, seen);
+  DataQuality quality;
+  quality.as_of = seen.day;
+  for (const Indicator& one : indicators_) {
+    const auto kept = sums.find(one.id);
+    if (kept == sums.end()) continue;
+    const Figures figures(one, commitment_of(one, seen), *kept->second, seen);
+    for (DataFinding& finding : findings_of(figures, seen)) {
+      if (finding.unit &&
+          (!reached.contains(finding.unit->id) || withheld(one, seen, finding.unit->id))) {
+        continue;
+      }
+      quality.findings.push_back(std::move(finding));
+    }
+  }
+  co_return quality;
+}
+
+awaitable<PublicIndicators> IndicatorService::public_indicators() {
+  const World seen = co_await world(std::nullopt);
+  const std::vector<const Indicator*> wanted = all();
+  const ComputedById sums = co_await computed(seen, wanted);
+  co_return public_of(indicators_, sums, seen);
+}
+
+}  // namespace indicator

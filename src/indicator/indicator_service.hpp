@@ -1,0 +1,109 @@
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "access/access_service.hpp"
+#include "db/database.hpp"
+#include "indicator/figures.hpp"
+#include "indicator/indicator_store.hpp"
+#include "indicator/indicator_views.hpp"
+#include "indicator/indicator_watch.hpp"
+#include "plan/plan_service.hpp"
+#include "register/register_service.hpp"
+
+namespace indicator {
+
+using zhijiao::access::Actor;
+
+struct IndicatorQuery {
+  std::optional<Date> as_of{};
+  std::optional<std::string> unit{};
+  std::optional<std::string> period{};
+};
+BOOST_DESCRIBE_STRUCT(IndicatorQuery, (), (as_of, unit, period))
+
+struct ContributionsQuery {
+  std::optional<Date> as_of{};
+  std::optional<std::string> unit{};
+  std::optional<std::string> period{};
+  std::optional<std::string> cursor{};
+};
+BOOST_DESCRIBE_STRUCT(ContributionsQuery, (), (as_of, unit, period, cursor))
+
+//! The figures of today are kept in memory and computed anew when a register they read has changed;
+//! those of a past day are computed when asked for. Whoever may read the plan sees the figures of
+//! the whole; those of a unit are for whose posts reach it, records for who reads the register.
+//! Safe from any thread.
+class IndicatorService {
+ public:
+  static constexpr std::int64_t kRowsMax = 50;
+
+  //! Told after figures have changed: of which indicators.
+  using OnChange = std::function<void(const std::set<std::string>& ids)>;
+
+  //! The references outlive it.
+  IndicatorService(db::Database& database, zhijiao::access::AccessService& access,
+                   registers::RegisterService& records, plan::PlanService& plans,
+                   std::vector<Indicator> indicators);
+
+  //! Before start_now.
+  void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
+
+  //! Tries every statement, computes all and keeps watching. Blocking, at start. Throws
+  //! yaml::LoadError for a statement that this database does not take.
+  void start_now();
+  //! The hook for RegisterService::on_change: returns at once.
+  void register_changed(const std::string& noun);
+
+  //! Throws 400 for a day that has not come.
+  boost::asio::awaitable<IndicatorWall> wall(const Actor& actor, std::optional<Date> as_of);
+  //! Throws 404 for an unknown indicator or unit, and for a unit out of reach; 400.
+  boost::asio::awaitable<IndicatorWorking> indicator(const Actor& actor, const std::string& id,
+                                                     const IndicatorQuery& query);
+  //! Throws as above, and 409 "not-measured".
+  boost::asio::awaitable<ContributionList> records(const Actor& actor, const std::string& id,
+                                                   const ContributionsQuery& query);
+  //! Of the whole and, of units in reach, one by one.
+  boost::asio::awaitable<DataQuality> data_quality(const Actor& actor);
+  boost::asio::awaitable<PublicIndicators> public_indicators();
+
+ private:
+  const Indicator& find(const std::string& id) const;
+  const plan::Commitment& commitment_of(const Indicator& indicator, const World& world) const;
+  boost::asio::awaitable<World> world(std::optional<Date> as_of);
+  Computed compute_now(const Indicator& indicator);
+  boost::asio::awaitable<ComputedById> computed(const World& world,
+                                                std::vector<const Indicator*> wanted);
+  std::vector<const Indicator*> all() const;
+  void recompute(const std::set<std::string>& nouns);
+  void add_units(const Actor& actor, const Figures& figures, const World& world,
+                 const std::optional<std::string>& unit, IndicatorWorking& view) const;
+  void add_dimensions(const Figures& figures, const World& world, IndicatorWorking& view) const;
+  void add_origin(const Actor& actor, const Indicator& indicator,
+                  const plan::Commitment& commitment, const World& world,
+                  IndicatorWorking& view) const;
+  bool withheld(const Indicator& indicator, const World& world, const std::string& unit) const;
+  zhijiao::access::UnitSet reach(const Actor& actor, const World& world) const;
+
+  db::Database& database_;
+  zhijiao::access::AccessService& access_;
+  registers::RegisterService& records_;
+  plan::PlanService& plans_;
+  const std::vector<Indicator> indicators_;
+  const IndicatorStore store_;
+  OnChange on_change_;
+
+  mutable std::mutex mutex_;
+  ComputedById current_;  // replaced one by one
+  Date computed_on_;
+  std::unique_ptr<IndicatorWatch> watch_;  // last: it ends before what it uses
+};
+
+}  // namespace indicator

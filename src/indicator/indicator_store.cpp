@@ -1,0 +1,121 @@
+#include "indicator/indicator_store.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+namespace indicator {
+
+namespace {
+
+// A statement with more groups does not sum up: a hundred counties with a hundred schools and ten
+// values of a dimension stay below.
+constexpr std::size_t kGroupsMax = 200'000;
+
+At at_of(const db::Connection& connection, Date day) {
+  return day < connection.clock().today() ? At::past : At::present;
+}
+
+std::vector<std::string> split(std::string_view joined) {
+  std::vector<std::string> parts;
+  for (std::size_t end = joined.find(kDimensionEnd); end != std::string_view::npos;
+       end = joined.find(kDimensionEnd)) {
+    parts.emplace_back(joined.substr(0, end));
+    joined.remove_prefix(end + 1);
+  }
+  return parts;
+}
+
+std::string json_of(const std::vector<std::string>& texts) {
+  return boost::json::serialize(boost::json::value_from(texts));
+}
+
+std::optional<Date> date_of(const std::optional<std::string>& text) {
+  return text ? Date::parse(*text) : std::nullopt;
+}
+
+using GroupRow = std::tuple<std::string, std::string, std::string, std::int64_t, std::int64_t,
+                            std::int64_t, std::int64_t, std::optional<std::string>>;
+
+std::vector<GroupRow> groups(db::Connection& connection, const std::string& sql,
+                             const std::vector<db::Bind>& binds) {
+  return connection.select<std::string, std::string, std::string, std::int64_t, std::int64_t,
+                           std::int64_t, std::int64_t, std::optional<std::string>>(sql, binds);
+}
+
+}  // namespace
+
+std::vector<db::Bind> IndicatorStore::binds(const Indicator& indicator, Date day, At at) const {
+  std::vector<db::Bind> all{{"region", region_}};
+  if (at == At::past) all.emplace_back("as_of", base::end_of(day));
+  for (const ParameterName& name : indicator.parameters) {
+    const registers::Parameter& of = *catalogue_.find(name.noun)->find_parameter(name.parameter);
+    all.emplace_back(name.parameter, of.on(day).value);
+  }
+  if (indicator.asks_today) all.emplace_back("today", day);
+  return all;
+}
+
+void IndicatorStore::try_out(db::Connection& connection, const Indicator& indicator) const {
+  groups(connection,
+         sums_statement(indicator, catalogue_, connection.dialect(), At::present) + " LIMIT 0",
+         binds(indicator, connection.clock().today(), At::present));
+}
+
+Computed IndicatorStore::compute(db::Connection& connection, const Indicator& indicator,
+                                 Date day) const {
+  Computed computed;
+  const At at = at_of(connection, day);
+  const std::vector<db::Bind> given = binds(indicator, day, at);
+  const auto repeated = connection.select<std::string, std::int64_t>(
+      repeated_statement(indicator, catalogue_, connection.dialect(), at), given);
+  if (!repeated.empty()) {
+    const auto& [record, rows] = repeated.front();
+    computed.failure = {
+        fmt::format("语句给记录 {} 出了 {} 行，会重复计数", record, rows),
+        fmt::format("The statement has {} rows for record {}: it would count twice.", rows,
+                    record)};
+    return computed;
+  }
+  std::vector<GroupRow> rows =
+      groups(connection, sums_statement(indicator, catalogue_, connection.dialect(), at), given);
+  if (rows.size() > kGroupsMax) {
+    computed.failure = {"分解得太细", "It is broken down too finely."};
+    return computed;
+  }
+  std::ranges::sort(rows);
+  for (auto& [period, unit, dimensions, numerator, denominator, records, incomplete, newest] :
+       rows) {
+    computed.groups.push_back({std::move(period), std::move(unit), split(dimensions),
+                               Sums{numerator, denominator, records, incomplete, date_of(newest)}});
+  }
+  return computed;
+}
+
+std::vector<ContributionRow> IndicatorStore::records(db::Connection& connection,
+                                                     const Indicator& indicator, Date day,
+                                                     const ContributionQuery& query) const {
+  const At at = at_of(connection, day);
+  std::vector<db::Bind> given = binds(indicator, day, at);
+  given.emplace_back("after", query.after);
+  given.emplace_back("period", query.period);
+  given.emplace_back("units", json_of(query.units));
+  given.emplace_back("owners", json_of(query.owners));
+  given.emplace_back("rows", query.rows_max);
+  std::vector<ContributionRow> all;
+  for (auto& [record, unit, on_date, numerator, denominator, version, account, recorded_at] :
+       connection.select<std::string, std::string, std::optional<std::string>,
+                         std::optional<std::int64_t>, std::optional<std::int64_t>, std::int64_t,
+                         std::string, base::Instant>(
+           records_statement(indicator, catalogue_, connection.dialect(), at), given)) {
+    all.push_back({std::move(record), std::move(unit), std::move(on_date), numerator, denominator,
+                   version, std::move(account), recorded_at});
+  }
+  return all;
+}
+
+}  // namespace indicator

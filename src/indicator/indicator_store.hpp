@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "db/connection.hpp"
+#include "indicator/figures.hpp"
+#include "indicator/read_view.hpp"
+#include "register/declaration.hpp"
+
+//! All SQL of indicators.
+namespace indicator {
+
+struct ContributionRow {
+  std::string record;
+  std::string unit;
+  std::optional<std::string> on_date;
+  std::optional<std::int64_t> numerator;
+  std::optional<std::int64_t> denominator;
+  std::int64_t version = 0;
+  std::string account;
+  base::Instant recorded_at;
+};
+
+struct ContributionQuery {
+  std::string period;
+  std::vector<std::string> units;
+  std::vector<std::string> owners;  // units whose records the person reads
+  std::string after;                // record id; empty: from the first
+  std::int64_t rows_max = 50;
+};
+
+class IndicatorStore {
+ public:
+  //! `catalogue` outlives it.
+  IndicatorStore(const registers::Catalogue& catalogue, std::string region)
+      : catalogue_(catalogue), region_(std::move(region)) {}
+
+  //! Runs the statement over no rows, so that a mistake shows at start. Throws db::StatementError.
+  void try_out(db::Connection& connection, const Indicator& indicator) const;
+  //! As of the end of `day`, or of the present if `day` is today. A record counted twice is a
+  //! failure inside. Throws db::StatementError.
+  Computed compute(db::Connection& connection, const Indicator& indicator, Date day) const;
+  std::vector<ContributionRow> records(db::Connection& connection, const Indicator& indicator,
+                                       Date day, const ContributionQuery& query) const;
+
+ private:
+  std::vector<db::Bind> binds(const Indicator& indicator, Date day, At at) const;
+
+  const registers::Catalogue& catalogue_;
+  const std::string region_;
+};
+
+}  // namespace indicator

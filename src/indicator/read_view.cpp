@@ -1,0 +1,127 @@
+#include "indicator/read_view.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "register/register_tables.hpp"
+
+namespace indicator {
+
+namespace {
+
+using registers::Declaration;
+using registers::Field;
+using registers::sql_name;
+
+bool is_readable(const Field& field) {
+  return !field.derived && !field.sensitive && !field.retired;
+}
+
+// The day in China, where there is one time and no summer time.
+std::string_view recorded_on(db::Dialect dialect) {
+  return dialect == db::Dialect::sqlite
+             ? "strftime('%Y-%m-%d', recorded_at / 1000000 + 28800, 'unixepoch')"
+             : "to_char(to_timestamp(recorded_at / 1000000) AT TIME ZONE 'Asia/Shanghai', "
+               "'YYYY-MM-DD')";
+}
+
+// The schema keeps the view from reading itself.
+std::string table(std::string_view name, db::Dialect dialect) {
+  return fmt::format("{}{}", dialect == db::Dialect::sqlite ? "main." : "", sql_name(name));
+}
+
+constexpr std::string_view kPresent = "region = :region AND removed = 0";
+constexpr std::string_view kPast =
+    "region = :region AND removed = 0 AND recorded_at < :as_of AND (until IS NULL OR until >= "
+    ":as_of)";
+
+std::string view_definition(const Declaration& of, db::Dialect dialect, At at) {
+  std::string columns = fmt::format("id, version, state, {} AS recorded_on", recorded_on(dialect));
+  for (const Field& field : of.fields) {
+    if (is_readable(field)) columns += ", " + sql_name(field.name);
+  }
+  const bool past = at == At::past;
+  return fmt::format("{} AS (SELECT {} FROM {} WHERE {})", sql_name(of.name), columns,
+                     table(past ? registers::version_table(of.name) : of.name, dialect),
+                     past ? kPast : kPresent);
+}
+
+// WITH the views, and the statement as a table called `contribution`.
+std::string views(const Indicator& indicator, const registers::Catalogue& catalogue,
+                  db::Dialect dialect, At at) {
+  std::string text;
+  for (const std::string& noun : indicator.reads) {
+    text += text.empty() ? "WITH " : ",\n";
+    text += view_definition(*catalogue.find(noun), dialect, at);
+  }
+  return fmt::format("{},\ncontribution AS (\n{}\n)\n", text, indicator.sql);
+}
+
+std::string_view period_of(const Indicator& indicator) {
+  return indicator.period == Period::once ? "''" : "CAST(period AS text)";
+}
+
+std::string_view denominator_of(const Indicator& indicator) {
+  return indicator.figure == Figure::ratio ? "denominator" : "0";
+}
+
+}  // namespace
+
+db::ReadableTable read_view(const Declaration& declaration) {
+  db::ReadableTable view{declaration.name, {"id", "version", "state", "recorded_on"}};
+  for (const Field& field : declaration.fields) {
+    if (is_readable(field)) view.columns.push_back(field.name);
+  }
+  return view;
+}
+
+std::string sums_statement(const Indicator& indicator, const registers::Catalogue& catalogue,
+                           db::Dialect dialect, At at) {
+  std::string dimensions = "''";
+  for (const Dimension& dimension : indicator.dimensions) {
+    dimensions += fmt::format(" || COALESCE(CAST({} AS text), '') || '{}'",
+                              sql_name(dimension.name), kDimensionEnd);
+  }
+  return fmt::format(
+      "{}SELECT period, unit, dimensions,"
+      " CAST(COALESCE(sum(CASE WHEN whole = 1 THEN numerator ELSE 0 END), 0) AS bigint),"
+      " CAST(COALESCE(sum(CASE WHEN whole = 1 THEN denominator ELSE 0 END), 0) AS bigint),"
+      " count(*), CAST(sum(1 - whole) AS bigint), max(on_date)\n"
+      "FROM (SELECT {} AS period, unit, {} AS dimensions, numerator, {} AS denominator, on_date,"
+      " CASE WHEN numerator IS NULL OR {} IS NULL THEN 0 ELSE 1 END AS whole FROM contribution)"
+      " AS rows_of_all\n"
+      "GROUP BY period, unit, dimensions",
+      views(indicator, catalogue, dialect, at), period_of(indicator), dimensions,
+      denominator_of(indicator), denominator_of(indicator));
+}
+
+std::string repeated_statement(const Indicator& indicator, const registers::Catalogue& catalogue,
+                               db::Dialect dialect, At at) {
+  return fmt::format(
+      "{}SELECT record_id, count(*) FROM (SELECT {} AS period, record_id FROM contribution)"
+      " AS rows_of_all GROUP BY period, record_id HAVING count(*) > 1 LIMIT 1",
+      views(indicator, catalogue, dialect, at), period_of(indicator));
+}
+
+std::string records_statement(const Indicator& indicator, const registers::Catalogue& catalogue,
+                              db::Dialect dialect, At at) {
+  const Declaration& of = *catalogue.find(indicator.reads.front());
+  return fmt::format(
+      "{}SELECT c.record_id, c.unit, c.on_date, CAST(c.numerator AS bigint),"
+      " CAST({} AS bigint), v.version, v.account, v.recorded_at\n"
+      "FROM contribution AS c JOIN {} AS v ON v.region = :region AND v.id = c.record_id AND {}\n"
+      "WHERE c.record_id > :after AND {} = :period AND c.unit IN ({}) AND v.{} IN ({})\n"
+      "ORDER BY c.record_id LIMIT :rows",
+      views(indicator, catalogue, dialect, at),
+      indicator.figure == Figure::ratio ? "c.denominator" : "NULL",
+      sql_name(registers::version_table(of.name)),
+      at == At::present ? "v.until IS NULL"
+                        : "v.recorded_at < :as_of AND (v.until IS NULL OR v.until >= :as_of)",
+      indicator.period == Period::once ? "''" : "CAST(c.period AS text)",
+      db::json_elements(dialect, ":units"), sql_name(of.owner.field),
+      db::json_elements(dialect, ":owners"));
+}
+
+}  // namespace indicator

@@ -1,0 +1,43 @@
+#include "indicator/rollup.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace indicator {
+
+namespace {
+
+void add_to(std::int64_t& sum, std::int64_t more) {
+  if (__builtin_add_overflow(sum, more, &sum)) throw std::overflow_error("a sum leaves 64 bits");
+}
+
+}  // namespace
+
+void Sums::add(const Sums& other) {
+  add_to(numerator, other.numerator);
+  add_to(denominator, other.denominator);
+  add_to(records, other.records);
+  add_to(incomplete, other.incomplete);
+  newest_on = std::max(newest_on, other.newest_on);
+}
+
+Rolled roll_up(std::span<const Contribution> contributions, const Parents& parents) {
+  Rolled rolled;
+  for (const Contribution& one : contributions) {
+    rolled.total.add(one.sums);
+    if (!parents.contains(one.unit)) {
+      rolled.strays.insert(one.unit);
+      continue;
+    }
+    std::set<std::string> seen;
+    std::string unit = one.unit;
+    while (!unit.empty() && seen.insert(unit).second) {
+      rolled.units[unit].add(one.sums);
+      const auto found = parents.find(unit);
+      unit = found == parents.end() ? "" : found->second;
+    }
+  }
+  return rolled;
+}
+
+}  // namespace indicator
