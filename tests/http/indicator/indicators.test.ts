@@ -1,7 +1,7 @@
 // Indicators over records that people enter: the figure, its working, its records, and that it
 // follows a change by itself.
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Client } from '../../harness/client.ts';
@@ -170,11 +170,14 @@ test('everybody sees what is released, as JSON and CSV', async () => {
   assert.match(csv, /intake_ratio.*25\.5/);
 });
 
-test('a plan adds an indicator of its own, and a mistake in it stops the start with file and line', async () => {
-  const plan = join(temporary_directory(), 'plans', 'pingliang');
+/** A plan with one indicator of its own and none of those that ship. */
+function plan_with(sql: string): string[] {
+  const root = temporary_directory();
+  const plan = join(root, 'plans', 'pingliang');
   cpSync(kPlan, plan, { recursive: true });
+  cpSync(join(kRoot, 'registers'), join(root, 'registers'), { recursive: true });
   mkdirSync(join(plan, 'indicators'));
-  const declared = (sql: string) => `indicators:
+  writeFileSync(join(plan, 'indicators', 'own.yaml'), `indicators:
   - id: own
     title: {zh: 自定, en: Own}
     commitments: [secondary_enrolment]
@@ -182,10 +185,31 @@ test('a plan adds an indicator of its own, and a mistake in it stops the start w
     unit_name: {zh: 人, en: persons}
     formula: {zh: 合计, en: The sum}
     definition: {text: {zh: 招生, en: Intake}}
+    lead: education_bureau
     reads: [intake]
     sql: ${sql}
-`;
-  assert.ok(readdirSync(plan).length > 5);
-  writeFileSync(join(plan, 'indicators', 'own.yaml'), declared('DELETE FROM intake'));
-  await assert.rejects(Server.start({ plan, extra: ['--registers', join(kRoot, 'registers')] }), /own\.yaml:10.*SELECT/s);
+`);
+  return [plan, join(root, 'registers')];
+}
+
+test('a mistake in an indicator of the plan stops the start with file and line', async () => {
+  const [plan, registers] = plan_with('DELETE FROM intake');
+  await assert.rejects(Server.start({ plan, extra: ['--registers', registers] }), /own\.yaml:11:10.*SELECT/s);
+});
+
+test('a record that a statement has twice is counted in no figure, and the fault is named', async () => {
+  const row = 'SELECT id AS record_id, county AS unit, recorded_on AS on_date, junior_graduates AS numerator FROM intake';
+  const [plan, registers] = plan_with(`${row} UNION ALL ${row}`);
+  const own = await Server.start({ plan, extra: ['--registers', registers] });
+  const first = await first_administrator(own);
+  const county = await new_person(first, 'county', [{ unit: 'zhuanglang', role: 'county_officer' }]);
+  assert.equal((await line_of(county.client, 'own')).figure.records, 0);
+  await report(county, 'zhuanglang', 2021, 1681, 2859);
+  const line = await until(async () => {
+    const now = await line_of(county.client, 'own');
+    return /2 行/.test(now.figure.reason.zh) ? now : undefined;
+  });
+  assert.deepEqual([line.figure.value, line.figure.verdict], [null, 'unknown']);
+  const { findings } = (await county.client.get('/api/data_quality')).json();
+  assert.deepEqual(findings.map((one: any) => [one.fault, one.indicator]), [['failed', 'own']]);
 });
