@@ -253,6 +253,7 @@ FundingUnit FundingService::judged(const Office& office, const std::vector<Repor
   const Report* counts = nullptr;
   for (const Report& report : reports) {
     if (report.unit != office.unit) continue;
+    made.releasable = made.releasable || report.reviewed;
     if (report.handed_in) {
       counts = &report;
       made.pending.reset();

@@ -127,7 +127,8 @@ struct FundingUnit {
   bool whole_year = false;
   std::string record;
   Text state_title;
-  bool reviewed = false;  // approved or locked
+  bool reviewed = false;    // that report is approved or locked
+  bool releasable = false;  // some report of the year is
   std::optional<PendingFunding> pending;
   std::vector<FloorTestView> tests;  // in the order of Floor
   std::optional<std::int64_t> per_student_standard_fen;
@@ -136,7 +137,8 @@ struct FundingUnit {
 };
 BOOST_DESCRIBE_STRUCT(FundingUnit, (),
                       (unit, name, level, period, whole_year, record, state_title, reviewed,
-                       pending, tests, per_student_standard_fen, per_student_document, explanation))
+                       releasable, pending, tests, per_student_standard_fen, per_student_document,
+                       explanation))
 
 enum class FundingReleaseState { released, withdrawn };
 BOOST_DESCRIBE_ENUM(FundingReleaseState, released, withdrawn)

@@ -156,7 +156,8 @@ test('an approved half-year is released while a newer one waits for review', asy
   const first = await submit(zhuanglang, report('zhuanglang', '2020-H1'));
   await step(city, first, 'approve', 2);
   await submit(zhuanglang, report('zhuanglang', '2020-H2', { contest_issued: 0 }));
-  assert.equal(verdicts(await unit_of(city, 'zhuanglang', 'year=2020'))[1], 'unmet');
+  const newest = await unit_of(city, 'zhuanglang', 'year=2020');
+  assert.deepEqual([verdicts(newest)[1], newest.reviewed, newest.releasable], ['unmet', false, true]);
   (await office.client.post('/api/funding/floors/2020/release', undefined, { version: 0 })).is(200);
   const { years } = (await new Client(server).get('/api/public/funding')).json();
   const shown = years.find((one: any) => one.year === 2020).units.find((one: any) => one.name.zh === '庄浪县');

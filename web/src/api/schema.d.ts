@@ -4151,6 +4151,7 @@ export interface components {
             record: string;
             state_title: components["schemas"]["Text"];
             reviewed: boolean;
+            releasable: boolean;
             pending?: components["schemas"]["PendingFunding"] | null;
             tests: components["schemas"]["FloorTestView"][];
             /** Format: int64 */

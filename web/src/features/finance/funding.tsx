@@ -308,7 +308,7 @@ function Releasing({ floors }: { floors: Floors }) {
   );
   if (!floors.may_release && !release.state) return null;
   const isReleased = release.state === 'released';
-  const left = floors.units.filter((unit) => !unit.reviewed).map((unit) => say(unit.name));
+  const left = floors.units.filter((unit) => !unit.releasable).map((unit) => say(unit.name));
   const problem = releasing.problem ?? withdrawing.problem;
   return (
     <Section title={say(w.release)}>
