@@ -15,6 +15,7 @@ function listen(tell: (message: Message) => void): () => void {
       tell({ kind: 'all' });
     }
   });
+  source.addEventListener('indicators', () => tell({ kind: 'indicators' }));
   source.addEventListener('reset', () => tell({ kind: 'all' }));
   return () => source.close();
 }

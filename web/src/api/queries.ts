@@ -128,6 +128,8 @@ export function touchedBy(kind: string): string[] | undefined {
     // Lists, counts, records and histories of all registers: a reference shows what another says.
     case 'register':
       return ['/api/records', '/api/waiting', '/api/funding/floors', '/api/schools', '/api/schools/{unit}', '/api/programme-setting'];
+    case 'indicators':
+      return ['/api/indicators', '/api/indicators/{id}', '/api/indicators/{id}/records', '/api/data_quality', '/api/public/indicators'];
     case 'account':
     case 'post':
       return kAccountViews;

@@ -24,6 +24,9 @@ const Units = lazy(() => import('../features/plan/units'));
 const Unit = lazy(() => import('../features/plan/unit'));
 const Commitments = lazy(() => import('../features/plan/commitments'));
 const Commitment = lazy(() => import('../features/plan/commitment'));
+const Indicators = lazy(() => import('../features/indicator/wall'));
+const Indicator = lazy(() => import('../features/indicator/working'));
+const DataQuality = lazy(() => import('../features/indicator/data_quality'));
 const Findings = lazy(() => import('../features/plan/findings'));
 const Bodies = lazy(() => import('../features/plan/bodies'));
 const Changes = lazy(() => import('../features/plan/changes'));
@@ -147,6 +150,9 @@ function SignedIn({ session }: { session: Session }) {
                 <Route path="plan/tasks/:number" element={guarded(['plan.read'], <Task />)} />
                 <Route path="units" element={guarded(['plan.read'], <Units />)} />
                 <Route path="units/:id" element={guarded(['plan.read'], <Unit />)} />
+                <Route path="indicators" element={guarded(['plan.read'], <Indicators />)} />
+                <Route path="indicators/data-quality" element={guarded(['plan.read'], <DataQuality />)} />
+                <Route path="indicators/:id" element={guarded(['plan.read'], <Indicator />)} />
                 <Route path="commitments" element={guarded(['plan.read'], <Commitments />)} />
                 <Route path="commitments/:id" element={guarded(['plan.read'], <Commitment />)} />
                 <Route path="supervision" element={guarded(['plan.read'], <Supervision />)} />

@@ -14,7 +14,7 @@ export const kMenu: readonly MenuItem[] = [
   { to: '/my-work', title: words.myWork, permissions: ['plan.read'] },
   { to: '/plan', title: words.plan, permissions: ['plan.read'] },
   { to: '/reports', title: words.reports, permissions: ['report.review', 'finding.read'] },
-  { to: '/commitments', title: words.commitments, permissions: ['plan.read'] },
+  { to: '/indicators', title: words.indicators, permissions: ['plan.read'] },
   { to: '/units', title: words.units, permissions: ['plan.read'] },
   { to: '/schools', title: words.schools, permissions: [], register: 'school' },
   { to: '/funding', title: words.funding, permissions: [], register: 'funding' },

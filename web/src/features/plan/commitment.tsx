@@ -9,6 +9,7 @@ import { Answered, Page, Section } from '../../ui/page';
 import { words } from '../../ui/words';
 import { SourceLink, usePeriod, WhoReports } from './commitment_pieces';
 import { FindingList, TaskChip, UnitLink } from './pieces';
+import { Measured, MeasuredShort } from '../indicator/measured';
 import { planWords as w } from './words';
 
 export default function CommitmentPage() {
@@ -38,7 +39,7 @@ function Commitment({ view }: { view: Schemas['CommitmentView'] }) {
             <span className="commitment-figure">{say(commitment.written)}</span>
             <span className="quiet">{period(commitment)}</span>
           </p>
-          {!commitment.measured && <WhoReports commitment={commitment} />}
+          <MeasuredShort commitment={commitment.id} otherwise={<WhoReports commitment={commitment} />} />
           <p className="tags">
             <span className={commitment.definition_open ? 'tag tag-open' : 'tag'}>
               {say(commitment.definition_open ? w.definitionOpen : w.definitionRuled)}
@@ -68,9 +69,7 @@ function Commitment({ view }: { view: Schemas['CommitmentView'] }) {
             </>
           )}
         </Section>
-        <Section title={say(w.working)}>
-          <p className="quiet">{say(w.workingNone)}</p>
-        </Section>
+        <Measured commitment={commitment.id} />
         <Section title={say(w.findings)} count={view.findings.length}>
           <FindingList findings={view.findings} />
         </Section>

@@ -2,6 +2,7 @@ import type { Schemas } from '../../api/client';
 import { formatDay } from '../../ui/dates';
 import { useSpeech, Written } from '../../ui/language';
 import { AppLink } from '../../ui/page';
+import { MeasuredShort } from '../indicator/measured';
 import { kPeriodWords, planWords as w } from './words';
 
 type Commitment = Schemas['CommitmentLine'];
@@ -95,7 +96,7 @@ export function CommitmentCard({ commitment }: { commitment: Commitment }) {
         <span className="commitment-figure">{say(commitment.written)}</span>
         <span className="quiet">{period(commitment)}</span>
       </p>
-      {!commitment.measured && <WhoReports commitment={commitment} />}
+      <MeasuredShort commitment={commitment.id} otherwise={<WhoReports commitment={commitment} />} />
       <p className="tags">
         {commitment.definition_open && <span className="tag tag-open">{say(w.definitionOpen)}</span>}
         {commitment.guide_value && <span className="tag">{say(w.guideValue)}</span>}

@@ -9,6 +9,7 @@ import { Answered, Empty, Page } from '../../ui/page';
 import { isDone, kStatuses } from '../../ui/status';
 import { CountBar, StatusLegend, StatusMark } from '../../ui/status_mark';
 import { words } from '../../ui/words';
+import { PublicIndicators } from '../indicator/public_indicators';
 import { planWords as w } from './words';
 
 type Progress = Schemas['PublicProgress'];
@@ -102,6 +103,7 @@ function Content({ progress }: { progress: Progress }) {
           </ul>
         </section>
       )}
+      <PublicIndicators />
       <section className="public-part">
         <h2>{say(w.publicTasks)}</h2>
         <input
