@@ -1542,6 +1542,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 每一项数字承诺现在到哪里 / Every numeric commitment and its figure */
+        get: operations["get_api_indicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一项指标怎么算出来的 / A figure with its working */
+        get: operations["get_api_indicators_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 数字背后的记录 / The records behind a figure */
+        get: operations["get_api_indicators_id_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/data_quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 缺、迟、互相矛盾的数据 / What is missing, late or contradictory */
+        get: operations["get_api_data_quality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 向社会公布的指标 / The figures that are released to the public */
+        get: operations["get_api_public_indicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/indicators.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 向社会公布的指标，CSV / The released figures as CSV */
+        get: operations["get_api_public_indicators_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drafts": {
         parameters: {
             query?: never;
@@ -4207,6 +4309,211 @@ export interface components {
         };
         PublicFunding: {
             years: components["schemas"]["PublicFundingYear"][];
+        };
+        TargetView: {
+            comparator: components["schemas"]["Comparator"];
+            /** Format: int64 */
+            low?: number | null;
+            /** Format: int64 */
+            high?: number | null;
+            /** Format: int64 */
+            scale: number;
+            unit: string;
+            unit_name: components["schemas"]["Text"];
+            written: components["schemas"]["Text"];
+            /** Format: date */
+            due_on?: string | null;
+            period: components["schemas"]["Period"];
+        };
+        /** @enum {string} */
+        Attainment: "met" | "unmet" | "unruled" | "unknown";
+        Gap: {
+            reading: components["schemas"]["Text"];
+            /** Format: int64 */
+            amount: number;
+            unit: string;
+            unit_name: components["schemas"]["Text"];
+        };
+        FigureView: {
+            /** Format: int64 */
+            value?: number | null;
+            verdict: components["schemas"]["Attainment"];
+            reason: components["schemas"]["Text"];
+            /** Format: int64 */
+            numerator: number;
+            /** Format: int64 */
+            denominator?: number | null;
+            /** Format: int64 */
+            records: number;
+            /** Format: int64 */
+            incomplete: number;
+            /** Format: date */
+            newest_on?: string | null;
+            gaps: components["schemas"]["Gap"][];
+        };
+        PathPointView: {
+            /** Format: date */
+            on: string;
+            /** Format: int64 */
+            value: number;
+        };
+        /** @enum {string} */
+        Freshness: "fresh" | "stale" | "never";
+        UnitName: {
+            id: string;
+            name: components["schemas"]["Text"];
+        };
+        IndicatorLine: {
+            id: string;
+            title: components["schemas"]["Text"];
+            commitment: string;
+            target: components["schemas"]["TargetView"];
+            measured: boolean;
+            missing: components["schemas"]["Text"];
+            reported_by: components["schemas"]["Text"];
+            each: boolean;
+            unit: string;
+            unit_name: components["schemas"]["Text"];
+            /** Format: int64 */
+            scale: number;
+            period: string;
+            figure?: components["schemas"]["FigureView"] | null;
+            path: components["schemas"]["PathPointView"][];
+            freshness: components["schemas"]["Freshness"];
+            guide_value: boolean;
+            aspiration: boolean;
+            definition_open: boolean;
+            owner?: components["schemas"]["UnitName"] | null;
+            lead?: components["schemas"]["UnitName"] | null;
+            released: boolean;
+        };
+        IndicatorWall: {
+            /** Format: date */
+            as_of: string;
+            /** Format: date */
+            today: string;
+            indicators: components["schemas"]["IndicatorLine"][];
+        };
+        IndicatorDefinition: {
+            text: components["schemas"]["Text"];
+            excluded: components["schemas"]["Text"];
+            ruled_by?: components["schemas"]["UnitName"] | null;
+            /** Format: date */
+            ruled_on?: string | null;
+            questions: components["schemas"]["Text"][];
+        };
+        ParameterInForce: {
+            noun: string;
+            name: string;
+            title: components["schemas"]["Text"];
+            /** Format: int64 */
+            value: number;
+            unit: string;
+            /** Format: date */
+            from?: string | null;
+            source: string;
+            verified: boolean;
+        };
+        UnitFigure: {
+            unit: components["schemas"]["UnitName"];
+            figure: components["schemas"]["FigureView"];
+            has_children: boolean;
+        };
+        DimensionValue: {
+            value: string;
+            title: components["schemas"]["Text"];
+            figure: components["schemas"]["FigureView"];
+        };
+        DimensionView: {
+            name: string;
+            title: components["schemas"]["Text"];
+            values: components["schemas"]["DimensionValue"][];
+        };
+        PeriodFigure: {
+            period: string;
+            figure: components["schemas"]["FigureView"];
+        };
+        SourceRegister: {
+            noun: string;
+            title: components["schemas"]["Text"];
+            readable: boolean;
+        };
+        IndicatorWorking: {
+            /** Format: date */
+            as_of: string;
+            line: components["schemas"]["IndicatorLine"];
+            formula: components["schemas"]["Text"];
+            source: string;
+            definition: components["schemas"]["IndicatorDefinition"];
+            footnotes: components["schemas"]["Text"][];
+            parameters: components["schemas"]["ParameterInForce"][];
+            unit?: components["schemas"]["UnitName"] | null;
+            unit_figure?: components["schemas"]["FigureView"] | null;
+            withheld: components["schemas"]["Text"];
+            units: components["schemas"]["UnitFigure"][];
+            dimensions: components["schemas"]["DimensionView"][];
+            periods: components["schemas"]["PeriodFigure"][];
+            registers: components["schemas"]["SourceRegister"][];
+            sql: string;
+        };
+        ContributionView: {
+            noun: string;
+            record: string;
+            label: string;
+            unit: components["schemas"]["UnitName"];
+            /** Format: date */
+            on_date?: string | null;
+            /** Format: int64 */
+            numerator?: number | null;
+            /** Format: int64 */
+            denominator?: number | null;
+            entered_by: string;
+            entered_at: string;
+            /** Format: int64 */
+            version: number;
+        };
+        ContributionList: {
+            records: components["schemas"]["ContributionView"][];
+            next: string;
+        };
+        /** @enum {string} */
+        DataFault: "missing" | "late" | "contradictory" | "failed";
+        DataFinding: {
+            fault: components["schemas"]["DataFault"];
+            indicator: string;
+            title: components["schemas"]["Text"];
+            what: components["schemas"]["Text"];
+            unit?: components["schemas"]["UnitName"] | null;
+            owed_by?: components["schemas"]["UnitName"] | null;
+            link: string;
+        };
+        DataQuality: {
+            /** Format: date */
+            as_of: string;
+            findings: components["schemas"]["DataFinding"][];
+        };
+        PublicIndicator: {
+            id: string;
+            title: components["schemas"]["Text"];
+            written: components["schemas"]["Text"];
+            definition: components["schemas"]["Text"];
+            /** Format: int64 */
+            value?: number | null;
+            /** Format: int64 */
+            of?: number | null;
+            /** Format: int64 */
+            scale: number;
+            unit_name: components["schemas"]["Text"];
+            period: string;
+            verdict: components["schemas"]["Attainment"];
+            /** Format: date */
+            newest_on?: string | null;
+            suppressed: boolean;
+        };
+        PublicIndicators: {
+            /** Format: date */
+            as_of: string;
+            indicators: components["schemas"]["PublicIndicator"][];
         };
         /** @enum {string} */
         DraftState: "reading" | "review" | "finishing" | "failed" | "finished" | "discarded";
@@ -8104,6 +8411,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublicFunding"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_indicators: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorWall"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_indicators_id: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                unit?: string;
+                period?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorWorking"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_indicators_id_records: {
+        parameters: {
+            query?: {
+                as_of?: string;
+                unit?: string;
+                period?: string;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContributionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_data_quality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataQuality"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_public_indicators: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicIndicators"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_public_indicators_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];
