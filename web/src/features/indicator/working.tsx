@@ -239,7 +239,7 @@ function Units({
       </div>
       {say(working.withheld) && <p className="notice">{say(working.withheld)}</p>}
       {working.units.length === 0 ? (
-        <p className="quiet">{say(w.noUnits)}</p>
+        !say(working.withheld) && <p className="quiet">{say(w.noUnits)}</p>
       ) : (
         <div className="table-scroll" tabIndex={0} role="region" aria-label={say(w.byUnit)}>
           <table className="data-table">
