@@ -39,6 +39,7 @@ export const indicatorWords = {
   dataQuality: { zh: '数据质量', en: 'Data quality' },
   commitmentTexts: { zh: '承诺原文', en: 'Commitments as written' },
   gapOf: { zh: '还差 {n}', en: '{n} missing' },
+  partOfSum: { zh: '计入全市', en: 'part of the sum' },
   unitsReach: { zh: '{met}/{all} 个单位', en: '{met} of {all} units' },
   shortfall: { zh: '差距', en: 'What is missing' },
   value: { zh: '数值', en: 'Value' },

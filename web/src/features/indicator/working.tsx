@@ -104,6 +104,11 @@ export default function WorkingPage() {
   );
 }
 
+/** A unit has no target of its own where only the sum of all is judged. */
+function isJudged(line: Line, figure: Figure): boolean {
+  return line.each || figure.denominator != null;
+}
+
 function Head({ working }: { working: Working }) {
   const { say, language } = useSpeech();
   const day = useDay();
@@ -114,7 +119,11 @@ function Head({ working }: { working: Working }) {
   return (
     <div className="card gauge-head">
       <p className="gauge-card-head">
-        <StateMark state={state} late={!unit && isOverdue(line, day)} />
+        {unit && figure && !isJudged(line, figure) ? (
+          <span className="quiet">{say(w.partOfSum)}</span>
+        ) : (
+          <StateMark state={state} late={!unit && isOverdue(line, day)} />
+        )}
         <span className="quiet">
           {unit && `${say(unit.name)} · `}
           {periodText(line.period, language)}
@@ -134,7 +143,7 @@ function Head({ working }: { working: Working }) {
       {!unit && <Track line={line} />}
       {figure && <MadeOf figure={figure} />}
       {figure && say(figure.reason) && <p className="quiet">{say(figure.reason)}</p>}
-      <Gaps figure={figure} />
+      {figure && (!unit || isJudged(line, figure)) && <Gaps figure={figure} />}
       <p className="gauge-foot quiet">
         {line.measured && <Freshness line={line} />}
         {line.lead && <span>{say(line.lead.name)}</span>}
@@ -284,10 +293,14 @@ function Units({
                     </>
                   )}
                   <td data-title={say(w.verdict)}>
-                    <StateMark state={one.figure.verdict} />
+                    {isJudged(line, one.figure) ? (
+                      <StateMark state={one.figure.verdict} />
+                    ) : (
+                      <span className="quiet">{say(w.partOfSum)}</span>
+                    )}
                   </td>
                   <td data-title={say(w.shortfall)}>
-                    <Gaps figure={one.figure} />
+                    {isJudged(line, one.figure) && <Gaps figure={one.figure} />}
                     {say(one.figure.reason) && <span className="quiet">{say(one.figure.reason)}</span>}
                   </td>
                 </tr>
