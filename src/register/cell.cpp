@@ -176,6 +176,26 @@ std::optional<std::int64_t> number_of_cell(std::string_view text, int scale) {
   return negative ? -value : value;
 }
 
+std::optional<std::int64_t> money_of_cell(std::string_view text) {
+  for (const std::string_view sign : {"¥", "￥", "人民币"}) {
+    if (!text.starts_with(sign)) continue;
+    text = trimmed(text.substr(sign.size()));
+    break;
+  }
+  // The longer word first; a fen is the hundredth of a yuan.
+  struct Unit {
+    std::string_view word;
+    int scale;
+  };
+  constexpr std::array<Unit, 5> kUnits = {
+      {{"亿元", 10}, {"亿", 10}, {"万元", 6}, {"万", 6}, {"元", 2}}};
+  for (const Unit& unit : kUnits) {
+    if (!text.ends_with(unit.word)) continue;
+    return number_of_cell(trimmed(text.substr(0, text.size() - unit.word.size())), unit.scale);
+  }
+  return number_of_cell(text, 2);
+}
+
 std::optional<bool> truth_of_cell(std::string_view text) {
   constexpr std::array<std::string_view, 14> kYes = {
       "是", "有", "√", "✓", "true", "TRUE", "True", "1", "yes", "Yes", "YES", "y", "Y", "对"};

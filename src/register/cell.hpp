@@ -30,6 +30,10 @@ std::optional<base::Date> date_of_cell(std::string_view text);
 //! only if they are zeros. A % sign at the end does not count.
 std::optional<std::int64_t> number_of_cell(std::string_view text, int scale);
 
+//! An amount in fen, of yuan unless it names its unit: 1,234.5, ¥1,234.50, 5元, 500万元, 1.2亿.
+//! More digits than a fen has are accepted only if they are zeros.
+std::optional<std::int64_t> money_of_cell(std::string_view text);
+
 //! 是/否, 有/无, √/×, true/false, yes/no, y/n, 1/0.
 std::optional<bool> truth_of_cell(std::string_view text);
 

@@ -51,6 +51,21 @@ TEST(Cell, WhatIsNoNumberIsRefused) {
     EXPECT_EQ(number_of_cell(text, 0), std::nullopt) << text;
 }
 
+TEST(Cell, MoneyIsReadInTheUnitItNames) {
+  EXPECT_EQ(money_of_cell("500万元"), 500'000'000);
+  EXPECT_EQ(money_of_cell("500.5 万"), 500'500'000);
+  EXPECT_EQ(money_of_cell("1.2亿元"), 12'000'000'000);
+  EXPECT_EQ(money_of_cell("¥1,234.50"), 123'450);
+  EXPECT_EQ(money_of_cell("300元"), 30'000);
+  EXPECT_EQ(money_of_cell("300"), 30'000);
+  EXPECT_EQ(money_of_cell("-1万元"), -1'000'000);
+}
+
+TEST(Cell, NoAmountIsGuessed) {
+  for (const char* text : {"万元", "五百万元", "0.0000001万元", "500千元", "12.345", "¥", "1万2千"})
+    EXPECT_EQ(money_of_cell(text), std::nullopt) << text;
+}
+
 TEST(Cell, YesAndNoAreWrittenInManyWays) {
   for (const char* text : {"是", "有", "√", "TRUE", "1", "Y"}) EXPECT_EQ(truth_of_cell(text), true);
   for (const char* text : {"否", "无", "×", "false", "0", "no"})

@@ -202,8 +202,29 @@ ReferenceNames::Found ReferenceNames::find_in(const Entries& entries, const std:
 
 // --- rows ----------------------------------------------------------------------------------------
 
-ImportRows::ImportRows(const RecordCheck& check, ColumnFields columns, References references)
-    : check_(check), columns_(std::move(columns)), references_(std::move(references)) {
+std::string unit_of_heading(std::string_view title) {
+  for (const std::string_view unit : {"亿元", "万元"}) {
+    if (title.find(unit) != std::string_view::npos) return std::string(unit);
+  }
+  return {};
+}
+
+namespace {
+
+// A cell that names its own unit keeps it.
+bool names_a_unit(std::string_view cell) {
+  return std::ranges::any_of(std::array{"元", "万", "亿"},
+                             [&](const char* unit) { return cell.ends_with(unit); });
+}
+
+}  // namespace
+
+ImportRows::ImportRows(const RecordCheck& check, ColumnFields columns, References references,
+                       std::vector<std::string> units)
+    : check_(check),
+      columns_(std::move(columns)),
+      references_(std::move(references)),
+      units_(std::move(units)) {
   const Declaration& declaration = check_.declaration();
   const auto position = [&](std::string_view name) {
     return static_cast<std::size_t>(declaration.find_field(name) - declaration.fields.data());
@@ -238,6 +259,9 @@ void ImportRows::read(std::span<const std::string> cells, std::string_view defau
       const auto word = words->second.find(base::fold(cell));
       if (word != words->second.end()) cell = word->second;
     }
+    const bool in_units = i < units_.size() && !units_[i].empty() && !cell.empty() &&
+                          fields[field].unit == "fen" && !names_a_unit(cell);
+    if (in_units) cell = record.keep(std::string(cell) + units_[i]);
     check_.read_cell(field, cell, record, issues);
   }
   // The unit first: what other cells name is looked for among its records.

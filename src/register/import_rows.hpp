@@ -16,6 +16,10 @@
 //! says. Pure; what the register holds already is the service's to compare.
 namespace registers {
 
+//! 万元 or 亿元 where a heading names it, so that 500 below 专项资金（万元） is not 500 yuan; else
+//! empty.
+std::string unit_of_heading(std::string_view title);
+
 //! For each column of a file the position of the field it fills, or nothing.
 using ColumnFields = std::vector<std::optional<std::size_t>>;
 
@@ -92,7 +96,10 @@ class ImportRows {
   //! By position of the field; a reference to a register without names is never found.
   using References = std::map<std::size_t, const ReferenceNames*>;
 
-  ImportRows(const RecordCheck& check, ColumnFields columns, References references);
+  //! `units`: for each column the unit of money that its heading names (unit_of_heading), or
+  //! nothing; shorter than `columns`: nothing for the rest.
+  ImportRows(const RecordCheck& check, ColumnFields columns, References references,
+             std::vector<std::string> units = {});
 
   const ColumnFields& columns() const { return columns_; }
   //! The column that fills a field, or nothing.
@@ -110,6 +117,7 @@ class ImportRows {
   const RecordCheck& check_;
   const ColumnFields columns_;
   const References references_;
+  const std::vector<std::string> units_;
   std::size_t owner_ = 0;  // position of the owner's field
   std::map<std::size_t, std::size_t> column_of_;
   //! field → folded word of some preset → value

@@ -54,8 +54,10 @@ class Rows : public testing::Test {
                                 const std::vector<std::string>& cells,
                                 const std::string& owner = "") {
     const RecordCheck check(declaration_);
+    std::vector<std::string> units;
+    for (const std::string& title : titles) units.push_back(unit_of_heading(title));
     const ImportRows rows(check, guess_columns(declaration_, titles),
-                          {{0, &units_}, {1, &classes_}});
+                          {{0, &units_}, {1, &classes_}}, units);
     Record record(declaration_);
     std::vector<Issue> issues;
     rows.read(cells, owner, record, issues);
@@ -147,6 +149,14 @@ TEST_F(Rows, CellsAreReadAsPeopleWriteThem) {
 TEST_F(Rows, ADateMayBeTheDayNumberOfASpreadsheet) {
   EXPECT_THAT(read({"出生日期"}, {"38841"}), ElementsAre("born_on=2006-05-04"));
   EXPECT_THAT(read({"出生日期"}, {"2006/5/4"}), ElementsAre("born_on=2006-05-04"));
+}
+
+TEST_F(Rows, MoneyIsInTheUnitOfItsHeadingUnlessTheCellNamesOne) {
+  EXPECT_THAT(read({"学费（万元）"}, {"１.5"}), ElementsAre("fee=1500000"));
+  EXPECT_THAT(read({"学费（万元）"}, {"300元"}), ElementsAre("fee=30000"));
+  EXPECT_THAT(read({"学费（元）"}, {"300"}), ElementsAre("fee=30000"));
+  EXPECT_THAT(read({"学费（万元）"}, {""}), ElementsAre());
+  EXPECT_THAT(read({"年龄（万元）", "number"}, {"9", "1"}), ElementsAre("number=1"));
 }
 
 TEST_F(Rows, WordsOfPresetsStandForValues) {

@@ -308,7 +308,8 @@ void RecordCheck::read_cell(std::size_t position, std::string_view cell, Record&
   };
   switch (field.type) {
     case Type::integer: {
-      const auto number = number_of_cell(cell, field.unit == "fen" ? 2 : field.scale);
+      const auto number =
+          field.unit == "fen" ? money_of_cell(cell) : number_of_cell(cell, field.scale);
       if (!number) return wrong();
       target = *number;
       return;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { field } from './sample_declaration';
-import { readTyped, typedOf, valueText, wholeOf } from './value_text';
+import { fenOf, readTyped, typedOf, valueText, wholeOf } from './value_text';
 
 const fee = field('fee', { type: 'integer', unit: 'fen', minimum: 0, maximum: 1_000_000 });
 const year = field('year', { type: 'integer', minimum: 2000, maximum: 2099 });
@@ -49,5 +49,14 @@ describe('values as people type them', () => {
     expect(english(readTyped(field('on', { type: 'date' }), '2024-02-30'))).toBe('A day such as 2022-07-01.');
     expect(english(readTyped(field('name', { max_length: 2 }), '𠮷田三'))).toBe('At most 2 characters; there are 3.');
     expect(readTyped(field('name', { max_length: 2 }), ' 𠮷田 ')).toEqual({ value: '𠮷田' });
+  });
+
+  it('reads money in the unit it names', () => {
+    expect(fenOf('500万元')).toBe(500_000_000);
+    expect(fenOf('１．５ 万')).toBe(1_500_000);
+    expect(fenOf('¥1,234.5')).toBe(123_450);
+    expect(fenOf('300')).toBe(30_000);
+    expect(fenOf('五百万')).toBeUndefined();
+    expect(readTyped(fee, '1元')).toEqual({ value: 100 });
   });
 });

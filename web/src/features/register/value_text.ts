@@ -105,6 +105,23 @@ export function wholeOf(typed: string, decimals: number): number | undefined {
   return Number.isSafeInteger(number) ? number : undefined;
 }
 
+const kMoneyUnits = [
+  ['亿元', 10],
+  ['亿', 10],
+  ['万元', 6],
+  ['万', 6],
+  ['元', 2],
+] as const;
+
+/** Fen of an amount that is in yuan unless it names its unit: 500万元. As money_of_cell reads it. */
+export function fenOf(typed: string): number | undefined {
+  const text = halfWidth(typed).replace(/^(¥|￥|人民币)\s*/, '');
+  for (const [word, decimals] of kMoneyUnits) {
+    if (text.endsWith(word)) return wholeOf(text.slice(0, -word.length), decimals);
+  }
+  return wholeOf(text, 2);
+}
+
 export type Read = { value: Value } | { wrong: Text };
 
 /** What is sent for what was typed. The server checks the rest: this only says at once what the page
@@ -121,7 +138,7 @@ export function readTyped(field: Field, typed: string): Read {
       return isDay(text) ? { value: text } : { wrong: w.notDay };
     case 'integer': {
       const decimals = decimalsOf(field);
-      const value = wholeOf(text, decimals);
+      const value = field.unit === 'fen' ? fenOf(text) : wholeOf(text, decimals);
       if (value === undefined) {
         const wrong = decimals === 0 ? w.notWhole : w.notDecimal;
         return { wrong: filled(wrong, { n: decimals }) };
