@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "base/period.hpp"
 #include "base/text.hpp"
 
 //! A register (台账) as data: the plain structs that a YAML declaration is read into. What each key
@@ -290,6 +291,59 @@ struct LabelPart {
   bool operator==(const LabelPart&) const = default;
 };
 
+//! How many records of another register a unit has: what a form need not ask for again.
+struct Prefill {
+  std::string field;  // an integer of this register
+  std::string register_name;
+  std::string owner;                // the owner's field of that register
+  std::vector<std::string> states;  // only those in one of them; empty: all
+
+  bool operator==(const Prefill&) const = default;
+};
+
+//! What is unusual about a figure and has to be explained before it is handed in. 0: not looked at.
+struct OutlierRule {
+  std::vector<std::string> fields;  // integers
+  int last_percent = 0;             // change against the unit's own earlier period
+  bool last_year = false;           // which is the same one a year before, else the one before
+  int neighbours_percent = 0;       // distance from the median of the others in the same period
+  std::string explain;              // the text field for the reason
+
+  bool operator==(const OutlierRule&) const = default;
+};
+
+//! 数据填报: every unit that is asked owes one record a period. The key of such a register is its
+//! owner, the period, and the part if there is one; what is asked and when is in
+//! collection/collection_plan.hpp.
+struct Collection {
+  base::PeriodLength length = base::PeriodLength::year;
+  std::string period_field;  // a text (2026-H1), or an integer if the length is a year
+  //! A field with choices: each unit owes a record for each of `parts`, such as the lines of
+  //! domain §14. Empty: one record a unit.
+  std::string part_field;
+  std::vector<std::string> parts;
+  std::vector<std::string> kinds;  // of units that are asked
+  bool head = false;               // the unit at the head of `line` is asked too
+  std::string line;                // tree along which it goes up; empty: the administrative one
+  base::Period first;              // nothing is asked for earlier ones
+  int opens_after_days = 1;        // counted from the last day of the period; negative: before it
+  int due_working_days = 10;       // the opening day counts if it is worked
+  std::string submit;              // step from an editable state
+  std::string approve;             // step that a parent takes
+  std::string lock;  // step of approved records when the period is locked; may be empty
+  std::vector<std::string> lock_by;     // roles that lock a period, within their reach
+  std::vector<std::string> correct_by;  // roles that correct a locked record
+  std::vector<std::string> carry;       // begin as they were in the last period
+  std::vector<Prefill> prefill;
+  std::vector<std::string> sum;        // integers whose sum a parent sees
+  std::vector<std::string> zero;       // integers a zero report sets to 0
+  std::vector<std::string> unchanged;  // integers a zero report leaves as in the last period
+  OutlierRule compare;
+
+  bool has_zero_report() const { return !zero.empty() || !unchanged.empty(); }
+  bool operator==(const Collection&) const = default;
+};
+
 struct Declaration {
   std::string name;        // the noun: table, URL, permission, OpenAPI schema
   std::string capability;  // folder below registers/; "local" if a plan added it
@@ -316,6 +370,7 @@ struct Declaration {
   Workflow workflow;
   ListSpec list;
   std::vector<ImportPreset> imports;
+  std::optional<Collection> collection;
 
   const Field* find_field(std::string_view field_name) const;
   const Parameter* find_parameter(std::string_view parameter_name) const;

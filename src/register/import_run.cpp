@@ -75,7 +75,9 @@ ImportRun::ImportRun(const RegisterService& records, db::Connection& connection,
   combinations_.insert(combinations_.end(), declaration_.unique.begin(), declaration_.unique.end());
   seen_.resize(combinations_.size());
   ColumnFields columns;
+  std::vector<std::string> units;
   for (const ImportColumnView& column : import.columns) {
+    units.push_back(unit_of_heading(column.title));
     columns.emplace_back();
     if (column.field) columns.back() = of_.position(*column.field);
   }
@@ -93,7 +95,7 @@ ImportRun::ImportRun(const RegisterService& records, db::Connection& connection,
     }
     references.emplace(i, &names_.at(field.ref));
   }
-  rows_.emplace(of_.check, std::move(columns), std::move(references));
+  rows_.emplace(of_.check, std::move(columns), std::move(references), std::move(units));
 }
 
 void ImportRun::add_units() {
@@ -224,6 +226,7 @@ std::vector<ImportRun::Planned> ImportRun::plan(db::Connection& connection,
     check_field_roles(*works[i]);
     check_state(*works[i]);
     check_same(connection, *works[i]);
+    ask_ruler(connection, *works[i]);
   }
   find_clashes(connection, works);
   std::vector<Planned> all;
@@ -421,6 +424,32 @@ void ImportRun::check_same(db::Connection& connection, Work& work) {
     if (is_new) known->second = records_.same_values(connection, field, id);
     auto why = not_the_same(declaration_, field, work.record, known->second);
     if (why) work.issues.push_back(wrong(i, "reference", std::move(*why)));
+  }
+}
+
+// Who rules over records as a whole may refuse a row as he refuses a single record.
+void ImportRun::ask_ruler(db::Connection& connection, Work& work) {
+  if (has_error(work.issues) || (work.stored && !work.differs)) return;
+  const std::string owner(
+      std::get<std::string_view>(work.record[of_.position(declaration_.owner.field)]));
+  if (work.stored) {
+    before_.clear();
+    of_.check.read_stored(work.before_json, before_);
+  }
+  try {
+    records_.about_to_write(
+        connection, actor_,
+        {declaration_,
+         "import",
+         work.id,
+         owner,
+         work.stored ? &before_ : nullptr,
+         work.record,
+         work.stored ? std::string_view(work.stored->state) : std::string_view(),
+         work.stored ? work.stored->version + 1 : 1,
+         {}});
+  } catch (const base::Problem& problem) {
+    work.issues.push_back(wrong(Issue::kWholeRecord, "refused", problem.detail()));
   }
 }
 

@@ -100,6 +100,7 @@ class ImportRun {
   void check_field_roles(Work& work);
   void check_state(Work& work) const;
   void check_same(db::Connection& connection, Work& work);
+  void ask_ruler(db::Connection& connection, Work& work);
   static RowKind kind_of(const Work& work);
   Planned planned(const Given& row, Work& work, bool to_write,
                   std::set<Reference>* references) const;

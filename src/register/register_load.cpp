@@ -240,7 +240,7 @@ class Loader {
           {"extends 只用于方案目录；这里请直接改那个台账的文件",
            "extends is for plan folders: here, edit the file of that register"});
     for (const char* key : {"title", "description", "source", "owner", "read", "write", "shared",
-                            "key", "unique", "duplicates", "label", "workflow"}) {
+                            "key", "unique", "duplicates", "label", "workflow", "collection"}) {
       if (const Node* node = root.find(key))
         add(piece, node->at, "weakens",
             {fmt::format("方案只能加字段、规则、列和对照，不能改 {}", key),
@@ -345,6 +345,7 @@ class Loader {
       add(piece, label.at, "bad_label",
           {"label 的花括号没有配对", "a brace of the label is never closed"});
     if (const Node* workflow = root.find("workflow")) read_workflow(piece, *workflow, declaration);
+    if (const Node* asked = root.find("collection")) read_collection(piece, *asked, declaration);
     read_common(piece, declaration);
     declared_.emplace(declaration.name, std::move(declaration));
   }
@@ -666,9 +667,62 @@ class Loader {
            fmt::format("{} parties cannot give {} consents", all, sign_off.needed)});
   }
 
+  void read_collection(const Piece& piece, const Node& node, Declaration& declaration) {
+    Collection made;
+    const std::string length = text_of(node, "period");
+    made.length = length == "month"       ? base::PeriodLength::month
+                  : length == "quarter"   ? base::PeriodLength::quarter
+                  : length == "half_year" ? base::PeriodLength::half_year
+                                          : base::PeriodLength::year;
+    made.period_field = text_of(node, "period_field");
+    if (const Node* part = node.find("part")) {
+      made.part_field = text_of(*part, "field");
+      made.parts = names_of(*part, "asked");
+    }
+    const Node& asked = *node.find("asked");
+    made.kinds = names_of(asked, "kinds");
+    made.head = truth_of(asked, "head", false);
+    made.line = text_of(node, "line");
+    if (const auto first = base::parse_period(text_of(node, "first"))) made.first = *first;
+    if (made.first.key.empty() || made.first.length != made.length) {
+      add(piece, node.find("first")->at, "bad_period",
+          {fmt::format("“{}”不是这种期次；年 2026、半年 2026-H1、季度 2026-Q1、月 2026-07",
+                       shown(text_of(node, "first"))),
+           fmt::format("\"{}\" is no such period; a year is 2026, then 2026-H1, 2026-Q1, 2026-07",
+                       shown(text_of(node, "first")))});
+    }
+    made.opens_after_days = number_of(node, "opens_after_days", made.opens_after_days);
+    made.due_working_days = number_of(node, "due_working_days", made.due_working_days);
+    made.submit = text_of(node, "submit");
+    made.approve = text_of(node, "approve");
+    made.lock = text_of(node, "lock");
+    made.lock_by = names_of(node, "lock_by");
+    made.correct_by = names_of(node, "correct_by");
+    made.carry = names_of(node, "carry");
+    for (const Node::Entry& entry : entries_of(node, "prefill")) {
+      made.prefill.push_back(
+          {entry.key, text_of(entry.value, "register"), {}, names_of(entry.value, "states")});
+    }
+    made.sum = names_of(node, "sum");
+    made.zero = names_of(node, "zero");
+    made.unchanged = names_of(node, "unchanged");
+    if (const Node* compare = node.find("compare")) {
+      made.compare = {names_of(*compare, "fields"), number_of(*compare, "last_percent", 0),
+                      text_of(*compare, "last") == "last_year",
+                      number_of(*compare, "neighbours_percent", 0), text_of(*compare, "explain")};
+    }
+    declaration.collection = std::move(made);
+  }
+
   // Titles and types that come from elsewhere, once every register is known.
   void complete() {
     for (auto& [name, declaration] : declared_) {
+      if (declaration.collection) {
+        for (Prefill& prefill : declaration.collection->prefill) {
+          const auto from = declared_.find(prefill.register_name);
+          if (from != declared_.end()) prefill.owner = from->second.owner.field;
+        }
+      }
       for (Field& field : declaration.fields) {
         if (field.derived) {
           if (const Field* source = source_of(declaration, field)) take_source(*source, field);
@@ -776,6 +830,7 @@ class Loader {
       for (const LabelPart& part : declaration.label)
         if (part.text.empty()) named_field(piece, *label, declaration, part.field);
     if (const Node* workflow = root.find("workflow")) check_workflow(piece, *workflow, declaration);
+    if (const Node* asked = root.find("collection")) check_collection(piece, *asked, declaration);
     if (const Node* list = root.find("list")) check_list(piece, *list, declaration);
     for (const Node& preset : items_of(root, "imports")) check_import(piece, preset, declaration);
   }
@@ -939,6 +994,107 @@ class Loader {
           {fmt::format("没有步骤能到达状态 {}，请补上步骤或删去它", entry.key),
            fmt::format("no transition leads to state {}: add one or remove it", entry.key)});
     }
+  }
+
+  // A field of a type somebody relies on, which people fill in.
+  void check_filled(const Piece& piece, const Node& node, const Declaration& declaration, Type type,
+                    Text wanted) {
+    const Field* field = named_field(piece, node, declaration);
+    const bool fits =
+        field == nullptr || (field->type == type && !field->derived && !field->retired &&
+                             !field->sensitive && field->read.empty());
+    if (fits) return;
+    add(piece, node.at, "bad_collection",
+        {fmt::format("{} 须是{}，由人填写，凡能看台账的人都能看", field->name, wanted.zh),
+         fmt::format("{} must be {} that people fill in and all readers see", field->name,
+                     wanted.en)});
+  }
+
+  void check_collection(const Piece& piece, const Node& node, const Declaration& declaration) {
+    const Collection& asked = *declaration.collection;
+    const Text number{"整数", "an integer"};
+    const std::size_t before = faults_.size();
+    const Node& period = *node.find("period_field");
+    const Field* field = named_field(piece, period, declaration);
+    const bool by_year = asked.length == base::PeriodLength::year;
+    if (field != nullptr && field->type != Type::text && !(by_year && field->type == Type::integer))
+      add(piece, period.at, "bad_collection",
+          {fmt::format("期次字段 {} 须是文字；按年的也可以是整数", field->name),
+           fmt::format("the period {} must be a text, or an integer for years", field->name)});
+    if (const Node* part = node.find("part")) {
+      const Node& name = *part->find("field");
+      if (const Field* parted = named_field(piece, name, declaration)) {
+        std::vector<std::string_view> values;
+        for (const Choice& choice : parted->choices) values.push_back(choice.value);
+        check_among(piece, items_of(*part, "asked"), {"可选值", "value"}, values);
+      }
+    }
+    check_among(piece, items_of(*node.find("asked"), "kinds"), kUnitKindNoun,
+                {surroundings_.unit_kinds.begin(), surroundings_.unit_kinds.end()});
+    check_roles(piece, node, "lock_by");
+    check_roles(piece, node, "correct_by");
+    for (const Node& name : items_of(node, "carry")) named_field(piece, name, declaration);
+    for (const char* key : {"sum", "zero", "unchanged"})
+      for (const Node& name : items_of(node, key))
+        check_filled(piece, name, declaration, Type::integer, number);
+    for (const Node::Entry& entry : entries_of(node, "prefill")) {
+      Node name = entry.value;
+      name.text = entry.key;
+      check_filled(piece, name, declaration, Type::integer, number);
+      const Node& from = *entry.value.find("register");
+      const auto other = declared_.find(from.text);
+      if (other == declared_.end()) {
+        add_unknown(piece, from, kRegisterNoun, register_names());
+        continue;
+      }
+      std::vector<std::string_view> states;
+      for (const State& state : other->second.workflow.states) states.push_back(state.name);
+      check_among(piece, items_of(entry.value, "states"), kStateNoun, states);
+    }
+    if (const Node* compare = node.find("compare")) {
+      for (const Node& name : items_of(*compare, "fields"))
+        check_filled(piece, name, declaration, Type::integer, number);
+      check_filled(piece, *compare->find("explain"), declaration, Type::text, {"文字", "a text"});
+    }
+    if (faults_.size() == before) check_collection_shape(piece, node, declaration);
+  }
+
+  // What the service relies on, once every name is known.
+  void check_collection_shape(const Piece& piece, const Node& node,
+                              const Declaration& declaration) {
+    const Collection& asked = *declaration.collection;
+    std::set<std::string> wanted = {declaration.owner.field, asked.period_field};
+    if (!asked.part_field.empty()) wanted.insert(asked.part_field);
+    if (std::set<std::string>(declaration.key.begin(), declaration.key.end()) != wanted)
+      add(piece, node.at, "bad_collection",
+          {fmt::format("填报的台账以 {} 为键：每个单位每期一份", fmt::join(wanted, "、")),
+           fmt::format("the key of a collection is {}: one record a unit and period",
+                       fmt::join(wanted, ", "))});
+    std::vector<std::string_view> steps;
+    for (const Transition& step : declaration.workflow.transitions) steps.push_back(step.name);
+    const auto step_of = [&](const char* key) -> const Transition* {
+      const Node* name = node.find(key);
+      if (name == nullptr) return nullptr;
+      const Transition* step = declaration.workflow.find_transition(name->text);
+      if (step == nullptr) add_unknown(piece, *name, {"环节", "step"}, steps);
+      return step;
+    };
+    const Transition* submit = step_of("submit");
+    const Transition* approve = step_of("approve");
+    const Transition* lock = step_of("lock");
+    if (submit == nullptr || approve == nullptr) return;
+    const auto leaves = [](const Transition& step, const std::string& state) {
+      return std::ranges::find(step.from, state) != step.from.end();
+    };
+    const bool in_order = leaves(*submit, declaration.workflow.initial) &&
+                          leaves(*approve, submit->to) &&
+                          (lock == nullptr || leaves(*lock, approve->to));
+    if (!in_order)
+      add(piece, node.at, "bad_collection",
+          {"环节须接得上：submit 从起始状态出发，approve 从提交后的状态出发，lock "
+           "从审定后的状态出发",
+           "the steps must follow one another: submit from the initial state, approve from where "
+           "submit leads, lock from where approve leads"});
   }
 
   void check_list(const Piece& piece, const Node& list, const Declaration& declaration) {

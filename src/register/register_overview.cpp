@@ -145,6 +145,10 @@ bool RegisterService::reads(const Actor& actor, const std::string& noun,
   return found != registered_.end() && read_reach(actor, *found->second, today()).contains(unit);
 }
 
+Reach RegisterService::units_read(const Actor& actor, const std::string& noun) const {
+  return read_reach(actor, find(actor, noun), today());
+}
+
 boost::asio::awaitable<std::vector<bj::object>> RegisterService::records(
     const Actor& actor, const std::string& noun, const ListRequest& request) {
   const Registered& of = find(actor, noun);

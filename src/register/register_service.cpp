@@ -1025,6 +1025,8 @@ boost::asio::awaitable<RecordAnswer> RegisterService::create(const Actor& actor,
   RecordAnswer answered =
       co_await database_.write_once<RecordAnswer>(once, [&](db::Connection& connection) {
         require_references(connection, actor, of, record, nullptr, today);
+        about_to_write(connection, actor,
+                       {declaration, "create", {}, owner, nullptr, record, {}, 1, why});
         RecordRow written = row;
         written.recorded_at = connection.now();
         written.state_since = connection.now();
@@ -1143,6 +1145,9 @@ boost::asio::awaitable<RecordAnswer> RegisterService::change(const Actor& actor,
     if (!reaches(actor, of.declaration.write, owner, today)) throw outside_reach();
     require_field_roles(actor, of, given.values, owner, today);
     require_references(connection, actor, of, record, &before, today);
+    about_to_write(connection, actor,
+                   {of.declaration, "change", id, owner, &before, record, stored.state,
+                    stored.version + 1, why});
     Change made{"change",
                 why,
                 columns_of_record(of, record),
@@ -1175,6 +1180,9 @@ boost::asio::awaitable<RecordAnswer> RegisterService::remove(
         Record record(of.declaration);
         const bj::object old = opened(of, stored.columns);
         of.check.read_stored(old, record);
+        about_to_write(connection, actor,
+                       {of.declaration, "remove", id, stored.owner, &record, record, stored.state,
+                        stored.version + 1, why});
         Change made{"remove",
                     why,
                     columns_of_record(of, record),
@@ -1212,6 +1220,12 @@ boost::asio::awaitable<RecordAnswer> RegisterService::restore(
             std::get<std::string_view>(record[of.position(of.declaration.owner.field)]));
         if (!reaches(actor, of.declaration.write, owner, today)) throw outside_reach();
         require_references(connection, actor, of, record, nullptr, today);
+        Record before(of.declaration);
+        const bj::object present = opened(of, stored.columns);
+        of.check.read_stored(present, before);
+        about_to_write(connection, actor,
+                       {of.declaration, "restore", id, owner, &before, record, stored.state,
+                        stored.version + 1, why});
         Change made{"restore",
                     why,
                     columns_of_record(of, record),
@@ -1224,6 +1238,85 @@ boost::asio::awaitable<RecordAnswer> RegisterService::restore(
       });
   changed(noun);
   co_return answered;
+}
+
+boost::asio::awaitable<RecordAnswer> RegisterService::correct(
+    const Actor& actor, const std::string& noun, const std::string& id, const RecordChange& given,
+    const std::vector<std::string>& by, std::int64_t version, const db::Once& once) {
+  const base::Date today = database_.clock().today();
+  const Registered& of = find(actor, noun);
+  const std::string why = required_why(given.why, "why");
+  RecordAnswer answered =
+      co_await database_.write_once<RecordAnswer>(once, [&](db::Connection& connection) {
+        const StoredRecord stored = found(connection, actor, of, id, today);
+        if (stored.removed) {
+          throw base::conflict(
+              "removed", {"记录已作废，请先恢复。", "The record was removed; restore it first."});
+        }
+        if (!reaches(actor, by, stored.owner, today)) throw outside_reach();
+        require_version(connection, actor, of, id, stored, version, today);
+        const bj::object old = opened(of, stored.columns);
+        std::vector<Issue> issues;
+        Record before(of.declaration);
+        of.check.read_stored(old, before);
+        Record record(of.declaration);
+        of.check.read_stored(old, record);
+        of.check.read_json(given.values, record, issues);
+        settle(of, record, issues, given.confirmed.value_or(false), today);
+        std::vector<FieldError> fixed;
+        for (const std::string& name : of.declaration.key) {
+          if (before[of.position(name)] == record[of.position(name)]) continue;
+          fixed.push_back(
+              {"/values/" + name, {"更正不能改这一项。", "A correction does not change this."}});
+        }
+        if (!fixed.empty()) {
+          throw base::invalid({"没有更正。", "Nothing was corrected."}, std::move(fixed));
+        }
+        if (std::ranges::equal(before.values(), record.values())) {
+          throw base::invalid(
+              {"没有改动任何一项。", "No value is different."},
+              {{"/values", {"请改要更正的项。", "Change what is to be corrected."}}});
+        }
+        require_references(connection, actor, of, record, &before, today);
+        about_to_write(connection, actor,
+                       {of.declaration, "correct", id, stored.owner, &before, record, stored.state,
+                        stored.version + 1, why});
+        Change made{"correct",
+                    why,
+                    columns_of_record(of, record),
+                    search_text(of, record),
+                    stored.state,
+                    false,
+                    stored.returned,
+                    false};
+        return write(connection, actor, of, id, stored, made);
+      });
+  changed(noun);
+  co_return answered;
+}
+
+std::vector<RegisterService::KeptRecord> RegisterService::kept(
+    db::Connection& connection, const std::string& noun, const std::vector<std::string>& by,
+    std::span<const std::vector<db::Value>> keys) const {
+  const Registered& of = find(noun);
+  std::vector<KeptRecord> records;
+  for (RegisterStore::Keyed& keyed : store_.stored_by(connection, noun, by, keys)) {
+    if (keyed.record.removed) continue;
+    KeptRecord& one = records.emplace_back();
+    one.id = std::move(keyed.id);
+    one.version = keyed.record.version;
+    one.recorded_at = keyed.record.recorded_at;
+    one.state = std::move(keyed.record.state);
+    one.state_since = keyed.record.state_since;
+    one.owner = std::move(keyed.record.owner);
+    one.returned = keyed.record.returned.size() > std::string_view("{}").size();
+    one.values = bj::parse(keyed.record.columns).as_object();
+    for (const ColumnShape& column : of.sql.shape().columns) {
+      if (column.kind != ColumnKind::sealed) continue;
+      for (const char* part : {"", "_masked", "_blind"}) one.values.erase(column.name + part);
+    }
+  }
+  return records;
 }
 
 // --- workflow ------------------------------------------------------------------------------------
@@ -1313,6 +1406,9 @@ boost::asio::awaitable<RecordAnswer> RegisterService::step(
                               std::move(missing));
         }
         require_references(connection, actor, of, record, &before, today);
+        about_to_write(connection, actor,
+                       {of.declaration, transition->name, id, stored.owner, &before, record,
+                        stored.state, stored.version + 1, comment});
         Change made{transition->name,        comment,        columns_of_record(of, record),
                     search_text(of, record), transition->to, transition->to != stored.state,
                     bj::serialize(returned), false};

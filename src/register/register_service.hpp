@@ -64,6 +64,34 @@ class RegisterService {
   //! undoes the step.
   using OnStep = std::function<void(db::Connection&, const Actor&, const StepTaken&)>;
 
+  //! A version that is about to be written by a person, values checked and settled.
+  struct Writing {
+    const Declaration& declaration;
+    std::string_view action;   // create, change, import, remove, restore, correct, or a step
+    const std::string& id;     // empty for a new record
+    const std::string& owner;  // unit
+    const Record* before;      // nullptr for a new record
+    const Record& after;
+    std::string_view state;    // before it; empty for a new record
+    std::int64_t version = 0;  // it will have
+    std::string_view why;
+  };
+  //! The hook of who rules over records as a whole (collections): called in the transaction, before
+  //! it is written. A Problem it throws refuses the write, or the row of an import.
+  using BeforeWrite = std::function<void(db::Connection&, const Actor&, const Writing&)>;
+
+  //! A present record as a service of a capability reads it inside a transaction, whoever asks.
+  struct KeptRecord {
+    std::string id;
+    std::int64_t version = 0;
+    base::Instant recorded_at;
+    std::string state;
+    base::Instant state_since;
+    std::string owner;
+    bool returned = false;       // single fields wait to be mended
+    boost::json::object values;  // stored fields that are not sealed
+  };
+
   //! The references outlive it.
   RegisterService(db::Database& database, zhijiao::access::AccessService& access,
                   base::Random& random, Sealer sealer, Catalogue catalogue,
@@ -72,6 +100,7 @@ class RegisterService {
 
   void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
   void on_step(OnStep on_step) { on_step_ = std::move(on_step); }
+  void before_write(BeforeWrite before_write) { before_write_ = std::move(before_write); }
 
   //! Brings the tables to what is declared. Blocking, at start. Throws a Problem 409
   //! "declaration-loses-data" that names every field and the way out; nothing is changed then.
@@ -151,6 +180,8 @@ class RegisterService {
   bool reads(const Actor& actor, const std::string& noun) const;
   //! True if he may read the records of this unit.
   bool reads(const Actor& actor, const std::string& noun, const std::string& unit) const;
+  //! The units whose records of this register he may read. Throws 404 for an unknown register.
+  Reach units_read(const Actor& actor, const std::string& noun) const;
   //! Rows as list() has them, all of them. Throws 422 "too-many-rows" beyond kExportRowsMax.
   boost::asio::awaitable<std::vector<boost::json::object>> records(const Actor& actor,
                                                                    const std::string& noun,
@@ -165,6 +196,22 @@ class RegisterService {
                                                            const std::string& unit,
                                                            std::optional<base::Date> as_of);
   base::Date today() const { return database_.clock().today(); }
+  //! True if somebody with one of `roles` reaches the unit.
+  bool reaches(const Actor& actor, const std::vector<std::string>& roles,
+               const std::string& unit) const {
+    return reaches(actor, roles, unit, today());
+  }
+  //! Present records, removed ones left out, whose stored fields `by` have one of `keys`. Whoever
+  //! calls decides who may see what comes of them.
+  std::vector<KeptRecord> kept(db::Connection& connection, const std::string& noun,
+                               const std::vector<std::string>& by,
+                               std::span<const std::vector<db::Value>> keys) const;
+  //! Changes values of a record in whatever state, which it keeps: action "correct". `by` are the
+  //! roles that may; `why` is needed. Throws as change(), and 422 if nothing changes.
+  boost::asio::awaitable<RecordAnswer> correct(const Actor& actor, const std::string& noun,
+                                               const std::string& id, const RecordChange& given,
+                                               const std::vector<std::string>& by,
+                                               std::int64_t version, const db::Once& once);
 
   //! Throws 404 for an unknown register, 403 unless the person may read some record of it.
   void require_reader(const Actor& actor, const std::string& noun) const;
@@ -251,6 +298,10 @@ class RegisterService {
                 const std::string& field, const std::string& from, const std::string& to,
                 const std::string& why) const;
   void changed(const std::string& noun);
+  void about_to_write(db::Connection& connection, const Actor& actor,
+                      const Writing& writing) const {
+    if (before_write_) before_write_(connection, actor, writing);
+  }
   Applied apply_declarations_in_one();
 
   db::Database& database_;
@@ -264,6 +315,7 @@ class RegisterService {
   std::map<std::string, std::unique_ptr<const Registered>, std::less<>> registered_;
   OnChange on_change_;
   OnStep on_step_;
+  BeforeWrite before_write_;
 
   // By language and by which of kUnitFields are in it, a bit each.
   using UnitFactsKey = std::pair<bool, unsigned>;
