@@ -10,7 +10,7 @@ const kLayers = [
   ['notice'],
   ['plan', 'file'],
   ['register', 'draft', 'supervision'],
-  ['sample', 'indicator', 'education', 'finance', 'share', 'calendar', 'admission'],
+  ['sample', 'indicator', 'education', 'finance', 'share', 'calendar', 'admission', 'collection'],
   ['program'],
 ];
 

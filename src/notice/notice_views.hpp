@@ -25,12 +25,13 @@ enum class Topic {
   answer_returned,
   supplement_asked,
   record_returned,
+  form_due,    // a form of a collection is owed
   post_begun,  // a person takes work over
   unit_vacant  // nobody does
 };
 BOOST_DESCRIBE_ENUM(Topic, deadline_near, deadline_passed, letter_to_release, letter_returned,
                     letter_released, instruction, answer_given, answer_returned, supplement_asked,
-                    record_returned, post_begun, unit_vacant)
+                    record_returned, form_due, post_begun, unit_vacant)
 
 struct NoticeView {
   std::string id;

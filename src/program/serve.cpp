@@ -34,6 +34,8 @@
 #include "base/identity.hpp"
 #include "base/problem.hpp"
 #include "calendar/calendar_http.hpp"
+#include "collection/collection_http.hpp"
+#include "collection/collection_service.hpp"
 #include "db/database.hpp"
 #include "db/directory_lock.hpp"
 #include "draft/current_plan.hpp"
@@ -533,6 +535,17 @@ Ended serve_once(const ServeOptions& options) {
     hub.publish("changed", boost::json::serialize(what));
     notices.announce(told_of_records.take());
   });
+  collection::CollectionService collections(*database, access, people, records, notices, random,
+                                            plan::working_days(plan.calendar));
+  records.before_write([&collections](db::Connection& connection,
+                                      const zhijiao::access::Actor& actor,
+                                      const registers::RegisterService::Writing& writing) {
+    collections.before_write(connection, actor, writing);
+  });
+  collections.on_change([&hub](const std::string& noun) {
+    const boost::json::object what{{"kind", "collection"}, {"key", noun}};
+    hub.publish("changed", boost::json::serialize(what));
+  });
   registers::ImportService imports(*database, access, random, records, import_threads);
   imports.resume_interrupted();
   const supervision::LetterWording wording = supervision::load_wording(plan_folder);
@@ -580,7 +593,8 @@ Ended serve_once(const ServeOptions& options) {
   calendar::CalendarService calendars(*database, access, people, supervising, random,
                                       options.outbound.public_url);
   share::HandOverService hand_overs(*database, access, people, service, notices);
-  const Hourly deadlines([&supervising, &hand_overs] {
+  const Hourly deadlines([&supervising, &hand_overs, &collections] {
+    wait_for(collections.keep_time());
     wait_for(supervising.tell_deadlines());
     wait_for(hand_overs.tell());
   });
@@ -636,6 +650,7 @@ Ended serve_once(const ServeOptions& options) {
   education::add_school_routes(router, schools, guard);
   finance::add_funding_routes(router, funding, guard, options.data / "tmp");
   indicator::add_indicator_routes(router, measuring, guard, options.data / "tmp");
+  collection::add_collection_routes(router, collections, guard, options.data / "tmp");
   draft::add_draft_routes(router, drafts, guard);
   notice::add_notice_routes(router, notices, guard);
   calendar::add_calendar_routes(router, calendars, guard);

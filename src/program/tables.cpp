@@ -3,6 +3,7 @@
 #include "access/access_schema.hpp"
 #include "admission/admission_schema.hpp"
 #include "calendar/calendar_schema.hpp"
+#include "collection/collection_schema.hpp"
 #include "draft/draft_schema.hpp"
 #include "file/file_schema.hpp"
 #include "finance/funding_schema.hpp"
@@ -21,7 +22,7 @@ std::vector<db::Migration> all_migrations() {
         registers::register_migrations(), supervision::supervision_migrations(),
         file::file_migrations(), share::share_migrations(), notice::notice_migrations(),
         calendar::calendar_migrations(), admission::admission_migrations(),
-        finance::finance_migrations()}) {
+        finance::finance_migrations(), collection::collection_migrations()}) {
     all.insert(all.end(), migrations.begin(), migrations.end());
   }
   return all;

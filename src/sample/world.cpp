@@ -197,6 +197,7 @@ World Maker::make() {
   make_conditions();
   make_intakes();
   make_funding();
+  make_training_totals();
   make_articulation();
   make_shared_courses();
   make_bases();
@@ -228,6 +229,7 @@ std::vector<std::string> registers_of_world() {
           "campus_conditions",
           "intake",
           "funding",
+          "training_total",
           "articulation_agreement",
           "shared_course",
           "training_base",

@@ -161,6 +161,8 @@ class Maker {
   void make_secondments();
   void make_studios();
   void make_stations();
+  // training.cpp
+  void make_training_totals();
   // placement.cpp
   void make_enterprises();
   void make_agreements();

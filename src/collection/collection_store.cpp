@@ -1,0 +1,131 @@
+#include "collection/collection_store.hpp"
+
+#include <boost/json.hpp>
+
+#include "base/record_json.hpp"
+
+namespace collection {
+
+namespace {
+
+LockRow lock_row(std::string id, std::string noun, std::string period, const std::string& locks_on,
+                 base::Instant decided_at, std::string account) {
+  return {std::move(id), std::move(noun),   std::move(period), base::Date::parse(locks_on).value(),
+          decided_at,    std::move(account)};
+}
+
+}  // namespace
+
+void CollectionStore::approve(db::Connection& connection, const ApprovalRow& row) const {
+  connection.execute(
+      "INSERT INTO collection_approval (region, id, noun, period, unit, approved_at, account, "
+      "missing, why) VALUES (:region, :id, :noun, :period, :unit, :at, :account, :missing, :why)",
+      {{"region", region_},
+       {"id", row.id},
+       {"noun", row.noun},
+       {"period", row.period},
+       {"unit", row.unit},
+       {"at", row.approved_at},
+       {"account", row.account},
+       {"missing", boost::json::serialize(boost::json::value_from(row.missing))},
+       {"why", row.why}});
+}
+
+std::vector<ApprovalRow> CollectionStore::approvals(db::Connection& connection,
+                                                    const std::string& noun,
+                                                    const std::string& period) const {
+  std::vector<ApprovalRow> rows;
+  for (auto& [id, unit, at, account, missing, why] :
+       connection
+           .select<std::string, std::string, base::Instant, std::string, std::string, std::string>(
+               "SELECT a.id, a.unit, a.approved_at, a.account, a.missing, a.why "
+               "FROM collection_approval AS a WHERE a.region = :region AND a.noun = :noun "
+               "AND a.period = :period AND NOT EXISTS (SELECT 1 FROM collection_approval AS later "
+               "WHERE later.region = a.region AND later.noun = a.noun AND later.period = a.period "
+               "AND later.unit = a.unit AND later.id > a.id) ORDER BY a.id",
+               {{"region", region_}, {"noun", noun}, {"period", period}})) {
+    rows.push_back({std::move(id), noun, period, std::move(unit), at, std::move(account),
+                    boost::json::value_to<std::vector<std::string>>(boost::json::parse(missing)),
+                    std::move(why)});
+  }
+  return rows;
+}
+
+void CollectionStore::lock(db::Connection& connection, const LockRow& row) const {
+  connection.execute(
+      "INSERT INTO collection_lock (region, id, noun, period, locks_on, decided_at, account) "
+      "VALUES (:region, :id, :noun, :period, :on, :at, :account)",
+      {{"region", region_},
+       {"id", row.id},
+       {"noun", row.noun},
+       {"period", row.period},
+       {"on", row.locks_on.str()},
+       {"at", row.decided_at},
+       {"account", row.account}});
+}
+
+std::optional<LockRow> CollectionStore::lock_of(db::Connection& connection, const std::string& noun,
+                                                const std::string& period) const {
+  std::optional<LockRow> found;
+  for (auto& [id, on, at, account] :
+       connection.select<std::string, std::string, base::Instant, std::string>(
+           "SELECT id, locks_on, decided_at, account FROM collection_lock "
+           "WHERE region = :region AND noun = :noun AND period = :period ORDER BY id DESC LIMIT 1",
+           {{"region", region_}, {"noun", noun}, {"period", period}})) {
+    found = lock_row(std::move(id), noun, period, on, at, std::move(account));
+  }
+  return found;
+}
+
+std::map<std::string, LockRow> CollectionStore::locks(db::Connection& connection,
+                                                      const std::string& noun) const {
+  std::map<std::string, LockRow> rows;
+  for (auto& [id, period, on, at, account] :
+       connection.select<std::string, std::string, std::string, base::Instant, std::string>(
+           "SELECT id, period, locks_on, decided_at, account FROM collection_lock "
+           "WHERE region = :region AND noun = :noun ORDER BY id",
+           {{"region", region_}, {"noun", noun}})) {
+    rows.insert_or_assign(period,
+                          lock_row(std::move(id), noun, period, on, at, std::move(account)));
+  }
+  return rows;
+}
+
+void CollectionStore::revise(db::Connection& connection, const RevisionRow& row) const {
+  connection.execute(
+      "INSERT INTO collection_revision (region, noun, record, version, period, unit, part, "
+      "revised_at, account, why, changes) VALUES (:region, :noun, :record, :version, :period, "
+      ":unit, :part, :at, :account, :why, :changes)",
+      {{"region", region_},
+       {"noun", row.noun},
+       {"record", row.record},
+       {"version", row.version},
+       {"period", row.period},
+       {"unit", row.unit},
+       {"part", row.part},
+       {"at", row.revised_at},
+       {"account", row.account},
+       {"why", row.why},
+       {"changes", boost::json::serialize(boost::json::value_from(row.changes))}});
+}
+
+std::vector<RevisionRow> CollectionStore::revisions(db::Connection& connection,
+                                                    const std::string& noun,
+                                                    const std::string& period,
+                                                    std::int64_t rows_max) const {
+  std::vector<RevisionRow> rows;
+  for (auto& [record, version, unit, part, at, account, why, changes] :
+       connection.select<std::string, std::int64_t, std::string, std::string, base::Instant,
+                         std::string, std::string, std::string>(
+           "SELECT record, version, unit, part, revised_at, account, why, changes "
+           "FROM collection_revision WHERE region = :region AND noun = :noun AND period = :period "
+           "ORDER BY revised_at DESC, record, version DESC LIMIT :most",
+           {{"region", region_}, {"noun", noun}, {"period", period}, {"most", rows_max}})) {
+    rows.push_back({noun, std::move(record), version, period, std::move(unit), std::move(part), at,
+                    std::move(account), std::move(why),
+                    boost::json::value_to<std::vector<RevisedField>>(boost::json::parse(changes))});
+  }
+  return rows;
+}
+
+}  // namespace collection
