@@ -99,6 +99,14 @@ const kAdmissionViews = [
 
 const kDraftViews = ['/api/drafts', '/api/drafts/{id}', '/api/drafts/{id}/check'];
 
+const kCollectionViews = [
+  '/api/collections',
+  '/api/collections/{noun}',
+  '/api/collections/{noun}/{period}',
+  '/api/collections/{noun}/{period}/form',
+  '/api/my-forms',
+];
+
 /** Which answers a change of this kind makes old; undefined: all of them. */
 export function touchedBy(kind: string): string[] | undefined {
   switch (kind) {
@@ -125,9 +133,11 @@ export function touchedBy(kind: string): string[] | undefined {
       return kDraftViews;
     case 'admission':
       return kAdmissionViews;
+    case 'collection':
+      return kCollectionViews;
     // Lists, counts, records and histories of all registers: a reference shows what another says.
     case 'register':
-      return ['/api/records', '/api/waiting', '/api/funding/floors', '/api/schools', '/api/schools/{unit}', '/api/programme-setting'];
+      return [...kCollectionViews, '/api/records', '/api/waiting', '/api/funding/floors', '/api/schools', '/api/schools/{unit}', '/api/programme-setting'];
     case 'indicators':
       return ['/api/indicators', '/api/indicators/{id}', '/api/indicators/{id}/records', '/api/data_quality', '/api/public/indicators'];
     case 'account':

@@ -40,6 +40,9 @@ const RegisterList = lazy(() => import('../features/register/register_list'));
 const RegisterImport = lazy(() => import('../features/register/import_page'));
 const RegisterGrid = lazy(() => import('../features/register/grid_page'));
 const RegisterReview = lazy(() => import('../features/register/review_page'));
+const Collections = lazy(() => import('../features/collection/collections'));
+const CollectionRound = lazy(() => import('../features/collection/round'));
+const CollectionForm = lazy(() => import('../features/collection/form_page'));
 const Schools = lazy(() => import('../features/education/schools'));
 const School = lazy(() => import('../features/education/school'));
 const Funding = lazy(() => import('../features/finance/funding'));
@@ -170,6 +173,9 @@ function SignedIn({ session }: { session: Session }) {
                 <Route path="registers/:register/new" element={<RecordForm />} />
                 <Route path="registers/:register/:id" element={<RecordPage />} />
                 <Route path="registers/:register/:id/edit" element={<RecordForm />} />
+                <Route path="collections" element={<Collections />} />
+                <Route path="collections/:noun/:period" element={<CollectionRound />} />
+                <Route path="collections/:noun/:period/form" element={<CollectionForm />} />
                 <Route path="schools" element={<Schools />} />
                 <Route path="schools/:unit" element={<School />} />
                 <Route path="funding" element={<Funding />} />

@@ -19,6 +19,7 @@ export const kMenu: readonly MenuItem[] = [
   { to: '/schools', title: words.schools, permissions: [], register: 'school' },
   { to: '/funding', title: words.funding, permissions: [], register: 'funding' },
   { to: '/supervision', title: words.supervision, permissions: ['plan.read'] },
+  { to: '/collections', title: words.collections, permissions: [], register: 'any' },
   { to: '/registers', title: words.registers, permissions: [], register: 'any' },
   { to: '/admissions', title: words.admissions, permissions: ['admission.read'] },
   { to: '/bodies', title: words.bodies, permissions: ['plan.read'] },

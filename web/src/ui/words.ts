@@ -12,6 +12,7 @@ export const words = {
   commitments: { zh: '定量承诺', en: 'Commitments' },
   units: { zh: '单位', en: 'Units' },
   supervision: { zh: '督办', en: 'Supervision' },
+  collections: { zh: '填报', en: 'Reporting' },
   registers: { zh: '台账', en: 'Registers' },
   schools: { zh: '学校', en: 'Schools' },
   funding: { zh: '职教经费', en: 'Funding' },

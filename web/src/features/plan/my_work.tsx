@@ -5,6 +5,7 @@ import { useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty, Page, Section } from '../../ui/page';
 import { CountBar, CountMarks, OverrideMark, StatusShape } from '../../ui/status_mark';
 import { words } from '../../ui/words';
+import { MyForms } from '../collection/my_forms';
 import { WaitingLinks } from '../register/waiting';
 import { ClosingsWaiting } from '../share/closing_links';
 import { HandOvers } from '../share/hand_overs';
@@ -37,6 +38,7 @@ export default function MyWork() {
       }
     >
       <MyReports several={units.length > 1} />
+      <MyForms />
       <MyParts />
       <ClosingsWaiting />
       <WaitingLinks />

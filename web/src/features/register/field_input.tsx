@@ -20,6 +20,8 @@ export interface InputProps {
   error?: Text;
   /** What a reviewer said is wrong with it. */
   returned?: string;
+  /** What else is worth knowing of it: where it comes from, what it was. */
+  notes?: Text[] | undefined;
   required?: boolean;
   owners?: Option[];
   /** Values of the rest of the form, for a reference that goes with one of them. */
@@ -36,7 +38,8 @@ export function FieldInput(props: InputProps) {
   const { field, id, error, returned, required = field.required } = props;
   const hint = say(field.description);
   const unit = unitWord(field, language);
-  const described = [hint ? `${id}-hint` : '', returned ? `${id}-returned` : '', error ? `${id}-error` : '']
+  const notes = props.notes ?? [];
+  const described = [hint ? `${id}-hint` : '', notes.length > 0 ? `${id}-notes` : '', returned ? `${id}-returned` : '', error ? `${id}-error` : '']
     .filter(Boolean)
     .join(' ');
   const kept = props.masked !== undefined && props.masked !== '' && !props.replacing;
@@ -60,6 +63,15 @@ export function FieldInput(props: InputProps) {
       {hint && (
         <span id={`${id}-hint`} className="field-hint">
           {hint}
+        </span>
+      )}
+      {notes.length > 0 && (
+        <span id={`${id}-notes`} className="field-hint">
+          {notes.map((note) => (
+            <span key={note.zh} className="field-note">
+              {say(note)}
+            </span>
+          ))}
         </span>
       )}
       {returned && (

@@ -76,14 +76,15 @@ function NotEditable({ of, answer }: { of: Declaration; answer: RecordAnswer }) 
 }
 
 /** A record's values as the form holds them; sensitive ones are empty until they are replaced. */
-function typedRecord(of: Declaration, answer: RecordAnswer | undefined): Typed {
+function typedRecord(of: Declaration, answer: RecordAnswer | undefined, begun?: Begun): Typed {
   const typed: Typed = {};
   for (const field of of.fields) {
     if (field.derived) continue;
-    typed[field.name] = field.sensitive || !answer ? '' : typedOf(field, answer.record.values[field.name]);
+    const value = answer ? answer.record.values[field.name] : begun?.values[field.name];
+    typed[field.name] = field.sensitive ? '' : typedOf(field, value);
   }
   // Whoever looks after one unit only need not choose it.
-  if (!answer && of.owners.length === 1) typed[of.owner] = of.owners[0]?.id ?? '';
+  if (!answer && !begun && of.owners.length === 1) typed[of.owner] = of.owners[0]?.id ?? '';
   return typed;
 }
 
@@ -93,20 +94,40 @@ function FieldOfForm({ fields, ...props }: InputProps & { fields: readonly Field
   return <FieldInput {...props} error={props.error ?? mismatch} />;
 }
 
-function Form({ of, answer }: { of: Declaration; answer?: RecordAnswer }) {
+/** A form that begins with values others gave, such as that of a period: those of the key are given
+ *  and not asked. */
+export interface Begun {
+  values: Values;
+  /** Tells its draft from that of any other new record. */
+  name: string;
+}
+
+export function Form({
+  of,
+  answer,
+  begun,
+  noteOf,
+}: {
+  of: Declaration;
+  answer?: RecordAnswer;
+  begun?: Begun;
+  /** What else stands beside a field. */
+  noteOf?: (field: string, typed: string) => Text[];
+}) {
   const { say, language, mark } = useSpeech();
   const go = useGo();
   const take = useTakeRecord(of.name);
   const account = useSession().data?.account ?? '';
   const id = answer?.record.id;
-  const key = draftKey(account, of.name, id);
+  const key = draftKey(account, of.name, id ?? begun?.name);
+  const typedBegin = () => typedRecord(of, answer, begun);
   const [found] = useState(() => readDraft(key));
   const [draft, setDraft] = useState<RecordDraft>(() => {
     if (found) {
-      const begun = typedRecord(of, undefined);
-      return { ...found, typed: { ...begun, ...found.typed }, base: { ...begun, ...found.base } };
+      const empty = typedRecord(of, undefined, begun);
+      return { ...found, typed: { ...empty, ...found.typed }, base: { ...empty, ...found.base } };
     }
-    const typed = typedRecord(of, answer);
+    const typed = typedBegin();
     return { typed, labels: {}, version: answer?.record.version ?? 0, base: typed, kept_at: '' };
   });
   const [recovered, setRecovered] = useState(found !== undefined);
@@ -126,6 +147,7 @@ function Form({ of, answer }: { of: Declaration; answer?: RecordAnswer }) {
 
   const groups = groupsOf(of);
   const fields = groups.form.filter((field) => !field.derived && field.may_write);
+  const isGiven = (field: Field) => begun !== undefined && of.key.includes(field.name);
   const masked = (field: Field) =>
     field.sensitive && answer ? String(answer.record.values[field.name] ?? '') : '';
   const isKept = (field: Field) => masked(field) !== '' && !replaced.has(field.name);
@@ -163,8 +185,8 @@ function Form({ of, answer }: { of: Declaration; answer?: RecordAnswer }) {
 
   const drop = () => {
     dropDraft(key);
-    const begun = typedRecord(of, answer);
-    setDraft({ typed: begun, labels: {}, version: answer?.record.version ?? 0, base: begun, kept_at: '' });
+    const first = typedBegin();
+    setDraft({ typed: first, labels: {}, version: answer?.record.version ?? 0, base: first, kept_at: '' });
     setRecovered(false);
     setTouched(new Set());
     setTried(false);
@@ -339,7 +361,7 @@ function Form({ of, answer }: { of: Declaration; answer?: RecordAnswer }) {
         </div>
       )}
       <div className="record-fields">
-        {fields.map((field) => (
+        {fields.filter((field) => !isGiven(field)).map((field) => (
           <FieldOfForm
             key={field.name}
             fields={all}
@@ -351,6 +373,7 @@ function Form({ of, answer }: { of: Declaration; answer?: RecordAnswer }) {
             owners={field.name === of.owner ? owners : undefined}
             error={shown.find((one) => one.field === field.name)?.message ?? serverSays(field.name)}
             returned={answer?.record.returned[field.name]}
+            notes={noteOf?.(field.name, typed[field.name] ?? '')}
             masked={masked(field) || undefined}
             replacing={replaced.has(field.name)}
             replace={(on) => {
@@ -380,7 +403,7 @@ function Form({ of, answer }: { of: Declaration; answer?: RecordAnswer }) {
         <button type="submit" className="plain-button primary" aria-disabled={busy} aria-busy={busy}>
           {say(confirming ? w.saveConfirmed : words.save)}
         </button>
-        {!answer && (
+        {!answer && !begun && (
           <button type="button" className="plain-button" aria-disabled={busy} onClick={(event) => submit(event, true)}>
             {say(w.saveNext)}
           </button>

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { call, type Schemas } from '../../api/client';
+import { refresh, useGet } from '../../api/queries';
+import { useSubmit } from '../../ui/form';
+import { useSpeech } from '../../ui/language';
+import { AppLink, Section, Trouble } from '../../ui/page';
+import { dueText, formAddress, roundAddress, StateMark, whose } from './states';
+import { collectionWords as w } from './words';
+
+type Form = Schemas['FormLine'];
+
+/** What I owe and what waits for me, of all collections. Nothing where there is neither, unless
+ *  `always`. */
+export function MyForms({ always = false }: { always?: boolean }) {
+  const { say } = useSpeech();
+  const mine = useGet('/api/my-forms');
+  const [done, setDone] = useState('');
+  if (mine.isError) return <Trouble problem={mine.error} retry={() => void mine.refetch()} />;
+  if (!mine.data) return null;
+  const { forms, to_approve: toApprove } = mine.data;
+  return (
+    <>
+      {toApprove.length > 0 && (
+        <Section title={say(w.toApprove)} count={toApprove.length}>
+          <ul className="plain-list card">
+            {toApprove.map((round) => (
+              <li key={`${round.noun} ${round.period}`}>
+                <AppLink to={roundAddress(round.noun, round.period)}>
+                  {say(w.formTitle, { title: say(round.title), period: say(round.period_title) })}
+                </AppLink>{' '}
+                <span className="quiet">{say(w.waitsForYou, { submitted: round.submitted, owed: round.owed })}</span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      {done && (
+        <p className="notice" role="status">
+          {done}
+        </p>
+      )}
+      {(forms.length > 0 || always) && (
+        <Section title={say(w.myForms)} count={forms.length}>
+          {forms.length === 0 ? (
+            <p className="quiet">{say(w.myFormsNone)}</p>
+          ) : (
+            <ul className="work-list">
+              {forms.map((form) => (
+                <Row
+                  key={`${form.noun} ${form.period} ${form.unit.id} ${form.part}`}
+                  form={form}
+                  reported={(what) => setDone(say(w.zeroDone, { what }))}
+                />
+              ))}
+            </ul>
+          )}
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Row({ form, reported }: { form: Form; reported: (what: string) => void }) {
+  const speech = useSpeech();
+  const { say } = speech;
+  const title = say(w.formTitle, { title: say(form.title), period: say(form.period_title) });
+  const what = `${title} ${whose(form, say)}`;
+  const zero = useSubmit<Schemas['ZeroReport'], Schemas['FormView']>(
+    (body, key) =>
+      call('post', '/api/collections/{noun}/{period}/zero', {
+        params: { noun: form.noun, period: form.period },
+        body,
+        key,
+      }),
+    () => {
+      reported(what);
+      refresh('collection');
+    },
+  );
+  const label = form.state === 'returned' ? w.mend : form.state === 'draft' ? w.goOn : w.fill;
+  return (
+    <li className="report-row">
+      <div className="work-what">
+        <AppLink to={formAddress(form)} className="row-title">
+          {title}
+        </AppLink>
+        <span className="quiet">
+          {whose(form, say)} · <StateMark state={form.state} /> ·{' '}
+          <span className={form.late ? 'status-late' : undefined}>{dueText(form.due_on, form.days_left, speech)}</span>
+        </span>
+        {zero.problem && <Trouble problem={zero.problem} retry={() => refresh('collection')} />}
+      </div>
+      <div className="button-row">
+        {form.may_report_zero && (
+          <button
+            type="button"
+            className="plain-button"
+            aria-busy={zero.busy}
+            aria-label={say(w.zeroOf, { what })}
+            onClick={() => void zero.submit({ unit: form.unit.id, ...(form.part && { part: form.part }) })}
+          >
+            {say(w.zero)}
+          </button>
+        )}
+        <AppLink className="plain-button" to={formAddress(form)} label={`${say(label)} ${what}`}>
+          {say(label)}
+        </AppLink>
+      </div>
+    </li>
+  );
+}
