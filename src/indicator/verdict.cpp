@@ -9,7 +9,7 @@ namespace {
 
 using plan::Comparator;
 // Products of two 64-bit numbers and a power of ten are exact in it.
-using Wide = __int128;
+__extension__ using Wide = __int128;
 
 Wide power_of_ten(int exponent) {
   Wide power = 1;
