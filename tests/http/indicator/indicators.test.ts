@@ -22,7 +22,7 @@ const administrator_only = administrator.client;
 async function report(person: Person, county: string, year: number, vocational: number, general: number) {
   const values = {
     county, year, junior_graduates: 9000, secondary_intake: vocational, technician_intake: 0,
-    five_year_intake: 0, general_intake: general,
+    five_year_intake: 0, general_intake: general, explanation: '测试用数',
   };
   const { record } = (await person.client.post('/api/records/intake', { values, confirmed: true })).json(201);
   return (await person.client.post(`/api/records/intake/${record.id}/steps/submit`, {}, { version: 1 })).json().record;

@@ -1644,6 +1644,244 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 填报任务和各期情况 / Collections and how their periods stand */
+        get: operations["get_api_collections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我要填的表、待我审定的期次 / Forms I owe, periods I approve */
+        get: operations["get_api_my_forms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/{noun}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 各单位各期是否已报 / Periods by units: who is in, who is missing */
+        get: operations["get_api_collections_noun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/{noun}/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一期：各单位、合计、未报单位、异常数、审定、锁定和更正 / One period: units, sum, who is missing, what is unusual, approvals, lock and revisions */
+        get: operations["get_api_collections_noun_period"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/{noun}/{period}/form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一张表：带出的数、上期和其他单位的数 / A form: what it begins with, and what its figures are compared with */
+        get: operations["get_api_collections_noun_period_form"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/{noun}/{period}/table.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 汇总表（csv） / The period as a table (csv) */
+        get: operations["get_api_collections_noun_period_table_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/{noun}/{period}/sheet.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 离线填报表，填好后导入（csv） / Forms to fill in offline, for an import (csv) */
+        get: operations["get_api_collections_noun_period_sheet_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/{noun}/{period}/table.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 汇总表（xlsx） / The period as a table (xlsx) */
+        get: operations["get_api_collections_noun_period_table_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/{noun}/{period}/sheet.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 离线填报表，填好后导入（xlsx） / Forms to fill in offline, for an import (xlsx) */
+        get: operations["get_api_collections_noun_period_sheet_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/{noun}/{period}/zero": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 零报告：填 0 并提交 / Zero report: filled in and handed in at once */
+        post: operations["post_api_collections_noun_period_zero"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/{noun}/{period}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 审定已报的，写明未报单位 / Approve what is in, naming the missing */
+        post: operations["post_api_collections_noun_period_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/{noun}/{period}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 锁定，今天或到某一天 / Lock, now or on a day */
+        post: operations["post_api_collections_noun_period_lock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/{noun}/{period}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 锁定后更正，留下修订 / Correct after the lock, as a revision */
+        post: operations["post_api_collections_noun_period_corrections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/{noun}/{period}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 催报：每人每天一次 / Remind who is missing, each once a day */
+        post: operations["post_api_collections_noun_period_remind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/drafts": {
         parameters: {
             query?: never;
@@ -4515,6 +4753,232 @@ export interface components {
             as_of: string;
             indicators: components["schemas"]["PublicIndicator"][];
         };
+        RoundCounts: {
+            /** Format: int32 */
+            asked: number;
+            /** Format: int32 */
+            submitted: number;
+            /** Format: int32 */
+            approved: number;
+            /** Format: int32 */
+            owed: number;
+            /** Format: int32 */
+            late: number;
+        };
+        RoundLine: {
+            period: string;
+            title: components["schemas"]["Text"];
+            /** Format: date */
+            opens_on: string;
+            /** Format: date */
+            due_on: string;
+            /** Format: int32 */
+            days_left: number;
+            /** Format: date */
+            locks_on?: string | null;
+            locked: boolean;
+            counts: components["schemas"]["RoundCounts"];
+        };
+        CollectionLine: {
+            noun: string;
+            capability: string;
+            title: components["schemas"]["Text"];
+            rounds: components["schemas"]["RoundLine"][];
+        };
+        CollectionList: {
+            collections: components["schemas"]["CollectionLine"][];
+        };
+        AskedUnit: {
+            id: string;
+            name: components["schemas"]["Text"];
+        };
+        /** @enum {string} */
+        SlotState: "missing" | "draft" | "returned" | "submitted" | "approved";
+        FormLine: {
+            noun: string;
+            title: components["schemas"]["Text"];
+            period: string;
+            period_title: components["schemas"]["Text"];
+            unit: components["schemas"]["AskedUnit"];
+            part: string;
+            part_title?: components["schemas"]["Text"] | null;
+            state: components["schemas"]["SlotState"];
+            /** Format: date */
+            due_on: string;
+            /** Format: int32 */
+            days_left: number;
+            late: boolean;
+            record?: string | null;
+            /** Format: int64 */
+            version?: number | null;
+            may_report_zero: boolean;
+        };
+        ApprovalDue: {
+            noun: string;
+            title: components["schemas"]["Text"];
+            period: string;
+            period_title: components["schemas"]["Text"];
+            /** Format: int32 */
+            submitted: number;
+            /** Format: int32 */
+            owed: number;
+        };
+        MyForms: {
+            forms: components["schemas"]["FormLine"][];
+            to_approve: components["schemas"]["ApprovalDue"][];
+        };
+        MatrixRow: {
+            unit: components["schemas"]["AskedUnit"];
+            part?: components["schemas"]["Text"] | null;
+            parent?: components["schemas"]["AskedUnit"] | null;
+            states: (components["schemas"]["SlotState"] | null)[];
+            late: boolean[];
+        };
+        MatrixView: {
+            noun: string;
+            title: components["schemas"]["Text"];
+            rounds: components["schemas"]["RoundLine"][];
+            rows: components["schemas"]["MatrixRow"][];
+        };
+        FigureField: {
+            name: string;
+            title: components["schemas"]["Text"];
+            unit: string;
+            /** Format: int32 */
+            scale: number;
+        };
+        /** @enum {string} */
+        Against: "last" | "neighbours";
+        Outlier: {
+            field: string;
+            against: components["schemas"]["Against"];
+            /** Format: int64 */
+            value: number;
+            /** Format: int64 */
+            reference: number;
+            /** Format: int64 */
+            percent?: number | null;
+        };
+        RoundSlot: {
+            unit: components["schemas"]["AskedUnit"];
+            part: string;
+            part_title?: components["schemas"]["Text"] | null;
+            parent?: components["schemas"]["AskedUnit"] | null;
+            state: components["schemas"]["SlotState"];
+            late: boolean;
+            record?: string | null;
+            /** Format: int64 */
+            version?: number | null;
+            /** Format: date */
+            on?: string | null;
+            figures: Record<string, never>;
+            outliers: components["schemas"]["Outlier"][];
+            explanation: string;
+            may_fill: boolean;
+        };
+        RoundSum: {
+            field: components["schemas"]["FigureField"];
+            /** Format: int64 */
+            total: number;
+            /** Format: int32 */
+            units: number;
+        };
+        ApprovalView: {
+            unit: components["schemas"]["AskedUnit"];
+            at: string;
+            by: string;
+            missing: components["schemas"]["AskedUnit"][];
+            why: string;
+        };
+        RevisedField: {
+            field: string;
+            before: unknown;
+            after: unknown;
+        };
+        RevisionView: {
+            unit: components["schemas"]["AskedUnit"];
+            part?: components["schemas"]["Text"] | null;
+            record: string;
+            /** Format: int64 */
+            version: number;
+            at: string;
+            by: string;
+            why: string;
+            changes: components["schemas"]["RevisedField"][];
+        };
+        RoundMay: {
+            approve: boolean;
+            lock: boolean;
+            correct: boolean;
+            remind: boolean;
+        };
+        RoundView: {
+            noun: string;
+            title: components["schemas"]["Text"];
+            round: components["schemas"]["RoundLine"];
+            submit: string;
+            approve: string;
+            fields: components["schemas"]["FigureField"][];
+            slots: components["schemas"]["RoundSlot"][];
+            sums: components["schemas"]["RoundSum"][];
+            missing: components["schemas"]["AskedUnit"][];
+            approvals: components["schemas"]["ApprovalView"][];
+            locked_by?: string | null;
+            revisions: components["schemas"]["RevisionView"][];
+            may: components["schemas"]["RoundMay"];
+        };
+        Prefilled: {
+            field: string;
+            origin: string;
+            from: components["schemas"]["Text"];
+        };
+        ComparedField: {
+            field: string;
+            /** Format: int64 */
+            last?: number | null;
+            /** Format: int64 */
+            median?: number | null;
+            /** Format: int32 */
+            last_percent: number;
+            /** Format: int32 */
+            neighbours_percent: number;
+        };
+        FormView: {
+            line: components["schemas"]["FormLine"];
+            values: Record<string, never>;
+            prefilled: components["schemas"]["Prefilled"][];
+            compared_with: components["schemas"]["Text"];
+            compared: components["schemas"]["ComparedField"][];
+            explain: string;
+            locked: boolean;
+        };
+        ZeroReport: {
+            unit: string;
+            part?: string | null;
+            note?: string | null;
+            confirmed?: boolean | null;
+        };
+        RoundApproval: {
+            unit?: string | null;
+            missing: string[];
+            why?: string | null;
+        };
+        RoundLock: {
+            /** Format: date */
+            on?: string | null;
+        };
+        Correction: {
+            record: string;
+            values: Record<string, never>;
+            why: string;
+            confirmed?: boolean | null;
+        };
+        Reminded: {
+            /** Format: int32 */
+            units: number;
+            /** Format: int32 */
+            people: number;
+        };
         /** @enum {string} */
         DraftState: "reading" | "review" | "finishing" | "failed" | "finished" | "discarded";
         /** @enum {string} */
@@ -4791,7 +5255,7 @@ export interface components {
             folder: string;
         };
         /** @enum {string} */
-        Topic: "deadline_near" | "deadline_passed" | "letter_to_release" | "letter_returned" | "letter_released" | "instruction" | "answer_given" | "answer_returned" | "supplement_asked" | "record_returned" | "post_begun" | "unit_vacant";
+        Topic: "deadline_near" | "deadline_passed" | "letter_to_release" | "letter_returned" | "letter_released" | "instruction" | "answer_given" | "answer_returned" | "supplement_asked" | "record_returned" | "form_due" | "post_begun" | "unit_vacant";
         NoticeView: {
             id: string;
             topic: components["schemas"]["Topic"];
@@ -8552,6 +9016,368 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_collections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CollectionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_my_forms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyForms"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_collections_noun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noun: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_collections_noun_period: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noun: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_collections_noun_period_form: {
+        parameters: {
+            query: {
+                unit: string;
+                part?: string;
+            };
+            header?: never;
+            path: {
+                noun: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_collections_noun_period_table_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noun: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_collections_noun_period_sheet_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noun: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_collections_noun_period_table_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noun: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_collections_noun_period_sheet_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noun: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_collections_noun_period_zero: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                noun: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ZeroReport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_collections_noun_period_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                noun: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundApproval"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_collections_noun_period_lock: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                noun: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundLock"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_collections_noun_period_corrections: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                noun: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Correction"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_collections_noun_period_remind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noun: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminded"];
                 };
             };
             default: components["responses"]["Problem"];
