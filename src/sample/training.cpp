@@ -9,7 +9,7 @@ namespace sample {
 
 namespace {
 
-constexpr const char* kFirstQuarter = "2025-Q1";  // what the register asks for first
+constexpr const char* kFirstQuarter = "2023-Q1";  // what the register asks for first
 constexpr std::array<std::string_view, 3> kLines = {"education", "human_resources", "agriculture"};
 
 }  // namespace
