@@ -8,9 +8,9 @@
 namespace base {
 namespace {
 
-const auto any_length = rc::gen::element(PeriodLength::month, PeriodLength::quarter,
+const auto kAnyLength = rc::gen::element(PeriodLength::month, PeriodLength::quarter,
                                          PeriodLength::half_year, PeriodLength::year);
-const auto any_day = rc::gen::map(rc::gen::inRange(-3000, 60000), [](int days) {
+const auto kAnyDay = rc::gen::map(rc::gen::inRange(-3000, 60000), [](int days) {
   return Date(std::chrono::sys_days(std::chrono::days(days)));
 });
 
@@ -28,15 +28,15 @@ TEST(PeriodOf, EndsWithTheLastDayOfItsLastMonth) {
 }
 
 RC_GTEST_PROP(PeriodOf, ContainsTheDayAndIsReadBackFromItsKey, ()) {
-  const Date day = *any_day;
-  const Period period = period_of(*any_length, day);
+  const Date day = *kAnyDay;
+  const Period period = period_of(*kAnyLength, day);
   RC_ASSERT(period.from <= day);
   RC_ASSERT(day <= period.to);
   RC_ASSERT(parse_period(period.key) == period);
 }
 
 RC_GTEST_PROP(NextPeriod, BeginsWhereTheOneBeforeEnds, ()) {
-  const Period period = period_of(*any_length, *any_day);
+  const Period period = period_of(*kAnyLength, *kAnyDay);
   const Period next = next_period(period);
   RC_ASSERT(next.from == period.to.plus_days(1));
   RC_ASSERT(previous_period(next) == period);

@@ -214,7 +214,7 @@ awaitable<RoundView> CollectionService::approve(const Actor& actor, const std::s
         bulk.records.begin() + static_cast<std::ptrdiff_t>(std::min(
                                    from + RegisterService::kStepsMax, bulk.records.size()));
     slice.records.assign(begin, end);
-    const db::Once own = part_of(once, "records");
+    const db::Once own = part_of(once, fmt::format("records-{}", from));
     const registers::BulkOutcome outcome =
         co_await records_.steps(actor, noun, asked.approve, slice, own);
     for (const registers::BulkFailure& failure : outcome.failed) {
@@ -222,13 +222,13 @@ awaitable<RoundView> CollectionService::approve(const Actor& actor, const std::s
     }
   }
   if (!failed.empty()) {
-    throw Problem(
-        409, "not-approved", {"没有全部审定", "Not everything was approved"},
-        {fmt::format("有 {} 份没能审定，本期没有定；其余已审定。请看过再办。", failed.size()),
-         fmt::format("{} could not be approved, so the period was not; the others were. "
-                     "Look again.",
-                     failed.size())},
-        std::move(failed));
+    const std::size_t count = failed.size();
+    throw Problem(409, "not-approved", {"没有全部审定", "Not everything was approved"},
+                  {fmt::format("有 {} 份没能审定，本期没有定；其余已审定。请看过再办。", count),
+                   fmt::format("{} could not be approved, so the period was not; the others were. "
+                               "Look again.",
+                               count)},
+                  std::move(failed));
   }
   const auto write = [&](db::Connection& connection) {
     ApprovalRow row;
