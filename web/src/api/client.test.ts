@@ -38,7 +38,7 @@ describe('menuFor', () => {
   });
 
   it('leads to registers and schools for whoever may read them', () => {
-    expect(menuFor([], ['enterprise']).map((item) => item.to)).toEqual(['/registers', '/public']);
+    expect(menuFor([], ['enterprise']).map((item) => item.to)).toEqual(['/collections', '/registers', '/public']);
     expect(menuFor([], ['school']).map((item) => item.to)).toContain('/schools');
   });
 });
