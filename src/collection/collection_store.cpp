@@ -6,16 +6,6 @@
 
 namespace collection {
 
-namespace {
-
-LockRow lock_row(std::string id, std::string noun, std::string period, const std::string& locks_on,
-                 base::Instant decided_at, std::string account) {
-  return {std::move(id), std::move(noun),   std::move(period), base::Date::parse(locks_on).value(),
-          decided_at,    std::move(account)};
-}
-
-}  // namespace
-
 void CollectionStore::approve(db::Connection& connection, const ApprovalRow& row) const {
   connection.execute(
       "INSERT INTO collection_approval (region, id, noun, period, unit, approved_at, account, "
@@ -72,23 +62,10 @@ std::optional<LockRow> CollectionStore::lock_of(db::Connection& connection, cons
            "SELECT id, locks_on, decided_at, account FROM collection_lock "
            "WHERE region = :region AND noun = :noun AND period = :period ORDER BY id DESC LIMIT 1",
            {{"region", region_}, {"noun", noun}, {"period", period}})) {
-    found = lock_row(std::move(id), noun, period, on, at, std::move(account));
+    found =
+        LockRow{std::move(id), noun, period, base::Date::parse(on).value(), at, std::move(account)};
   }
   return found;
-}
-
-std::map<std::string, LockRow> CollectionStore::locks(db::Connection& connection,
-                                                      const std::string& noun) const {
-  std::map<std::string, LockRow> rows;
-  for (auto& [id, period, on, at, account] :
-       connection.select<std::string, std::string, std::string, base::Instant, std::string>(
-           "SELECT id, period, locks_on, decided_at, account FROM collection_lock "
-           "WHERE region = :region AND noun = :noun ORDER BY id",
-           {{"region", region_}, {"noun", noun}})) {
-    rows.insert_or_assign(period,
-                          lock_row(std::move(id), noun, period, on, at, std::move(account)));
-  }
-  return rows;
 }
 
 void CollectionStore::revise(db::Connection& connection, const RevisionRow& row) const {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -59,8 +58,6 @@ class CollectionStore {
   //! The last decision.
   std::optional<LockRow> lock_of(db::Connection& connection, const std::string& noun,
                                  const std::string& period) const;
-  //! By period.
-  std::map<std::string, LockRow> locks(db::Connection& connection, const std::string& noun) const;
   void revise(db::Connection& connection, const RevisionRow& row) const;
   //! Newest first, at most `rows_max`.
   std::vector<RevisionRow> revisions(db::Connection& connection, const std::string& noun,

@@ -26,11 +26,6 @@ Text reason_of(Lack lack) {
   return {};
 }
 
-std::int64_t low_of(const plan::Commitment& commitment, const Targets& targets) {
-  const auto found = targets.find(commitment.id);
-  return found == targets.end() ? commitment.low.value_or(0) : found->second;
-}
-
 }  // namespace
 
 bool Computed::operator==(const Computed& other) const {
@@ -42,12 +37,8 @@ bool Computed::operator==(const Computed& other) const {
 }
 
 Figures::Figures(const Indicator& indicator, const plan::Commitment& commitment,
-                 const Computed& computed, const World& world, const Targets& targets)
-    : indicator_(indicator),
-      commitment_(commitment),
-      computed_(computed),
-      world_(world),
-      targets_(targets) {
+                 const Computed& computed, const World& world)
+    : indicator_(indicator), commitment_(commitment), computed_(computed), world_(world) {
   for (const zhijiao::access::Unit& unit : world.directory->units) {
     parents_.emplace(unit.id, unit.parent);
   }
@@ -86,7 +77,7 @@ Goal Figures::goal() const {
   }
   const bool in_fen = indicator_.unit == "fen" && commitment_.unit == "yuan";
   const std::int64_t factor = in_fen ? kFenInYuan : 1;
-  return {commitment_.comparator, low_of(commitment_, targets_) * factor,
+  return {commitment_.comparator, commitment_.low.value_or(0) * factor,
           commitment_.high.value_or(0) * factor, commitment_.scale};
 }
 
@@ -226,7 +217,7 @@ std::optional<UnitName> unit_name(const World& world, const std::string& id) {
 }
 
 IndicatorLine line_of(const Indicator* indicator, const plan::Commitment& commitment,
-                      const Computed* computed, const World& world, const Targets& targets) {
+                      const Computed* computed, const World& world) {
   IndicatorLine line;
   line.id = indicator == nullptr ? commitment.id : indicator->id;
   line.title = commitment.title;
@@ -234,9 +225,6 @@ IndicatorLine line_of(const Indicator* indicator, const plan::Commitment& commit
   line.target = {commitment.comparator, commitment.low,    commitment.high,
                  commitment.scale,      commitment.unit,   commitment.unit_name,
                  commitment.written,    commitment.due_on, commitment.period};
-  if (const auto target = targets.find(commitment.id); target != targets.end()) {
-    line.target.low = target->second;
-  }
   line.guide_value = commitment.guide_value;
   line.aspiration = commitment.aspiration;
   line.definition_open = commitment.definition.open;
@@ -259,7 +247,7 @@ IndicatorLine line_of(const Indicator* indicator, const plan::Commitment& commit
   line.unit_name = indicator->unit_name;
   line.scale = indicator->scale;
   for (const PathPoint& point : indicator->path) line.path.push_back({point.on, point.value});
-  const Figures figures(*indicator, commitment, *computed, world, targets);
+  const Figures figures(*indicator, commitment, *computed, world);
   line.period = figures.latest_period();
   line.figure = figures.whole(line.period);
   if (line.figure->newest_on) {
@@ -270,7 +258,7 @@ IndicatorLine line_of(const Indicator* indicator, const plan::Commitment& commit
 }
 
 IndicatorWall wall_of(const std::vector<Indicator>& indicators, const ComputedById& computed,
-                      const World& world, const Targets& targets) {
+                      const World& world) {
   IndicatorWall wall;
   wall.as_of = world.day;
   wall.today = world.today;
@@ -280,13 +268,12 @@ IndicatorWall wall_of(const std::vector<Indicator>& indicators, const ComputedBy
     };
     const auto indicator = std::ranges::find_if(indicators, measures);
     if (indicator == indicators.end()) {
-      wall.indicators.push_back(line_of(nullptr, commitment, nullptr, world, targets));
+      wall.indicators.push_back(line_of(nullptr, commitment, nullptr, world));
       continue;
     }
     const auto found = computed.find(indicator->id);
-    wall.indicators.push_back(line_of(&*indicator, commitment,
-                                      found == computed.end() ? nullptr : found->second.get(),
-                                      world, targets));
+    wall.indicators.push_back(line_of(
+        &*indicator, commitment, found == computed.end() ? nullptr : found->second.get(), world));
   }
   return wall;
 }

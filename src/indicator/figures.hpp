@@ -43,15 +43,12 @@ struct World {
   Date today;
 };
 
-//! Other bounds than the plan's, for what-if; by commitment, in its unit and scale.
-using Targets = std::map<std::string, std::int64_t, std::less<>>;
-
 //! Figures of one indicator against one commitment.
 class Figures {
  public:
   //! The references outlive it.
   Figures(const Indicator& indicator, const plan::Commitment& commitment, const Computed& computed,
-          const World& world, const Targets& targets = {});
+          const World& world);
 
   //! Newest first.
   std::vector<std::string> periods() const;
@@ -91,17 +88,16 @@ class Figures {
   const plan::Commitment& commitment_;
   const Computed& computed_;
   const World& world_;
-  const Targets targets_;
   Parents parents_;
 };
 
 //! A commitment with its indicator, or with what is missing.
 IndicatorLine line_of(const Indicator* indicator, const plan::Commitment& commitment,
-                      const Computed* computed, const World& world, const Targets& targets = {});
+                      const Computed* computed, const World& world);
 
 //! In the order of the plan.
 IndicatorWall wall_of(const std::vector<Indicator>& indicators, const ComputedById& computed,
-                      const World& world, const Targets& targets = {});
+                      const World& world);
 
 //! What is wrong with the records behind one indicator.
 std::vector<DataFinding> findings_of(const Figures& figures, const World& world);

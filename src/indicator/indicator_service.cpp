@@ -112,6 +112,14 @@ void IndicatorService::start_now() {
       [this](const std::set<std::string>& nouns) { recompute(nouns); });
 }
 
+std::set<std::string> IndicatorService::measured_commitments() const {
+  std::set<std::string> commitments;
+  for (const Indicator& one : indicators_) {
+    if (one.measured()) commitments.insert(one.commitments.begin(), one.commitments.end());
+  }
+  return commitments;
+}
+
 void IndicatorService::register_changed(const std::string& noun) {
   if (watch_) watch_->note(noun);
 }

@@ -59,6 +59,8 @@ class IndicatorService {
   //! Tries every statement, computes all and keeps watching. Blocking, at start. Throws
   //! yaml::LoadError for a statement that this database does not take.
   void start_now();
+  //! Those of which some indicator has a statement.
+  std::set<std::string> measured_commitments() const;
   //! The hook for RegisterService::on_change: returns at once.
   void register_changed(const std::string& noun);
 

@@ -33,14 +33,16 @@ void IndicatorWatch::run() {
     wake_.wait_for(lock, kLook, [this] { return ending_ || !nouns_.empty(); });
     if (ending_) return;
     const std::set<std::string> nouns = std::exchange(nouns_, {});
+    bool failed = false;
     lock.unlock();
     try {
       changed_(nouns);
     } catch (const std::exception& error) {
-      // The next change tries again; the figures say themselves how old they are.
-      spdlog::error("indicators were not recomputed: {}", error.what());
+      spdlog::error("indicators were not recomputed, which is tried again: {}", error.what());
+      failed = true;
     }
     lock.lock();
+    if (failed) nouns_.insert(nouns.begin(), nouns.end());
     wake_.wait_for(lock, kPause, [this] { return ending_; });
   }
 }

@@ -122,6 +122,7 @@ CommitmentLine commitment_line(const World& world, const Commitment& commitment)
   line.definition_open = commitment.definition.open;
   line.guide_value = commitment.guide_value;
   line.aspiration = commitment.aspiration;
+  line.measured = world.measured != nullptr && world.measured->contains(commitment.id);
   return line;
 }
 

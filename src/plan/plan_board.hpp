@@ -22,6 +22,8 @@ struct World {
   Date today;
   //! False if nothing was recorded by that day: shares are those of the plan, without progress.
   bool recorded = true;
+  //! Commitments that an indicator measures; null: none.
+  std::shared_ptr<const std::set<std::string>> measured = {};
 };
 
 //! What the person looking may see and do.

@@ -83,6 +83,7 @@ World PlanService::world_beside(db::Connection& connection, const std::string& s
   world.today = base::day_of(connection.now());
   world.as_of = world.today;
   world.edition = in_use(connection);
+  world.measured = measured_;
   world.shares = store_.shares_beside(connection, share);
   return world;
 }
@@ -95,6 +96,7 @@ World PlanService::world(db::Connection& connection, std::optional<Date> as_of) 
   const base::Instant before = base::end_of(world.as_of);
   const auto version = store_.version_before(connection, before);
   world.recorded = version.has_value();
+  world.measured = measured_;
   world.edition = edition(connection, version.value_or(1));
   const Date published_on = world.edition->plan().document.published_on;
   if (world.as_of < published_on) {

@@ -47,6 +47,10 @@ class PlanService {
       std::function<void(db::Connection&, const Actor&, const std::vector<std::string>&)>;
   void require_files(RequireFiles require_files) { require_files_ = std::move(require_files); }
   void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
+  //! The commitments that an indicator measures; before the first request.
+  void measured_are(std::set<std::string> commitments) {
+    measured_ = std::make_shared<const std::set<std::string>>(std::move(commitments));
+  }
 
   //! Loads a plan version: nothing happens if it is the one in force. New shares are assigned,
   //! changed ones revised, and those no longer owed withdrawn; nothing recorded is lost.
@@ -130,6 +134,7 @@ class PlanService {
   const std::string region_;
   const std::string plan_id_;
   const PlanStore store_;
+  std::shared_ptr<const std::set<std::string>> measured_;
   OnChange on_change_;
   RequireFiles require_files_;
 

@@ -199,7 +199,7 @@ Table commitments_table(const CommitmentList& list, Language language) {
                {{"责任单位", "Owner"}},
                {{"数据来源", "Measured by"}},
                {{"口径", "Definition"}},
-               {{"现值", "Value"}}},
+               {{"计量", "Measured"}}},
               {}};
   for (const CommitmentLine& line : list.commitments) {
     std::vector<std::string> whom;
@@ -211,7 +211,9 @@ Table commitments_table(const CommitmentList& list, Language language) {
          fmt::format("{}", fmt::join(whom, language == Language::en ? ", " : "、")),
          line.owner ? in(line.owner->name, language) : "", in(line.measured_by, language),
          in(line.definition_open ? Text{"待裁定", "Open"} : Text{"已裁定", "Ruled"}, language),
-         in({"尚无数据", "Not measured yet"}, language)});
+         in(line.measured ? Text{"见指标", "See the indicator"}
+                          : Text{"尚无数据", "Not measured yet"},
+            language)});
   }
   return table;
 }

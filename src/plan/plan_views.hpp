@@ -94,8 +94,7 @@ struct CommitmentLine {
   bool definition_open = true;
   bool guide_value = false;
   bool aspiration = false;
-  //! Nothing measures commitments yet: false until an indicator does.
-  bool measured = false;
+  bool measured = false;  // by an indicator
 };
 BOOST_DESCRIBE_STRUCT(CommitmentLine, (),
                       (id, title, source, written, comparator, low, high, scale, unit, unit_name,

@@ -528,6 +528,7 @@ Ended serve_once(const ServeOptions& options) {
                 boost::json::serialize(boost::json::object{{"ids", boost::json::value_from(ids)}}));
   });
   measuring.start_now();
+  service.measured_are(measuring.measured_commitments());
   // Which record it was is not for everyone: pages ask again for what they show.
   records.on_change([&](const std::string& noun) {
     measuring.register_changed(noun);

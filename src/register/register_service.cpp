@@ -1115,6 +1115,38 @@ RecordAnswer RegisterService::write(db::Connection& connection, const Actor& act
   return answer(connection, actor, of, id, database_.clock().today());
 }
 
+namespace {
+
+void require_present(const StoredRecord& stored) {
+  if (!stored.removed) return;
+  throw base::conflict("removed",
+                       {"记录已作废，请先恢复。", "The record was removed; restore it first."});
+}
+
+}  // namespace
+
+RecordAnswer RegisterService::write_edited(db::Connection& connection, const Actor& actor,
+                                           const Registered& of, const std::string& id,
+                                           const StoredRecord& stored, const Record& before,
+                                           const Record& record, const char* action,
+                                           const std::string& why, base::Date today) const {
+  const std::string owner(
+      std::get<std::string_view>(record[of.position(of.declaration.owner.field)]));
+  require_references(connection, actor, of, record, &before, today);
+  about_to_write(
+      connection, actor,
+      {of.declaration, action, id, owner, &before, record, stored.state, stored.version + 1, why});
+  const Change made{action,
+                    why,
+                    columns_of_record(of, record),
+                    search_text(of, record),
+                    stored.state,
+                    false,
+                    stored.returned,
+                    false};
+  return write(connection, actor, of, id, stored, made);
+}
+
 boost::asio::awaitable<RecordAnswer> RegisterService::change(const Actor& actor,
                                                              const std::string& noun,
                                                              const std::string& id,
@@ -1126,10 +1158,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::change(const Actor& actor,
   const std::string why = trimmed_why(given.why, "why");
   RecordAnswer answered = co_await database_.write([&](db::Connection& connection) {
     StoredRecord stored = found(connection, actor, of, id, today);
-    if (stored.removed) {
-      throw base::conflict("removed",
-                           {"记录已作废，请先恢复。", "The record was removed; restore it first."});
-    }
+    require_present(stored);
     require_writable(actor, of, stored, today);
     require_version(connection, actor, of, id, stored, version, today);
     const bj::object old = opened(of, stored.columns);
@@ -1144,19 +1173,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::change(const Actor& actor,
         std::string(std::get<std::string_view>(record[of.position(of.declaration.owner.field)]));
     if (!reaches(actor, of.declaration.write, owner, today)) throw outside_reach();
     require_field_roles(actor, of, given.values, owner, today);
-    require_references(connection, actor, of, record, &before, today);
-    about_to_write(connection, actor,
-                   {of.declaration, "change", id, owner, &before, record, stored.state,
-                    stored.version + 1, why});
-    Change made{"change",
-                why,
-                columns_of_record(of, record),
-                search_text(of, record),
-                stored.state,
-                false,
-                stored.returned,
-                false};
-    return write(connection, actor, of, id, stored, made);
+    return write_edited(connection, actor, of, id, stored, before, record, "change", why, today);
   });
   changed(noun);
   co_return answered;
@@ -1249,10 +1266,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::correct(
   RecordAnswer answered =
       co_await database_.write_once<RecordAnswer>(once, [&](db::Connection& connection) {
         const StoredRecord stored = found(connection, actor, of, id, today);
-        if (stored.removed) {
-          throw base::conflict(
-              "removed", {"记录已作废，请先恢复。", "The record was removed; restore it first."});
-        }
+        require_present(stored);
         if (!reaches(actor, by, stored.owner, today)) throw outside_reach();
         require_version(connection, actor, of, id, stored, version, today);
         const bj::object old = opened(of, stored.columns);
@@ -1264,7 +1278,9 @@ boost::asio::awaitable<RecordAnswer> RegisterService::correct(
         of.check.read_json(given.values, record, issues);
         settle(of, record, issues, given.confirmed.value_or(false), today);
         std::vector<FieldError> fixed;
-        for (const std::string& name : of.declaration.key) {
+        std::vector<std::string> kept = of.declaration.key;
+        kept.push_back(of.declaration.owner.field);
+        for (const std::string& name : kept) {
           if (before[of.position(name)] == record[of.position(name)]) continue;
           fixed.push_back(
               {"/values/" + name, {"更正不能改这一项。", "A correction does not change this."}});
@@ -1277,19 +1293,8 @@ boost::asio::awaitable<RecordAnswer> RegisterService::correct(
               {"没有改动任何一项。", "No value is different."},
               {{"/values", {"请改要更正的项。", "Change what is to be corrected."}}});
         }
-        require_references(connection, actor, of, record, &before, today);
-        about_to_write(connection, actor,
-                       {of.declaration, "correct", id, stored.owner, &before, record, stored.state,
-                        stored.version + 1, why});
-        Change made{"correct",
-                    why,
-                    columns_of_record(of, record),
-                    search_text(of, record),
-                    stored.state,
-                    false,
-                    stored.returned,
-                    false};
-        return write(connection, actor, of, id, stored, made);
+        return write_edited(connection, actor, of, id, stored, before, record, "correct", why,
+                            today);
       });
   changed(noun);
   co_return answered;

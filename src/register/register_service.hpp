@@ -292,6 +292,11 @@ class RegisterService {
               base::Date today) const;
   RecordAnswer write(db::Connection& connection, const Actor& actor, const Registered& of,
                      const std::string& id, const StoredRecord& stored, const Change& change) const;
+  //! Fields of a record that stays in its state.
+  RecordAnswer write_edited(db::Connection& connection, const Actor& actor, const Registered& of,
+                            const std::string& id, const StoredRecord& stored, const Record& before,
+                            const Record& record, const char* action, const std::string& why,
+                            base::Date today) const;
   void append(db::Connection& connection, const Actor& actor, const Registered& of,
               const std::string& id, const StoredRecord& stored, const Change& change) const;
   void refer_to(db::Connection& connection, const Actor& actor, const Registered& other,

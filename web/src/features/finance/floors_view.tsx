@@ -8,7 +8,7 @@ type Measured = Schemas['FloorMeasured'];
 export type Verdict = Test['verdict'];
 
 /** A shape with each verdict: colour alone tells nobody anything. */
-const kSigns: Record<Verdict, string> = { met: '●', unmet: '■', unknown: '？' };
+const kSigns: Record<Verdict, string> = { met: '●', unmet: '▲', unknown: '？' };
 
 export function VerdictMark({ verdict }: { verdict: Verdict }) {
   const { say } = useSpeech();

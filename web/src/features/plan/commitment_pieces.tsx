@@ -40,7 +40,7 @@ export function WhoReports({ commitment }: { commitment: Pick<Commitment, 'measu
   );
 }
 
-/** The small bar on the board: target, and an empty track while nothing is measured. */
+/** On the board: target, and an empty track while nothing is measured. */
 export function CommitmentChip({ commitment }: { commitment: Commitment }) {
   const { say } = useSpeech();
   return (
@@ -51,12 +51,14 @@ export function CommitmentChip({ commitment }: { commitment: Commitment }) {
     >
       <span className="commitment-chip-name">{say(commitment.title)}</span>
       <span className="commitment-chip-target">{say(commitment.written)}</span>
-      <span
-        className="commitment-track"
-        role="img"
-        aria-label={say(w.notMeasured)}
-        title={say(w.notMeasured)}
-      />
+      {!commitment.measured && (
+        <span
+          className="commitment-track"
+          role="img"
+          aria-label={say(w.notMeasured)}
+          title={say(w.notMeasured)}
+        />
+      )}
     </AppLink>
   );
 }
