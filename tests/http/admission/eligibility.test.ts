@@ -56,7 +56,7 @@ test('eligibility compared with a register', { timeout: 120_000 }, async (t) => 
   ]);
 
   await t.test('it needs a post that reads the register', async () => {
-    (await season.officer.client.post(target)).problem(403);
+    (await season.officer.client.post(target, undefined)).problem(403);
   });
 
   await t.test('a retry files it once; another person has it written; of whom the register is silent nothing is claimed', async () => {

@@ -1,4 +1,5 @@
 import type { Schemas, Text } from '../../api/client';
+import { moneyText } from '../../ui/amounts';
 import { formatDay } from '../../ui/dates';
 import { type Speech, useSpeech } from '../../ui/language';
 import { decimalText } from '../register/value_text';
@@ -22,16 +23,15 @@ export function StateMark({ state, late = false, short = false }: { state: State
   );
 }
 
-/** 12,345; yuan for fen, 万元 where it is large. */
+/** 12,345; money in yuan, and in Chinese in 万元 from a million yuan on. */
 export function figureText(value: number, field: Pick<Figure, 'unit' | 'scale'>, language: string): string {
-  const decimals = field.unit === 'fen' ? 2 : field.scale;
-  const large = field.unit === 'fen' && Math.abs(value) >= 1_000_000_00;
-  const [whole = '', rest] = decimalText(large ? Math.round(value / 100) : value, decimals).split('.');
+  if (field.unit === 'fen') {
+    if (language !== 'zh') return `${moneyText(value, 'yuan')} yuan`;
+    return Math.abs(value) >= 100_000_000 ? `${moneyText(value, 'wan')}万元` : `${moneyText(value, 'yuan')}元`;
+  }
+  const [whole = '', rest] = decimalText(value, field.scale).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  const text = rest && /[1-9]/.test(rest) ? `${grouped}.${rest.replace(/0+$/, '')}` : grouped;
-  if (field.unit !== 'fen') return text;
-  if (language !== 'zh') return large ? `${text}0k yuan` : `${text} yuan`;
-  return large ? `${text}万元` : `${text}元`;
+  return rest && /[1-9]/.test(rest) ? `${grouped}.${rest.replace(/0+$/, '')}` : grouped;
 }
 
 export function percentText(percent: number | null | undefined, fromZero: string): string {

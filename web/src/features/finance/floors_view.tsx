@@ -1,6 +1,6 @@
 import type { Schemas } from '../../api/client';
 import { useSpeech } from '../../ui/language';
-import { moneyText, type MoneyUnit, perMilleText } from './amounts';
+import { moneyText, type MoneyUnit, perMilleText } from '../../ui/amounts';
 import { financeWords as w } from './words';
 
 type Test = Schemas['FloorTestView'];

@@ -9,7 +9,7 @@ import { SubmitButton, TextField, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty, Page, Section, Trouble } from '../../ui/page';
 import { recordAddress, useDeclaration, useHistory } from '../register/records';
-import type { MoneyUnit } from './amounts';
+import type { MoneyUnit } from '../../ui/amounts';
 import { Notes, useMoney, VerdictMark, Working } from './floors_view';
 import { financeWords as w } from './words';
 
