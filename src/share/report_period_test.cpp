@@ -56,8 +56,9 @@ TEST(ReportPeriod, ADueDayThatTheNextMonthLacksIsItsLastDay) {
 }
 
 TEST(ReportPeriod, WhatIsNoKeyIsRefused) {
-  for (const char* key : {"", "202", "2026-00", "2026-13", "2026-1", "2026-1x", "2026Q0", "2026Q5",
-                          "2026H3", "20x6", "1900", "2199", "2026/11", "2026-.1", "2026-111"}) {
+  for (const char* key :
+       {"", "202", "2026-00", "2026-13", "2026-1", "2026-1x", "2026Q0", "2026Q5", "2026H3", "20x6",
+        "1900", "2199", "2026/11", "2026-.1", "2026-111", "2026-Q4", "2026-H1"}) {
     EXPECT_FALSE(parse_period(kMonthly, key)) << key;
   }
 }
