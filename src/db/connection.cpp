@@ -13,6 +13,16 @@ void fail_not_a_date() { throw std::logic_error("a column of dates holds somethi
 Connection::Connection(Session& session, TimeKeeper& time, Mode mode)
     : session_(session), time_(time), mode_(mode) {}
 
+Connection::~Connection() {
+  if (ends_) session_.end_never();
+}
+
+void Connection::end_after(std::chrono::milliseconds limit) {
+  require_usable();
+  session_.end_after(limit);
+  ends_ = true;
+}
+
 std::int64_t Connection::execute(std::string_view sql, std::span<const Bind> binds) {
   if (mode_ == Mode::read) throw std::logic_error("a read must not write");
   require_usable();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -94,8 +95,13 @@ class Connection {
 
   //! `Session` and `TimeKeeper` are private to db: connections come from Database only.
   Connection(Session& session, TimeKeeper& time, Mode mode);
+  ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
+
+  //! Ends with TooLong whatever still runs this long after the call; on PostgreSQL, each statement
+  //! that takes this long. For statements that people write.
+  void end_after(std::chrono::milliseconds limit);
 
   //! Columns of C: std::int64_t, std::string, bool, base::Instant, base::Date, or std::optional.
   template <class... C>
@@ -186,6 +192,7 @@ class Connection {
   TimeKeeper& time_;
   Mode mode_;
   bool failed_ = false;
+  bool ends_ = false;  // end_after was called
   mutable std::optional<base::Instant> now_;
 };
 

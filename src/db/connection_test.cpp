@@ -252,6 +252,31 @@ TEST_P(ConnectionTest, DoesNotWriteInARead) {
   EXPECT_EQ(note_count(*database_), 0);
 }
 
+TEST_P(ConnectionTest, EndsAStatementThatRunsTooLongAndNoOther) {
+  using namespace std::chrono_literals;
+  const auto count_to = [](const string& last) {
+    return "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + last +
+           ") SELECT CAST(count(*) AS bigint) FROM n";
+  };
+  const auto endless = [&](Connection& connection) {
+    connection.end_after(20ms);
+    connection.select_only<int64_t>(count_to("i + 2"));
+  };
+  EXPECT_THROW(database_->read_now(endless), TooLong);
+  EXPECT_THROW(database_->write_now(endless), TooLong);
+  // The same connections, some of them with statements that take longer than that.
+  for (int i = 0; i < 8; ++i) {
+    EXPECT_EQ(database_->read_now([&](Connection& connection) {
+      return std::get<0>(connection.select_only<int64_t>(count_to("200000")));
+    }),
+              200'000);
+  }
+  EXPECT_EQ(database_->write_now([&](Connection& connection) {
+    return std::get<0>(connection.select_only<int64_t>(count_to("200000")));
+  }),
+            200'000);
+}
+
 TEST_P(ConnectionTest, SurvivesMoreStatementsThanItKeeps) {
   database_->write_now([](Connection& connection) {
     for (int round = 0; round < 2; ++round) {

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/problem.hpp"
 
@@ -60,6 +61,12 @@ class StatementError : public std::runtime_error {
 
  private:
   std::string code_;
+};
+
+//! A statement was ended because it ran longer than Connection::end_after allows.
+class TooLong : public StatementError {
+ public:
+  explicit TooLong(std::string code) : StatementError(std::move(code), "it ran too long") {}
 };
 
 }  // namespace db

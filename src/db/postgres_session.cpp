@@ -64,6 +64,9 @@ bool means_lost(std::string_view state) {
   return state.starts_with("08") || state.starts_with("57P");
 }
 
+// Also by an operator's pg_cancel_backend.
+constexpr std::string_view kQueryCancelled = "57014";
+
 bool defines_tables(std::string_view sql) {
   return sql.starts_with("CREATE ") || sql.starts_with("ALTER ") || sql.starts_with("DROP ");
 }
@@ -151,6 +154,10 @@ void PostgresSession::end_read() {
   next_read_ = true;
 }
 
+void PostgresSession::end_after(std::chrono::milliseconds limit) {
+  command("SET LOCAL statement_timeout = " + std::to_string(limit.count()));
+}
+
 void PostgresSession::drop_next_read() {
   if (!next_read_) return;
   settle();
@@ -199,6 +206,7 @@ void PostgresSession::raise(const soci::soci_error& error, Prepared* prepared, s
   }
   if (state == "53100" || state == "58030") throw storage_full();
   if (state.starts_with("53")) throw database_busy();
+  if (state == kQueryCancelled) throw TooLong(std::move(state));
   // While a statement is prepared it has no values yet, and a definition never has: the reason may
   // be told.
   if (prepared == nullptr) throw StatementError(state, error.get_error_message());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -41,6 +42,9 @@ class PostgresSession final : public Session {
   bool has_next_read() const { return next_read_; }
   //! Gives up the snapshot that was begun ahead; for a connection nobody needs at the moment.
   void drop_next_read();
+
+  void end_after(std::chrono::milliseconds limit) override;
+  void end_never() noexcept override {}  // the transaction's end has done it
 
   //! True if a statement since the last clear_collided() failed with 40001 or 40P01.
   bool collided() const { return collided_; }

@@ -2,6 +2,7 @@
 
 #include <soci/soci.h>
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -48,6 +49,10 @@ class Session {
   //! Rows as text, for reading the catalogue.
   std::vector<std::vector<std::string>> texts(std::string_view sql, std::span<const Bind> binds,
                                               std::size_t columns);
+
+  //! What Connection::end_after says, until end_never() or the end of the transaction.
+  virtual void end_after(std::chrono::milliseconds limit) = 0;
+  virtual void end_never() noexcept = 0;
 
   //! Forgets prepared statements whose use failed; call when no transaction is open.
   void drop_failed() { failed_.clear(); }

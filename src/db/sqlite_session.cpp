@@ -16,6 +16,8 @@ namespace {
 constexpr int kBusySeconds = 5;
 // A transaction that changes more rows than this before a foreign key fails is not looked through.
 constexpr std::size_t kTouchedRowsMax = 1000;
+// Less than a millisecond of work.
+constexpr int kInstructionsBetweenLooks = 10'000;
 
 sqlite_api::sqlite3* handle(soci::session& session) {
   return static_cast<soci::sqlite3_session_backend*>(session.get_backend())->conn_;
@@ -68,6 +70,13 @@ int remember_log_pages(void* pages, sqlite_api::sqlite3*, const char*, int count
   return SQLITE_OK;
 }
 
+int is_past(void* ends_at) {
+  return std::chrono::steady_clock::now() >=
+                 *static_cast<std::chrono::steady_clock::time_point*>(ends_at)
+             ? 1
+             : 0;
+}
+
 }  // namespace
 
 SqliteSession::SqliteSession(const std::filesystem::path& file, Role role) try
@@ -112,6 +121,16 @@ void SqliteSession::checkpoint(bool truncate) {
     throw StatementError("SQLITE_" + std::to_string(code), "checkpoint failed");
   }
   log_pages_ = 0;
+}
+
+void SqliteSession::end_after(std::chrono::milliseconds limit) {
+  ends_at_ = std::chrono::steady_clock::now() + limit;
+  sqlite_api::sqlite3_progress_handler(handle(soci()), kInstructionsBetweenLooks, is_past,
+                                       &ends_at_);
+}
+
+void SqliteSession::end_never() noexcept {
+  sqlite_api::sqlite3_progress_handler(handle(soci()), 0, nullptr, nullptr);
 }
 
 int SqliteSession::column_count(Prepared& prepared) const {
@@ -170,6 +189,8 @@ void SqliteSession::raise(const soci::soci_error& error, Prepared* prepared, std
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       throw database_busy();
+    case SQLITE_INTERRUPT:
+      throw TooLong("SQLITE_" + std::to_string(code));
     default:
       break;
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <string>
@@ -32,6 +33,9 @@ class SqliteSession final : public Session {
   //! Moves what readers allow from the log into the database; `truncate` waits for all of it.
   void checkpoint(bool truncate);
 
+  void end_after(std::chrono::milliseconds limit) override;
+  void end_never() noexcept override;
+
  protected:
   bool all_text() const override { return false; }
   int column_count(Prepared& prepared) const override;
@@ -44,6 +48,7 @@ class SqliteSession final : public Session {
                                  std::span<const ColumnKind> kinds);
 
   int log_pages_ = 0;
+  std::chrono::steady_clock::time_point ends_at_;
 };
 
 }  // namespace db
