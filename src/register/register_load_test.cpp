@@ -116,6 +116,20 @@ TEST(LoadRegisters, APlanAddsFieldsRulesColumnsAndItsOwnThresholds) {
   EXPECT_EQ(d.find_parameter("least_hours")->values.front().value, 18);
 }
 
+TEST(LoadRegisters, ReadsWhatACollectionAsks) {
+  Folders folders;
+  folders.shipped["education/tally.yaml"] = testdata("tally.yaml");
+  const Loaded loaded = folders.load();
+  const auto& asked = loaded.catalogue.find("tally")->collection;
+  ASSERT_TRUE(asked);
+  EXPECT_EQ(asked->length, base::PeriodLength::half_year);
+  EXPECT_EQ(asked->first.key, "2024-H1");
+  EXPECT_EQ(asked->due_working_days, 10);
+  ASSERT_EQ(asked->prefill.size(), 1U);
+  EXPECT_EQ(asked->prefill[0].owner, "school");
+  EXPECT_EQ(asked->compare.last_percent, 50);
+}
+
 TEST(LoadRegisters, APlanAddsARegisterOfItsOwn) {
   Folders folders;
   std::string text = testdata("booking.yaml");
@@ -148,6 +162,9 @@ TEST_P(LoadRegistersRefuses, WithPlaceAndReason) {
   const Mistake& mistake = GetParam();
   Folders folders;
   const bool local = mistake.file == "more.yaml";
+  if (mistake.file == "tally.yaml") {
+    folders.shipped["education/tally.yaml"] = testdata("tally.yaml");
+  }
   std::string& text =
       local ? folders.local.at(mistake.file) : folders.shipped.at("education/" + mistake.file);
   const std::size_t at = text.find(mistake.from);
@@ -289,6 +306,39 @@ INSTANTIATE_TEST_SUITE_P(
                     Mistake{"NoSuchDay", "lesson.yaml", "{value: 16, verified: false}",
                             "{value: 16}\n      - {value: 18, from: 2024-02-30}", "not_a_date", 29,
                             27, "exists"}),
+    [](const auto& row) { return row.param.name; });
+
+INSTANTIATE_TEST_SUITE_P(
+    Collections, LoadRegistersRefuses,
+    testing::Values(
+        Mistake{"FirstPeriodOfAnotherLength", "tally.yaml", "first: 2024-H1", "first: 2024-Q1",
+                "bad_period", 29, 10, "no such period"},
+        Mistake{"FirstPeriodThatIsNone", "tally.yaml", "first: 2024-H1", "first: 2024-H3",
+                "bad_period", 29, 10, "no such period"},
+        Mistake{"PeriodFieldUnknown", "tally.yaml", "period_field: term", "period_field: trem",
+                "unknown_reference", 27, 17, "did you mean term?"},
+        Mistake{"PeriodFieldIsANumber", "tally.yaml", "period_field: term", "period_field: heads",
+                "bad_collection", 27, 17, "must be a text"},
+        Mistake{"AskedKindUnknown", "tally.yaml", "asked: {kinds: [county]}",
+                "asked: {kinds: [country]}", "unknown_reference", 28, 19, "did you mean county?"},
+        Mistake{"LockRoleUnknown", "tally.yaml", "lock_by: [leader]", "lock_by: [leeder]",
+                "unknown_reference", 34, 13, "did you mean leader?"},
+        Mistake{"CarriesNoField", "tally.yaml", "carry: [heads]", "carry: [haeds]",
+                "unknown_reference", 36, 11, "did you mean heads?"},
+        Mistake{"SumsAText", "tally.yaml", "sum: [heads]", "sum: [why]", "bad_collection", 39, 9,
+                "must be an integer"},
+        Mistake{"PrefillsFromNoRegister", "tally.yaml", "register: lesson", "register: lessen",
+                "unknown_reference", 38, 23, "did you mean lesson?"},
+        Mistake{"PrefillCountsNoState", "tally.yaml", "states: [filed]", "states: [field]",
+                "unknown_reference", 38, 40, "did you mean filed?"},
+        Mistake{"ExplainedByANumber", "tally.yaml", "explain: why", "explain: heads",
+                "bad_collection", 40, 57, "must be a text"},
+        Mistake{"ApproveIsNoStep", "tally.yaml", "approve: agree", "approve: agre",
+                "unknown_reference", 32, 12, "did you mean agree?"},
+        Mistake{"StepsDoNotFollow", "tally.yaml", "approve: agree", "approve: close",
+                "bad_collection", 26, 3, "must follow one another"},
+        Mistake{"KeyWithoutThePeriod", "tally.yaml", "key: [county, term]", "key: [county]",
+                "bad_collection", 26, 3, "the key of a collection"}),
     [](const auto& row) { return row.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
