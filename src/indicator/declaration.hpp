@@ -87,6 +87,9 @@ struct Indicator {
   std::vector<PathPoint> path;
   std::vector<std::string> withhold_levels;  // unit kinds whose figures are not answered
   std::vector<std::string> reads;            // registers; record_id is one of the first
+  //! A row depends only on records of the unit it is counted for, in whatever register: a change
+  //! of one then touches the figures of that unit alone.
+  bool by_owner = false;
   std::vector<ParameterName> parameters;
   std::vector<Dimension> dimensions;
   int stale_after_days = 400;

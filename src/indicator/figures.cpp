@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <ranges>
+#include <tuple>
 #include <utility>
 
 namespace indicator {
@@ -36,9 +37,27 @@ bool Computed::operator==(const Computed& other) const {
   return failure == other.failure && std::ranges::equal(groups, other.groups, same);
 }
 
+std::optional<Computed> with_units(const Computed& kept, const Computed& part,
+                                   const std::set<std::string>& units) {
+  if (!part.failure.empty()) return part;
+  const auto is_of_these = [&](const Group& group) { return units.contains(group.unit); };
+  if (!std::ranges::all_of(part.groups, is_of_these)) return std::nullopt;
+  Computed made = kept;
+  std::erase_if(made.groups, is_of_these);
+  made.groups.insert(made.groups.end(), part.groups.begin(), part.groups.end());
+  std::ranges::sort(made.groups, {}, [](const Group& group) {
+    return std::tie(group.period, group.unit, group.dimensions);
+  });
+  return made;
+}
+
 Figures::Figures(const Indicator& indicator, const plan::Commitment& commitment,
                  const Computed& computed, const World& world)
     : indicator_(indicator), commitment_(commitment), computed_(computed), world_(world) {
+  // The tree as it was on the day shown; units that came later stand where they are now.
+  for (const plan::Unit& unit : world.edition->plan().units) {
+    parents_.emplace(unit.id, unit.parent);
+  }
   for (const zhijiao::access::Unit& unit : world.directory->units) {
     parents_.emplace(unit.id, unit.parent);
   }
@@ -180,7 +199,7 @@ std::vector<std::string> Figures::children(const std::string& period,
   const Rolled all = rolled(period);
   std::vector<std::string> found;
   for (const zhijiao::access::Unit& one : world_.directory->units) {
-    if (one.parent == unit && all.units.contains(one.id)) found.push_back(one.id);
+    if (parents_.at(one.id) == unit && all.units.contains(one.id)) found.push_back(one.id);
   }
   return found;
 }

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,9 +29,15 @@ struct Computed {
   std::vector<Group> groups;
   //! Why there are none although it is measured; empty: there are.
   Text failure;
+  bool too_long = false;  // the failure: it did not end in time
 
   bool operator==(const Computed& other) const;
 };
+
+//! `kept` with the sums of `units` as in `part`, which was computed of what these units own. None
+//! if `part` has sums of other units: then the records of one are counted for another.
+std::optional<Computed> with_units(const Computed& kept, const Computed& part,
+                                   const std::set<std::string>& units);
 
 //! By id of the indicator.
 using ComputedById = std::map<std::string, std::shared_ptr<const Computed>, std::less<>>;

@@ -134,6 +134,7 @@ class Reader {
     read_definition(*root.find("definition"), made.definition);
     read_levels(root, made);
     read_reads(*root.find("reads"), made);
+    if (const Node* node = root.find("by_owner")) read_by_owner(*node, made);
     if (const Node* node = root.find("parameters")) read_parameters(*node, made);
     if (const Node* node = root.find("dimensions")) read_dimensions(*node, made);
   }
@@ -220,6 +221,17 @@ class Reader {
             {fmt::format("没有台账 {}", item.text),
              fmt::format("there is no register {}", item.text)});
       }
+    }
+  }
+
+  void read_by_owner(const Node& node, Indicator& made) {
+    made.by_owner = node.boolean;
+    for (const std::string& noun : made.reads) {
+      if (!made.by_owner || !catalogue_.find(noun)->shared) continue;
+      add(node, "shared_register",
+          {fmt::format("台账 {} 各单位共用，改一条会影响别的单位，不能写 by_owner", noun),
+           fmt::format("{} is shared: a record of it counts for other units, so by_owner is wrong",
+                       noun)});
     }
   }
 

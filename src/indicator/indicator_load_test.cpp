@@ -118,6 +118,16 @@ TEST(IndicatorLoad, ParametersAreDeclaredKnownAndUsed) {
               ElementsAre("unknown_parameter"));
 }
 
+TEST(IndicatorLoad, OnlyRegistersOfUnitsCanBeComputedUnitByUnit) {
+  EXPECT_THAT(codes_of(declaration(kSql, "    by_owner: true\n")), IsEmpty());
+  registers::Catalogue shared = catalogue();
+  shared.registers.front().shared = true;
+  const Files files{{"indicators/a.yaml", declaration(kSql, "    by_owner: true\n")}};
+  EXPECT_THROW(read_indicators(files, {}, shared, kPlan), yaml::LoadError);
+  const Files without{{"indicators/a.yaml", declaration(kSql, "    by_owner: false\n")}};
+  EXPECT_EQ(read_indicators(without, {}, shared, kPlan).size(), 1U);
+}
+
 TEST(IndicatorLoad, APeriodAndARatioNeedTheirColumns) {
   EXPECT_THAT(codes_of(declaration(kSql, "    period: year\n")), ElementsAre("missing_column"));
   EXPECT_THAT(codes_of(declaration(kSql, "    figure: ratio\n")),

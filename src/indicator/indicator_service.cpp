@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <chrono>
 #include <set>
 #include <utility>
 
@@ -21,8 +22,17 @@ using zhijiao::access::UnitSet;
 
 namespace {
 
-Computed failed(const db::StatementError& error) {
-  spdlog::warn("an indicator cannot be computed: {}", error.what());
+Computed failed(const Indicator& indicator, const db::StatementError& error) {
+  spdlog::warn("the indicator {} cannot be computed: {}", indicator.id, error.what());
+  if (dynamic_cast<const db::TooLong*>(&error) != nullptr) {
+    const auto seconds = IndicatorStore::kStatementMax.count();
+    return {{},
+            {fmt::format("语句 {} 秒没有算完，明天再试；请简化语句", seconds),
+             fmt::format("The statement was not done in {} seconds and is tried again tomorrow: "
+                         "simplify it.",
+                         seconds)},
+            true};
+  }
   // The text of the database may hold values of records; its code does not.
   return {{},
           {fmt::format("语句执行出错（{}）", error.code()),
@@ -30,6 +40,14 @@ Computed failed(const db::StatementError& error) {
 }
 
 base::Problem no_such_unit() { return base::not_found({"这个单位", "This unit"}); }
+
+base::Problem too_long() {
+  return {503,
+          "statement-too-long",
+          {"记录没有取完", "The records could not be read"},
+          {"这项指标的语句太慢，取不到记录。请简化语句，或选一个单位再看。",
+           "The statement of this indicator is too slow. Simplify it, or choose one unit."}};
+}
 
 std::string_view period_word(const Indicator& indicator, bool english) {
   switch (indicator.period) {
@@ -105,11 +123,16 @@ void IndicatorService::start_now() {
   }
   if (!faults.empty()) throw yaml::LoadError(std::move(faults));
   computed_on_ = database_.clock().today();
+  const auto started = std::chrono::steady_clock::now();
   for (const Indicator& one : indicators_) {
     if (one.measured()) current_[one.id] = std::make_shared<const Computed>(compute_now(one));
   }
+  spdlog::info("indicators: {} computed in {} ms", current_.size(),
+               std::chrono::duration_cast<std::chrono::milliseconds>(
+                   std::chrono::steady_clock::now() - started)
+                   .count());
   watch_ = std::make_unique<IndicatorWatch>(
-      [this](const std::set<std::string>& nouns) { recompute(nouns); });
+      [this](const RegisterChanges& changes) { recompute(changes); });
 }
 
 std::set<std::string> IndicatorService::measured_commitments() const {
@@ -120,8 +143,9 @@ std::set<std::string> IndicatorService::measured_commitments() const {
   return commitments;
 }
 
-void IndicatorService::register_changed(const std::string& noun) {
-  if (watch_) watch_->note(noun);
+void IndicatorService::register_changed(const std::string& noun,
+                                        const std::set<std::string>& owners) {
+  if (watch_) watch_->note(noun, owners);
 }
 
 Computed IndicatorService::compute_now(const Indicator& indicator) {
@@ -130,8 +154,31 @@ Computed IndicatorService::compute_now(const Indicator& indicator) {
       return store_.compute(connection, indicator, database_.clock().today());
     });
   } catch (const db::StatementError& error) {
-    return failed(error);
+    return failed(indicator, error);
   }
+}
+
+Computed IndicatorService::compute_anew(const Indicator& indicator, const Computed& kept,
+                                        const RegisterChanges& changes) {
+  std::set<std::string> owners;
+  bool any = !indicator.by_owner || !kept.failure.empty();
+  for (const std::string& noun : indicator.reads) {
+    const auto change = changes.find(noun);
+    if (change == changes.end()) continue;
+    any |= !change->second;
+    if (change->second) owners.insert(change->second->begin(), change->second->end());
+  }
+  if (any) return compute_now(indicator);
+  try {
+    const Computed part = database_.read_now([&](db::Connection& connection) {
+      return store_.compute_of(connection, indicator, owners);
+    });
+    if (std::optional<Computed> made = with_units(kept, part, owners)) return *std::move(made);
+    spdlog::warn("by_owner is not true of the indicator {}", indicator.id);
+  } catch (const db::StatementError& error) {
+    return failed(indicator, error);
+  }
+  return compute_now(indicator);
 }
 
 std::vector<const Indicator*> IndicatorService::all() const {
@@ -140,19 +187,28 @@ std::vector<const Indicator*> IndicatorService::all() const {
   return pointers;
 }
 
-void IndicatorService::recompute(const std::set<std::string>& nouns) {
+std::shared_ptr<const Computed> IndicatorService::kept_of(const Indicator& indicator) const {
+  const std::lock_guard lock(mutex_);
+  return current_.at(indicator.id);
+}
+
+void IndicatorService::recompute(const RegisterChanges& changes) {
   const Date today = database_.clock().today();
   const bool new_day = today != computed_on_;
   std::set<std::string> changed;
   for (const Indicator& one : indicators_) {
     if (!one.measured()) continue;
-    const auto touched = [&](const std::string& noun) { return nouns.contains(noun); };
+    const auto touched = [&](const std::string& noun) { return changes.contains(noun); };
     if (!new_day && std::ranges::none_of(one.reads, touched)) continue;
-    auto computed = std::make_shared<const Computed>(compute_now(one));
-    const std::lock_guard lock(mutex_);
-    std::shared_ptr<const Computed>& kept = current_[one.id];
+    // Only this thread replaces what is kept.
+    const std::shared_ptr<const Computed> kept = kept_of(one);
+    // Every change would wait for it again.
+    if (!new_day && kept->too_long) continue;
+    auto computed = std::make_shared<const Computed>(new_day ? compute_now(one)
+                                                             : compute_anew(one, *kept, changes));
     if (*kept == *computed) continue;
-    kept = std::move(computed);
+    const std::lock_guard lock(mutex_);
+    current_[one.id] = std::move(computed);
     changed.insert(one.id);
   }
   computed_on_ = today;
@@ -183,8 +239,11 @@ awaitable<World> IndicatorService::world(std::optional<Date> as_of) {
   if (made.day > made.today) {
     throw base::bad_request({"as_of 不能晚于今天。", "as_of cannot be after today."});
   }
-  made.edition = co_await database_.read(
-      [this](db::Connection& connection) { return plans_.in_use(connection); });
+  auto edition = [&](db::Connection& connection) {
+    return made.day < made.today ? plans_.in_use_on(connection, made.day)
+                                 : plans_.in_use(connection);
+  };
+  made.edition = co_await database_.read(edition);
   made.directory = access_.directory();
   co_return made;
 }
@@ -204,7 +263,7 @@ awaitable<ComputedById> IndicatorService::computed(const World& world,
         return std::make_shared<const Computed>(store_.compute(connection, *one, world.day));
       });
     } catch (const db::StatementError& error) {
-      made = std::make_shared<const Computed>(failed(error));
+      made = std::make_shared<const Computed>(failed(*one, error));
     }
     all.emplace(one->id, std::move(made));
   }
@@ -379,8 +438,12 @@ awaitable<ContributionList> IndicatorService::records(const Actor& actor, const 
   ContributionList list;
   if (asked.owners.empty()) co_return list;
   auto read = [&](db::Connection& connection) {
-    return std::pair{store_.records(connection, found, seen.day, asked),
-                     access_.display_names(connection)};
+    try {
+      return std::pair{store_.records(connection, found, seen.day, asked),
+                       access_.display_names(connection)};
+    } catch (const db::TooLong&) {
+      throw too_long();
+    }
   };
   auto [rows, names] = co_await database_.long_read(read);
   if (std::cmp_greater(rows.size(), kRowsMax)) {

@@ -62,7 +62,7 @@ class IndicatorService {
   //! Those of which some indicator has a statement.
   std::set<std::string> measured_commitments() const;
   //! The hook for RegisterService::on_change: returns at once.
-  void register_changed(const std::string& noun);
+  void register_changed(const std::string& noun, const std::set<std::string>& owners);
 
   //! Throws 400 for a day that has not come.
   boost::asio::awaitable<IndicatorWall> wall(const Actor& actor, std::optional<Date> as_of);
@@ -81,10 +81,13 @@ class IndicatorService {
   const plan::Commitment& commitment_of(const Indicator& indicator, const World& world) const;
   boost::asio::awaitable<World> world(std::optional<Date> as_of);
   Computed compute_now(const Indicator& indicator);
+  Computed compute_anew(const Indicator& indicator, const Computed& kept,
+                        const RegisterChanges& changes);
   boost::asio::awaitable<ComputedById> computed(const World& world,
                                                 std::vector<const Indicator*> wanted);
   std::vector<const Indicator*> all() const;
-  void recompute(const std::set<std::string>& nouns);
+  std::shared_ptr<const Computed> kept_of(const Indicator& indicator) const;
+  void recompute(const RegisterChanges& changes);
   void add_units(const Actor& actor, const Figures& figures, const World& world,
                  const std::optional<std::string>& unit, IndicatorWorking& view) const;
   void add_dimensions(const Figures& figures, const World& world, IndicatorWorking& view) const;

@@ -30,7 +30,8 @@ std::vector<std::string> split(std::string_view joined) {
   return parts;
 }
 
-std::string json_of(const std::vector<std::string>& texts) {
+template <class Texts>
+std::string json_of(const Texts& texts) {
   return boost::json::serialize(boost::json::value_from(texts));
 }
 
@@ -62,17 +63,30 @@ std::vector<db::Bind> IndicatorStore::binds(const Indicator& indicator, Date day
 
 void IndicatorStore::try_out(db::Connection& connection, const Indicator& indicator) const {
   groups(connection,
-         sums_statement(indicator, catalogue_, connection.dialect(), At::present) + " LIMIT 0",
+         sums_statement(indicator, catalogue_, connection.dialect(), At::present, Whose::all) +
+             " LIMIT 0",
          binds(indicator, connection.clock().today(), At::present));
 }
 
 Computed IndicatorStore::compute(db::Connection& connection, const Indicator& indicator,
                                  Date day) const {
-  Computed computed;
   const At at = at_of(connection, day);
-  const std::vector<db::Bind> given = binds(indicator, day, at);
+  return computed(connection, indicator, at, Whose::all, binds(indicator, day, at));
+}
+
+Computed IndicatorStore::compute_of(db::Connection& connection, const Indicator& indicator,
+                                    const std::set<std::string>& owners) const {
+  std::vector<db::Bind> given = binds(indicator, connection.clock().today(), At::present);
+  given.emplace_back("owners", json_of(owners));
+  return computed(connection, indicator, At::present, Whose::owners, given);
+}
+
+Computed IndicatorStore::computed(db::Connection& connection, const Indicator& indicator, At at,
+                                  Whose whose, const std::vector<db::Bind>& given) const {
+  connection.end_after(kStatementMax);
+  Computed computed;
   const auto repeated = connection.select<std::string, std::int64_t>(
-      repeated_statement(indicator, catalogue_, connection.dialect(), at), given);
+      repeated_statement(indicator, catalogue_, connection.dialect(), at, whose), given);
   if (!repeated.empty()) {
     const auto& [record, rows] = repeated.front();
     computed.failure = {
@@ -82,7 +96,10 @@ Computed IndicatorStore::compute(db::Connection& connection, const Indicator& in
     return computed;
   }
   std::vector<GroupRow> rows =
-      groups(connection, sums_statement(indicator, catalogue_, connection.dialect(), at), given);
+      groups(connection,
+             sums_statement(indicator, catalogue_, connection.dialect(), at, whose) +
+                 fmt::format(" LIMIT {}", kGroupsMax + 1),
+             given);
   if (rows.size() > kGroupsMax) {
     computed.failure = {"分解得太细", "It is broken down too finely."};
     return computed;
@@ -100,6 +117,7 @@ std::vector<ContributionRow> IndicatorStore::records(db::Connection& connection,
                                                      const Indicator& indicator, Date day,
                                                      const ContributionQuery& query) const {
   const At at = at_of(connection, day);
+  connection.end_after(kStatementMax);
   std::vector<db::Bind> given = binds(indicator, day, at);
   given.emplace_back("after", query.after);
   given.emplace_back("period", query.period);

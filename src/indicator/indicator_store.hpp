@@ -1,7 +1,9 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,6 +37,9 @@ struct ContributionQuery {
 
 class IndicatorStore {
  public:
+  //! No statement of an indicator runs longer: it ends with db::TooLong.
+  static constexpr std::chrono::seconds kStatementMax{20};
+
   //! `catalogue` outlives it.
   IndicatorStore(const registers::Catalogue& catalogue, std::string region)
       : catalogue_(catalogue), region_(std::move(region)) {}
@@ -44,10 +49,15 @@ class IndicatorStore {
   //! As of the end of `day`, or of the present if `day` is today. A record counted twice is a
   //! failure inside. Throws db::StatementError.
   Computed compute(db::Connection& connection, const Indicator& indicator, Date day) const;
+  //! The present sums of what these units own. Precondition: indicator.by_owner.
+  Computed compute_of(db::Connection& connection, const Indicator& indicator,
+                      const std::set<std::string>& owners) const;
   std::vector<ContributionRow> records(db::Connection& connection, const Indicator& indicator,
                                        Date day, const ContributionQuery& query) const;
 
  private:
+  Computed computed(db::Connection& connection, const Indicator& indicator, At at, Whose whose,
+                    const std::vector<db::Bind>& given) const;
   std::vector<db::Bind> binds(const Indicator& indicator, Date day, At at) const;
 
   const registers::Catalogue& catalogue_;

@@ -7,6 +7,15 @@
 
 namespace indicator {
 
+void add_change(RegisterChanges& changes, const std::string& noun,
+                const std::optional<std::set<std::string>>& owners) {
+  const auto [at, is_new] = changes.try_emplace(noun, owners);
+  std::optional<std::set<std::string>>& known = at->second;
+  if (is_new || !known) return;
+  if (owners) known->insert(owners->begin(), owners->end());
+  if (!owners || known->size() > kOwnersMax) known.reset();
+}
+
 IndicatorWatch::IndicatorWatch(Changed changed)
     : changed_(std::move(changed)), thread_([this] { run(); }) {}
 
@@ -19,10 +28,10 @@ IndicatorWatch::~IndicatorWatch() {
   thread_.join();
 }
 
-void IndicatorWatch::note(const std::string& noun) {
+void IndicatorWatch::note(const std::string& noun, const std::set<std::string>& owners) {
   {
     const std::lock_guard lock(mutex_);
-    nouns_.insert(noun);
+    add_change(changes_, noun, owners.empty() ? std::nullopt : std::optional(owners));
   }
   wake_.notify_all();
 }
@@ -30,19 +39,21 @@ void IndicatorWatch::note(const std::string& noun) {
 void IndicatorWatch::run() {
   std::unique_lock lock(mutex_);
   while (!ending_) {
-    wake_.wait_for(lock, kLook, [this] { return ending_ || !nouns_.empty(); });
+    wake_.wait_for(lock, kLook, [this] { return ending_ || !changes_.empty(); });
     if (ending_) return;
-    const std::set<std::string> nouns = std::exchange(nouns_, {});
+    const RegisterChanges changes = std::exchange(changes_, {});
     bool failed = false;
     lock.unlock();
     try {
-      changed_(nouns);
+      changed_(changes);
     } catch (const std::exception& error) {
       spdlog::error("indicators were not recomputed, which is tried again: {}", error.what());
       failed = true;
     }
     lock.lock();
-    if (failed) nouns_.insert(nouns.begin(), nouns.end());
+    if (failed) {
+      for (const auto& [noun, owners] : changes) add_change(changes_, noun, owners);
+    }
     wake_.wait_for(lock, kPause, [this] { return ending_; });
   }
 }

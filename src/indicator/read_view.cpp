@@ -37,24 +37,28 @@ constexpr std::string_view kPast =
     "region = :region AND removed = 0 AND recorded_at < :as_of AND (until IS NULL OR until >= "
     ":as_of)";
 
-std::string view_definition(const Declaration& of, db::Dialect dialect, At at) {
+std::string view_definition(const Declaration& of, db::Dialect dialect, At at, Whose whose) {
   std::string columns = fmt::format("id, version, state, {} AS recorded_on", recorded_on(dialect));
   for (const Field& field : of.fields) {
     if (is_readable(field)) columns += ", " + sql_name(field.name);
   }
   const bool past = at == At::past;
+  std::string which(past ? kPast : kPresent);
+  if (whose == Whose::owners) {
+    which += fmt::format(" AND {} IN ({})", sql_name(of.owner.field),
+                         db::json_elements(dialect, ":owners"));
+  }
   return fmt::format("{} AS (SELECT {} FROM {} WHERE {})", sql_name(of.name), columns,
-                     table(past ? registers::version_table(of.name) : of.name, dialect),
-                     past ? kPast : kPresent);
+                     table(past ? registers::version_table(of.name) : of.name, dialect), which);
 }
 
 // WITH the views, and the statement as a table called `contribution`.
 std::string views(const Indicator& indicator, const registers::Catalogue& catalogue,
-                  db::Dialect dialect, At at) {
+                  db::Dialect dialect, At at, Whose whose) {
   std::string text;
   for (const std::string& noun : indicator.reads) {
     text += text.empty() ? "WITH " : ",\n";
-    text += view_definition(*catalogue.find(noun), dialect, at);
+    text += view_definition(*catalogue.find(noun), dialect, at, whose);
   }
   return fmt::format("{},\ncontribution AS (\n{}\n)\n", text, indicator.sql);
 }
@@ -78,7 +82,7 @@ db::ReadableTable read_view(const Declaration& declaration) {
 }
 
 std::string sums_statement(const Indicator& indicator, const registers::Catalogue& catalogue,
-                           db::Dialect dialect, At at) {
+                           db::Dialect dialect, At at, Whose whose) {
   std::string dimensions = "''";
   for (const Dimension& dimension : indicator.dimensions) {
     dimensions += fmt::format(" || COALESCE(CAST({} AS text), '') || '{}'",
@@ -93,16 +97,16 @@ std::string sums_statement(const Indicator& indicator, const registers::Catalogu
       " CASE WHEN numerator IS NULL OR {} IS NULL THEN 0 ELSE 1 END AS whole FROM contribution)"
       " AS rows_of_all\n"
       "GROUP BY period, unit, dimensions",
-      views(indicator, catalogue, dialect, at), period_of(indicator), dimensions,
+      views(indicator, catalogue, dialect, at, whose), period_of(indicator), dimensions,
       denominator_of(indicator), denominator_of(indicator));
 }
 
 std::string repeated_statement(const Indicator& indicator, const registers::Catalogue& catalogue,
-                               db::Dialect dialect, At at) {
+                               db::Dialect dialect, At at, Whose whose) {
   return fmt::format(
       "{}SELECT record_id, count(*) FROM (SELECT {} AS period, record_id FROM contribution)"
       " AS rows_of_all GROUP BY period, record_id HAVING count(*) > 1 LIMIT 1",
-      views(indicator, catalogue, dialect, at), period_of(indicator));
+      views(indicator, catalogue, dialect, at, whose), period_of(indicator));
 }
 
 std::string records_statement(const Indicator& indicator, const registers::Catalogue& catalogue,
@@ -114,7 +118,7 @@ std::string records_statement(const Indicator& indicator, const registers::Catal
       "FROM contribution AS c JOIN {} AS v ON v.region = :region AND v.id = c.record_id AND {}\n"
       "WHERE c.record_id > :after AND {} = :period AND c.unit IN ({}) AND v.{} IN ({})\n"
       "ORDER BY c.record_id LIMIT :rows",
-      views(indicator, catalogue, dialect, at),
+      views(indicator, catalogue, dialect, at, Whose::all),
       indicator.figure == Figure::ratio ? "c.denominator" : "NULL",
       sql_name(registers::version_table(of.name)),
       at == At::present ? "v.until IS NULL"

@@ -21,15 +21,18 @@ db::ReadableTable read_view(const registers::Declaration& declaration);
 //! Which records: the present ones, or those of a past day (placeholder :as_of, an instant).
 enum class At { present, past };
 
+//! Whose records the views show: of all, or of the JSON array :owners.
+enum class Whose { all, owners };
+
 //! One row a period, unit and combination of dimensions: period, unit, the dimensions joined by
 //! kDimensionEnd, numerator, denominator, records, incomplete, newest day. Placeholders: :region,
 //! those of the statement, and :as_of of the past.
 std::string sums_statement(const Indicator& indicator, const registers::Catalogue& catalogue,
-                           db::Dialect dialect, At at);
+                           db::Dialect dialect, At at, Whose whose);
 
 //! Of records that have more than one row in a period: period, record, rows; one of them.
 std::string repeated_statement(const Indicator& indicator, const registers::Catalogue& catalogue,
-                               db::Dialect dialect, At at);
+                               db::Dialect dialect, At at, Whose whose);
 
 //! Rows one by one with version, account and instant of the record: record, unit, on_date,
 //! numerator, denominator, version, account, recorded_at; after :after by record id, of the

@@ -78,6 +78,11 @@ std::shared_ptr<const PlanEdition> PlanService::in_use(db::Connection& connectio
   return edition(connection, store_.current_version(connection));
 }
 
+std::shared_ptr<const PlanEdition> PlanService::in_use_on(db::Connection& connection, Date day) {
+  return edition(connection,
+                 store_.version_before(connection, base::end_of(day)).value_or(1));
+}
+
 World PlanService::world_beside(db::Connection& connection, const std::string& share) {
   World world;
   world.today = base::day_of(connection.now());

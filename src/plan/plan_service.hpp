@@ -63,6 +63,8 @@ class PlanService {
 
   //! The version in force.
   std::shared_ptr<const PlanEdition> in_use(db::Connection& connection);
+  //! The one in use when `day` ended; before there was any, the first.
+  std::shared_ptr<const PlanEdition> in_use_on(db::Connection& connection, Date day);
   //! Plan and shares as of a day, or now. Throws as the reads below.
   World world(db::Connection& connection, std::optional<Date> as_of);
   //! Plan and the shares of one task, now, for what concerns a share and its neighbours only: a

@@ -530,8 +530,8 @@ Ended serve_once(const ServeOptions& options) {
   measuring.start_now();
   service.measured_are(measuring.measured_commitments());
   // Which record it was is not for everyone: pages ask again for what they show.
-  records.on_change([&](const std::string& noun) {
-    measuring.register_changed(noun);
+  records.on_change([&](const std::string& noun, const std::set<std::string>& owners) {
+    measuring.register_changed(noun, owners);
     const boost::json::object what{{"kind", "register"}, {"key", noun}};
     hub.publish("changed", boost::json::serialize(what));
     notices.announce(told_of_records.take());

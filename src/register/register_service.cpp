@@ -1013,8 +1013,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::create(const Actor& actor,
   std::vector<Issue> issues;
   of.check.read_json(given.values, record, issues);
   settle(of, record, issues, given.confirmed.value_or(false), today);
-  const Value owner_value = record[of.position(declaration.owner.field)];
-  const std::string owner(std::get<std::string_view>(owner_value));
+  const std::string owner = of.owner_of(record);
   if (!reaches(actor, declaration.write, owner, today)) throw outside_reach();
   require_field_roles(actor, of, given.values, owner, today);
   RecordRow row;
@@ -1040,7 +1039,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::create(const Actor& actor,
         stored.owner = owner;
         return answer(connection, actor, of, row.id, stored, today);
       });
-  changed(noun);
+  changed(noun, {owner});
   co_return answered;
 }
 
@@ -1130,8 +1129,7 @@ RecordAnswer RegisterService::write_edited(db::Connection& connection, const Act
                                            const StoredRecord& stored, const Record& before,
                                            const Record& record, const char* action,
                                            const std::string& why, base::Date today) const {
-  const std::string owner(
-      std::get<std::string_view>(record[of.position(of.declaration.owner.field)]));
+  const std::string owner = of.owner_of(record);
   require_references(connection, actor, of, record, &before, today);
   about_to_write(
       connection, actor,
@@ -1156,6 +1154,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::change(const Actor& actor,
   const Registered& of = find(actor, noun);
   required_read_reach(actor, of, today);
   const std::string why = trimmed_why(given.why, "why");
+  std::set<std::string> owners;
   RecordAnswer answered = co_await database_.write([&](db::Connection& connection) {
     StoredRecord stored = found(connection, actor, of, id, today);
     require_present(stored);
@@ -1169,13 +1168,13 @@ boost::asio::awaitable<RecordAnswer> RegisterService::change(const Actor& actor,
     of.check.read_stored(old, record);
     of.check.read_json(given.values, record, issues);
     settle(of, record, issues, given.confirmed.value_or(false), today);
-    const auto owner =
-        std::string(std::get<std::string_view>(record[of.position(of.declaration.owner.field)]));
+    const std::string owner = of.owner_of(record);
     if (!reaches(actor, of.declaration.write, owner, today)) throw outside_reach();
     require_field_roles(actor, of, given.values, owner, today);
+    owners = {stored.owner, owner};
     return write_edited(connection, actor, of, id, stored, before, record, "change", why, today);
   });
-  changed(noun);
+  changed(noun, owners);
   co_return answered;
 }
 
@@ -1186,6 +1185,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::remove(
   const Registered& of = find(actor, noun);
   required_read_reach(actor, of, today);
   const std::string why = required_why(given.why, "why");
+  std::set<std::string> owners;
   RecordAnswer answered =
       co_await database_.write_once<RecordAnswer>(once, [&](db::Connection& connection) {
         StoredRecord stored = found(connection, actor, of, id, today);
@@ -1208,9 +1208,10 @@ boost::asio::awaitable<RecordAnswer> RegisterService::remove(
                     false,
                     stored.returned,
                     true};
+        owners = {stored.owner};
         return write(connection, actor, of, id, stored, made);
       });
-  changed(noun);
+  changed(noun, owners);
   co_return answered;
 }
 
@@ -1221,6 +1222,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::restore(
   const Registered& of = find(actor, noun);
   required_read_reach(actor, of, today);
   const std::string why = required_why(given.why, "why");
+  std::set<std::string> owners;
   RecordAnswer answered =
       co_await database_.write_once<RecordAnswer>(once, [&](db::Connection& connection) {
         StoredRecord stored = found(connection, actor, of, id, today);
@@ -1233,8 +1235,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::restore(
         std::vector<Issue> issues;
         of.check.read_stored(old, record);
         settle(of, record, issues, true, today);
-        const auto owner = std::string(
-            std::get<std::string_view>(record[of.position(of.declaration.owner.field)]));
+        const std::string owner = of.owner_of(record);
         if (!reaches(actor, of.declaration.write, owner, today)) throw outside_reach();
         require_references(connection, actor, of, record, nullptr, today);
         Record before(of.declaration);
@@ -1251,9 +1252,10 @@ boost::asio::awaitable<RecordAnswer> RegisterService::restore(
                     false,
                     stored.returned,
                     false};
+        owners = {stored.owner, owner};
         return write(connection, actor, of, id, stored, made);
       });
-  changed(noun);
+  changed(noun, owners);
   co_return answered;
 }
 
@@ -1263,6 +1265,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::correct(
   const base::Date today = database_.clock().today();
   const Registered& of = find(actor, noun);
   const std::string why = required_why(given.why, "why");
+  std::set<std::string> owners;
   RecordAnswer answered =
       co_await database_.write_once<RecordAnswer>(once, [&](db::Connection& connection) {
         const StoredRecord stored = found(connection, actor, of, id, today);
@@ -1293,10 +1296,11 @@ boost::asio::awaitable<RecordAnswer> RegisterService::correct(
               {"没有改动任何一项。", "No value is different."},
               {{"/values", {"请改要更正的项。", "Change what is to be corrected."}}});
         }
+        owners = {stored.owner};
         return write_edited(connection, actor, of, id, stored, before, record, "correct", why,
                             today);
       });
-  changed(noun);
+  changed(noun, owners);
   co_return answered;
 }
 
@@ -1366,6 +1370,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::step(
     throw base::invalid({"这一步不能这样办理。", "This step cannot be taken like this."},
                         std::move(errors));
   }
+  std::set<std::string> owners;
   RecordAnswer answered =
       co_await database_.write_once<RecordAnswer>(once, [&](db::Connection& connection) {
         StoredRecord stored = found(connection, actor, of, id, today);
@@ -1417,6 +1422,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::step(
         Change made{transition->name,        comment,        columns_of_record(of, record),
                     search_text(of, record), transition->to, transition->to != stored.state,
                     bj::serialize(returned), false};
+        owners = {stored.owner, of.owner_of(record)};
         RecordAnswer written = write(connection, actor, of, id, stored, made);
         if (on_step_) {
           on_step_(connection, actor,
@@ -1424,7 +1430,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::step(
         }
         return written;
       });
-  changed(noun);
+  changed(noun, owners);
   co_return answered;
 }
 
@@ -1481,8 +1487,8 @@ boost::asio::awaitable<RevealedValue> RegisterService::reveal(const Actor& actor
   });
 }
 
-void RegisterService::changed(const std::string& noun) {
-  if (on_change_) on_change_(noun);
+void RegisterService::changed(const std::string& noun, const std::set<std::string>& owners) {
+  if (on_change_) on_change_(noun, owners);
 }
 
 }  // namespace registers

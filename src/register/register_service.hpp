@@ -49,8 +49,10 @@ class RegisterService {
   static constexpr std::int64_t kDuplicatesMax = 50;     // groups that are shown
   static constexpr std::int64_t kReferencesMax = 1'000;  // records that a merger changes
 
-  //! Told after a change is durable: in which register.
-  using OnChange = std::function<void(const std::string& noun)>;
+  //! Told after a change is durable: in which register, and of which owners the changed records
+  //! are and were; none: of any.
+  using OnChange =
+      std::function<void(const std::string& noun, const std::set<std::string>& owners)>;
 
   //! A step of the workflow that was just written.
   struct StepTaken {
@@ -302,7 +304,7 @@ class RegisterService {
   void refer_to(db::Connection& connection, const Actor& actor, const Registered& other,
                 const std::string& field, const std::string& from, const std::string& to,
                 const std::string& why) const;
-  void changed(const std::string& noun);
+  void changed(const std::string& noun, const std::set<std::string>& owners = {});
   void about_to_write(db::Connection& connection, const Actor& actor,
                       const Writing& writing) const {
     if (before_write_) before_write_(connection, actor, writing);

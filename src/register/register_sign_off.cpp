@@ -155,6 +155,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::sign(
   }
   const std::string comment =
       given.agrees ? trimmed_why(given.comment, "comment") : required_why(given.comment, "comment");
+  std::set<std::string> owners;
   RecordAnswer answered =
       co_await database_.write_once<RecordAnswer>(once, [&](db::Connection& connection) {
         const StoredRecord stored = found(connection, actor, of, id, today);
@@ -181,9 +182,10 @@ boost::asio::awaitable<RecordAnswer> RegisterService::sign(
         access_.audit_trail().record(
             connection, actor, noun + ".sign", id,
             fmt::format("{} {} {}", name, party->name, given.agrees ? "agrees" : "objects"));
+        owners = {stored.owner};
         return answer(connection, actor, of, id, stored, today);
       });
-  changed(noun);
+  changed(noun, owners);
   co_return answered;
 }
 

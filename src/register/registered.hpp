@@ -30,6 +30,10 @@ struct RegisterService::Registered {
   }
 
   std::size_t position(const std::string& field) const { return positions.at(field); }
+  //! Precondition: the record passed its checks, so it has one.
+  std::string owner_of(const Record& record) const {
+    return std::string(std::get<std::string_view>(record[position(declaration.owner.field)]));
+  }
 
   const Declaration& declaration;
   const RegisterSql& sql;

@@ -35,3 +35,36 @@ test('every numeric commitment has a figure or says exactly what is missing and 
   assert.deepEqual(without, ['programme_adjustment']);
   assert.ok(indicators.filter((line: any) => line.measured).length >= 17);
 });
+
+test('figures that followed changes unit by unit are those computed from nothing', { timeout: 240_000 }, async () => {
+  const store = fresh_store();
+  const database = store.database ? ['--database', store.database] : [];
+  const made = await zhijiao('sample', '--data', store.data, ...database, '--plan', kPlan, '--scale', '0.02', '--seed', '3', '--until', '2024-11-26');
+  assert.equal(made.status, 0, made.stderr);
+  const password = /password of all: (\S+)\)/.exec(made.stdout)![1];
+  const server = await Server.start({ store });
+  const city = await new Client(server).sign_in('city_officer', password);
+  const registrar = await new Client(server).sign_in('zhuanglang_centre_registrar', password);
+  const wall = async (client: Client) => (await client.get('/api/indicators')).json().indicators;
+  const enrolled = async () =>
+    (await wall(city)).find((line: any) => line.id === 'secondary_enrolment').figure.value as number;
+  const before = await enrolled();
+  const { records } = (await registrar.get('/api/records/student?state=enrolled')).json();
+  assert.ok(records.length > 3);
+  for (const record of records.slice(0, 3)) {
+    (await registrar.post(`/api/records/student/${record.id}/steps/withdraw`,
+      { values: { status_on: '2024-11-20', status_reason: '外出务工' } }, { version: record.version })).is(200);
+  }
+  for (let look = 0; (await enrolled()) !== before - 3; look += 1) {
+    assert.ok(look < 250, 'the figure did not follow');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const school = await city.get('/api/indicators/secondary_enrolment?unit=zhuanglang_centre');
+  const followed = await wall(city);
+  await server.stop();
+  const again = await Server.start({ store });
+  const after = await new Client(again).sign_in('city_officer', password);
+  assert.deepEqual(await wall(after), followed);
+  const view = (client: any) => ({ ...client.json(), as_of: undefined });
+  assert.deepEqual(view(await after.get('/api/indicators/secondary_enrolment?unit=zhuanglang_centre')), view(school));
+});
