@@ -17,6 +17,8 @@ export interface Source {
 export function private_names(text: string): Set<string> {
   const names = new Set<string>();
   const open: string[] = [];
+  // SOCI declares SQLite inside a namespace, which is empty where another has declared it before.
+  if (/^#include <(soci\/sqlite3\/soci-sqlite3|sqlite3)\.h>/m.test(text)) names.add('sqlite3');
   for (const line of text.split('\n')) {
     // clang-format leaves both ends of a namespace in this shape.
     const begin = /^namespace (?:([\w:]+) )?\{$/.exec(line);

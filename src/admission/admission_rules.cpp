@@ -7,9 +7,7 @@ namespace admission {
 namespace {
 
 Refusal forbidden(Text detail) { return {403, "forbidden", std::move(detail)}; }
-Refusal conflict(std::string type, Text detail) {
-  return {409, std::move(type), std::move(detail)};
-}
+Refusal clash(std::string type, Text detail) { return {409, std::move(type), std::move(detail)}; }
 
 Refusal needs_preparer() {
   return forbidden({"这件事由招生录取经办人办理；如有需要，请联系管理员。",
@@ -24,20 +22,20 @@ Refusal needs_confirmer() {
 }
 
 Refusal same_person() {
-  return conflict("second-person",
-                  {"经办和复核须是两个人：这件事由您经办，请由另一位复核人办理。",
-                   "Two people are needed: you prepared this, so somebody else confirms it."});
+  return clash("second-person",
+               {"经办和复核须是两个人：这件事由您经办，请由另一位复核人办理。",
+                "Two people are needed: you prepared this, so somebody else confirms it."});
 }
 
 Refusal wrong_state() {
-  return conflict("wrong-state", {"现在的状态不能这样做，请刷新后再看。",
-                                  "It cannot be done in the present state; load the page anew."});
+  return clash("wrong-state", {"现在的状态不能这样做，请刷新后再看。",
+                               "It cannot be done in the present state; load the page anew."});
 }
 
 MayBeRefused round_frozen(const OfferStanding& offer) {
   if (!offer.round_is_frozen) return std::nullopt;
-  return conflict("frozen", {"这一轮的录取数据已经冻结，计划不能再改。",
-                             "The input of this round is frozen; its seats cannot change."});
+  return clash("frozen", {"这一轮的录取数据已经冻结，计划不能再改。",
+                          "The input of this round is frozen; its seats cannot change."});
 }
 
 }  // namespace
@@ -102,55 +100,54 @@ MayBeRefused may_step(const Hand& hand, const AwardStanding& award, AwardStep st
   // What stands there without a last day was not put up by the program.
   if (!award.publicised_until) return wrong_state();
   if (today <= *award.publicised_until) {
-    return conflict(
-        "publicity",
-        {fmt::format("公示到 {} 为止，期满以后才能认定。", award.publicised_until->str()),
-         fmt::format("The publicity lasts until {}; it can be certified after that.",
-                     award.publicised_until->str())});
+    return clash("publicity",
+                 {fmt::format("公示到 {} 为止，期满以后才能认定。", award.publicised_until->str()),
+                  fmt::format("The publicity lasts until {}; it can be certified after that.",
+                              award.publicised_until->str())});
   }
   if (award.has_objections && !award.says_why) {
-    return conflict("objections", {"公示期间有人提出异议：请写明为什么异议不成立，或者不予认定。",
-                                   "Somebody objected: say why the objection does not stand, or "
-                                   "reject the award."});
+    return clash("objections", {"公示期间有人提出异议：请写明为什么异议不成立，或者不予认定。",
+                                "Somebody objected: say why the objection does not stand, or "
+                                "reject the award."});
   }
   return std::nullopt;
 }
 
 MayBeRefused may_enter(const Round& round, base::Instant now, const EntrantStanding& who) {
   if (!who.decided_here) {
-    return conflict("decided-elsewhere",
-                    {"志愿在组织录取的机构的系统里填报，这里不填。",
-                     "Preferences are entered with the authority that admits, not here."});
+    return clash("decided-elsewhere",
+                 {"志愿在组织录取的机构的系统里填报，这里不填。",
+                  "Preferences are entered with the authority that admits, not here."});
   }
   const auto opens = moment(round.opens_at);
   const auto closes = moment(round.closes_at);
   if (!opens || !closes) {
-    return conflict("not-open", {"这一轮的填报时间还没有公布。",
-                                 "The time for entering preferences is not announced yet."});
+    return clash("not-open", {"这一轮的填报时间还没有公布。",
+                              "The time for entering preferences is not announced yet."});
   }
   if (now < *opens) {
-    return conflict("not-open",
-                    {fmt::format("这一轮还没有开始填报，{} 开始。", round.opens_at),
-                     fmt::format("Entering has not begun; it begins at {}.", round.opens_at)});
+    return clash("not-open",
+                 {fmt::format("这一轮还没有开始填报，{} 开始。", round.opens_at),
+                  fmt::format("Entering has not begun; it begins at {}.", round.opens_at)});
   }
   if (now >= *closes) {
-    return conflict(
+    return clash(
         "closed",
         {fmt::format("填报已于 {} 截止，不能再改；以最后一次提交的为准。", round.closes_at),
          fmt::format("Entering ended at {}; what was submitted last counts.", round.closes_at)});
   }
   if (who.is_ineligible) {
-    return conflict("not-eligible", {"资格审核不合格，不能填报；原因见上，有异议请打咨询电话。",
-                                     "You were found not eligible; the reason is above. Call the "
-                                     "enquiry number if it is wrong."});
+    return clash("not-eligible", {"资格审核不合格，不能填报；原因见上，有异议请打咨询电话。",
+                                  "You were found not eligible; the reason is above. Call the "
+                                  "enquiry number if it is wrong."});
   }
   if (who.lacks_award) {
-    return conflict("no-award", {"这一轮只招收获奖已经认定的考生。",
-                                 "This round takes only candidates with a certified award."});
+    return clash("no-award", {"这一轮只招收获奖已经认定的考生。",
+                              "This round takes only candidates with a certified award."});
   }
   if (who.holds_a_place) {
-    return conflict("admitted", {"您已被录取，不再参加这一轮。",
-                                 "You hold a place already and take no part in this round."});
+    return clash("admitted", {"您已被录取，不再参加这一轮。",
+                              "You hold a place already and take no part in this round."});
   }
   return std::nullopt;
 }
@@ -159,24 +156,24 @@ MayBeRefused may_freeze(const Hand& hand, const Round& round, const RoundStandin
                         base::Instant now) {
   if (!hand.prepares) return needs_preparer();
   if (!standing.decided_here) {
-    return conflict("decided-elsewhere", {"这次招生不由本地录取：可以演练，录取结果由导入得到。",
-                                          "This admission is not decided here: it can be "
-                                          "rehearsed, and its results are imported."});
+    return clash("decided-elsewhere", {"这次招生不由本地录取：可以演练，录取结果由导入得到。",
+                                       "This admission is not decided here: it can be "
+                                       "rehearsed, and its results are imported."});
   }
   const auto closes = moment(round.closes_at);
   if (!closes || now < *closes) {
-    return conflict("not-closed",
-                    {"填报截止以后才能冻结。", "The input can be frozen once entering has ended."});
+    return clash("not-closed",
+                 {"填报截止以后才能冻结。", "The input can be frozen once entering has ended."});
   }
   if (standing.has_run) {
-    return conflict("has-run", {"这一轮已经冻结过。", "This round is frozen already."});
+    return clash("has-run", {"这一轮已经冻结过。", "This round is frozen already."});
   }
   if (!standing.earlier_published) {
-    return conflict("earlier-round", {"前面的批次公布以后才能冻结这一轮。",
-                                      "The rounds before this one have to be published first."});
+    return clash("earlier-round", {"前面的批次公布以后才能冻结这一轮。",
+                                   "The rounds before this one have to be published first."});
   }
   if (standing.offers_waiting > 0 || standing.imports_waiting > 0) {
-    return conflict(
+    return clash(
         "waiting",
         {fmt::format("还有 {} 份招生计划、{} 份导入数据等待复核，处理完再冻结。",
                      standing.offers_waiting, standing.imports_waiting),
@@ -184,7 +181,7 @@ MayBeRefused may_freeze(const Hand& hand, const Round& round, const RoundStandin
                      standing.offers_waiting, standing.imports_waiting)});
   }
   if (standing.awards_waiting > 0) {
-    return conflict(
+    return clash(
         "waiting",
         {fmt::format("还有 {} 项获奖没有认定，办完再冻结。", standing.awards_waiting),
          fmt::format("{} awards are not settled; settle them first.", standing.awards_waiting)});
@@ -196,18 +193,18 @@ MayBeRefused may_correct(const Hand& hand, const CorrectionStanding& standing) {
   if (!hand.prepares) return needs_preparer();
   if (standing.corrected != RunState::published) return wrong_state();
   if (standing.has_open_run) {
-    return conflict("has-run", {"这一轮已有一次更正在办理中。",
-                                "Another correction of this round is under way."});
+    return clash("has-run", {"这一轮已有一次更正在办理中。",
+                             "Another correction of this round is under way."});
   }
   if (standing.later_frozen) {
-    return conflict("later-round", {"后面的批次已经用了这一轮剩下的名额，这一轮不能再重新计算；请个"
-                                    "案处理并记录。",
-                                    "A later round has used the seats this one left, so it cannot "
-                                    "be computed again; settle the case by itself and record it."});
+    return clash("later-round", {"后面的批次已经用了这一轮剩下的名额，这一轮不能再重新计算；请个"
+                                 "案处理并记录。",
+                                 "A later round has used the seats this one left, so it cannot "
+                                 "be computed again; settle the case by itself and record it."});
   }
   if (standing.to_correct == 0) {
-    return conflict("nothing-to-correct", {"没有已经成立、尚未更正的复核申请。",
-                                           "No upheld appeal is waiting for a correction."});
+    return clash("nothing-to-correct", {"没有已经成立、尚未更正的复核申请。",
+                                        "No upheld appeal is waiting for a correction."});
   }
   return std::nullopt;
 }
@@ -216,13 +213,13 @@ MayBeRefused may_allocate(const Hand& hand, RunState state, bool needs_random, b
   if (!hand.prepares) return needs_preparer();
   if (state != RunState::frozen) return wrong_state();
   if (needs_random != has_random) {
-    return conflict("random-value",
-                    needs_random
-                        ? Text{"同分要抽签：请填写冻结时公布的那个公开随机数。",
-                               "Equals are parted by lottery: give the public random value that "
-                               "was named at the freeze."}
-                        : Text{"这一轮不抽签，不要填随机数。",
-                               "This round draws no lottery; give no random value."});
+    return clash("random-value",
+                 needs_random
+                     ? Text{"同分要抽签：请填写冻结时公布的那个公开随机数。",
+                            "Equals are parted by lottery: give the public random value that "
+                            "was named at the freeze."}
+                     : Text{"这一轮不抽签，不要填随机数。",
+                            "This round draws no lottery; give no random value."});
   }
   return std::nullopt;
 }
@@ -234,15 +231,15 @@ MayBeRefused may_publish(const Hand& hand, const PublishStanding& standing) {
     return same_person();
   }
   if (!standing.intact) {
-    return conflict("not-intact",
-                    {"冻结的数据或结果与记录的摘要不符，不能公布。请保留现场并报告。",
-                     "The frozen input or the result is not what was hashed; it must not be "
-                     "published. Keep everything as it is and report it."});
+    return clash("not-intact",
+                 {"冻结的数据或结果与记录的摘要不符，不能公布。请保留现场并报告。",
+                  "The frozen input or the result is not what was hashed; it must not be "
+                  "published. Keep everything as it is and report it."});
   }
   if (!standing.verified) {
-    return conflict("not-verified", {"独立验证没有通过，不能公布。",
-                                     "The independent verifier found faults; it must not be "
-                                     "published."});
+    return clash("not-verified", {"独立验证没有通过，不能公布。",
+                                  "The independent verifier found faults; it must not be "
+                                  "published."});
   }
   return std::nullopt;
 }
@@ -265,36 +262,35 @@ bool takes_part(bool holds_a_place, bool has_declined, bool declined_may_return)
 
 MayBeRefused may_reply(const Round& round, base::Instant now, bool holds_a_place, bool declined) {
   if (!holds_a_place) {
-    return conflict("no-place",
-                    {"您在这一轮没有被录取，不用确认。",
-                     "You hold no place of this round, so there is nothing to answer."});
+    return clash("no-place", {"您在这一轮没有被录取，不用确认。",
+                              "You hold no place of this round, so there is nothing to answer."});
   }
   const auto until = moment(round.reply_by);
   if (until && now >= *until) {
-    return conflict("closed", {fmt::format("确认已于 {} 截止。", round.reply_by),
-                               fmt::format("Answering ended at {}.", round.reply_by)});
+    return clash("closed", {fmt::format("确认已于 {} 截止。", round.reply_by),
+                            fmt::format("Answering ended at {}.", round.reply_by)});
   }
   if (declined) {
-    return conflict("declined", {"您已放弃这个录取资格，不能再改；如有疑问请打咨询电话。",
-                                 "You have declined this place, which cannot be taken back; call "
-                                 "the enquiry number if something is wrong."});
+    return clash("declined", {"您已放弃这个录取资格，不能再改；如有疑问请打咨询电话。",
+                              "You have declined this place, which cannot be taken back; call "
+                              "the enquiry number if something is wrong."});
   }
   return std::nullopt;
 }
 
 MayBeRefused may_appeal(const Round& round, base::Instant now, bool is_published, bool has_open) {
   if (!is_published) {
-    return conflict("not-published", {"结果公布以后才能申请复核。",
-                                      "An appeal can be made once the result is published."});
+    return clash("not-published", {"结果公布以后才能申请复核。",
+                                   "An appeal can be made once the result is published."});
   }
   const auto until = moment(round.appeal_by);
   if (until && now >= *until) {
-    return conflict("closed", {fmt::format("复核申请已于 {} 截止。", round.appeal_by),
-                               fmt::format("Appeals ended at {}.", round.appeal_by)});
+    return clash("closed", {fmt::format("复核申请已于 {} 截止。", round.appeal_by),
+                            fmt::format("Appeals ended at {}.", round.appeal_by)});
   }
   if (has_open) {
-    return conflict("has-appeal", {"您已有一份复核申请在办理中。",
-                                   "An appeal of yours is being looked at already."});
+    return clash("has-appeal", {"您已有一份复核申请在办理中。",
+                                "An appeal of yours is being looked at already."});
   }
   return std::nullopt;
 }

@@ -18,7 +18,7 @@ using registers::RegisterService;
 
 namespace {
 
-constexpr std::size_t kWhyCharactersMax = 500;
+constexpr std::size_t kReasonCharactersMax = 500;
 constexpr int kLockDaysAheadMax = 366;
 constexpr int kNearWorkingDays = 3;
 constexpr std::size_t kNamesShown = 5;
@@ -39,11 +39,11 @@ Problem period_locked(const Declaration& declaration, const base::Period& period
 std::string reason(const std::optional<std::string>& why) {
   std::string text = why.value_or("");
   while (!text.empty() && (text.back() == ' ' || text.back() == '\n')) text.pop_back();
-  if (base::character_count(text) > kWhyCharactersMax) {
+  if (base::character_count(text) > kReasonCharactersMax) {
     throw base::invalid({"说明太长。", "The reason is too long."},
                         {{"/why",
-                          {fmt::format("最多 {} 个字符。", kWhyCharactersMax),
-                           fmt::format("At most {} characters.", kWhyCharactersMax)}}});
+                          {fmt::format("最多 {} 个字符。", kReasonCharactersMax),
+                           fmt::format("At most {} characters.", kReasonCharactersMax)}}});
   }
   return text;
 }

@@ -38,7 +38,7 @@ std::string_view name_of(FoundBy found_by) {
   return "";
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string made = "\"";
   for (const char c : text) {
     if (c == '"') made += c;
@@ -255,10 +255,10 @@ std::string planted_csv(const std::vector<Planted>& planted, const Place& place)
       "怎样发现 found by,编号 id\r\n";
   for (const Planted& one : planted) {
     const auto unit = names.find(one.unit);
-    csv += fmt::format("{},{},{},{},{},{},{}\r\n", one.noun,
-                       quoted(unit == names.end() ? one.unit : unit->second), quoted(one.label),
-                       one.field, quoted(one.what.zh + " / " + one.what.en),
-                       quoted(name_of(one.found_by)), one.id);
+    csv += fmt::format(
+        "{},{},{},{},{},{},{}\r\n", one.noun,
+        in_quotes(unit == names.end() ? one.unit : unit->second), in_quotes(one.label), one.field,
+        in_quotes(one.what.zh + " / " + one.what.en), in_quotes(name_of(one.found_by)), one.id);
   }
   return csv;
 }

@@ -31,7 +31,7 @@ std::int64_t small_multiplier(char32_t c) {
 }
 
 // A numeral in Han below 10,000, or the two that it lies between: 七八, 十五六, 三四十.
-struct Section {
+struct NumberPart {
   std::int64_t low = 0;
   std::int64_t high = 0;
   std::size_t length = 0;
@@ -51,12 +51,12 @@ std::size_t leading_digits(Words words) {
 }
 
 // 二〇二二, 二〇: digits one by one are a number only as a year or with a 〇 among them.
-std::optional<Section> digits_one_by_one(Words words) {
+std::optional<NumberPart> digits_one_by_one(Words words) {
   const std::size_t count = leading_digits(words);
   const Words digits = words.substr(0, count);
   if (count < 2 || count > 4 || (count < 4 && digits.find_first_of(U"〇零") == Words::npos))
     return std::nullopt;
-  Section year;
+  NumberPart year;
   for (const char32_t c : digits) year.low = year.low * 10 + chinese_digit(c);
   year.high = year.low;
   year.length = count;
@@ -66,10 +66,10 @@ std::optional<Section> digits_one_by_one(Words words) {
 // 十四五 lies between two numbers where things are counted; as a name it is 十四 and 五.
 enum class Approximate { yes, no };
 
-std::optional<Section> section_at(Words words, Approximate approximate = Approximate::yes) {
+std::optional<NumberPart> section_at(Words words, Approximate approximate = Approximate::yes) {
   if (const auto year = digits_one_by_one(words)) return year;
   if (leading_digits(words) > 2) return std::nullopt;
-  Section section;
+  NumberPart section;
   std::int64_t last_multiplier = 10'000;
   bool after_zero = false;
   for (std::size_t at = 0; at < words.size();) {
