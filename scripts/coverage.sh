@@ -32,6 +32,7 @@ kDeciding=(
   'src/admission/intake.cpp : src/admission/intake_test.cpp :'
   'src/indicator/rollup.cpp : src/indicator/rollup_test.cpp :'
   'src/indicator/verdict.cpp : src/indicator/verdict_test.cpp : src/indicator/rollup.cpp'
+  'src/parameter/parameter_line.cpp : src/parameter/parameter_line_test.cpp : src/register/declaration.cpp'
   'src/register/sign_off.cpp : src/register/sign_off_test.cpp :'
   'src/allocation_files/withheld.cpp : src/allocation_files/withheld_test.cpp :'
 )

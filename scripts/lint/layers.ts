@@ -10,6 +10,7 @@ const kLayers = [
   ['notice'],
   ['plan', 'file'],
   ['register', 'draft', 'supervision'],
+  ['parameter'],
   ['sample', 'indicator', 'education', 'finance', 'share', 'calendar', 'admission', 'collection'],
   ['program'],
 ];

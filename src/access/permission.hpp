@@ -25,7 +25,8 @@ enum class Permission {
   admission_offer,
   admission_issue,
   admission_prepare,
-  admission_confirm
+  admission_confirm,
+  parameter_write
 };
 
 struct KnownPermission {

@@ -25,7 +25,6 @@ using registers::Declaration;
 using registers::Field;
 using registers::GroupCount;
 using registers::ListRequest;
-using registers::Parameter;
 
 // The registers these pages are about, as registers/ declares them.
 constexpr const char* kSchool = "school";
@@ -237,7 +236,10 @@ Compliance SchoolService::judged_by(const Standard& standard, const Conditions& 
   made.record = conditions.id;
   made.state = conditions.state;
   if (const auto* state = of.workflow.find_state(conditions.state)) made.state_title = state->title;
-  const auto& basic = of.find_parameter(standard.basic_passes)->on(made.judged_on);
+  const auto in_force = [&](const std::string& name) {
+    return records_.parameters().on(standard.noun, name, made.judged_on);
+  };
+  const registers::ParameterValue basic = in_force(standard.basic_passes);
   made.basic_passes = basic.value;
   made.basic_verified = basic.verified;
   rules::Standard asked{{}, basic.value};
@@ -245,7 +247,7 @@ Compliance SchoolService::judged_by(const Standard& standard, const Conditions& 
     const Field& value = *of.find_field(indicator.value);
     const Field* const base = of.find_field(indicator.base);
     // Thresholds are written in whole units; a base with decimals counts so many times as much.
-    const auto& threshold = of.find_parameter(indicator.threshold)->on(made.judged_on);
+    const registers::ParameterValue threshold = in_force(indicator.threshold);
     rules::Indicator rule;
     rule.id = indicator.id;
     rule.value = indicator.value;
@@ -437,12 +439,15 @@ namespace {
 // Intake begins in September: before, the last is that of the year before.
 constexpr unsigned kIntakeMonth = 9;
 constexpr int kFirstIntake = 2000;
+constexpr const char* kLeastFill = "least_fill_percent";
+constexpr const char* kYearsWithoutIntake = "years_without_intake";
 
-ParameterView parameter_view(const Declaration& of, const char* name, Date day) {
-  const Parameter* const parameter = of.find_parameter(name);
-  if (parameter == nullptr) return {name, {name, name}, 0, "", "", false};
-  const auto& value = parameter->on(day);
-  return {name, parameter->title, value.value, parameter->unit, value.source, value.verified};
+ParameterView parameter_view(const registers::ParameterBook& book, const Declaration& of,
+                             const char* name, Date day) {
+  if (of.find_parameter(name) == nullptr) return {name, {name, name}, 0, "", "", false};
+  const registers::Parameter parameter = book.line(of.name, name);
+  const registers::ParameterValue& value = parameter.on(day);
+  return {name, parameter.title, value.value, parameter.unit, value.source, value.verified};
 }
 
 std::vector<SettingRule> rules_of(const std::set<setting::Rule>& found) {
@@ -456,6 +461,10 @@ std::vector<SettingRule> rules_of(const std::set<setting::Rule>& found) {
 }
 
 }  // namespace
+
+std::vector<ParameterName> parameters_used() {
+  return {{kSchoolProgramme, kLeastFill}, {kSchoolProgramme, kYearsWithoutIntake}};
+}
 
 awaitable<ProgrammeSetting> SchoolService::programme_setting(const Actor& actor,
                                                              std::optional<std::int64_t> year,
@@ -475,8 +484,11 @@ awaitable<ProgrammeSetting> SchoolService::programme_setting(const Actor& actor,
   ProgrammeSetting made;
   made.as_of = day_of(as_of);
   made.year = year.value_or(made.as_of.year() - (made.as_of.month() < kIntakeMonth ? 1 : 0));
-  const ParameterView least_fill = parameter_view(*declared, "least_fill_percent", made.as_of);
-  const ParameterView years = parameter_view(*declared, "years_without_intake", made.as_of);
+  const auto in_force = [&](const char* name) {
+    return parameter_view(records_.parameters(), *declared, name, made.as_of);
+  };
+  const ParameterView least_fill = in_force(kLeastFill);
+  const ParameterView years = in_force(kYearsWithoutIntake);
   made.parameters = {least_fill, years};
 
   ListRequest running =

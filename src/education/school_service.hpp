@@ -14,6 +14,15 @@ namespace education {
 
 using zhijiao::access::Actor;
 
+//! A parameter of a register.
+struct ParameterName {
+  std::string noun;
+  std::string parameter;
+};
+
+//! Those by which programmes are looked at; standards name theirs.
+std::vector<ParameterName> parameters_used();
+
 //! Schools as wholes, made of the registers that somebody may read: what he may not read is not
 //! counted and not hinted at. Safe from any thread.
 class SchoolService {

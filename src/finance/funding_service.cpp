@@ -116,6 +116,13 @@ FundingRelease view_of(const ReleaseRecord& record) {
 
 }  // namespace
 
+std::vector<ParameterName> parameters_used() {
+  std::vector<ParameterName> used;
+  for (const char* name : kThresholds) used.push_back({kFunding, name});
+  for (const Ruling& ruling : rulings_known()) used.push_back({kFunding, ruling.name});
+  return used;
+}
+
 //! A unit that reports its money.
 struct FundingService::Office {
   std::string unit;
@@ -173,13 +180,13 @@ std::vector<FundingService::Office> FundingService::offices(const Actor& actor, 
   return found;
 }
 
-const registers::Parameter& FundingService::parameter(const std::string& name) const {
-  return *records_.catalogue().find(kFunding)->find_parameter(name);
+registers::Parameter FundingService::parameter(const std::string& name) const {
+  return records_.parameters().line(kFunding, name);
 }
 
 void FundingService::fill_law(FundingFloors& floors) const {
   for (const char* name : kThresholds) {
-    const registers::Parameter& of = parameter(name);
+    const registers::Parameter of = parameter(name);
     const registers::ParameterValue& value = of.on(floors.judged_on);
     floors.thresholds.push_back(
         {name, of.title, value.value, of.unit, value.source, value.verified, value.from});
@@ -188,7 +195,8 @@ void FundingService::fill_law(FundingFloors& floors) const {
 
 rules::Rulings FundingService::fill_rulings(FundingFloors& floors, const FloorsQuery& query) const {
   for (const Ruling& ruling : rulings_known()) {
-    const registers::ParameterValue& in_force = parameter(ruling.name).on(floors.judged_on);
+    const registers::Parameter of = parameter(ruling.name);
+    const registers::ParameterValue& in_force = of.on(floors.judged_on);
     const std::int64_t value = (query.*ruling.asked).value_or(in_force.value);
     if (std::ranges::find(ruling.choices, value, &RulingChoice::value) == ruling.choices.end()) {
       const Text detail{fmt::format("口径“{}”没有 {} 这个取值。", ruling.title.zh, value),

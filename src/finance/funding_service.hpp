@@ -19,6 +19,15 @@ namespace finance {
 
 using zhijiao::access::Actor;
 
+//! A parameter of a register.
+struct ParameterName {
+  std::string noun;
+  std::string parameter;
+};
+
+//! Those by which the floors are judged.
+std::vector<ParameterName> parameters_used();
+
 //! The four floors of money of every finance office, made of the register `funding` as far as
 //! somebody may read it, and what of them was released to the public. Safe from any thread.
 class FundingService {
@@ -58,7 +67,7 @@ class FundingService {
   struct Report;
 
   std::vector<Office> offices(const Actor& actor, Date day) const;
-  const registers::Parameter& parameter(const std::string& name) const;
+  registers::Parameter parameter(const std::string& name) const;
   void fill_law(FundingFloors& floors) const;
   engines::money_floors::Rulings fill_rulings(FundingFloors& floors,
                                               const FloorsQuery& query) const;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <ranges>
 #include <tuple>
 #include <utility>
@@ -227,6 +228,14 @@ std::vector<std::string> Figures::members() const {
 
 std::set<std::string> Figures::strays(const std::string& period) const {
   return rolled(period).strays;
+}
+
+std::string decimal(std::int64_t value, std::int64_t scale) {
+  std::int64_t unit = 1;
+  for (std::int64_t i = 0; i < scale; ++i) unit *= 10;
+  std::string text = fmt::format("{}{}", value < 0 ? "-" : "", std::abs(value / unit));
+  if (scale > 0) text += fmt::format(".{:0{}}", std::abs(value % unit), scale);
+  return text;
 }
 
 std::optional<UnitName> unit_name(const World& world, const std::string& id) {

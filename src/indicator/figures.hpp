@@ -117,6 +117,9 @@ inline constexpr std::int64_t kPublicLeast = 5;
 PublicIndicators public_of(const std::vector<Indicator>& indicators, const ComputedById& computed,
                            const World& world);
 
+//! 370 with scale 1 is 37.0.
+std::string decimal(std::int64_t value, std::int64_t scale);
+
 std::optional<UnitName> unit_name(const World& world, const std::string& id);
 
 }  // namespace indicator

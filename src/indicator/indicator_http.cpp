@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
 #include <string>
 
 #include "http/json.hpp"
@@ -28,14 +27,6 @@ BOOST_DESCRIBE_STRUCT(DayQuery, (), (as_of))
 
 std::string in(const Text& text, http::Language language) {
   return language == http::Language::zh ? text.zh : text.en;
-}
-
-std::string decimal(std::int64_t value, std::int64_t scale) {
-  std::int64_t unit = 1;
-  for (std::int64_t i = 0; i < scale; ++i) unit *= 10;
-  std::string text = fmt::format("{}{}", value < 0 ? "-" : "", std::abs(value / unit));
-  if (scale > 0) text += fmt::format(".{:0{}}", std::abs(value % unit), scale);
-  return text;
 }
 
 Text word_of(Attainment verdict) {
@@ -123,6 +114,20 @@ void add_indicator_routes(http::Router& router, IndicatorService& service,
                     const ContributionList list =
                         co_await service.records(actor, request.param("id"), query);
                     co_return http::json(list);
+                  })});
+  router.add({.method = Method::post,
+              .path = "/api/indicators/what-if",
+              .tag = kTag,
+              .summary = {"试算：换一个参数或目标会怎样，不保存",
+                          "What would be under another parameter or target; saves nothing"},
+              .body = http::schema_of<WhatIfQuestion>,
+              .answers = {{200, http::schema_of<WhatIf>}},
+              .handler = guard.signed_in(
+                  Permission::plan_read,
+                  [&service](const Actor& actor, Request& request) -> awaitable<Response> {
+                    const auto question = http::body<WhatIfQuestion>(request);
+                    const WhatIf answer = co_await service.what_if(actor, question);
+                    co_return http::json(answer);
                   })});
   router.add(
       {.method = Method::get,

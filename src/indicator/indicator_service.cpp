@@ -12,6 +12,7 @@
 #include "access/scope.hpp"
 #include "base/problem.hpp"
 #include "db/failure.hpp"
+#include "indicator/what_if.hpp"
 #include "yaml/fault.hpp"
 
 namespace indicator {
@@ -21,6 +22,9 @@ using zhijiao::access::Permission;
 using zhijiao::access::UnitSet;
 
 namespace {
+
+// Between register and parameter in what the watch is told: no register has it in its name.
+constexpr char kParameterMark = '.';
 
 Computed failed(const Indicator& indicator, const db::StatementError& error) {
   spdlog::warn("the indicator {} cannot be computed: {}", indicator.id, error.what());
@@ -102,7 +106,7 @@ IndicatorService::IndicatorService(db::Database& database, zhijiao::access::Acce
       records_(records),
       plans_(plans),
       indicators_(std::move(indicators)),
-      store_(records.catalogue(), access.region()) {}
+      store_(records.catalogue(), std::as_const(records).parameters(), access.region()) {}
 
 void IndicatorService::start_now() {
   std::vector<yaml::Fault> faults;
@@ -146,6 +150,10 @@ std::set<std::string> IndicatorService::measured_commitments() const {
 void IndicatorService::register_changed(const std::string& noun,
                                         const std::set<std::string>& owners) {
   if (watch_) watch_->note(noun, owners);
+}
+
+void IndicatorService::parameter_changed(const std::string& noun, const std::string& name) {
+  if (watch_) watch_->note(noun + kParameterMark + name, {});
 }
 
 Computed IndicatorService::compute_now(const Indicator& indicator) {
@@ -199,13 +207,17 @@ void IndicatorService::recompute(const RegisterChanges& changes) {
   for (const Indicator& one : indicators_) {
     if (!one.measured()) continue;
     const auto touched = [&](const std::string& noun) { return changes.contains(noun); };
-    if (!new_day && std::ranges::none_of(one.reads, touched)) continue;
+    const auto other_value = [&](const ParameterName& name) {
+      return changes.contains(name.noun + kParameterMark + name.parameter);
+    };
+    const bool whole = new_day || std::ranges::any_of(one.parameters, other_value);
+    if (!whole && std::ranges::none_of(one.reads, touched)) continue;
     // Only this thread replaces what is kept.
     const std::shared_ptr<const Computed> kept = kept_of(one);
     // Every change would wait for it again.
     if (!new_day && kept->too_long) continue;
-    auto computed = std::make_shared<const Computed>(new_day ? compute_now(one)
-                                                             : compute_anew(one, *kept, changes));
+    auto computed = std::make_shared<const Computed>(whole ? compute_now(one)
+                                                           : compute_anew(one, *kept, changes));
     if (*kept == *computed) continue;
     const std::lock_guard lock(mutex_);
     current_[one.id] = std::move(computed);
@@ -254,13 +266,19 @@ awaitable<ComputedById> IndicatorService::computed(const World& world,
     const std::lock_guard lock(mutex_);
     co_return current_;
   }
+  co_return co_await computed_by(store_, world, std::move(wanted));
+}
+
+awaitable<ComputedById> IndicatorService::computed_by(const IndicatorStore& store,
+                                                      const World& world,
+                                                      std::vector<const Indicator*> wanted) {
   ComputedById all;
   for (const Indicator* const one : wanted) {
     if (!one->measured()) continue;
     std::shared_ptr<const Computed> made;
     try {
       made = co_await database_.long_read([&](db::Connection& connection) {
-        return std::make_shared<const Computed>(store_.compute(connection, *one, world.day));
+        return std::make_shared<const Computed>(store.compute(connection, *one, world.day));
       });
     } catch (const db::StatementError& error) {
       made = std::make_shared<const Computed>(failed(*one, error));
@@ -398,8 +416,7 @@ void IndicatorService::add_origin(const Actor& actor, const Indicator& indicator
   view.footnotes = footnotes_of(indicator, world);
   view.sql = indicator.sql;
   for (const ParameterName& name : indicator.parameters) {
-    const registers::Parameter& of =
-        *records_.catalogue().find(name.noun)->find_parameter(name.parameter);
+    const registers::Parameter of = records_.parameters().line(name.noun, name.parameter);
     const registers::ParameterValue& value = of.on(world.day);
     view.parameters.push_back({name.noun, name.parameter, of.title, value.value, of.unit,
                                value.from, value.source, value.verified});
@@ -474,6 +491,64 @@ awaitable<ContributionList> IndicatorService::records(const Actor& actor, const 
     list.records.push_back(std::move(view));
   }
   co_return list;
+}
+
+awaitable<WhatIf> IndicatorService::what_if(const Actor& actor, const WhatIfQuestion& question) {
+  access_.require(actor, Permission::plan_read);
+  const World seen = co_await world(question.as_of);
+  const std::vector<plan::Commitment>& commitments = seen.edition->plan().commitments;
+  auto faults = faults_of(question, records_.catalogue(), commitments);
+  if (!faults.empty()) {
+    throw base::invalid({"请改正标出的各项。", "Mend what is marked."}, std::move(faults));
+  }
+  const std::vector<TriedParameter> parameters =
+      question.parameters.value_or(std::vector<TriedParameter>{});
+  const std::vector<TriedTarget> targets = question.targets.value_or(std::vector<TriedTarget>{});
+  registers::ParameterBook book(std::as_const(records_).parameters());
+  try_out(parameters, book);
+  const IndicatorStore tried_store(records_.catalogue(), book, access_.region());
+
+  // Of each commitment its indicator, as on the wall; null: none is declared.
+  std::vector<std::pair<const plan::Commitment*, const Indicator*>> affected;
+  std::vector<const Indicator*> wanted;
+  std::vector<const Indicator*> recomputed;
+  std::vector<TriedParameter> elsewhere = parameters;
+  for (const plan::Commitment& commitment : commitments) {
+    const auto measures = [&](const Indicator& one) {
+      return std::ranges::find(one.commitments, commitment.id) != one.commitments.end();
+    };
+    const auto found = std::ranges::find_if(indicators_, measures);
+    const Indicator* const indicator = found == indicators_.end() ? nullptr : &*found;
+    const auto used = [&](const TriedParameter& tried) {
+      return indicator != nullptr && uses(*indicator, tried);
+    };
+    const bool computed_with = std::ranges::any_of(parameters, used);
+    const bool aimed_at =
+        std::ranges::find(targets, commitment.id, &TriedTarget::commitment) != targets.end();
+    if (!computed_with && !aimed_at) continue;
+    affected.emplace_back(&commitment, indicator);
+    if (indicator != nullptr) wanted.push_back(indicator);
+    const bool once = std::ranges::find(recomputed, indicator) == recomputed.end();
+    if (computed_with && once) recomputed.push_back(indicator);
+    std::erase_if(elsewhere, used);
+  }
+
+  const ComputedById before = co_await computed(seen, wanted);
+  const ComputedById after = co_await computed_by(tried_store, seen, recomputed);
+  WhatIf answer;
+  answer.as_of = seen.day;
+  answer.elsewhere = std::move(elsewhere);
+  for (const auto& [commitment, indicator] : affected) {
+    const std::string id = indicator == nullptr ? std::string() : indicator->id;
+    const auto then = before.find(id);
+    const Computed* const as_is = then == before.end() ? nullptr : then->second.get();
+    const auto tried = after.find(id);
+    const Computed* const would_be = tried == after.end() ? as_is : tried->second.get();
+    const plan::Commitment aimed = with_target(*commitment, targets);
+    answer.lines.push_back(
+        {line_of(indicator, *commitment, as_is, seen), line_of(indicator, aimed, would_be, seen)});
+  }
+  co_return answer;
 }
 
 awaitable<DataQuality> IndicatorService::data_quality(const Actor& actor) {

@@ -15,6 +15,7 @@
 #include "indicator/indicator_store.hpp"
 #include "indicator/indicator_views.hpp"
 #include "indicator/indicator_watch.hpp"
+#include "indicator/what_if_views.hpp"
 #include "plan/plan_service.hpp"
 #include "register/register_service.hpp"
 
@@ -63,6 +64,8 @@ class IndicatorService {
   std::set<std::string> measured_commitments() const;
   //! The hook for RegisterService::on_change: returns at once.
   void register_changed(const std::string& noun, const std::set<std::string>& owners);
+  //! Another value of a parameter holds on some day: returns at once.
+  void parameter_changed(const std::string& noun, const std::string& name);
 
   //! Throws 400 for a day that has not come.
   boost::asio::awaitable<IndicatorWall> wall(const Actor& actor, std::optional<Date> as_of);
@@ -72,6 +75,8 @@ class IndicatorService {
   //! Throws as above, and 409 "not-measured".
   boost::asio::awaitable<ContributionList> records(const Actor& actor, const std::string& id,
                                                    const ContributionsQuery& query);
+  //! The lines of the wall as they are and as they would be; saves nothing. Throws 400, 422.
+  boost::asio::awaitable<WhatIf> what_if(const Actor& actor, const WhatIfQuestion& question);
   //! Of the whole and, of units in reach, one by one.
   boost::asio::awaitable<DataQuality> data_quality(const Actor& actor);
   boost::asio::awaitable<PublicIndicators> public_indicators();
@@ -85,6 +90,8 @@ class IndicatorService {
                         const RegisterChanges& changes);
   boost::asio::awaitable<ComputedById> computed(const World& world,
                                                 std::vector<const Indicator*> wanted);
+  boost::asio::awaitable<ComputedById> computed_by(const IndicatorStore& store, const World& world,
+                                                   std::vector<const Indicator*> wanted);
   std::vector<const Indicator*> all() const;
   std::shared_ptr<const Computed> kept_of(const Indicator& indicator) const;
   void recompute(const RegisterChanges& changes);

@@ -54,8 +54,7 @@ std::vector<db::Bind> IndicatorStore::binds(const Indicator& indicator, Date day
   std::vector<db::Bind> all{{"region", region_}};
   if (at == At::past) all.emplace_back("as_of", base::end_of(day));
   for (const ParameterName& name : indicator.parameters) {
-    const registers::Parameter& of = *catalogue_.find(name.noun)->find_parameter(name.parameter);
-    all.emplace_back(name.parameter, of.on(day).value);
+    all.emplace_back(name.parameter, parameters_.on(name.noun, name.parameter, day).value);
   }
   if (indicator.asks_today) all.emplace_back("today", day);
   return all;

@@ -12,6 +12,7 @@
 #include "indicator/figures.hpp"
 #include "indicator/read_view.hpp"
 #include "register/declaration.hpp"
+#include "register/parameter_book.hpp"
 
 //! All SQL of indicators.
 namespace indicator {
@@ -40,9 +41,10 @@ class IndicatorStore {
   //! No statement of an indicator runs longer: it ends with db::TooLong.
   static constexpr std::chrono::seconds kStatementMax{20};
 
-  //! `catalogue` outlives it.
-  IndicatorStore(const registers::Catalogue& catalogue, std::string region)
-      : catalogue_(catalogue), region_(std::move(region)) {}
+  //! The references outlive it.
+  IndicatorStore(const registers::Catalogue& catalogue, const registers::ParameterBook& parameters,
+                 std::string region)
+      : catalogue_(catalogue), parameters_(parameters), region_(std::move(region)) {}
 
   //! Runs the statement over no rows, so that a mistake shows at start. Throws db::StatementError.
   void try_out(db::Connection& connection, const Indicator& indicator) const;
@@ -61,6 +63,7 @@ class IndicatorStore {
   std::vector<db::Bind> binds(const Indicator& indicator, Date day, At at) const;
 
   const registers::Catalogue& catalogue_;
+  const registers::ParameterBook& parameters_;
   const std::string region_;
 };
 

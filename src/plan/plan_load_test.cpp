@@ -413,10 +413,10 @@ RC_GTEST_PROP(LoadPlan, AnswersToAnyMutationOfAGoodFile, ()) {
 // ---- the plan of the first deployment ----------------------------------------------------------
 
 constexpr std::array<std::string_view, 15> kPermissions = {
-    "account.manage",    "audit.read",        "plan.read",          "share.record",
-    "share.decide",      "report.review",     "finding.read",       "plan.load",
-    "admission.read",    "admission.offer",   "admission.issue",    "admission.prepare",
-    "admission.confirm", "supervision.draft", "supervision.release"};
+    "account.manage",    "audit.read",        "plan.read",           "share.record",
+    "share.decide",      "report.review",     "finding.read",        "plan.load",
+    "admission.read",    "admission.offer",   "admission.issue",     "admission.prepare",
+    "admission.confirm", "supervision.draft", "supervision.release", "parameter.write"};
 
 std::vector<int> tasks_due_in(const Plan& plan, int year) {
   std::vector<int> tasks;

@@ -25,10 +25,10 @@ TEST(WritePlan, WhatWasReadComesBack) {
 
 TEST(WritePlan, TheFirstPlanComesBack) {
   const std::vector<std::string_view> known = {
-      "account.manage",    "audit.read",        "plan.read",          "share.record",
-      "share.decide",      "report.review",     "finding.read",       "plan.load",
-      "admission.read",    "admission.offer",   "admission.issue",    "admission.prepare",
-      "admission.confirm", "supervision.draft", "supervision.release"};
+      "account.manage",    "audit.read",        "plan.read",           "share.record",
+      "share.decide",      "report.review",     "finding.read",        "plan.load",
+      "admission.read",    "admission.offer",   "admission.issue",     "admission.prepare",
+      "admission.confirm", "supervision.draft", "supervision.release", "parameter.write"};
   const Plan plan = load_plan(fs::path(ZHIJIAO_SOURCE_DIR) / "plans/pingliang", known);
   EXPECT_EQ(plan_to_json(read_plan(write_plan(plan), known)), plan_to_json(plan));
 }

@@ -57,6 +57,8 @@
 #include "indicator/indicator_service.hpp"
 #include "notice/courier.hpp"
 #include "notice/notice_http.hpp"
+#include "parameter/parameter_http.hpp"
+#include "parameter/parameter_service.hpp"
 #include "plan/plan_directory.hpp"
 #include "plan/plan_http.hpp"
 #include "plan/plan_load.hpp"
@@ -420,6 +422,35 @@ void make_sample_only(const ServeOptions& options, const std::string& until) {
 
 namespace {
 
+// Which figures and judgements follow when a parameter changes.
+parameter::ParameterService::Uses uses_of(const std::vector<indicator::Indicator>& indicators,
+                                          const std::vector<education::Standard>& standards) {
+  using parameter::UseKind;
+  parameter::ParameterService::Uses uses;
+  for (const indicator::Indicator& one : indicators) {
+    for (const indicator::ParameterName& name : one.parameters) {
+      uses[{name.noun, name.parameter}].push_back({UseKind::indicator, one.id, one.title});
+    }
+  }
+  for (const education::Standard& standard : standards) {
+    uses[{standard.noun, standard.basic_passes}].push_back(
+        {UseKind::standard, standard.name, standard.title});
+    for (const education::StandardIndicator& one : standard.indicators) {
+      uses[{standard.noun, one.threshold}].push_back(
+          {UseKind::standard, standard.name, standard.title});
+    }
+  }
+  for (const finance::ParameterName& name : finance::parameters_used()) {
+    uses[{name.noun, name.parameter}].push_back(
+        {UseKind::floors, "floors", {"经费底线", "Floors of money"}});
+  }
+  for (const education::ParameterName& name : education::parameters_used()) {
+    uses[{name.noun, name.parameter}].push_back(
+        {UseKind::programmes, "programmes", {"专业设置", "Programme setting"}});
+  }
+  return uses;
+}
+
 struct Ended {
   bool restart = false;
   bool in_time = true;  // every request in flight was finished
@@ -455,6 +486,7 @@ Ended serve_once(const ServeOptions& options) {
       education::load_standards(shipped, plan_folder, catalogue);
   std::vector<indicator::Indicator> indicators =
       load_indicators_beside(shipped, plan_folder, catalogue, plan);
+  parameter::ParameterService::Uses uses = uses_of(indicators, standards);
   const std::vector<admission::Scheme> schemes = admission::load_schemes(plan_folder / "admission");
   prepare_data(options.data);
   const db::DirectoryLock lock(options.data);
@@ -500,6 +532,8 @@ Ended serve_once(const ServeOptions& options) {
                     applied.added.size(), applied.changed.size(), applied.added.size(),
                     applied.changed.size()));
   }
+  parameter::ParameterService parameters(*database, access, records, std::move(uses));
+  parameters.take_up_now();
   registers::SavedViewService saved_views(*database, records, plan.region);
   education::SchoolService schools(records, access, std::move(standards));
   const zhijiao::access::People people(access);
@@ -528,6 +562,11 @@ Ended serve_once(const ServeOptions& options) {
                 boost::json::serialize(boost::json::object{{"ids", boost::json::value_from(ids)}}));
   });
   measuring.start_now();
+  parameters.on_change([&](const std::string& noun, const std::string& name) {
+    measuring.parameter_changed(noun, name);
+    const boost::json::object what{{"kind", "parameter"}, {"key", noun}};
+    hub.publish("changed", boost::json::serialize(what));
+  });
   service.measured_are(measuring.measured_commitments());
   // Which record it was is not for everyone: pages ask again for what they show.
   records.on_change([&](const std::string& noun, const std::set<std::string>& owners) {
@@ -649,6 +688,7 @@ Ended serve_once(const ServeOptions& options) {
   registers::add_import_routes(router, records.catalogue(), imports, guard, options.data / "tmp");
   registers::add_saved_view_routes(router, records.catalogue(), saved_views, guard);
   education::add_school_routes(router, schools, guard);
+  parameter::add_parameter_routes(router, parameters, guard);
   finance::add_funding_routes(router, funding, guard, options.data / "tmp");
   indicator::add_indicator_routes(router, measuring, guard, options.data / "tmp");
   collection::add_collection_routes(router, collections, guard, options.data / "tmp");

@@ -8,6 +8,7 @@
 #include "file/file_schema.hpp"
 #include "finance/funding_schema.hpp"
 #include "notice/notice_schema.hpp"
+#include "parameter/parameter_schema.hpp"
 #include "plan/plan_schema.hpp"
 #include "register/register_tables.hpp"
 #include "share/share_schema.hpp"
@@ -22,7 +23,8 @@ std::vector<db::Migration> all_migrations() {
         registers::register_migrations(), supervision::supervision_migrations(),
         file::file_migrations(), share::share_migrations(), notice::notice_migrations(),
         calendar::calendar_migrations(), admission::admission_migrations(),
-        finance::finance_migrations(), collection::collection_migrations()}) {
+        finance::finance_migrations(), collection::collection_migrations(),
+        parameter::parameter_migrations()}) {
     all.insert(all.end(), migrations.begin(), migrations.end());
   }
   return all;

@@ -22,6 +22,12 @@ const ParameterValue& Parameter::on(Date day) const {
   return *holds;
 }
 
+bool Parameter::takes(std::int64_t value) const {
+  if (value < minimum || value > maximum) return false;
+  return choices.empty() ||
+         std::ranges::find(choices, value, &ParameterChoice::value) != choices.end();
+}
+
 const State* Workflow::find_state(std::string_view name) const { return find_named(states, name); }
 
 const SignOffParty* SignOff::find_party(std::string_view name) const {

@@ -124,6 +124,14 @@ struct ParameterValue {
   bool operator==(const ParameterValue&) const = default;
 };
 
+//! One possible value of a parameter that decides a question, and what it means.
+struct ParameterChoice {
+  std::int64_t value = 0;
+  Text title;
+
+  bool operator==(const ParameterChoice&) const = default;
+};
+
 struct Parameter {
   std::string name;
   Text title;
@@ -132,9 +140,13 @@ struct Parameter {
   std::vector<ParameterValue> values;
   //! A plan may set its own values: nothing the program computes relies on these.
   bool may_differ = false;
+  std::vector<ParameterChoice> choices;  // not empty: one of these and nothing else
+  std::int64_t minimum = 0;
+  std::int64_t maximum = kIntegerMaxByDefault;
 
   //! The value that holds on `day`.
   const ParameterValue& on(Date day) const;
+  bool takes(std::int64_t value) const;
   bool operator==(const Parameter&) const = default;
 };
 

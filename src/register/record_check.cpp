@@ -229,6 +229,10 @@ struct RecordCheck::Compiled {
 
 RecordCheck::RecordCheck(const Declaration& declaration)
     : compiled_(std::make_unique<const Compiled>(declaration)) {}
+RecordCheck::RecordCheck(const Declaration& declaration, const ParameterLines& live)
+    : RecordCheck(declaration) {
+  live_ = &live;
+}
 RecordCheck::~RecordCheck() = default;
 RecordCheck::RecordCheck(RecordCheck&&) noexcept = default;
 RecordCheck& RecordCheck::operator=(RecordCheck&&) noexcept = default;
@@ -353,9 +357,10 @@ void RecordCheck::check(Record& record, Date today, std::vector<Issue>& issues) 
   }
   if (compiled_->rules.empty()) return;
   std::array<std::int64_t, kParametersMax> parameters;
-  const auto& declared = compiled_->declaration.parameters;
-  for (std::size_t i = 0; i < declared.size(); ++i) parameters[i] = declared[i].on(today).value;
-  const RuleContext context{today, {parameters.data(), declared.size()}};
+  const auto live = live_ == nullptr ? nullptr : live_->now();
+  const auto& lines = live ? *live : compiled_->declaration.parameters;
+  for (std::size_t i = 0; i < lines.size(); ++i) parameters[i] = lines[i].on(today).value;
+  const RuleContext context{today, {parameters.data(), lines.size()}};
   for (const Compiled::CheckedRule& checked : compiled_->rules) {
     const bool sound =
         issues.empty() || std::ranges::none_of(checked.compiled.fields(), [&](std::size_t field) {

@@ -13,6 +13,7 @@
 #include "base/date.hpp"
 #include "base/problem.hpp"
 #include "register/declaration.hpp"
+#include "register/parameter_book.hpp"
 #include "register/value.hpp"
 
 //! Checks records against their declaration, compiled once: types, lengths, patterns, formats,
@@ -58,6 +59,8 @@ class RecordCheck {
  public:
   //! Precondition: `declaration` came from register_load, so its patterns and rules compile.
   explicit RecordCheck(const Declaration& declaration);
+  //! Rules take the values of parameters from `live`, which outlives it, at each check.
+  RecordCheck(const Declaration& declaration, const ParameterLines& live);
   ~RecordCheck();
   RecordCheck(RecordCheck&&) noexcept;
   RecordCheck& operator=(RecordCheck&&) noexcept;
@@ -88,6 +91,7 @@ class RecordCheck {
  private:
   struct Compiled;
   std::unique_ptr<const Compiled> compiled_;
+  const ParameterLines* live_ = nullptr;  // none: as declared
 };
 
 bool has_error(std::span<const Issue> issues);

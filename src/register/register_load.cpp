@@ -28,6 +28,7 @@ using yaml::Position;
 
 constexpr std::size_t kFilesMax = 500;
 constexpr std::string_view kState = "state";
+constexpr std::int64_t kPercentMax = 100;
 
 // Columns every register has besides its fields.
 constexpr std::string_view kReserved[] = {
@@ -582,6 +583,14 @@ class Loader {
                         text_of(node, "unit"),
                         {},
                         truth_of(node, "may_differ", false)};
+    for (const Node& choice : items_of(node, "oneOf")) {
+      parameter.choices.push_back(
+          {number_of<std::int64_t>(choice, "const", 0), both(choice, "title")});
+    }
+    const bool percent = parameter.unit == "percent";
+    parameter.minimum = number_of<std::int64_t>(node, "minimum", 0);
+    parameter.maximum =
+        number_of<std::int64_t>(node, "maximum", percent ? kPercentMax : kIntegerMaxByDefault);
     for (const Node& item : items_of(node, "values")) {
       ParameterValue value{std::nullopt, number_of<std::int64_t>(item, "value", 0),
                            text_of(item, "source"), truth_of(item, "verified", true)};
@@ -598,6 +607,16 @@ class Loader {
         add(piece, item.at, "values_order",
             {"第一个值不写 from，后面的按日期先后写 from",
              "the first value has no from, the others follow by date"});
+      // What a plan sets is held against what the register allows.
+      const auto declared = std::ranges::find(declaration.parameters, entry.key, &Parameter::name);
+      const Parameter& bounds = declared == declaration.parameters.end() ? parameter : *declared;
+      if (!bounds.takes(value.value))
+        add(piece, item.at, "out_of_range",
+            {fmt::format("参数 {} 不能取 {}：须在 minimum 与 maximum 之间，有 oneOf 的须是其中之一",
+                         entry.key, value.value),
+             fmt::format("{} cannot be {}: it is from minimum to maximum and, where there is a "
+                         "oneOf, one of it",
+                         entry.key, value.value)});
       parameter.values.push_back(std::move(value));
     }
     const auto known = std::ranges::find(declaration.parameters, entry.key, &Parameter::name);

@@ -283,29 +283,34 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     WorkflowAndRules, LoadRegistersRefuses,
-    testing::Values(Mistake{"UnknownInitial", "lesson.yaml", "initial: draft", "initial: drafd",
-                            "unknown_reference", 36, 12, "did you mean draft?"},
-                    Mistake{"UnknownTarget", "lesson.yaml", "to: filed", "to: field",
-                            "unknown_reference", 44, 11, "did you mean filed?"},
-                    Mistake{"UnreachableState", "lesson.yaml", "    filed: {",
-                            "    lost: {title: {zh: 丢失, en: Lost}}\n    filed: {",
-                            "unreachable_state", 39, 5, "no transition leads to state lost"},
-                    Mistake{"UnknownActor", "lesson.yaml", "by: [school_officer]",
-                            "by: [school_oficer]", "unknown_reference", 45, 12,
-                            "did you mean school_officer?"},
-                    Mistake{"SignOffOfADraft", "lesson.yaml", "by: [school_officer]",
-                            "by: [school_officer]\n      sign_off: {parties: {a: {title: {zh: 甲, "
-                            "en: A}, by: [leader]}}}",
-                            "sign_off_of_a_draft", 46, 17, "let it be handed in first"},
-                    Mistake{"BadRule", "lesson.yaml", "check: ends_on > starts_on",
-                            "check: ends_on > start_on", "bad_rule", 30, 12,
-                            "did you mean starts_on? (at \"start_on\")"},
-                    Mistake{"SecondValueWithoutDay", "lesson.yaml", "{value: 16, verified: false}",
-                            "{value: 16, verified: false}\n      - {value: 18}", "values_order", 29,
-                            9, "the others follow by date"},
-                    Mistake{"NoSuchDay", "lesson.yaml", "{value: 16, verified: false}",
-                            "{value: 16}\n      - {value: 18, from: 2024-02-30}", "not_a_date", 29,
-                            27, "exists"}),
+    testing::Values(
+        Mistake{"UnknownInitial", "lesson.yaml", "initial: draft", "initial: drafd",
+                "unknown_reference", 36, 12, "did you mean draft?"},
+        Mistake{"UnknownTarget", "lesson.yaml", "to: filed", "to: field", "unknown_reference", 44,
+                11, "did you mean filed?"},
+        Mistake{"UnreachableState", "lesson.yaml", "    filed: {",
+                "    lost: {title: {zh: 丢失, en: Lost}}\n    filed: {", "unreachable_state", 39, 5,
+                "no transition leads to state lost"},
+        Mistake{"UnknownActor", "lesson.yaml", "by: [school_officer]", "by: [school_oficer]",
+                "unknown_reference", 45, 12, "did you mean school_officer?"},
+        Mistake{"SignOffOfADraft", "lesson.yaml", "by: [school_officer]",
+                "by: [school_officer]\n      sign_off: {parties: {a: {title: {zh: 甲, "
+                "en: A}, by: [leader]}}}",
+                "sign_off_of_a_draft", 46, 17, "let it be handed in first"},
+        Mistake{"BadRule", "lesson.yaml", "check: ends_on > starts_on", "check: ends_on > start_on",
+                "bad_rule", 30, 12, "did you mean starts_on? (at \"start_on\")"},
+        Mistake{"SecondValueWithoutDay", "lesson.yaml", "{value: 16, verified: false}",
+                "{value: 16, verified: false}\n      - {value: 18}", "values_order", 29, 9,
+                "the others follow by date"},
+        Mistake{"NoSuchDay", "lesson.yaml", "{value: 16, verified: false}",
+                "{value: 16}\n      - {value: 18, from: 2024-02-30}", "not_a_date", 29, 27,
+                "exists"},
+        Mistake{"ANegativeThreshold", "lesson.yaml", "{value: 16, verified: false}",
+                "{value: -1, verified: false}", "out_of_range", 28, 9, "least_hours cannot be -1"},
+        Mistake{"NoneOfTheAnswers", "lesson.yaml", "    may_differ: true\n",
+                "    may_differ: true\n    oneOf: [{const: 18, title: {zh: 甲, en: A}}, "
+                "{const: 20, title: {zh: 乙, en: B}}]\n",
+                "out_of_range", 29, 9, "one of it"}),
     [](const auto& row) { return row.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(
@@ -358,6 +363,19 @@ TEST(LoadRegisters, AThresholdNotMarkedStaysAsItIs) {
   ASSERT_EQ(folders.faults().size(), 1U);
   EXPECT_EQ(folders.faults()[0].code, "weakens");
   EXPECT_EQ(folders.faults()[0].file, "plan/registers/more.yaml");
+}
+
+TEST(LoadRegisters, APercentageIsAtMostTheWholeUnlessItSaysOtherwise) {
+  Folders folders;
+  std::string& text = folders.shipped.at("education/lesson.yaml");
+  const std::string bounded = "    may_differ: true\n";
+  text.replace(text.find(bounded), bounded.size(), bounded + "    unit: percent\n");
+  const auto most = [](const Catalogue& catalogue) {
+    return catalogue.find("lesson")->find_parameter("least_hours")->maximum;
+  };
+  EXPECT_EQ(most(folders.load().catalogue), 100);
+  text.replace(text.find(bounded), bounded.size(), bounded + "    maximum: 300\n");
+  EXPECT_EQ(most(folders.load().catalogue), 300);
 }
 
 TEST(LoadRegisters, TwoRegistersOfOneNameAreRefused) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -190,13 +191,13 @@ bj::object list_of(const ListSpec& list, const std::set<std::string>& readable) 
 }  // namespace
 
 bj::object register_page(const Declaration& declaration, const std::set<std::string>& readable,
-                         base::Date today) {
+                         std::span<const Parameter> lines, base::Date today) {
   bj::array fields;
   for (const Field& field : declaration.fields) {
     if (readable.contains(field.name)) fields.push_back(field_of(field));
   }
   bj::array parameters;
-  for (const Parameter& parameter : declaration.parameters) {
+  for (const Parameter& parameter : lines) {
     parameters.push_back({{"name", parameter.name},
                           {"title", bj::value_from(parameter.title)},
                           {"unit", parameter.unit},

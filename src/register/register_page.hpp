@@ -2,6 +2,7 @@
 
 #include <boost/json/fwd.hpp>
 #include <set>
+#include <span>
 #include <string>
 
 #include "base/date.hpp"
@@ -13,7 +14,8 @@ namespace registers {
 //! the form (only those in `readable`), list, rules as JsonLogic, parameters as they hold on
 //! `today`, workflow. Pure.
 boost::json::object register_page(const Declaration& declaration,
-                                  const std::set<std::string>& readable, base::Date today);
+                                  const std::set<std::string>& readable,
+                                  std::span<const Parameter> parameters, base::Date today);
 
 //! JSON Schema (2020-12) of the values of a record: what may be sent, or what is answered, where
 //! every field is there and may be null.

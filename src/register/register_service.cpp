@@ -172,12 +172,14 @@ RegisterService::RegisterService(db::Database& database, zhijiao::access::Access
       random_(random),
       sealer_(sealer),
       catalogue_(std::move(catalogue)),
+      parameters_(catalogue_),
       calendar_(std::move(calendar)),
       store_(catalogue_, access.region(), database.dialect()),
       signatures_(access.region()) {
   for (const Declaration& declaration : catalogue_.registers) {
     registered_.emplace(declaration.name, std::make_unique<const Registered>(
-                                              declaration, store_.sql(declaration.name)));
+                                              declaration, store_.sql(declaration.name),
+                                              parameters_.of(declaration.name)));
   }
 }
 
@@ -391,7 +393,8 @@ bj::object RegisterService::page(const Actor& actor, const std::string& noun) co
   const Reach reading = required_read_reach(actor, of, today);
   const Reach writing = reach(actor, of.declaration.write, today);
   const auto fields = readable(actor, of, of.sql.all_fields(), reading, today);
-  bj::object page = register_page(of.declaration, {fields.begin(), fields.end()}, today);
+  bj::object page =
+      register_page(of.declaration, {fields.begin(), fields.end()}, *of.parameters.now(), today);
   bj::array owners;
   for (const auto& unit : access_.directory()->units) {
     const auto& kinds = of.declaration.owner.kinds;

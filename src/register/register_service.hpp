@@ -17,6 +17,7 @@
 #include "base/working_days.hpp"
 #include "db/database.hpp"
 #include "db/once.hpp"
+#include "register/parameter_book.hpp"
 #include "register/record_check.hpp"
 #include "register/register_store.hpp"
 #include "register/register_views.hpp"
@@ -109,6 +110,9 @@ class RegisterService {
   Applied apply_declarations_now();
 
   const Catalogue& catalogue() const { return catalogue_; }
+  //! The parameters as they stand; the catalogue has them as they were declared.
+  const ParameterBook& parameters() const { return parameters_; }
+  ParameterBook& parameters() { return parameters_; }
 
   //! The registers of which somebody may read some record.
   RegisterList registers(const Actor& actor) const;
@@ -316,6 +320,7 @@ class RegisterService {
   base::Random& random_;
   const Sealer sealer_;
   const Catalogue catalogue_;
+  ParameterBook parameters_;
   const base::WorkingDays calendar_;
   const RegisterStore store_;
   const SignatureStore signatures_;

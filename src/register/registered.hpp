@@ -14,8 +14,8 @@
 namespace registers {
 
 struct RegisterService::Registered {
-  Registered(const Declaration& of, const RegisterSql& statements)
-      : declaration(of), sql(statements), check(of) {
+  Registered(const Declaration& of, const RegisterSql& statements, const ParameterLines& live)
+      : declaration(of), sql(statements), parameters(live), check(of, live) {
     std::set<std::string> roles(of.read.begin(), of.read.end());
     roles.insert(of.write.begin(), of.write.end());
     for (const Transition& transition : of.workflow.transitions) {
@@ -37,6 +37,7 @@ struct RegisterService::Registered {
 
   const Declaration& declaration;
   const RegisterSql& sql;
+  const ParameterLines& parameters;
   const RecordCheck check;
   //! Whoever writes, approves or signs also reads.
   std::vector<std::string> readers;

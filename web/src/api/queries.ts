@@ -138,8 +138,21 @@ export function touchedBy(kind: string): string[] | undefined {
     // Lists, counts, records and histories of all registers: a reference shows what another says.
     case 'register':
       return [...kCollectionViews, '/api/records', '/api/waiting', '/api/funding/floors', '/api/schools', '/api/schools/{unit}', '/api/programme-setting'];
+    // Figures follow by themselves and are announced; what is judged when asked for is asked again.
+    case 'parameter':
+      return [
+        '/api/parameters',
+        '/api/parameters/{noun}/{name}',
+        '/api/registers/{register}',
+        '/api/indicators/{id}',
+        '/api/indicators/what-if',
+        '/api/funding/floors',
+        '/api/schools',
+        '/api/schools/{unit}',
+        '/api/programme-setting',
+      ];
     case 'indicators':
-      return ['/api/indicators', '/api/indicators/{id}', '/api/indicators/{id}/records', '/api/data_quality', '/api/public/indicators'];
+      return ['/api/indicators/what-if', '/api/indicators', '/api/indicators/{id}', '/api/indicators/{id}/records', '/api/data_quality', '/api/public/indicators'];
     case 'account':
     case 'post':
       return kAccountViews;

@@ -1440,6 +1440,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/parameters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 各台账的参数和生效的值 / Parameters of all registers with their values */
+        get: operations["get_api_parameters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parameters/{noun}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个参数的各期的值和来历 / A parameter with its values and history */
+        get: operations["get_api_parameters_noun_name"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parameters/{noun}/{name}/values": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 从某天起改一个参数 / Set a value of a parameter from a day on */
+        post: operations["post_api_parameters_noun_name_values"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parameters/{noun}/{name}/values/{from}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回设错的值 / Withdraw a value that was set by mistake */
+        post: operations["post_api_parameters_noun_name_values_from_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/funding/floors": {
         parameters: {
             query?: never;
@@ -1587,6 +1655,23 @@ export interface paths {
         get: operations["get_api_indicators_id_records"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 试算：换一个参数或目标会怎样，不保存 / What would be under another parameter or target; saves nothing */
+        post: operations["post_api_indicators_what_if"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4391,6 +4476,93 @@ export interface components {
             shared: components["schemas"]["ProgrammeView"][];
             dated: components["schemas"]["ProgrammeView"][];
         };
+        ValueChoice: {
+            /** Format: int64 */
+            value: number;
+            title: components["schemas"]["Text"];
+        };
+        /** @enum {string} */
+        ValueOrigin: "declared" | "set";
+        DatedValue: {
+            /** Format: date */
+            from?: string | null;
+            /** Format: int64 */
+            value: number;
+            source: string;
+            verified: boolean;
+            origin: components["schemas"]["ValueOrigin"];
+            replaced: boolean;
+            in_force: boolean;
+            /** Format: int64 */
+            version: number;
+            comment: string;
+            by: string;
+            at: string;
+        };
+        /** @enum {string} */
+        UseKind: "indicator" | "standard" | "rule" | "floors" | "programmes";
+        ParameterUse: {
+            kind: components["schemas"]["UseKind"];
+            id: string;
+            title: components["schemas"]["Text"];
+        };
+        DatedParameter: {
+            noun: string;
+            register_title: components["schemas"]["Text"];
+            name: string;
+            title: components["schemas"]["Text"];
+            unit: string;
+            choices: components["schemas"]["ValueChoice"][];
+            /** Format: int64 */
+            minimum: number;
+            /** Format: int64 */
+            maximum: number;
+            values: components["schemas"]["DatedValue"][];
+            uses: components["schemas"]["ParameterUse"][];
+        };
+        ParameterList: {
+            /** Format: date */
+            as_of: string;
+            /** Format: date */
+            today: string;
+            may_set: boolean;
+            parameters: components["schemas"]["DatedParameter"][];
+        };
+        ParameterEvent: {
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            value: number;
+            source: string;
+            verified: boolean;
+            comment: string;
+            withdrawn: boolean;
+            reason: string;
+            backdated: boolean;
+            by: string;
+            at: string;
+        };
+        ParameterLine: {
+            /** Format: date */
+            as_of: string;
+            /** Format: date */
+            today: string;
+            may_set: boolean;
+            parameter: components["schemas"]["DatedParameter"];
+            history: components["schemas"]["ParameterEvent"][];
+        };
+        NewParameterValue: {
+            /** Format: date */
+            from: string;
+            /** Format: int64 */
+            value: number;
+            source: string;
+            verified?: boolean | null;
+            comment?: string | null;
+        };
+        ParameterWithdrawal: {
+            reason: string;
+        };
         FundingThreshold: {
             name: string;
             title: components["schemas"]["Text"];
@@ -4713,6 +4885,35 @@ export interface components {
         ContributionList: {
             records: components["schemas"]["ContributionView"][];
             next: string;
+        };
+        TriedParameter: {
+            noun: string;
+            name: string;
+            /** Format: int64 */
+            value: number;
+        };
+        TriedTarget: {
+            commitment: string;
+            /** Format: int64 */
+            value: number;
+            /** Format: int64 */
+            high?: number | null;
+        };
+        WhatIfQuestion: {
+            /** Format: date */
+            as_of?: string | null;
+            parameters?: components["schemas"]["TriedParameter"][] | null;
+            targets?: components["schemas"]["TriedTarget"][] | null;
+        };
+        WhatIfLine: {
+            before: components["schemas"]["IndicatorLine"];
+            after: components["schemas"]["IndicatorLine"];
+        };
+        WhatIf: {
+            /** Format: date */
+            as_of: string;
+            lines: components["schemas"]["WhatIfLine"][];
+            elsewhere: components["schemas"]["TriedParameter"][];
         };
         /** @enum {string} */
         DataFault: "missing" | "late" | "contradictory" | "failed";
@@ -8708,6 +8909,120 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_api_parameters: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParameterList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_parameters_noun_name: {
+        parameters: {
+            query?: {
+                as_of?: string;
+            };
+            header?: never;
+            path: {
+                noun: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParameterLine"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_parameters_noun_name_values: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                noun: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewParameterValue"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParameterLine"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_parameters_noun_name_values_from_withdraw: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version to be changed */
+                "If-Match": string;
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                noun: string;
+                name: string;
+                from: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParameterWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParameterLine"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_api_funding_floors: {
         parameters: {
             query?: {
@@ -8953,6 +9268,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContributionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_indicators_what_if: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -27,6 +27,9 @@ const Commitment = lazy(() => import('../features/plan/commitment'));
 const Indicators = lazy(() => import('../features/indicator/wall'));
 const Indicator = lazy(() => import('../features/indicator/working'));
 const DataQuality = lazy(() => import('../features/indicator/data_quality'));
+const Parameters = lazy(() => import('../features/parameter/parameters'));
+const ParameterPage = lazy(() => import('../features/parameter/parameter_page'));
+const WhatIf = lazy(() => import('../features/parameter/what_if'));
 const Findings = lazy(() => import('../features/plan/findings'));
 const Bodies = lazy(() => import('../features/plan/bodies'));
 const Changes = lazy(() => import('../features/plan/changes'));
@@ -155,6 +158,9 @@ function SignedIn({ session }: { session: Session }) {
                 <Route path="units/:id" element={guarded(['plan.read'], <Unit />)} />
                 <Route path="indicators" element={guarded(['plan.read'], <Indicators />)} />
                 <Route path="indicators/data-quality" element={guarded(['plan.read'], <DataQuality />)} />
+                <Route path="indicators/parameters" element={guarded(['plan.read'], <Parameters />)} />
+                <Route path="indicators/parameters/:noun/:name" element={guarded(['plan.read'], <ParameterPage />)} />
+                <Route path="indicators/what-if" element={guarded(['plan.read'], <WhatIf />)} />
                 <Route path="indicators/:id" element={guarded(['plan.read'], <Indicator />)} />
                 <Route path="commitments" element={guarded(['plan.read'], <Commitments />)} />
                 <Route path="commitments/:id" element={guarded(['plan.read'], <Commitment />)} />

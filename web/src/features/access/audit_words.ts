@@ -51,6 +51,8 @@ export const kActionWords: Record<string, Text> = {
   'letter.send_back': { zh: '退回函件', en: 'Sent a letter back' },
   'letter.release': { zh: '签发函件', en: 'Released a letter' },
   'letter.discard': { zh: '作废函件', en: 'Discarded a letter' },
+  'parameter.set': { zh: '设定参数的值', en: 'Set a value of a parameter' },
+  'parameter.withdraw': { zh: '撤回参数的值', en: 'Withdrew a value of a parameter' },
   'demand.answer': { zh: '回复督办', en: 'Answered a demand' },
   'demand.send_back': { zh: '退回督办回复', en: 'Sent an answer back' },
   'demand.extend': { zh: '督办延期', en: 'Gave a demand more time' },

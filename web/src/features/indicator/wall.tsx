@@ -146,6 +146,8 @@ export function IndicatorLinks() {
     <p className="gauge-links no-print">
       <AppLink to="/indicators/data-quality">{say(w.dataQuality)}</AppLink>
       <AppLink to="/commitments">{say(w.commitmentTexts)}</AppLink>
+      <AppLink to="/indicators/parameters">{say(w.parameterList)}</AppLink>
+      <AppLink to="/indicators/what-if">{say(w.whatIf)}</AppLink>
     </p>
   );
 }

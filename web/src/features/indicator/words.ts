@@ -37,6 +37,8 @@ export const indicatorWords = {
   guide: { zh: '原则性指标', en: 'guide value' },
   parameters: { zh: '参数与依据', en: 'Parameters and sources' },
   dataQuality: { zh: '数据质量', en: 'Data quality' },
+  parameterList: { zh: '参数', en: 'Parameters' },
+  whatIf: { zh: '试算', en: 'What if' },
   commitmentTexts: { zh: '承诺原文', en: 'Commitments as written' },
   gapOf: { zh: '还差 {n}', en: '{n} missing' },
   partOfSum: { zh: '计入全市', en: 'part of the sum' },

@@ -398,7 +398,7 @@ function Origin({ working }: { working: Working }) {
         <ul className="plain-list">
           {working.parameters.map((one) => (
             <li key={`${one.noun} ${one.name}`}>
-              {say(one.title)} <b>{numberText(one.value, 0, { unit: one.unit, unit_name: { zh: '', en: '' } }, language)}</b>
+              <AppLink to={`/indicators/parameters/${one.noun}/${one.name}`}>{say(one.title)}</AppLink> <b>{numberText(one.value, 0, { unit: one.unit, unit_name: { zh: '', en: '' } }, language)}</b>
               {one.from && <span className="quiet"> {say(w.since, { day: formatDay(one.from, language) })}</span>}
               <span className="quiet gauge-source">
                 {one.source} {!one.verified && <span className="tag tag-open">{say(w.unverified)}</span>}
