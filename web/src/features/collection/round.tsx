@@ -375,8 +375,11 @@ function Revisions({ view }: { view: View }) {
             })}
             {one.changes.map((change) => {
               const field = of && fieldOf(of, change.field);
+              const figure = view.fields.find((one) => one.name === change.field);
               const text = (value: unknown) =>
-                (field && valueText(field, value as number | null, language)) || say(w.emptyValue);
+                (figure && typeof value === 'number'
+                  ? figureText(value, figure, language)
+                  : field && valueText(field, value as number | null, language)) || say(w.emptyValue);
               return (
                 <span key={change.field} className="cell-note">
                   {say(w.changed, {

@@ -1,4 +1,4 @@
-import type { Schemas } from '../../api/client';
+import type { Schemas, Text } from '../../api/client';
 import { useSpeech } from '../../ui/language';
 import { moneyText, type MoneyUnit, perMilleText } from '../../ui/amounts';
 import { financeWords as w } from './words';
@@ -25,7 +25,7 @@ export function useMoney(unit: MoneyUnit) {
 }
 
 /** A unit's tests in full: every stage beside the others, what is missing, and on what it rests. */
-export function Working({ tests, unit }: { tests: Test[]; unit: MoneyUnit }) {
+export function Working({ tests, of: whose, unit }: { tests: Test[]; of: Text; unit: MoneyUnit }) {
   const { say } = useSpeech();
   const cell = (fen: number | null | undefined) =>
     fen === null || fen === undefined ? <span className="quiet">{say(w.notReported)}</span> : moneyText(fen, unit);
@@ -34,7 +34,7 @@ export function Working({ tests, unit }: { tests: Test[]; unit: MoneyUnit }) {
   return (
     <>
     <p className="quiet">{say(w.amountsIn, { unit: say(unit === 'wan' ? w.wan : w.yuan) })}</p>
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={say(w.purpose)}>
+    <div className="table-scroll" tabIndex={0} role="region" aria-label={`${say(whose)} ${say(w.purpose)}`}>
       <table className="data-table">
         <caption className="visually-hidden">{say(w.title)}</caption>
         <thead>

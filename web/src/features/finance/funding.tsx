@@ -234,7 +234,7 @@ function UnitWorking({ unit, moneyUnit }: { unit: Unit; moneyUnit: MoneyUnit }) 
   const money = useMoney(moneyUnit);
   return (
     <Section title={say(unit.name)} id="unit">
-      <Working tests={unit.tests} unit={moneyUnit} />
+      <Working tests={unit.tests} of={unit.name} unit={moneyUnit} />
       <h3>{say(w.footnotes)}</h3>
       <Notes tests={unit.tests} unit={moneyUnit} />
       {unit.record !== '' && (

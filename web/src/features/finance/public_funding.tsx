@@ -52,7 +52,7 @@ export default function PublicFundingPage() {
                           <p className="quiet">{say(w.noReport)}</p>
                         ) : (
                           <>
-                            <Working tests={unit.tests} unit="wan" />
+                            <Working tests={unit.tests} of={unit.name} unit="wan" />
                             <Notes tests={unit.tests} unit="wan" />
                           </>
                         )}
