@@ -28,9 +28,9 @@ BOOST_DESCRIBE_STRUCT(TriedTarget, (), (commitment, value, high))
 
 //! POST /api/indicators/what-if
 struct WhatIfQuestion {
-  std::optional<Date> as_of;
-  std::optional<std::vector<TriedParameter>> parameters;
-  std::optional<std::vector<TriedTarget>> targets;
+  std::optional<Date> as_of{};
+  std::optional<std::vector<TriedParameter>> parameters{};
+  std::optional<std::vector<TriedTarget>> targets{};
 };
 BOOST_DESCRIBE_STRUCT(WhatIfQuestion, (), (as_of, parameters, targets))
 

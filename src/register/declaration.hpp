@@ -140,7 +140,7 @@ struct Parameter {
   std::vector<ParameterValue> values;
   //! A plan may set its own values: nothing the program computes relies on these.
   bool may_differ = false;
-  std::vector<ParameterChoice> choices;  // not empty: one of these and nothing else
+  std::vector<ParameterChoice> choices{};  // not empty: one of these and nothing else
   std::int64_t minimum = 0;
   std::int64_t maximum = kIntegerMaxByDefault;
 
