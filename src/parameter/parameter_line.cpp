@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace parameter {
 
 namespace {
+
+constexpr std::string_view kInNames = "abcdefghijklmnopqrstuvwxyz0123456789_";
 
 bool is_blank(const std::string& text) {
   return text.find_first_not_of(" \t\r\n") == std::string::npos;
@@ -83,13 +86,12 @@ std::vector<base::FieldError> faults_of(const ParameterWithdrawal& given) {
 
 bool names(const registers::Rule& rule, const registers::Parameter& parameter) {
   const std::string name = "$" + parameter.name;
-  const auto goes_on = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-  };
   for (std::size_t at = rule.check.find(name); at != std::string::npos;
        at = rule.check.find(name, at + 1)) {
     const std::size_t end = at + name.size();
-    if (end == rule.check.size() || !goes_on(rule.check[end])) return true;
+    if (end == rule.check.size() || kInNames.find(rule.check[end]) == std::string_view::npos) {
+      return true;
+    }
   }
   return false;
 }
