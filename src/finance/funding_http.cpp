@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <tuple>
 #include <utility>
 
 #include "base/problem.hpp"
@@ -82,7 +83,7 @@ http::Table table_of(const FundingFloors& floors, http::Language language) {
                    {{"占本级可用（%）", "Of what is available (%)"}, Kind::percent},
                    {{"占征收数（%）", "Of what was collected (%)"}, Kind::percent},
                    {{"参与判断", "Judged"}, Kind::text},
-                   {{"结论", "FloorVerdict"}, Kind::text},
+                   {{"结论", "Verdict"}, Kind::text},
                    {{"尚差（元）", "Missing (yuan)"}, Kind::decimal},
                    {{"指标文号", "Document no."}, Kind::text},
                    {{"注", "Notes"}, Kind::text}};
@@ -110,7 +111,8 @@ http::Table table_of(const FundingFloors& floors, http::Language language) {
 }  // namespace
 
 void add_funding_routes(http::Router& router, FundingService& service,
-                        zhijiao::access::Guard& guard, std::filesystem::path temporary_folder) {
+                        zhijiao::access::Guard& guard,
+                        const std::filesystem::path& temporary_folder) {
   router.add({.method = Method::get,
               .path = "/api/funding/floors",
               .tag = kTag,
@@ -123,20 +125,26 @@ void add_funding_routes(http::Router& router, FundingService& service,
                     const FundingFloors view = co_await service.floors(actor, query);
                     co_return http::json(view);
                   })});
-  router.add(
-      {.method = Method::get,
-       .path = "/api/funding/floors.csv",
-       .tag = kTag,
-       .summary = {"四条底线表", "The four floors as a table"},
-       .query = http::query_of<FloorsQuery>,
-       .answers = {{200, nullptr, {}, "text/csv"}},
-       .handler = guard.in_post([&service, folder = std::move(temporary_folder)](
-                                    const Actor& actor, Request& request) -> awaitable<Response> {
-         const auto query = http::query<FloorsQuery>(request);
-         const FundingFloors view = co_await service.floors(actor, query);
-         co_return http::download(table_of(view, request.language), http::TableFormat::csv,
-                                  "funding", request, folder);
-       })});
+  for (const auto& [suffix, format, media_type] :
+       {std::tuple{"csv", http::TableFormat::csv, "text/csv"},
+        std::tuple{"xlsx", http::TableFormat::xlsx,
+                   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}}) {
+    router.add(
+        {.method = Method::get,
+         .path = fmt::format("/api/funding/floors.{}", suffix),
+         .tag = kTag,
+         .summary = {fmt::format("四条底线表（{}）", suffix),
+                     fmt::format("The four floors as a table ({})", suffix)},
+         .query = http::query_of<FloorsQuery>,
+         .answers = {{200, nullptr, {}, media_type}},
+         .handler = guard.in_post([&service, format, temporary_folder](
+                                      const Actor& actor, Request& request) -> awaitable<Response> {
+           const auto query = http::query<FloorsQuery>(request);
+           const FundingFloors view = co_await service.floors(actor, query);
+           co_return http::download(table_of(view, request.language), format, "funding", request,
+                                    temporary_folder);
+         })});
+  }
   router.add({.method = Method::get,
               .path = "/api/funding/floors.docx",
               .tag = kTag,

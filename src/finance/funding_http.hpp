@@ -10,6 +10,7 @@ namespace finance {
 
 //! /api/funding and /api/public/funding. The references outlive the router.
 void add_funding_routes(http::Router& router, FundingService& service,
-                        zhijiao::access::Guard& guard, std::filesystem::path temporary_folder);
+                        zhijiao::access::Guard& guard,
+                        const std::filesystem::path& temporary_folder);
 
 }  // namespace finance

@@ -361,8 +361,11 @@ awaitable<FundingFloors> FundingService::floors(const Actor& actor, const Floors
     made.units.push_back(judged(office, reports, made, rulings));
   }
   const std::int64_t year = made.year;
-  const auto release = co_await database_.read(
-      [&](db::Connection& connection) { return store_.release(connection, year); });
+  const std::optional<Date> as_of = query.as_of;
+  const auto release = co_await database_.read([&](db::Connection& connection) {
+    return as_of ? store_.release_as_of(connection, year, *as_of)
+                 : store_.release(connection, year);
+  });
   made.release.year = year;
   if (release) made.release = view_of(*release);
   made.may_release = zhijiao::access::may(actor, Permission::supervision_release) &&

@@ -1,9 +1,12 @@
 #include "finance/funding_store.hpp"
 
+#include <fmt/format.h>
+
 #include <boost/describe.hpp>
 #include <initializer_list>
 #include <utility>
 
+#include "base/clock.hpp"
 #include "base/record_json.hpp"
 #include "db/version.hpp"
 
@@ -37,6 +40,20 @@ std::optional<ReleaseRecord> FundingStore::release(db::Connection& connection,
                        {{"region", region_}, {"id", std::to_string(year)}});
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
+}
+
+std::optional<ReleaseRecord> FundingStore::release_as_of(db::Connection& connection,
+                                                         std::int64_t year, Date day) const {
+  const auto rows = connection.select<std::int64_t, std::string>(
+      fmt::format("SELECT version, content FROM funding_release_version "
+                  "WHERE region = :region AND id = :id AND {}",
+                  db::kAsOf),
+      {{"region", region_}, {"id", std::to_string(year)}, {"as_of", base::end_of(day)}});
+  if (rows.empty()) return std::nullopt;
+  const auto& [version, content] = rows.front();
+  auto found = base::record_from<ReleaseRecord>(content);
+  found.version = version;
+  return found;
 }
 
 std::vector<ReleaseRecord> FundingStore::released(db::Connection& connection) const {

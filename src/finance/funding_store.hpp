@@ -27,6 +27,9 @@ class FundingStore {
   explicit FundingStore(std::string region) : region_(std::move(region)) {}
 
   std::optional<ReleaseRecord> release(db::Connection& connection, std::int64_t year) const;
+  //! What held at the end of a day: its release, its withdrawal, or nothing yet.
+  std::optional<ReleaseRecord> release_as_of(db::Connection& connection, std::int64_t year,
+                                             Date day) const;
   //! Those that are not withdrawn, the newest year first.
   std::vector<ReleaseRecord> released(db::Connection& connection) const;
   //! The next version after `record.version`, 0 for none. False if that is not the present one.

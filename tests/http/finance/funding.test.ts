@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { Client } from '../../harness/client.ts';
 import { first_administrator, new_person, type Person } from '../../harness/people.ts';
 import { Server } from '../../harness/server.ts';
+import { read_xlsx } from '../../harness/tables.ts';
 
 const server = await Server.start();
 const administrator = await first_administrator(server);
@@ -113,6 +114,9 @@ test('table and letter hold the same figures', async () => {
   const csv = (await city.client.get('/api/funding/floors.csv?year=2023')).text;
   assert.match(csv, /庄浪县,2023-H2,[^\r]*专项经费,[^\r]*300000\.00/);
   assert.match(csv, /800000\.00/);
+  const [, ...rows] = read_xlsx((await city.client.get('/api/funding/floors.xlsx?year=2023')).bytes);
+  const special = rows.find((row) => row[0] === '庄浪县' && row[3] === '专项经费')!;
+  assert.deepEqual([special[1], special[13]], ['2023-H2', '300000']);
   const letter = await city.client.get('/api/funding/floors.docx?year=2023');
   letter.is(200);
   assert.match(letter.headers['content-disposition']!, /docx/);
@@ -162,4 +166,15 @@ test('an approved half-year is released while a newer one waits for review', asy
   const { years } = (await new Client(server).get('/api/public/funding')).json();
   const shown = years.find((one: any) => one.year === 2020).units.find((one: any) => one.name.zh === '庄浪县');
   assert.deepEqual([shown.period, verdicts(shown)], ['2020-H1', ['met', 'met', 'met', 'met']]);
+});
+
+test('a day before a release shows none', async () => {
+  const id = await submit(zhuanglang, report('zhuanglang', '2019-H2'));
+  await step(city, id, 'approve', 2);
+  (await office.client.post('/api/funding/floors/2019/release', undefined, { version: 0 })).is(200);
+  const on = async (query: string) => (await floors(office, `year=2019${query}`)).release;
+  const { as_of: today } = await floors(office, 'year=2019');
+  assert.deepEqual([(await on('')).version, (await on(`&as_of=${today}`)).state], [1, 'released']);
+  const before = await on('&as_of=2024-06-30');
+  assert.deepEqual([before.version, before.state], [0, null]);
 });

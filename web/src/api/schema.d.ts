@@ -1532,7 +1532,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 四条底线表 / The four floors as a table */
+        /** 四条底线表（csv） / The four floors as a table (csv) */
         get: operations["get_api_funding_floors_csv"];
         put?: never;
         post?: never;
@@ -1551,6 +1551,23 @@ export interface paths {
         };
         /** 四条底线函件，附 A3 表（DOCX，可编辑） / The four floors as a letter with a table on A3 (editable DOCX) */
         get: operations["get_api_funding_floors_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funding/floors.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 四条底线表（xlsx） / The four floors as a table (xlsx) */
+        get: operations["get_api_funding_floors_xlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -9109,6 +9126,36 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_funding_floors_xlsx: {
+        parameters: {
+            query?: {
+                year?: number;
+                as_of?: string;
+                judged_stage?: number;
+                special_counts_transfers?: number;
+                special_counts_contest?: number;
+                special_counts_surcharge?: number;
+                surcharge_denominator?: number;
+                surcharge_judged?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             default: components["responses"]["Problem"];

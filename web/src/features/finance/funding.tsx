@@ -40,6 +40,9 @@ export default function FundingPage() {
       lead={say(w.lead)}
       actions={
         <>
+          <a className="plain-button" href={address('/api/funding/floors.xlsx', {}, query)} download>
+            {say(w.xlsx)}
+          </a>
           <a className="plain-button" href={address('/api/funding/floors.csv', {}, query)} download>
             {say(w.csv)}
           </a>

@@ -51,6 +51,7 @@ export const financeWords = {
   thresholds: { zh: '底线标准', en: 'Floors' },
   source: { zh: '依据', en: 'Source' },
   unverified: { zh: '未核实', en: 'unverified' },
+  xlsx: { zh: '导出 Excel', en: 'Export Excel' },
   csv: { zh: '导出 CSV', en: 'Export CSV' },
   letter: { zh: '函件（附 A3 表）', en: 'Letter with A3 table' },
   notReported: { zh: '未报', en: 'not reported' },
