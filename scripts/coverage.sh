@@ -25,6 +25,7 @@ kDeciding=(
   'src/supervision/escalation.cpp : src/supervision/escalation_test.cpp :'
   'src/engines/allocation : src/engines/allocation/*_test.cpp :'
   'src/engines/compliance : src/engines/compliance/*_test.cpp :'
+  'src/engines/forecast : src/engines/forecast/*_test.cpp :'
   'src/engines/money_floors : src/engines/money_floors/*_test.cpp :'
   'src/engines/programme_setting : src/engines/programme_setting/*_test.cpp :'
   'src/admission/admission_rules.cpp : src/admission/admission_rules_test.cpp : src/admission/admission_scheme.cpp'
@@ -40,7 +41,7 @@ kDeciding=(
 kFlags=(-std=c++20 -O0 -g1 -I "$root/src" -fprofile-instr-generate -fcoverage-mapping
   -Wno-deprecated-declarations)
 kLibraries=(-lgmock_main -lgmock -lgtest -lrapidcheck -lboost_json -lboost_url -lfmt -lsodium
-  -licui18n -licuuc -llemon -lpthread)
+  -licui18n -licuuc -llemon -lgsl -lgslcblas -lpthread)
 build="$root/build/coverage"
 mkdir -p "$build"
 launcher=()
