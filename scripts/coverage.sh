@@ -34,6 +34,9 @@ kDeciding=(
   'src/indicator/rollup.cpp : src/indicator/rollup_test.cpp :'
   'src/indicator/verdict.cpp : src/indicator/verdict_test.cpp : src/indicator/rollup.cpp'
   'src/parameter/parameter_line.cpp : src/parameter/parameter_line_test.cpp : src/register/declaration.cpp'
+  'src/indicator/kept_day.cpp : src/indicator/kept_day_test.cpp :'
+  'src/indicator/trend.cpp : src/indicator/trend_test.cpp : src/indicator/kept_day.cpp src/engines/forecast/forecast.cpp'
+  'src/indicator/late_commitments.cpp : src/indicator/late_commitments_test.cpp : src/indicator/kept_day.cpp src/indicator/trend.cpp src/engines/forecast/forecast.cpp'
   'src/register/sign_off.cpp : src/register/sign_off_test.cpp :'
   'src/allocation_files/withheld.cpp : src/allocation_files/withheld_test.cpp :'
 )

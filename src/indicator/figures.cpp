@@ -8,6 +8,8 @@
 #include <tuple>
 #include <utility>
 
+#include "indicator/trend.hpp"
+
 namespace indicator {
 
 namespace {
@@ -91,18 +93,18 @@ Shape Figures::shape() const {
           indicator_.direction == Direction::up};
 }
 
-Goal Figures::goal() const {
-  if (commitment_.comparator == plan::Comparator::all) {
-    return {.low = indicator_.figure == Figure::ratio ? indicator_.per : 1};
+Goal goal_of(const Indicator& indicator, const plan::Commitment& commitment) {
+  if (commitment.comparator == plan::Comparator::all) {
+    return {.low = indicator.figure == Figure::ratio ? indicator.per : 1};
   }
-  const bool in_fen = indicator_.unit == "fen" && commitment_.unit == "yuan";
+  const bool in_fen = indicator.unit == "fen" && commitment.unit == "yuan";
   const std::int64_t factor = in_fen ? kFenInYuan : 1;
-  return {commitment_.comparator, commitment_.low.value_or(0) * factor,
-          commitment_.high.value_or(0) * factor, commitment_.scale};
+  return {commitment.comparator, commitment.low.value_or(0) * factor,
+          commitment.high.value_or(0) * factor, commitment.scale};
 }
 
 FigureView Figures::judged(const Sums& sums) const {
-  const Judgement judgement = judge(sums, shape(), goal());
+  const Judgement judgement = judge(sums, shape(), goal_of(indicator_, commitment_));
   FigureView view;
   view.value = judgement.value;
   view.verdict = judgement.verdict;
@@ -136,7 +138,7 @@ FigureView Figures::each(const Rolled& rolled) const {
   for (const std::string& unit : members()) {
     const auto found = rolled.units.find(unit);
     const Sums sums = found == rolled.units.end() ? Sums{} : found->second;
-    const Judgement judgement = judge(sums, shape(), goal());
+    const Judgement judgement = judge(sums, shape(), goal_of(indicator_, commitment_));
     verdicts.push_back(judgement.verdict);
     if (judgement.verdict == Attainment::unmet) gaps += judgement.gap.value_or(0);
     view.records += sums.records;
@@ -176,6 +178,25 @@ FigureView Figures::of_unit(const std::string& period, const std::string& unit) 
   const Rolled all = rolled(period);
   const auto found = all.units.find(unit);
   return judged(found == all.units.end() ? Sums{} : found->second);
+}
+
+std::map<std::string, FigureView, std::less<>> Figures::of_units(const std::string& period) const {
+  std::map<std::string, FigureView, std::less<>> all;
+  for (const auto& [unit, sums] : rolled(period).units) all.emplace(unit, judged(sums));
+  return all;
+}
+
+ForecastView Figures::ahead(const std::string& period) const {
+  static const std::vector<KeptDay> kNone;
+  const auto kept = world_.kept->find(indicator_.id);
+  std::vector<Standing> all;
+  // Only a ratio goes from period to period.
+  if (indicator_.figure == Figure::ratio) {
+    for (const std::string& one : periods()) all.push_back({world_.day, one, whole(one).value});
+  }
+  return trend({indicator_, commitment_, goal_of(indicator_, commitment_),
+                kept == world_.kept->end() ? kNone : kept->second, all,
+                Standing{world_.day, period, whole(period).value}});
 }
 
 FigureView Figures::of_value(const std::string& period, std::size_t dimension,
@@ -278,6 +299,7 @@ IndicatorLine line_of(const Indicator* indicator, const plan::Commitment& commit
   const Figures figures(*indicator, commitment, *computed, world);
   line.period = figures.latest_period();
   line.figure = figures.whole(line.period);
+  if (world.kept != nullptr) line.forecast = figures.ahead(line.period);
   if (line.figure->newest_on) {
     const int age = world.day.days_since(*line.figure->newest_on);
     line.freshness = age > indicator->stale_after_days ? Freshness::stale : Freshness::fresh;

@@ -10,6 +10,7 @@
 #include "access/directory.hpp"
 #include "indicator/declaration.hpp"
 #include "indicator/indicator_views.hpp"
+#include "indicator/kept_day.hpp"
 #include "indicator/rollup.hpp"
 #include "plan/plan_edition.hpp"
 
@@ -48,6 +49,7 @@ struct World {
   std::shared_ptr<const zhijiao::access::Directory> directory;
   Date day;
   Date today;
+  std::shared_ptr<const KeptById> kept{};  // null: nothing is foreseen
 };
 
 //! Figures of one indicator against one commitment.
@@ -66,6 +68,10 @@ class Figures {
   FigureView whole(const std::string& period) const;
   //! Of a unit with all below it.
   FigureView of_unit(const std::string& period, const std::string& unit) const;
+  //! Of every unit that has something, with all below it.
+  std::map<std::string, FigureView, std::less<>> of_units(const std::string& period) const;
+  //! Where the whole goes. Precondition: the world has what was kept.
+  ForecastView ahead(const std::string& period) const;
   //! Of what has this value in the n-th dimension.
   FigureView of_value(const std::string& period, std::size_t dimension,
                       const std::string& value) const;
@@ -87,7 +93,6 @@ class Figures {
  private:
   Rolled rolled(const std::string& period) const;
   Shape shape() const;
-  Goal goal() const;
   FigureView judged(const Sums& sums) const;
   FigureView each(const Rolled& rolled) const;
 
@@ -97,6 +102,9 @@ class Figures {
   const World& world_;
   Parents parents_;
 };
+
+//! The target of the commitment in the unit of the figure.
+Goal goal_of(const Indicator& indicator, const plan::Commitment& commitment);
 
 //! A commitment with its indicator, or with what is missing.
 IndicatorLine line_of(const Indicator* indicator, const plan::Commitment& commitment,

@@ -129,6 +129,20 @@ void add_indicator_routes(http::Router& router, IndicatorService& service,
                     const WhatIf answer = co_await service.what_if(actor, question);
                     co_return http::json(answer);
                   })});
+  router.add({.method = Method::get,
+              .path = "/api/indicators/{id}/days",
+              .tag = kTag,
+              .summary = {"一项指标每天留存的数", "The figures of an indicator kept by day"},
+              .query = http::query_of<DaysQuery>,
+              .answers = {{200, http::schema_of<DaySeries>}},
+              .handler = guard.signed_in(
+                  Permission::plan_read,
+                  [&service](const Actor& actor, Request& request) -> awaitable<Response> {
+                    const auto query = http::query<DaysQuery>(request);
+                    const DaySeries series =
+                        co_await service.days(actor, request.param("id"), query);
+                    co_return http::json(series);
+                  })});
   router.add(
       {.method = Method::get,
        .path = "/api/data_quality",

@@ -12,6 +12,8 @@
 #include "access/scope.hpp"
 #include "base/problem.hpp"
 #include "db/failure.hpp"
+#include "indicator/late_commitments.hpp"
+#include "indicator/trend.hpp"
 #include "indicator/what_if.hpp"
 #include "yaml/fault.hpp"
 
@@ -41,6 +43,18 @@ Computed failed(const Indicator& indicator, const db::StatementError& error) {
   return {{},
           {fmt::format("语句执行出错（{}）", error.code()),
            fmt::format("The statement failed ({}).", error.code())}};
+}
+
+Text not_given_out() {
+  return {"按规定不按这一级公布", "Figures of this level are not given out."};
+}
+
+const Indicator* indicator_of(const std::vector<Indicator>& indicators,
+                              const std::string& commitment) {
+  const auto found = std::ranges::find_if(indicators, [&](const Indicator& one) {
+    return std::ranges::find(one.commitments, commitment) != one.commitments.end();
+  });
+  return found == indicators.end() ? nullptr : &*found;
 }
 
 base::Problem no_such_unit() { return base::not_found({"这个单位", "This unit"}); }
@@ -106,7 +120,8 @@ IndicatorService::IndicatorService(db::Database& database, zhijiao::access::Acce
       records_(records),
       plans_(plans),
       indicators_(std::move(indicators)),
-      store_(records.catalogue(), std::as_const(records).parameters(), access.region()) {}
+      store_(records.catalogue(), std::as_const(records).parameters(), access.region()),
+      days_(database, access, plans, indicators_, store_) {}
 
 void IndicatorService::start_now() {
   std::vector<yaml::Fault> faults;
@@ -135,6 +150,9 @@ void IndicatorService::start_now() {
                std::chrono::duration_cast<std::chrono::milliseconds>(
                    std::chrono::steady_clock::now() - started)
                    .count());
+  days_.start_now([this](const std::set<std::string>& ids) {
+    if (on_change_) on_change_(ids);
+  });
   watch_ = std::make_unique<IndicatorWatch>(
       [this](const RegisterChanges& changes) { recompute(changes); });
 }
@@ -257,6 +275,7 @@ awaitable<World> IndicatorService::world(std::optional<Date> as_of) {
   };
   made.edition = co_await database_.read(edition);
   made.directory = access_.directory();
+  made.kept = days_.kept();
   co_return made;
 }
 
@@ -341,7 +360,7 @@ void IndicatorService::add_units(const Actor& actor, const Figures& figures, con
                                  IndicatorWorking& view) const {
   const Indicator& indicator = figures.indicator();
   const UnitSet reached = reach(actor, world);
-  const Text not_shown{"按规定不按这一级公布", "Figures of this level are not given out."};
+  const Text not_shown = not_given_out();
   std::vector<std::string> shown;
   if (unit) {
     if (!reached.contains(*unit)) throw no_such_unit();
@@ -572,6 +591,111 @@ awaitable<DataQuality> IndicatorService::data_quality(const Actor& actor) {
     }
   }
   co_return quality;
+}
+
+awaitable<DaySeries> IndicatorService::days(const Actor& actor, const std::string& id,
+                                            const DaysQuery& query) {
+  constexpr int kDefaultDays = 730;
+  access_.require(actor, Permission::plan_read);
+  const Indicator& found = find(id);
+  const World seen = co_await world(query.to);
+  DaySeries series;
+  series.id = id;
+  series.to = seen.day;
+  series.from = query.from.value_or(seen.day.plus_days(-kDefaultDays));
+  series.unit = query.unit.value_or(DayStore::kWhole);
+  if (series.from > series.to || series.to.days_since(series.from) > kDaysMax) {
+    throw base::bad_request({"起止日期不对，或者超过十年。",
+                             "The days are in the wrong order, or more than ten years apart."});
+  }
+  if (query.unit) {
+    if (!reach(actor, seen).contains(*query.unit) || !unit_name(seen, *query.unit)) {
+      throw no_such_unit();
+    }
+    if (withheld(found, seen, *query.unit)) {
+      series.withheld = not_given_out();
+      co_return series;
+    }
+  }
+  const std::vector<KeptDay> kept = co_await database_.long_read([&](db::Connection& connection) {
+    return days_.days(connection, id, series.unit, series.from, series.to);
+  });
+  for (const KeptDay& one : kept) {
+    series.days.push_back({one.day, one.period, one.value, one.scale, one.verdict, one.numerator,
+                           one.denominator, one.records, one.incomplete,
+                           base::day_of(one.kept_at)});
+  }
+  co_return series;
+}
+
+namespace {
+
+std::vector<CommitmentStanding> standings_of_today(const std::vector<Indicator>& indicators,
+                                                   const ComputedById& sums, const World& world) {
+  std::vector<CommitmentStanding> standings;
+  for (const plan::Commitment& commitment : world.edition->plan().commitments) {
+    const Indicator* const one = indicator_of(indicators, commitment.id);
+    if (one == nullptr || !sums.contains(one->id)) continue;
+    const Figures figures(*one, commitment, *sums.find(one->id)->second, world);
+    const std::string period = figures.latest_period();
+    const FigureView whole = figures.whole(period);
+    standings.push_back({*one, commitment, world.day, period, whole.value, whole.verdict,
+                         whole.denominator, figures.ahead(period)});
+  }
+  return standings;
+}
+
+std::vector<CommitmentStanding> standings_kept(const std::vector<Indicator>& indicators,
+                                               const World& world) {
+  std::vector<CommitmentStanding> standings;
+  for (const plan::Commitment& commitment : world.edition->plan().commitments) {
+    const Indicator* const one = indicator_of(indicators, commitment.id);
+    if (one == nullptr || !world.kept->contains(one->id)) continue;
+    const std::vector<KeptDay>& kept = world.kept->find(one->id)->second;
+    const auto after = std::ranges::upper_bound(kept, world.day, {}, &KeptDay::day);
+    if (after == kept.begin()) continue;
+    const KeptDay& newest = *std::prev(after);
+    if (world.day.days_since(newest.day) > kDaysBack) continue;
+    standings.push_back({*one, commitment, newest.day, newest.period, newest.value, newest.verdict,
+                         newest.denominator,
+                         trend({*one,
+                                commitment,
+                                goal_of(*one, commitment),
+                                kept,
+                                {},
+                                Standing{world.day, newest.period, newest.value}})});
+  }
+  return standings;
+}
+
+}  // namespace
+
+std::shared_ptr<const std::vector<plan::Finding>> IndicatorService::findings_of_figures(
+    const std::shared_ptr<const plan::PlanEdition>& edition, Date as_of, Date today) const {
+  World seen;
+  seen.edition = edition;
+  seen.directory = access_.directory();
+  seen.day = as_of;
+  seen.today = today;
+  seen.kept = days_.kept();
+  if (as_of < today) {
+    return std::make_shared<const std::vector<plan::Finding>>(
+        late_commitments(standings_kept(indicators_, seen), as_of));
+  }
+  Found made{edition, as_of, {}, seen.kept, nullptr};
+  {
+    const std::lock_guard lock(mutex_);
+    if (found_.edition == edition && found_.day == as_of && found_.kept == seen.kept &&
+        found_.sums == current_) {
+      return found_.findings;
+    }
+    made.sums = current_;
+  }
+  made.findings = std::make_shared<const std::vector<plan::Finding>>(
+      late_commitments(standings_of_today(indicators_, made.sums, seen), as_of));
+  const std::lock_guard lock(mutex_);
+  found_ = made;
+  return made.findings;
 }
 
 awaitable<PublicIndicators> IndicatorService::public_indicators() {

@@ -12,6 +12,7 @@
 #include "access/access_service.hpp"
 #include "db/database.hpp"
 #include "indicator/figures.hpp"
+#include "indicator/indicator_days.hpp"
 #include "indicator/indicator_store.hpp"
 #include "indicator/indicator_views.hpp"
 #include "indicator/indicator_watch.hpp"
@@ -38,6 +39,13 @@ struct ContributionsQuery {
 };
 BOOST_DESCRIBE_STRUCT(ContributionsQuery, (), (as_of, unit, period, cursor))
 
+struct DaysQuery {
+  std::optional<Date> from{};  // default: two years before `to`
+  std::optional<Date> to{};    // default: today
+  std::optional<std::string> unit{};
+};
+BOOST_DESCRIBE_STRUCT(DaysQuery, (), (from, to, unit))
+
 //! The figures of today are kept in memory and computed anew when a register they read has changed;
 //! those of a past day are computed when asked for. Whoever may read the plan sees the figures of
 //! the whole; those of a unit are for whose posts reach it, records for who reads the register.
@@ -45,6 +53,7 @@ BOOST_DESCRIBE_STRUCT(ContributionsQuery, (), (as_of, unit, period, cursor))
 class IndicatorService {
  public:
   static constexpr std::int64_t kRowsMax = 50;
+  static constexpr int kDaysMax = 3660;
 
   //! Told after figures have changed: of which indicators.
   using OnChange = std::function<void(const std::set<std::string>& ids)>;
@@ -77,6 +86,14 @@ class IndicatorService {
                                                    const ContributionsQuery& query);
   //! The lines of the wall as they are and as they would be; saves nothing. Throws 400, 422.
   boost::asio::awaitable<WhatIf> what_if(const Actor& actor, const WhatIfQuestion& question);
+  //! What was kept. Throws 404 as above; 400 for days that have not come, that are in the wrong
+  //! order, or more than kDaysMax.
+  boost::asio::awaitable<DaySeries> days(const Actor& actor, const std::string& id,
+                                         const DaysQuery& query);
+  //! The hook for PlanService::findings_of_figures. Of a past day the newest kept figures stand for
+  //! it, none older than kDaysBack.
+  std::shared_ptr<const std::vector<plan::Finding>> findings_of_figures(
+      const std::shared_ptr<const plan::PlanEdition>& edition, Date as_of, Date today) const;
   //! Of the whole and, of units in reach, one by one.
   boost::asio::awaitable<DataQuality> data_quality(const Actor& actor);
   boost::asio::awaitable<PublicIndicators> public_indicators();
@@ -115,6 +132,16 @@ class IndicatorService {
   mutable std::mutex mutex_;
   ComputedById current_;  // replaced one by one
   Date computed_on_;
+  //! Findings of today, and what they were made of.
+  struct Found {
+    std::shared_ptr<const plan::PlanEdition> edition;
+    Date day;
+    ComputedById sums;
+    std::shared_ptr<const KeptById> kept;
+    std::shared_ptr<const std::vector<plan::Finding>> findings;
+  };
+  mutable Found found_;
+  IndicatorDays days_;                     // its thread ends before what it tells
   std::unique_ptr<IndicatorWatch> watch_;  // last: it ends before what it uses
 };
 

@@ -8,6 +8,7 @@
 
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "indicator/trend_views.hpp"
 #include "indicator/verdict.hpp"
 
 //! What the API answers about indicators. Every number is a whole number with its `scale`: 370 with
@@ -91,6 +92,7 @@ struct IndicatorLine {
   std::int64_t scale = 0;
   std::string period;  // the one shown: 2026, 2026-H1; empty if it has none
   std::optional<FigureView> figure;
+  std::optional<ForecastView> forecast;  // of the whole; none if it is not measured
   std::vector<PathPointView> path;
   Freshness freshness = Freshness::never;
   bool guide_value = false;  // 原则上: a gap is shown, never a breach
@@ -102,8 +104,8 @@ struct IndicatorLine {
 };
 BOOST_DESCRIBE_STRUCT(IndicatorLine, (),
                       (id, title, commitment, target, measured, missing, reported_by, each, unit,
-                       unit_name, scale, period, figure, path, freshness, guide_value, aspiration,
-                       definition_open, owner, lead, released))
+                       unit_name, scale, period, figure, forecast, path, freshness, guide_value,
+                       aspiration, definition_open, owner, lead, released))
 
 //! GET /api/indicators: in the order of the plan.
 struct IndicatorWall {

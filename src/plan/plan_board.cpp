@@ -437,6 +437,10 @@ template <class Predicate>
 std::vector<Finding> findings_where(const World& world, Predicate predicate) {
   std::vector<Finding> found;
   std::ranges::copy_if(world.edition->findings(), std::back_inserter(found), predicate);
+  if (world.of_figures != nullptr) {
+    std::ranges::copy_if(*world.of_figures, std::back_inserter(found), predicate);
+    std::ranges::stable_sort(found, {}, &Finding::severity);
+  }
   return found;
 }
 

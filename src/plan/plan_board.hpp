@@ -24,6 +24,8 @@ struct World {
   bool recorded = true;
   //! Commitments that an indicator measures; null: none.
   std::shared_ptr<const std::set<std::string>> measured = {};
+  //! Findings about figures, which are not the plan's own; null: none.
+  std::shared_ptr<const std::vector<Finding>> of_figures = {};
 };
 
 //! What the person looking may see and do.

@@ -372,4 +372,20 @@ TEST(PlanBoard, FindingsAreFilteredByWhatTheyCite) {
   EXPECT_TRUE(finding_list(world, {.q = "没有这样的内容"}).findings.empty());
 }
 
+TEST(PlanBoard, WhatIsFoundAboutFiguresStandsAmongTheFindingsBySeverity) {
+  World world = world_on(Date(2021, 1, 1));
+  Finding late;
+  late.rule = "commitment_overdue";
+  late.severity = Severity::error;
+  late.title = {"逾期未达到", "overdue"};
+  late.commitments = {world.edition->plan().commitments.front().id};
+  world.of_figures = std::make_shared<const std::vector<Finding>>(std::vector{late});
+  const std::vector<Finding> all = finding_list(world, {}).findings;
+  EXPECT_EQ(all.size(), world.edition->findings().size() + 1);
+  EXPECT_TRUE(std::ranges::is_sorted(all, {}, &Finding::severity));
+  EXPECT_EQ(finding_list(world, {.rule = late.rule}).findings, std::vector{late});
+  const std::vector<Finding> own = commitment_page(world, late.commitments.front()).findings;
+  EXPECT_NE(std::ranges::find(own, late), own.end());
+}
+
 }  // namespace plan

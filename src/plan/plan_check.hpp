@@ -26,12 +26,13 @@ struct Finding {
   std::vector<std::string> units;
   std::vector<std::string> commitments;
   std::vector<std::string> bodies;
+  std::string link{};  // page that says more; empty if there is none
 
   bool operator==(const Finding&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Finding, (),
                       (rule, severity, title, detail, advice, measures, tasks, units, commitments,
-                       bodies))
+                       bodies, link))
 
 //! All findings, ordered by severity, then rule, then place in the document. Precondition: the plan
 //! came from load_plan, so every reference in it resolves.

@@ -116,6 +116,7 @@ World PlanService::world(db::Connection& connection, std::optional<Date> as_of) 
   } else {
     world.shares = unrecorded_shares(*world.edition);
   }
+  if (figures_found_) world.of_figures = figures_found_(world.edition, world.as_of, world.today);
   return world;
 }
 

@@ -52,6 +52,12 @@ class PlanService {
     measured_ = std::make_shared<const std::set<std::string>>(std::move(commitments));
   }
 
+  //! What is found about commitments from their figures on a day. Called inside a transaction: it
+  //! asks no database. Set before the first request.
+  using FiguresFound = std::function<std::shared_ptr<const std::vector<Finding>>(
+      const std::shared_ptr<const PlanEdition>& edition, Date as_of, Date today)>;
+  void findings_of_figures(FiguresFound found) { figures_found_ = std::move(found); }
+
   //! Loads a plan version: nothing happens if it is the one in force. New shares are assigned,
   //! changed ones revised, and those no longer owed withdrawn; nothing recorded is lost.
   //! Blocking, for start-up. 409 if the folder is of another plan or region.
@@ -137,6 +143,7 @@ class PlanService {
   const std::string plan_id_;
   const PlanStore store_;
   std::shared_ptr<const std::set<std::string>> measured_;
+  FiguresFound figures_found_;
   OnChange on_change_;
   RequireFiles require_files_;
 

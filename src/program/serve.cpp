@@ -568,6 +568,10 @@ Ended serve_once(const ServeOptions& options) {
     hub.publish("changed", boost::json::serialize(what));
   });
   service.measured_are(measuring.measured_commitments());
+  service.findings_of_figures([&measuring](const std::shared_ptr<const plan::PlanEdition>& edition,
+                                           base::Date as_of, base::Date today) {
+    return measuring.findings_of_figures(edition, as_of, today);
+  });
   // Which record it was is not for everyone: pages ask again for what they show.
   records.on_change([&](const std::string& noun, const std::set<std::string>& owners) {
     measuring.register_changed(noun, owners);

@@ -7,6 +7,7 @@
 #include "draft/draft_schema.hpp"
 #include "file/file_schema.hpp"
 #include "finance/funding_schema.hpp"
+#include "indicator/day_store.hpp"
 #include "notice/notice_schema.hpp"
 #include "parameter/parameter_schema.hpp"
 #include "plan/plan_schema.hpp"
@@ -24,7 +25,7 @@ std::vector<db::Migration> all_migrations() {
         file::file_migrations(), share::share_migrations(), notice::notice_migrations(),
         calendar::calendar_migrations(), admission::admission_migrations(),
         finance::finance_migrations(), collection::collection_migrations(),
-        parameter::parameter_migrations()}) {
+        indicator::indicator_migrations(), parameter::parameter_migrations()}) {
     all.insert(all.end(), migrations.begin(), migrations.end());
   }
   return all;

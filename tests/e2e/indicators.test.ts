@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { Window, kDesk, kPhone, launch } from '../harness/browser.ts';
 import { first_administrator, new_person } from '../harness/people.ts';
-import { Server } from '../harness/server.ts';
+import { Server, fresh_store } from '../harness/server.ts';
 
 const server = await Server.start();
 const administrator = await first_administrator(server);
@@ -44,6 +44,43 @@ test('an open wall follows a report, and the number leads to its record', { time
   await record.click();
   await page.getByRole('heading', { name: '庄浪县 2021' }).waitFor();
   await window.close();
+});
+
+test('how a figure went and where it goes is seen as a curve and read as a table', { timeout: 180_000 }, async () => {
+  const store = fresh_store();
+  // The command faketime would stay between the server and our signals.
+  const library = 'LD_PRELOAD=/usr/$LIB/faketime/libfaketime.so.1';
+  const earlier = await Server.start({ store, wrapper: ['env', library, 'FAKETIME_DONT_FAKE_MONOTONIC=1', 'FAKETIME=-70d'] });
+  const first = await first_administrator(earlier);
+  const officer = await new_person(first, 'county', [{ unit: 'zhuanglang', role: 'county_officer' }]);
+  const reader = await new_person(first, 'office', [{ unit: 'education_bureau', role: 'plan_office' }]);
+  const year = new Date().getFullYear();
+  for (const [back, intake] of [[4, 1500], [3, 1560], [2, 1590], [1, 1665]] as const) {
+    const values = { ...kValues, year: year - back, secondary_intake: intake, explanation: '测试用数' };
+    const made = (await officer.client.post(kIntake, { values, confirmed: true })).json(201).record;
+    (await officer.client.post(`${kIntake}/${made.id}/steps/submit`, {}, { version: 1 })).is(200);
+  }
+  await earlier.stop();
+  const now = await Server.start({ store });
+
+  for (const size of [kDesk, kPhone]) {
+    const window = await Window.open(browser, size);
+    const { page } = window;
+    await window.sign_in(now.url, reader.name, reader.password);
+    await page.goto(`${now.url}/indicators`);
+    const card = page.locator('.gauge-card').filter({ hasText: '高中阶段招生职普比' });
+    await card.getByText(/照此趋势，\d{4}-12-31 约 [\d.]+%（[\d.]+% 至 [\d.]+%）/).waitFor();
+    await card.getByRole('link', { name: '高中阶段招生职普比' }).click();
+    await page.getByText(/依据 4 个数.*最小二乘线性趋势，95% 预测区间（GSL）/).waitFor();
+    const chart = page.getByRole('img', { name: /高中阶段招生职普比走势图/ });
+    await chart.locator('svg path').first().waitFor({ state: 'attached' });
+    const table = page.getByRole('table', { name: '走势' });
+    // Ends of months of the time before, computed from the history of the records.
+    assert.ok((await table.getByText('补算').count()) >= 2);
+    assert.match(await table.locator('tbody tr').first().innerText(), /37\.0%/);
+    await window.examine('indicator-trend');
+    await window.close();
+  }
 });
 
 test('what nobody reports is missing, never 0, and says who would report it', { timeout: 60_000 }, async () => {

@@ -50,7 +50,8 @@ Chance chance_of(const Forecast& made, const Goal& goal) {
 }  // namespace
 
 Forecast forecast(std::vector<Point> points, Date due, const Goal& goal) {
-  std::ranges::sort(points, {}, [](const Point& point) { return std::pair(point.on, point.value); });
+  std::ranges::sort(points, {},
+                    [](const Point& point) { return std::pair(point.on, point.value); });
   Forecast made;
   made.points = static_cast<int>(points.size());
   if (!points.empty()) {

@@ -9,7 +9,8 @@
 //! Where a figure will be on a day if it goes on as it did: ordinary least squares of the value on
 //! the day, with the prediction interval of one further observation (Student's t with n - 2 degrees
 //! of freedom), computed by the GNU Scientific Library. It supposes deviations from the line that
-//! are independent and alike; whoever picks the points spaces them so that this is not absurd. Pure.
+//! are independent and alike; whoever picks the points spaces them so that this is not absurd.
+//! Pure.
 namespace forecast {
 
 using base::Date;
@@ -36,8 +37,8 @@ struct Goal {
 //! seen reach back. passed: the day is not after the newest point. too_large: beyond kValueMost.
 enum class Refusal { none, too_few, too_far, passed, too_large };
 
-//! likely: the whole interval reaches the goal; unlikely: none of it does; open: part of it does, or
-//! there is no goal.
+//! likely: the whole interval reaches the goal; unlikely: none of it does; open: part of it does,
+//! or there is no goal.
 enum class Chance { likely, unlikely, open };
 
 struct Forecast {

@@ -55,8 +55,7 @@ TEST(Forecast, FewerThanFourDaysSayNothing) {
 
 TEST(Forecast, NothingIsSaidFartherAheadThanWasSeen) {
   EXPECT_EQ(forecast(points_of({1, 2, 3, 4}), after(6), {}).refusal, Refusal::none);
-  EXPECT_EQ(forecast(points_of({1, 2, 3, 4}), after(6).plus_days(1), {}).refusal,
-            Refusal::too_far);
+  EXPECT_EQ(forecast(points_of({1, 2, 3, 4}), after(6).plus_days(1), {}).refusal, Refusal::too_far);
 }
 
 TEST(Forecast, ADayThatHasComeIsNotForeseen) {
@@ -101,7 +100,8 @@ std::vector<Point> some_points() {
 }  // namespace
 
 RC_GTEST_PROP(Forecast, EveryLineIsContinuedExactly, ()) {
-  const std::int64_t begins = *rc::gen::inRange<std::int64_t>(-1'000'000'000'000, 1'000'000'000'000);
+  const std::int64_t begins =
+      *rc::gen::inRange<std::int64_t>(-1'000'000'000'000, 1'000'000'000'000);
   const std::int64_t grows = *rc::gen::inRange(-1'000'000, 1'000'000);
   const int count = *rc::gen::inRange(kDaysLeast, 40);
   const int ahead = *rc::gen::inRange(1, count);
@@ -119,8 +119,8 @@ RC_GTEST_PROP(Forecast, TheOrderOfThePointsDoesNotMatter, ()) {
   const Date due = points.back().on.plus_days(40);
   const Forecast made = forecast(points, due, {});
   std::ranges::reverse(points);
-  std::ranges::rotate(points, points.begin() + *rc::gen::inRange<std::ptrdiff_t>(
-                                                   0, std::ssize(points)));
+  std::ranges::rotate(points,
+                      points.begin() + *rc::gen::inRange<std::ptrdiff_t>(0, std::ssize(points)));
   RC_ASSERT(forecast(points, due, {}) == made);
 }
 

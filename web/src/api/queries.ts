@@ -152,7 +152,7 @@ export function touchedBy(kind: string): string[] | undefined {
         '/api/programme-setting',
       ];
     case 'indicators':
-      return ['/api/indicators/what-if', '/api/indicators', '/api/indicators/{id}', '/api/indicators/{id}/records', '/api/data_quality', '/api/public/indicators'];
+      return ['/api/indicators/what-if', '/api/indicators', '/api/indicators/{id}', '/api/indicators/{id}/records', '/api/indicators/{id}/days', '/api/findings', '/api/commitments/{id}', '/api/data_quality', '/api/public/indicators'];
     case 'account':
     case 'post':
       return kAccountViews;

@@ -1695,6 +1695,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/indicators/{id}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一项指标每天留存的数 / The figures of an indicator kept by day */
+        get: operations["get_api_indicators_id_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/data_quality": {
         parameters: {
             query?: never;
@@ -3638,6 +3655,7 @@ export interface components {
             units: string[];
             commitments: string[];
             bodies: string[];
+            link: string;
         };
         NextStep: {
             what: components["schemas"]["Text"];
@@ -4805,6 +4823,7 @@ export interface components {
             scale: number;
             period: string;
             figure?: components["schemas"]["FigureView"] | null;
+            forecast?: components["schemas"]["ForecastView"] | null;
             path: components["schemas"]["PathPointView"][];
             freshness: components["schemas"]["Freshness"];
             guide_value: boolean;
@@ -4814,6 +4833,27 @@ export interface components {
             lead?: components["schemas"]["UnitName"] | null;
             released: boolean;
         };
+        ForecastView: {
+            refused: components["schemas"]["Text"];
+            /** Format: date */
+            due_on?: string | null;
+            /** Format: int64 */
+            value?: number | null;
+            /** Format: int64 */
+            low?: number | null;
+            /** Format: int64 */
+            high?: number | null;
+            outlook: components["schemas"]["Outlook"];
+            /** Format: int64 */
+            points: number;
+            /** Format: date */
+            from?: string | null;
+            /** Format: date */
+            to?: string | null;
+            method: components["schemas"]["Text"];
+        };
+        /** @enum {string} */
+        Outlook: "likely" | "unlikely" | "open";
         IndicatorWall: {
             /** Format: date */
             as_of: string;
@@ -4942,6 +4982,36 @@ export interface components {
             unit?: components["schemas"]["UnitName"] | null;
             owed_by?: components["schemas"]["UnitName"] | null;
             link: string;
+        };
+        DaySeries: {
+            id: string;
+            unit: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            withheld: components["schemas"]["Text"];
+            days: components["schemas"]["DayFigure"][];
+        };
+        DayFigure: {
+            /** Format: date */
+            day: string;
+            period: string;
+            /** Format: int64 */
+            value?: number | null;
+            /** Format: int64 */
+            scale: number;
+            verdict: components["schemas"]["Attainment"];
+            /** Format: int64 */
+            numerator: number;
+            /** Format: int64 */
+            denominator?: number | null;
+            /** Format: int64 */
+            records: number;
+            /** Format: int64 */
+            incomplete: number;
+            /** Format: date */
+            kept_on: string;
         };
         DataQuality: {
             /** Format: date */
@@ -9340,6 +9410,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhatIf"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_indicators_id_days: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                unit?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DaySeries"];
                 };
             };
             default: components["responses"]["Problem"];

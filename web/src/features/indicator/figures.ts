@@ -69,6 +69,20 @@ export function pathOn(line: Line, day: string): number | undefined {
   return line.path.filter(({ on }) => on <= day).at(-1)?.value;
 }
 
+/** Where the trend leads, in one sentence; nothing if nothing is foreseen. */
+export function aheadText(line: Line, language: Language): string | undefined {
+  const ahead = line.forecast;
+  if (ahead?.value == null || ahead.low == null || ahead.high == null || ahead.due_on == null) return undefined;
+  const number = (value: number) => numberText(value, line.scale, line, language);
+  return fill(w.ahead, language, {
+    day: ahead.due_on,
+    value: number(ahead.value),
+    low: number(ahead.low),
+    high: number(ahead.high),
+    outlook: fill(w[ahead.outlook], language),
+  });
+}
+
 /** How much of the target is reached, 0 to 1; nothing where more is not better. */
 export function reached(line: Line): number | undefined {
   const value = line.figure?.value;

@@ -3,7 +3,7 @@ import { useGet } from '../../api/queries';
 import { useAsOf } from '../../ui/address';
 import { age, todayInShanghai } from '../../ui/dates';
 import { useSpeech } from '../../ui/language';
-import { type Figure, type Line, numberText, pathOn, reached, type State, stateOf } from './figures';
+import { aheadText, type Figure, type Line, numberText, pathOn, reached, type State, stateOf } from './figures';
 import { indicatorWords as w } from './words';
 
 /** The day that is shown. */
@@ -72,6 +72,14 @@ export function Track({ line }: { line: Line }) {
       {path !== undefined && <span className="gauge-notch" style={{ left: `${path * 100}%` }} />}
     </span>
   );
+}
+
+/** Where the figure will be on its day; nothing where nothing can be said. */
+export function Ahead({ line }: { line: Line }) {
+  const { language } = useSpeech();
+  const text = aheadText(line, language);
+  if (text === undefined) return null;
+  return <p className={`gauge-small gauge-ahead-${line.forecast?.outlook}`}>{text}</p>;
 }
 
 export function Freshness({ line }: { line: Line }) {

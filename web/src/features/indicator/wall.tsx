@@ -18,7 +18,7 @@ import {
   stateOf,
   worstFirst,
 } from './figures';
-import { FigureText, Freshness, Gaps, Missing, StateMark, Track, useDay } from './pieces';
+import { Ahead, FigureText, Freshness, Gaps, Missing, StateMark, Track, useDay } from './pieces';
 import { indicatorWords as w } from './words';
 
 /** What the plan promised in numbers, worst first, and honestly what nobody knows. */
@@ -190,6 +190,7 @@ function Card({ line }: { line: Line }) {
         </p>
       )}
       {state !== 'met' && <Gaps figure={figure} />}
+      <Ahead line={line} />
       <p className="gauge-foot quiet">
         {state !== 'missing' && <Freshness line={line} />}
         {answers && <span>{say(answers.name)}</span>}

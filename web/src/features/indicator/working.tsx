@@ -20,6 +20,7 @@ import {
   unitFigureText,
 } from './figures';
 import { FigureText, Freshness, Gaps, Missing, StateMark, Track, useDay } from './pieces';
+import { Trend } from './trend';
 import { indicatorWords as w } from './words';
 
 type Working = Schemas['IndicatorWorking'];
@@ -72,6 +73,7 @@ export default function WorkingPage() {
                 against={against}
                 setAgainst={setAgainst}
               />
+              {data.line.measured && <Trend id={id} working={data} />}
               {data.periods.length > 1 && (
                 <Bars
                   title={say(w.byPeriod)}

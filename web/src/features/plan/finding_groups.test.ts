@@ -12,7 +12,7 @@ const finding = (rule: string, severity: Schemas['Severity'], advice = 'same'): 
   tasks: [],
   units: [],
   commitments: [],
-  bodies: [],
+  bodies: [], link: '',
 });
 
 describe('groupByRule', () => {

@@ -360,6 +360,13 @@ export function Cites({ finding }: { finding: Schemas['Finding'] }) {
     ...finding.units.map((id) => <NamedUnit key={`u${id}`} id={id} />),
     ...finding.commitments.map((id) => <NamedCommitment key={`c${id}`} id={id} />),
     ...finding.bodies.map((id) => <NamedBody key={`b${id}`} id={id} />),
+    ...(finding.link
+      ? [
+          <AppLink key="working" to={finding.link}>
+            {say(w.seeWorking)}
+          </AppLink>,
+        ]
+      : []),
   ];
   if (links.length === 0) return null;
   return (

@@ -236,6 +236,7 @@ export const planWords = {
   },
   severity: { zh: '程度', en: 'Severity' },
   rule: { zh: '规则', en: 'Rule' },
+  seeWorking: { zh: '看怎样算出来的', en: 'See how it comes about' },
   advice: { zh: '建议', en: 'What to do' },
   cites: { zh: '涉及', en: 'Cites' },
   findSearch: { zh: '在发现中查找', en: 'Search the findings' },
