@@ -16,6 +16,7 @@ function start(day: string): Promise<Server> {
 }
 const kFirst_day = '2022-09-10';
 let server = await start(kFirst_day);
+// A server that a test starts ends with it.
 async function on_day(day: string): Promise<void> {
   await server.stop();
   server = await start(day);
@@ -65,6 +66,7 @@ test('a day is kept once it is over, and the days between two starts are made go
 let closing: any;
 
 test('of a long pause the ends of months are kept, and what was not kept is a gap', async () => {
+  await on_day('2022-09-15');
   closing = await list_studio();
   await on_day('2022-12-20');
   const days = await days_until('2022-12-19');
@@ -77,6 +79,7 @@ test('of a long pause the ends of months are kept, and what was not kept is a ga
 });
 
 test('what is corrected later changes no day that was kept', async () => {
+  await on_day('2022-12-20');
   const city = await api('city');
   const path = `/api/records/skill_studio/${closing.id}/steps/close`;
   (await city.post(path, { comment: '认定有误' }, { version: closing.version })).is(200);
@@ -86,6 +89,7 @@ test('what is corrected later changes no day that was kept', async () => {
 });
 
 test('days of a unit are for whose posts reach it', async () => {
+  await on_day('2022-12-21');
   const of = async (name: string, unit: string) => (await api(name)).get(`/api/indicators/skill_studios/days?unit=${unit}`);
   const own = (await of('school', 'zhuanglang_centre')).json(200);
   assert.deepEqual([own.unit, own.days.at(-1).value], ['zhuanglang_centre', 1]);
@@ -96,6 +100,7 @@ test('days of a unit are for whose posts reach it', async () => {
 });
 
 test('a level that is not given out has no days either, and days in the wrong order are refused', async () => {
+  await on_day('2022-12-21');
   const city = await api('city');
   const series = (await city.get('/api/indicators/intake_ratio/days?unit=zhuanglang')).json(200);
   assert.deepEqual(series.days, []);
@@ -113,6 +118,7 @@ const line = async (as_of = '') => {
 const findings = async (query: string) => (await (await api('city')).get(`/api/findings?${query}`)).json().findings;
 
 test('a figure is foreseen with its interval, its method and what it stands on', async () => {
+  await on_day('2022-12-21');
   // A day farther ahead than there are figures is not foreseen.
   assert.match((await line()).forecast.refused.zh, /太远/);
   assert.deepEqual(await findings('rule=commitment_falling_short'), []);
@@ -141,6 +147,7 @@ async function until_foreseen(): Promise<any> {
 }
 
 test('a commitment that will not be met is a finding of the plan before its day', async () => {
+  await on_day('2023-06-10');
   const [found, ...others] = await findings('rule=commitment_falling_short');
   assert.deepEqual(others, []);
   assert.deepEqual([found.severity, found.commitments, found.link], ['warning', ['skill_studios'], '/indicators/skill_studios']);
@@ -152,12 +159,12 @@ test('a commitment that will not be met is a finding of the plan before its day'
 test('one whose day has passed unmet is overdue, also on a past day by the figure kept for it', async () => {
   await on_day('2024-01-10');
   await days_until('2024-01-09');
-  const [found] = await findings('rule=commitment_overdue&q=工作室');
+  const [found] = await findings(`rule=commitment_overdue&q=${encodeURIComponent('工作室')}`);
   assert.deepEqual([found.severity, found.commitments], ['error', ['skill_studios']]);
   assert.match(found.detail.zh, /应在 2023-12-31 前达到“10 个”，2024-01-10 的数是 2 个/);
-  const [past] = await findings('rule=commitment_overdue&q=工作室&as_of=2024-01-05');
+  const [past] = await findings(`rule=commitment_overdue&q=${encodeURIComponent('工作室')}&as_of=2024-01-05`);
   assert.match(past.detail.zh, /2023-12-31 的数是 2 个|2024-01-05 的数是 2 个/);
-  const before = await findings('rule=commitment_overdue&q=工作室&as_of=2023-12-31');
+  const before = await findings(`rule=commitment_overdue&q=${encodeURIComponent('工作室')}&as_of=2023-12-31`);
   assert.deepEqual(before, []);
   assert.match((await line()).forecast.refused.zh, /期限已过/);
   assert.match((await line('2023-06-30')).forecast.refused.zh, /^$/);
