@@ -79,8 +79,7 @@ std::shared_ptr<const PlanEdition> PlanService::in_use(db::Connection& connectio
 }
 
 std::shared_ptr<const PlanEdition> PlanService::in_use_on(db::Connection& connection, Date day) {
-  return edition(connection,
-                 store_.version_before(connection, base::end_of(day)).value_or(1));
+  return edition(connection, store_.version_before(connection, base::end_of(day)).value_or(1));
 }
 
 World PlanService::world_beside(db::Connection& connection, const std::string& share) {
