@@ -1,11 +1,15 @@
 # zhijiao_library(NAME SOURCES a.cpp ... LINK x ... [TESTS a_test.cpp ...] [TEST_LINK y ...])
+#   [COMPUTES] [ALONE x.cpp ...]
 # makes the library zj_NAME of the folder and, with ZHIJIAO_TESTS, the test program NAME_test. With
-# COMPUTES the debug build optimises it all the same: its tests would compute for minutes.
+# COMPUTES the debug build optimises it all the same: its tests would compute for minutes. The
+# debug build compiles several sources in one go (CMAKE_UNITY_BUILD), which saves it half of its time;
+# ALONE are those that call something of their own as another of the folder does.
 function(zhijiao_library name)
-  cmake_parse_arguments(ARG "COMPUTES" "" "SOURCES;LINK;TESTS;TEST_LINK" ${ARGN})
+  cmake_parse_arguments(ARG "COMPUTES" "" "SOURCES;LINK;TESTS;TEST_LINK;ALONE" ${ARGN})
   add_library(zj_${name} STATIC ${ARG_SOURCES})
   target_include_directories(zj_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
   target_link_libraries(zj_${name} PUBLIC ${ARG_LINK})
+  set_source_files_properties(${ARG_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   if(ARG_COMPUTES)
     target_compile_options(zj_${name} PRIVATE $<$<CONFIG:Debug>:-O1>)
   endif()

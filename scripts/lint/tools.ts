@@ -88,6 +88,11 @@ function compilations(): Compilation[] {
   return JSON.parse(readFileSync(path, 'utf8')) as Compilation[];
 }
 
+/** Sources that every build compiles, relative to src/. */
+function sources_of(graph: Map<string, Include[]>): string[] {
+  return [...graph.keys()].filter((file) => file.endsWith('.cpp') && !/_(bench|fuzz)\.cpp$/.test(file));
+}
+
 /** What a compiler must know to read any source or test of the project, without what makes code. */
 function reading_flags(): string[] {
   const flags = new Set<string>();
@@ -110,10 +115,7 @@ export async function tidy_findings(graph: Map<string, Include[]>): Promise<Find
   const version = execFileSync('clang-tidy-19', ['--version'], { encoding: 'utf8' });
   const flags = reading_flags();
   const settings = [readFileSync(join(kRoot, '.clang-tidy'), 'utf8'), version, ...flags].join('\n');
-  const all = compilations()
-    .filter(({ file }) => file.startsWith(`${kRoot}/src/`))
-    .map(({ file }) => file.slice(`${kRoot}/src/`.length))
-    .map((file) => ({ file, key: key_of(file, graph, settings) }));
+  const all = sources_of(graph).map((file) => ({ file, key: key_of(file, graph, settings) }));
   const left = not_passed('clang-tidy', all);
   const keys = new Map(left.map(({ file, key }) => [file, key]));
   const folder = join(kRoot, 'build/lint/batches');
@@ -152,10 +154,10 @@ export async function tidy_findings(graph: Map<string, Include[]>): Promise<Find
  */
 export async function header_findings(graph: Map<string, Include[]>): Promise<Finding[]> {
   const flags = reading_flags();
-  const compiled = new Set(compilations().map(({ file }) => file));
+  const compiled = new Set(sources_of(graph));
   const proven = (header: string) => {
     const source = header.replace(/\.hpp$/, '.cpp');
-    return compiled.has(join(kRoot, 'src', source)) && graph.get(source)?.[0]?.first === true &&
+    return compiled.has(source) && graph.get(source)?.[0]?.first === true &&
       graph.get(source)![0].path === header;
   };
   const all = [...graph.keys()]
