@@ -1542,23 +1542,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/funding/floors.docx": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 四条底线函件，附 A3 表（DOCX，可编辑） / The four floors as a letter with a table on A3 (editable DOCX) */
-        get: operations["get_api_funding_floors_docx"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/funding/floors.xlsx": {
         parameters: {
             query?: never;
@@ -1568,6 +1551,23 @@ export interface paths {
         };
         /** 四条底线表（xlsx） / The four floors as a table (xlsx) */
         get: operations["get_api_funding_floors_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/funding/floors.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 四条底线函件，附 A3 表（DOCX，可编辑） / The four floors as a letter with a table on A3 (editable DOCX) */
+        get: operations["get_api_funding_floors_docx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4796,6 +4796,27 @@ export interface components {
             newest_on?: string | null;
             gaps: components["schemas"]["Gap"][];
         };
+        /** @enum {string} */
+        Outlook: "likely" | "unlikely" | "open";
+        ForecastView: {
+            refused: components["schemas"]["Text"];
+            /** Format: date */
+            due_on?: string | null;
+            /** Format: int64 */
+            value?: number | null;
+            /** Format: int64 */
+            low?: number | null;
+            /** Format: int64 */
+            high?: number | null;
+            outlook: components["schemas"]["Outlook"];
+            /** Format: int64 */
+            points: number;
+            /** Format: date */
+            from?: string | null;
+            /** Format: date */
+            to?: string | null;
+            method: components["schemas"]["Text"];
+        };
         PathPointView: {
             /** Format: date */
             on: string;
@@ -4833,27 +4854,6 @@ export interface components {
             lead?: components["schemas"]["UnitName"] | null;
             released: boolean;
         };
-        ForecastView: {
-            refused: components["schemas"]["Text"];
-            /** Format: date */
-            due_on?: string | null;
-            /** Format: int64 */
-            value?: number | null;
-            /** Format: int64 */
-            low?: number | null;
-            /** Format: int64 */
-            high?: number | null;
-            outlook: components["schemas"]["Outlook"];
-            /** Format: int64 */
-            points: number;
-            /** Format: date */
-            from?: string | null;
-            /** Format: date */
-            to?: string | null;
-            method: components["schemas"]["Text"];
-        };
-        /** @enum {string} */
-        Outlook: "likely" | "unlikely" | "open";
         IndicatorWall: {
             /** Format: date */
             as_of: string;
@@ -4972,27 +4972,6 @@ export interface components {
             lines: components["schemas"]["WhatIfLine"][];
             elsewhere: components["schemas"]["TriedParameter"][];
         };
-        /** @enum {string} */
-        DataFault: "missing" | "late" | "contradictory" | "failed";
-        DataFinding: {
-            fault: components["schemas"]["DataFault"];
-            indicator: string;
-            title: components["schemas"]["Text"];
-            what: components["schemas"]["Text"];
-            unit?: components["schemas"]["UnitName"] | null;
-            owed_by?: components["schemas"]["UnitName"] | null;
-            link: string;
-        };
-        DaySeries: {
-            id: string;
-            unit: string;
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-            withheld: components["schemas"]["Text"];
-            days: components["schemas"]["DayFigure"][];
-        };
         DayFigure: {
             /** Format: date */
             day: string;
@@ -5012,6 +4991,27 @@ export interface components {
             incomplete: number;
             /** Format: date */
             kept_on: string;
+        };
+        DaySeries: {
+            id: string;
+            unit: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            withheld: components["schemas"]["Text"];
+            days: components["schemas"]["DayFigure"][];
+        };
+        /** @enum {string} */
+        DataFault: "missing" | "late" | "contradictory" | "failed";
+        DataFinding: {
+            fault: components["schemas"]["DataFault"];
+            indicator: string;
+            title: components["schemas"]["Text"];
+            what: components["schemas"]["Text"];
+            unit?: components["schemas"]["UnitName"] | null;
+            owed_by?: components["schemas"]["UnitName"] | null;
+            link: string;
         };
         DataQuality: {
             /** Format: date */
@@ -9170,6 +9170,36 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_api_funding_floors_xlsx: {
+        parameters: {
+            query?: {
+                year?: number;
+                as_of?: string;
+                judged_stage?: number;
+                special_counts_transfers?: number;
+                special_counts_contest?: number;
+                special_counts_surcharge?: number;
+                surcharge_denominator?: number;
+                surcharge_judged?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_api_funding_floors_docx: {
         parameters: {
             query?: {
@@ -9196,36 +9226,6 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_api_funding_floors_xlsx: {
-        parameters: {
-            query?: {
-                year?: number;
-                as_of?: string;
-                judged_stage?: number;
-                special_counts_transfers?: number;
-                special_counts_contest?: number;
-                special_counts_surcharge?: number;
-                surcharge_denominator?: number;
-                surcharge_judged?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             default: components["responses"]["Problem"];
