@@ -187,7 +187,7 @@ std::map<std::string, FigureView, std::less<>> Figures::of_units(const std::stri
 }
 
 ForecastView Figures::ahead(const std::string& period) const {
-  static const std::vector<KeptDay> kNone;
+  static const std::vector<KeptDay> none;
   const auto kept = world_.kept->find(indicator_.id);
   std::vector<Standing> all;
   // Only a ratio goes from period to period.
@@ -195,7 +195,7 @@ ForecastView Figures::ahead(const std::string& period) const {
     for (const std::string& one : periods()) all.push_back({world_.day, one, whole(one).value});
   }
   return trend({indicator_, commitment_, goal_of(indicator_, commitment_),
-                kept == world_.kept->end() ? kNone : kept->second, all,
+                kept == world_.kept->end() ? none : kept->second, all,
                 Standing{world_.day, period, whole(period).value}});
 }
 

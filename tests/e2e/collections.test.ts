@@ -1,0 +1,72 @@
+// Reporting up the hierarchy, through the pages: a zero report in one tap, a figure that wants a word.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { Window, kDesk, kPhone, launch } from '../harness/browser.ts';
+import { first_administrator, new_person, type Person } from '../harness/people.ts';
+import { Server, kRoot } from '../harness/server.ts';
+
+const server = await Server.start({ extra: ['--registers', join(kRoot, 'tests/http/collection/registers')] });
+const administrator = await first_administrator(server);
+const make = (name: string, unit: string, role: string) => new_person(administrator, name, [{ unit, role }]);
+const zhuanglang = await make('zhuanglang', 'zhuanglang', 'county_officer');
+const browser = await launch();
+after(() => browser.close());
+
+const kForms = '/api/records/course_total';
+const round = (period: string) => `/api/collections/course_total/${period}`;
+const form = (period: string, unit: string) => `${server.url}/collections/course_total/${period}/form?unit=${unit}`;
+const field = ({ page }: Window, title: string) => page.getByLabel(new RegExp(`^${title}`));
+
+async function record(person: Person, unit: string, period: string, persons: number): Promise<string> {
+  const values = { unit, period, persons, explanation: '已核对' };
+  return (await person.client.post(kForms, { values })).json(201).record.id;
+}
+const submit = async (person: Person, id: string) =>
+  (await person.client.post(`${kForms}/${id}/steps/submit`, {}, { version: 1 })).is(200);
+const signed_in = async (person: Person, size: { width: number; height: number }) => {
+  const window = await Window.open(browser, size);
+  await window.sign_in(server.url, person.name, person.password);
+  return window;
+};
+
+test('nothing to report is one tap on a phone', { timeout: 60_000 }, async () => {
+  const window = await signed_in(zhuanglang, kPhone);
+  const { page } = window;
+  await page.goto(`${server.url}/collections`);
+  const zero = page.getByRole('button', { name: /^零报告：/ }).first();
+  const what = (await zero.getAttribute('aria-label'))!.replace('零报告：', '');
+  await window.examine('collections-mine');
+  await zero.click();
+  await page.getByText(`已报零报告：${what}。`).waitFor();
+  await page.getByRole('button', { name: `零报告：${what}` }).waitFor({ state: 'detached' });
+  await window.close();
+});
+
+test('a figure far from the last one is handed in with a word only', { timeout: 60_000 }, async () => {
+  await submit(zhuanglang, await record(zhuanglang, 'zhuanglang', '2020-01', 100));
+  const window = await signed_in(zhuanglang, kDesk);
+  const { page } = window;
+  await page.goto(form('2020-02', 'zhuanglang'));
+  await field(window, '人次').fill('４００');
+  await page.getByText(/\+300%.*提交前请在“说明”里说明/).first().waitFor();
+  await window.examine('collections-unusual');
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  window.expect_complaint(/422/);
+  const hand_in = async () => {
+    await page.getByRole('button', { name: '提交', exact: true }).click();
+    await page.getByRole('button', { name: '确认提交' }).click();
+  };
+  await hand_in();
+  await page.getByText(/\+300%/).first().waitFor();
+  await window.examine('collections-unexplained');
+
+  await page.goto(form('2020-02', 'zhuanglang'));
+  await field(window, '说明').fill('新增电商培训四期');
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await hand_in();
+  await page.getByText(/待审定/).first().waitFor();
+  const [slot] = (await zhuanglang.client.get(round('2020-02'))).json().slots;
+  assert.deepEqual([slot.state, slot.figures.persons, slot.explanation], ['submitted', 400, '新增电商培训四期']);
+  await window.close();
+});
