@@ -45,7 +45,6 @@ with_postgresql() {
 part_lint() {
   built node npm_packages web || return 0
   built tests npm_packages tests || return 0
-  built bench npm_packages bench || return 0
   # clang-tidy reads how the debug build compiles; nothing has to be compiled for it.
   built debug-configuration configured_debug || return 0
   local log
