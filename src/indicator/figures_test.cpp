@@ -48,7 +48,7 @@ TEST(Figures, AUnitThatMovedCountsWhereItStoodOnTheDayShown) {
   for (const plan::Unit& unit : then.units) {
     directory->units.push_back({unit.id, unit.name, unit.parent, std::nullopt, {}});
   }
-  const std::string& city = then.units.front().id;
+  const std::string city = then.units.front().id;
   then.units.push_back(then.units.back());
   then.units.back().id = "school";
   then.units.back().parent = then.units[1].id;
