@@ -246,8 +246,6 @@ void prepare_to_fill_in(lxw_workbook* workbook, lxw_worksheet* sheet, const Tabl
     require(worksheet_set_column(sheet, at, at, column_width(widths[i]),
                                  format_of(column.kind, formats)),
             "column");
-    const std::string& note = in_language(column.note, language);
-    if (!note.empty()) require(worksheet_write_comment(sheet, 0, at, note.c_str()), "note");
     most = std::max(most, column.choices.size());
   }
   if (most == 0) return;
@@ -382,8 +380,13 @@ class XlsxWriter final : public TableWriter {
     formats_ = make_formats(workbook_.get());
     for (std::size_t i = 0; i < head_.columns.size(); ++i) {
       widths_.push_back(title_width(head_.columns[i], language));
-      write_text(sheet_, 0, static_cast<lxw_col_t>(i),
-                 in_language(head_.columns[i].title, language), formats_.header);
+      const auto column = static_cast<lxw_col_t>(i);
+      write_text(sheet_, 0, column, in_language(head_.columns[i].title, language), formats_.header);
+      // Only now: a row that is written is forgotten with the next one.
+      const std::string& note = in_language(head_.columns[i].note, language);
+      if (head_.to_fill_in && !note.empty()) {
+        require(worksheet_write_comment(sheet_, 0, column, note.c_str()), "note");
+      }
     }
   }
 

@@ -142,6 +142,16 @@ TEST_F(XlsxTest, CellsHaveTheirKind) {
   EXPECT_THAT(sheet(one_column(ColumnKind::date, {"2022年"})), HasSubstr("<t>2022年</t>"));
 }
 
+TEST_F(XlsxTest, ASheetToFillInHasItsNotesAlsoAboveRowsThatAreThere) {
+  Table table = one_column(ColumnKind::text, {"庄浪县", "静宁县"});
+  table.to_fill_in = true;
+  table.columns.front().note = {"写县名", "The name of a county"};
+  const std::filesystem::path path = folder_.path() / "t.xlsx";
+  write_xlsx(table, Language::zh, path);
+  EXPECT_THAT(unzipped(path, "xl/comments1.xml"), HasSubstr("写县名"));
+  EXPECT_THAT(unzipped(path, "xl/worksheets/sheet1.xml"), HasSubstr("静宁县"));
+}
+
 TEST_F(XlsxTest, ANumberThatWouldBeRoundedStaysText) {
   EXPECT_THAT(sheet(one_column(ColumnKind::integer, {"622701199001011234"})),
               HasSubstr("<t>622701199001011234</t>"));

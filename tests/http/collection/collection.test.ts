@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import type { Client } from '../../harness/client.ts';
 import { first_administrator, new_person } from '../../harness/people.ts';
 import { Server } from '../../harness/server.ts';
+import { read_xlsx } from '../../harness/tables.ts';
 
 const server = await Server.start({ extra: ['--registers', join(import.meta.dirname, 'registers')] });
 const administrator = await first_administrator(server);
@@ -243,6 +244,8 @@ test('forms go out as a sheet, and come back through an import with money in 万
   const [head, row] = sheet.replace('\ufeff', '').trim().split('\r\n');
   assert.equal(head, '县*,月份*,人次*,经费（元）,填表人,说明');
   assert.ok(row.startsWith(`庄浪县,${period},,`), row);
+  const [titles, first] = read_xlsx((await zhuanglang.get(`${round(period)}/sheet.xlsx`)).is(200).bytes);
+  assert.deepEqual([titles!.includes('人次*'), first!.slice(0, 2)], [true, ['庄浪县', period]]);
   const csv = `${head}\n庄浪县,${period},１２,1.5万元,,\n`;
   const report = (await zhuanglang.post(`${kForms}/imports?file_name=a.csv`, Buffer.from(csv))).json(201);
   assert.deepEqual([report.counts.created, report.counts.bad], [1, 0], JSON.stringify(report));
