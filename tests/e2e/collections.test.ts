@@ -1,15 +1,20 @@
-// Reporting up the hierarchy, through the pages: a zero report in one tap, a figure that wants a word.
+// Reporting up the hierarchy, through the pages: a zero report in one tap, a figure that wants a word,
+// a period locked while somebody types, and forms that go out as a workbook and come back.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { Window, kDesk, kPhone, launch } from '../harness/browser.ts';
 import { first_administrator, new_person, type Person } from '../harness/people.ts';
 import { Server, kRoot } from '../harness/server.ts';
+import { read_xlsx, write_xlsx } from '../harness/tables.ts';
 
 const server = await Server.start({ extra: ['--registers', join(kRoot, 'tests/http/collection/registers')] });
 const administrator = await first_administrator(server);
 const make = (name: string, unit: string, role: string) => new_person(administrator, name, [{ unit, role }]);
 const zhuanglang = await make('zhuanglang', 'zhuanglang', 'county_officer');
+const jingning = await make('jingning', 'jingning', 'county_officer');
+const city = await make('city', 'education_bureau', 'city_officer');
 const browser = await launch();
 after(() => browser.close());
 
@@ -68,5 +73,58 @@ test('a figure far from the last one is handed in with a word only', { timeout: 
   await page.getByText(/待审定/).first().waitFor();
   const [slot] = (await zhuanglang.client.get(round('2020-02'))).json().slots;
   assert.deepEqual([slot.state, slot.figures.persons, slot.explanation], ['submitted', 400, '新增电商培训四期']);
+  await window.close();
+});
+
+test('who types while the period is locked is told so and loses nothing', { timeout: 60_000 }, async () => {
+  await submit(jingning, await record(jingning, 'jingning', '2020-03', 20));
+  await record(zhuanglang, 'zhuanglang', '2020-03', 5);
+  const window = await signed_in(zhuanglang, kDesk);
+  const { page } = window;
+  await page.goto(form('2020-03', 'zhuanglang'));
+  await field(window, '人次').fill('36');
+
+  const { missing } = (await city.client.get(round('2020-03'))).json();
+  const names = missing.map((unit: { id: string }) => unit.id);
+  assert.ok(names.includes('zhuanglang'), 'a draft is missing');
+  (await city.client.post(`${round('2020-03')}/approve`, { missing: names, why: '先汇总' })).is(200);
+  (await city.client.post(`${round('2020-03')}/lock`, {})).is(200);
+
+  await page.getByText('您填写的内容还在下面，没有丢失').waitFor();
+  window.expect_complaint(/409/);
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await page.getByText(/已于.*锁定，没有保存；您填写的内容还在页面上/).first().waitFor();
+  assert.equal(await field(window, '人次').inputValue(), '36');
+  await window.examine('collections-locked-out');
+  await window.close();
+});
+
+test('a form goes out as a workbook and comes back with full-width digits and 万元', { timeout: 60_000 }, async () => {
+  const window = await signed_in(jingning, kDesk);
+  const { page } = window;
+  await page.goto(`${server.url}/collections/course_total/2020-04`);
+  const [sheet] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '离线填报表' }).click(),
+  ]);
+  const [head, row] = read_xlsx(readFileSync(await sheet.path()));
+  assert.deepEqual(row!.slice(0, 2), ['静宁县', '2020-04']);
+  const typed = (title: string) => (title === '人次*' ? '１２' : title.startsWith('经费') ? '１.5万元' : undefined);
+  // Cells that nobody filled in are not in the row.
+  const filled = head!.map((title, column) => typed(title) ?? row![column] ?? '');
+  await page.getByRole('link', { name: '导入填好的表' }).click();
+  await page.getByLabel('选择文件').setInputFiles({
+    name: '培训月报.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: write_xlsx([head!, filled]),
+  });
+  await page.getByRole('heading', { name: /列对应哪一项/ }).waitFor();
+  await page.getByRole('button', { name: '核对', exact: true }).click();
+  await page.getByRole('heading', { name: '培训月报.xlsx' }).waitFor();
+  await window.examine('collections-import');
+  await page.getByRole('button', { name: /^全部写入/ }).click();
+  await page.getByText('已写入 1 条。').waitFor();
+  const [slot] = (await jingning.client.get(round('2020-04'))).json().slots;
+  assert.deepEqual([slot.state, slot.figures], ['draft', { persons: 12, money: 1_500_000 }]);
   await window.close();
 });

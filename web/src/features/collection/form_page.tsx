@@ -1,3 +1,4 @@
+import { type ReactNode, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import type { Schemas, Text } from '../../api/client';
 import { useGet } from '../../api/queries';
@@ -36,36 +37,55 @@ export default function FormPage() {
       <Answered of={form}>
         {(view) => (
           <Answered of={declaration}>
-            {(of) =>
-              view.locked || view.line.state === 'submitted' || view.line.state === 'approved' ? (
-                <Empty title={say(view.locked ? w.formLocked : w.formReported)}>
-                  {id && <AppLink to={recordAddress(noun, id)}>{say(w.open)}</AppLink>}
-                </Empty>
-              ) : id === undefined ? (
-                <Form
-                  key={`${period} ${unit} ${part}`}
-                  of={of}
-                  begun={{ values: view.values, name: `${period} ${unit} ${part ?? ''}` }}
-                  noteOf={(field, typed) => note(of, view, field, typed)}
-                />
-              ) : (
-                <Answered of={record}>
-                  {(answer) => (
-                    <Form
-                      key={id}
-                      of={of}
-                      answer={answer}
-                      begun={{ values: view.values, name: id }}
-                      noteOf={(field, typed) => note(of, view, field, typed)}
-                    />
-                  )}
-                </Answered>
-              )
-            }
+            {(of) => (
+              <WhileOpen key={`${noun} ${period} ${unit} ${part}`} view={view} record={id && recordAddress(noun, id)}>
+                {id === undefined ? (
+                  <Form
+                    of={of}
+                    begun={{ values: view.values, name: `${period} ${unit} ${part ?? ''}` }}
+                    noteOf={(field, typed) => note(of, view, field, typed)}
+                  />
+                ) : (
+                  <Answered of={record}>
+                    {(answer) => (
+                      <Form
+                        key={id}
+                        of={of}
+                        answer={answer}
+                        begun={{ values: view.values, name: id }}
+                        noteOf={(field, typed) => note(of, view, field, typed)}
+                      />
+                    )}
+                  </Answered>
+                )}
+              </WhileOpen>
+            )}
           </Answered>
         )}
       </Answered>
     </Page>
+  );
+}
+
+/** Nothing more can be handed in once the period is locked or the form is in. Whoever was filling it
+ *  in at that moment keeps what he typed before his eyes. */
+function WhileOpen({ view, record, children }: { view: Schemas['FormView']; record?: string; children: ReactNode }) {
+  const { say } = useSpeech();
+  const closed = view.locked || view.line.state === 'submitted' || view.line.state === 'approved';
+  const [openedBefore] = useState(!closed);
+  const why = say(view.locked ? w.formLocked : w.formReported);
+  const link = record && <AppLink to={record}>{say(w.open)}</AppLink>;
+  if (closed && !openedBefore) return <Empty title={why}>{link}</Empty>;
+  return (
+    <>
+      {closed && (
+        <p className="notice" role="status">
+          {why}
+          {say(w.formClosedNow)} {link}
+        </p>
+      )}
+      {children}
+    </>
   );
 }
 

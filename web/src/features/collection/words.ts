@@ -94,4 +94,8 @@ export const collectionWords = {
   others: { zh: '其他单位中位数（{value}）', en: "the others' median ({value})" },
   formLocked: { zh: '这一期已经锁定', en: 'This period is locked' },
   formReported: { zh: '这一期已经报过了', en: 'This period has been reported' },
+  formClosedNow: {
+    zh: '，不能再提交。您填写的内容还在下面，没有丢失。',
+    en: '. It cannot be handed in any more; what you typed is still below and not lost.',
+  },
 } satisfies Record<string, Text>;
