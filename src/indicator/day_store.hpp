@@ -2,19 +2,14 @@
 
 #include <optional>
 #include <set>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "db/connection.hpp"
-#include "db/migration.hpp"
 #include "indicator/kept_day.hpp"
 
 namespace indicator {
-
-//! The table of figures kept by day.
-std::span<const db::Migration> indicator_migrations();
 
 //! All SQL of kept days. A day is added once and never changed: there is no statement that would.
 class DayStore {

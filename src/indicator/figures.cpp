@@ -251,12 +251,19 @@ std::set<std::string> Figures::strays(const std::string& period) const {
   return rolled(period).strays;
 }
 
-std::string decimal(std::int64_t value, std::int64_t scale) {
-  std::int64_t unit = 1;
-  for (std::int64_t i = 0; i < scale; ++i) unit *= 10;
-  std::string text = fmt::format("{}{}", value < 0 ? "-" : "", std::abs(value / unit));
-  if (scale > 0) text += fmt::format(".{:0{}}", std::abs(value % unit), scale);
-  return text;
+const Indicator* indicator_of(const std::vector<Indicator>& indicators,
+                              const std::string& commitment) {
+  const auto found = std::ranges::find_if(indicators, [&](const Indicator& one) {
+    return std::ranges::find(one.commitments, commitment) != one.commitments.end();
+  });
+  return found == indicators.end() ? nullptr : &*found;
+}
+
+const plan::Commitment* commitment_of(const Indicator& indicator, const plan::Plan& plan) {
+  const auto found = std::ranges::find_if(plan.commitments, [&](const plan::Commitment& one) {
+    return std::ranges::find(indicator.commitments, one.id) != indicator.commitments.end();
+  });
+  return found == plan.commitments.end() ? nullptr : &*found;
 }
 
 std::optional<UnitName> unit_name(const World& world, const std::string& id) {
@@ -313,17 +320,10 @@ IndicatorWall wall_of(const std::vector<Indicator>& indicators, const ComputedBy
   wall.as_of = world.day;
   wall.today = world.today;
   for (const plan::Commitment& commitment : world.edition->plan().commitments) {
-    const auto measures = [&](const Indicator& one) {
-      return std::ranges::find(one.commitments, commitment.id) != one.commitments.end();
-    };
-    const auto indicator = std::ranges::find_if(indicators, measures);
-    if (indicator == indicators.end()) {
-      wall.indicators.push_back(line_of(nullptr, commitment, nullptr, world));
-      continue;
-    }
-    const auto found = computed.find(indicator->id);
+    const Indicator* const indicator = indicator_of(indicators, commitment.id);
+    const auto found = indicator == nullptr ? computed.end() : computed.find(indicator->id);
     wall.indicators.push_back(line_of(
-        &*indicator, commitment, found == computed.end() ? nullptr : found->second.get(), world));
+        indicator, commitment, found == computed.end() ? nullptr : found->second.get(), world));
   }
   return wall;
 }

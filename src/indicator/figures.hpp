@@ -125,8 +125,11 @@ inline constexpr std::int64_t kPublicLeast = 5;
 PublicIndicators public_of(const std::vector<Indicator>& indicators, const ComputedById& computed,
                            const World& world);
 
-//! 370 with scale 1 is 37.0.
-std::string decimal(std::int64_t value, std::int64_t scale);
+//! What measures a commitment; null: nothing is declared for it.
+const Indicator* indicator_of(const std::vector<Indicator>& indicators,
+                              const std::string& commitment);
+//! The first commitment of the plan that it measures; null: the plan makes none of them.
+const plan::Commitment* commitment_of(const Indicator& indicator, const plan::Plan& plan);
 
 std::optional<UnitName> unit_name(const World& world, const std::string& id);
 

@@ -28,13 +28,6 @@ KeptDay kept_day(const FigureView& figure, const Indicator& indicator, const Wor
           {}};
 }
 
-const plan::Commitment* commitment_of(const Indicator& indicator, const plan::Plan& plan) {
-  const auto found = std::ranges::find_if(plan.commitments, [&](const plan::Commitment& one) {
-    return std::ranges::find(indicator.commitments, one.id) != indicator.commitments.end();
-  });
-  return found == plan.commitments.end() ? nullptr : &*found;
-}
-
 }  // namespace
 
 IndicatorDays::IndicatorDays(db::Database& database, zhijiao::access::AccessService& access,

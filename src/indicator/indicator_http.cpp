@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "base/decimal.hpp"
 #include "http/json.hpp"
 #include "http/schema.hpp"
 #include "http/table.hpp"
@@ -61,8 +62,9 @@ http::Table public_table(const PublicIndicators& released, http::Language langua
   for (const PublicIndicator& one : released.indicators) {
     table.rows.push_back(
         {one.id, in(one.title, language), one.period,
-         one.value ? decimal(*one.value, one.scale) : "", one.of ? std::to_string(*one.of) : "",
-         in(one.unit_name, language), in(one.written, language), in(word_of(one.verdict), language),
+         one.value ? base::decimal_text(*one.value, static_cast<int>(one.scale)) : "",
+         one.of ? std::to_string(*one.of) : "", in(one.unit_name, language),
+         in(one.written, language), in(word_of(one.verdict), language),
          one.newest_on ? one.newest_on->str() : "", in(one.definition, language),
          one.suppressed ? in({"人数太少，不公布", "Too few persons to be shown"}, language) : ""});
   }

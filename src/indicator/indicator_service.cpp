@@ -49,14 +49,6 @@ Text not_given_out() {
   return {"按规定不按这一级公布", "Figures of this level are not given out."};
 }
 
-const Indicator* indicator_of(const std::vector<Indicator>& indicators,
-                              const std::string& commitment) {
-  const auto found = std::ranges::find_if(indicators, [&](const Indicator& one) {
-    return std::ranges::find(one.commitments, commitment) != one.commitments.end();
-  });
-  return found == indicators.end() ? nullptr : &*found;
-}
-
 base::Problem no_such_unit() { return base::not_found({"这个单位", "This unit"}); }
 
 base::Problem too_long() {
@@ -253,12 +245,9 @@ const Indicator& IndicatorService::find(const std::string& id) const {
 
 const plan::Commitment& IndicatorService::commitment_of(const Indicator& indicator,
                                                         const World& world) const {
-  const auto& all = world.edition->plan().commitments;
-  const auto found = std::ranges::find_if(all, [&](const plan::Commitment& one) {
-    return std::ranges::find(indicator.commitments, one.id) != indicator.commitments.end();
-  });
+  const plan::Commitment* const found = indicator::commitment_of(indicator, world.edition->plan());
   // The plan was replaced while the program ran, and no longer promises it.
-  if (found == all.end()) throw base::not_found({"这项承诺", "This commitment"});
+  if (found == nullptr) throw base::not_found({"这项承诺", "This commitment"});
   return *found;
 }
 
@@ -533,11 +522,7 @@ awaitable<WhatIf> IndicatorService::what_if(const Actor& actor, const WhatIfQues
   std::vector<const Indicator*> recomputed;
   std::vector<TriedParameter> elsewhere = parameters;
   for (const plan::Commitment& commitment : commitments) {
-    const auto measures = [&](const Indicator& one) {
-      return std::ranges::find(one.commitments, commitment.id) != one.commitments.end();
-    };
-    const auto found = std::ranges::find_if(indicators_, measures);
-    const Indicator* const indicator = found == indicators_.end() ? nullptr : &*found;
+    const Indicator* const indicator = indicator_of(indicators_, commitment.id);
     const auto used = [&](const TriedParameter& tried) {
       return indicator != nullptr && uses(*indicator, tried);
     };

@@ -2,29 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
-
+#include "base/decimal.hpp"
 #include "indicator/trend.hpp"
 
 namespace indicator {
 
 namespace {
-
-std::string grouped(std::int64_t number) {
-  std::string digits = std::to_string(number);
-  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
-    digits.insert(static_cast<std::size_t>(at), ",");
-  }
-  return digits;
-}
-
-std::string decimal(std::int64_t value, int scale) {
-  std::int64_t unit = 1;
-  for (int i = 0; i < scale; ++i) unit *= 10;
-  std::string text = (value < 0 ? "-" : "") + grouped(std::abs(value / unit));
-  if (scale > 0) text += fmt::format(".{:0{}}", std::abs(value % unit), scale);
-  return text;
-}
 
 Text standing_text(const CommitmentStanding& one) {
   if (one.indicator.judged == Judged::each) {
@@ -68,10 +51,10 @@ Text figure_text(std::int64_t value, const Indicator& indicator) {
   constexpr std::int64_t kYuanInTenThousand = 10'000;
   if (indicator.unit == "fen") {
     // Towards zero, so that no sum looks larger than it is.
-    return {decimal(value / kYuanInTenThousand, 2) + " 万元",
-            decimal(value / kFenInYuan, 0) + " yuan"};
+    return {base::grouped_decimal_text(value / kYuanInTenThousand, 2) + " 万元",
+            base::grouped_decimal_text(value / kFenInYuan, 0) + " yuan"};
   }
-  const std::string number = decimal(value, indicator.scale);
+  const std::string number = base::grouped_decimal_text(value, indicator.scale);
   if (indicator.unit == "percent") return {number + "%", number + "%"};
   return {number + " " + indicator.unit_name.zh, number + " " + indicator.unit_name.en};
 }

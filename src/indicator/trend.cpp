@@ -2,29 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <map>
 #include <utility>
+
+#include "base/period.hpp"
 
 namespace indicator {
 
 namespace {
-
-constexpr int kMonthsInYear = 12;
-
-std::optional<int> number_in(std::string_view text) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
-// The last day of the `nth` part of a year of so many parts.
-std::optional<Date> part_end(int year, std::optional<int> nth, int parts) {
-  if (!nth || *nth < 1 || *nth > parts) return std::nullopt;
-  const auto month = static_cast<unsigned>(*nth * kMonthsInYear / parts);
-  return month_end(Date(year, month, 1));
-}
 
 Text refused(forecast::Refusal refusal) {
   if (refusal == forecast::Refusal::too_few) {
@@ -79,29 +64,18 @@ std::vector<forecast::Point> whole_periods(const TrendQuestion& asked) {
 }  // namespace
 
 std::optional<Date> period_end(const std::string& period) {
-  constexpr std::size_t kYearDigits = 4;
-  const std::string_view text = period;
-  const std::optional<int> year = number_in(text.substr(0, kYearDigits));
-  if (!year || *year < Date::kFirstYear || *year > Date::kLastYear) return std::nullopt;
-  if (text.size() == kYearDigits) return part_end(*year, 1, 1);
-  const std::string_view part = text.substr(kYearDigits);
-  if (part.starts_with("-H")) return part_end(*year, number_in(part.substr(2)), 2);
-  if (part.starts_with("-Q")) return part_end(*year, number_in(part.substr(2)), 4);
-  if (part.starts_with("-")) return part_end(*year, number_in(part.substr(1)), kMonthsInYear);
-  return std::nullopt;
+  const std::optional<base::Period> parsed = base::parse_period(period);
+  return parsed ? std::optional(parsed->to) : std::nullopt;
 }
 
 std::optional<Date> due_of(const plan::Commitment& commitment, Date day) {
+  using base::PeriodLength;
   if (commitment.due_on) return commitment.due_on;
-  const auto month = static_cast<int>(day.month());
-  if (commitment.period == plan::Period::each_month) return month_end(day);
-  if (commitment.period == plan::Period::each_quarter) {
-    return part_end(day.year(), static_cast<int>(day.quarter()), 4);
-  }
-  if (commitment.period == plan::Period::each_half_year) {
-    return part_end(day.year(), month > kMonthsInYear / 2 ? 2 : 1, 2);
-  }
-  if (commitment.period == plan::Period::each_year) return part_end(day.year(), 1, 1);
+  const auto end_of = [&](PeriodLength length) { return base::period_of(length, day).to; };
+  if (commitment.period == plan::Period::each_month) return end_of(PeriodLength::month);
+  if (commitment.period == plan::Period::each_quarter) return end_of(PeriodLength::quarter);
+  if (commitment.period == plan::Period::each_half_year) return end_of(PeriodLength::half_year);
+  if (commitment.period == plan::Period::each_year) return end_of(PeriodLength::year);
   return std::nullopt;
 }
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "indicator/figures.hpp"
+#include "base/decimal.hpp"
 
 namespace indicator {
 
@@ -96,8 +96,8 @@ plan::Commitment with_target(plan::Commitment commitment, const std::vector<Trie
   if (found == tried.end()) return commitment;
   commitment.low = found->value;
   commitment.high = found->high;
-  std::string number = decimal(found->value, commitment.scale);
-  if (found->high) number += "–" + decimal(*found->high, commitment.scale);
+  std::string number = base::decimal_text(found->value, commitment.scale);
+  if (found->high) number += "–" + base::decimal_text(*found->high, commitment.scale);
   const Text& unit = commitment.unit_name;
   commitment.written = {fmt::format("{} {}（试算）", number, unit.zh),
                         fmt::format("{} {} (tried)", number, unit.en)};

@@ -7,7 +7,7 @@
 #include "draft/draft_schema.hpp"
 #include "file/file_schema.hpp"
 #include "finance/funding_schema.hpp"
-#include "indicator/day_store.hpp"
+#include "indicator/indicator_schema.hpp"
 #include "notice/notice_schema.hpp"
 #include "parameter/parameter_schema.hpp"
 #include "plan/plan_schema.hpp"

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "base/decimal.hpp"
 #include "register/register_sql.hpp"
 
 namespace registers {
@@ -36,15 +37,6 @@ http::Column column_of(const Field& field) {
     column.title.en += " (yuan)";
   }
   return column;
-}
-
-std::string decimal(std::int64_t number, int scale) {
-  if (scale == 0) return std::to_string(number);
-  std::uint64_t power = 1;
-  for (int i = 0; i < scale; ++i) power *= 10;
-  const auto size =
-      number < 0 ? 0 - static_cast<std::uint64_t>(number) : static_cast<std::uint64_t>(number);
-  return fmt::format("{}{}.{:0{}}", number < 0 ? "-" : "", size / power, size % power, scale);
 }
 
 }  // namespace
@@ -95,7 +87,7 @@ void ExportedTable::show(const Shown& shown, std::string_view value, std::string
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
     if (error == std::errc() && end == value.data() + value.size()) {
-      cell = decimal(number, scale_of(*shown.field));
+      cell = base::decimal_text(number, scale_of(*shown.field));
     }
   }
 }
