@@ -8,17 +8,14 @@
 #include "access/access_service.hpp"
 #include "education/school_views.hpp"
 #include "education/standard.hpp"
+#include "register/parameter_name.hpp"
 #include "register/register_service.hpp"
 
 namespace education {
 
 using zhijiao::access::Actor;
 
-//! A parameter of a register.
-struct ParameterName {
-  std::string noun;
-  std::string parameter;
-};
+using registers::ParameterName;
 
 //! Those by which programmes are looked at; standards name theirs.
 std::vector<ParameterName> parameters_used();

@@ -13,17 +13,14 @@
 #include "finance/funding_paper.hpp"
 #include "finance/funding_store.hpp"
 #include "finance/funding_views.hpp"
+#include "register/parameter_name.hpp"
 #include "register/register_service.hpp"
 
 namespace finance {
 
 using zhijiao::access::Actor;
 
-//! A parameter of a register.
-struct ParameterName {
-  std::string noun;
-  std::string parameter;
-};
+using registers::ParameterName;
 
 //! Those by which the floors are judged.
 std::vector<ParameterName> parameters_used();

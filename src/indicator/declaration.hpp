@@ -7,6 +7,7 @@
 
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "register/parameter_name.hpp"
 
 //! An indicator (指标) as data: the plain structs that a file of indicators/ is read into. What
 //! each key means to the person who writes one is in indicators/README.md; what may stand here is
@@ -15,6 +16,8 @@ namespace indicator {
 
 using base::Date;
 using base::Text;
+//! The statement of an indicator names one as :parameter.
+using registers::ParameterName;
 
 //! What the figure of an indicator is made of. A ratio is the sum of the numerators over the sum of
 //! the denominators, never a mean of ratios.
@@ -34,12 +37,6 @@ enum class Direction { up, down, level };
 struct Dimension {
   std::string name;
   Text title;
-};
-
-//! A parameter of a register; the statement names it as :parameter.
-struct ParameterName {
-  std::string noun;
-  std::string parameter;
 };
 
 //! A target on a day, in the unit and scale of the commitment.

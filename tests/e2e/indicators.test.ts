@@ -69,7 +69,7 @@ test('how a figure went and where it goes is seen as a curve and read as a table
     await window.sign_in(now.url, reader.name, reader.password);
     await page.goto(`${now.url}/indicators`);
     const card = page.locator('.gauge-card').filter({ hasText: '高中阶段招生职普比' });
-    await card.getByText(/照此趋势，\d{4}-12-31 约 [\d.]+%（[\d.]+% 至 [\d.]+%）/).waitFor();
+    await card.getByText(/照此趋势，\d{4}年12月31日约 [\d.]+%（[\d.]+% 至 [\d.]+%）/).waitFor();
     await card.getByRole('link', { name: '高中阶段招生职普比' }).click();
     await page.getByText(/依据 4 个数.*最小二乘线性趋势，95% 预测区间（GSL）/).waitFor();
     const chart = page.getByRole('img', { name: /高中阶段招生职普比走势图/ });

@@ -1,4 +1,5 @@
 import type { Schemas } from '../../api/client';
+import { formatDay } from '../../ui/dates';
 import { fill, type Language } from '../../ui/text';
 import { unitWordOf } from '../register/value_text';
 import { indicatorWords as w } from './words';
@@ -75,7 +76,7 @@ export function aheadText(line: Line, language: Language): string | undefined {
   if (ahead?.value == null || ahead.low == null || ahead.high == null || ahead.due_on == null) return undefined;
   const number = (value: number) => numberText(value, line.scale, line, language);
   return fill(w.ahead, language, {
-    day: ahead.due_on,
+    day: formatDay(ahead.due_on, language),
     value: number(ahead.value),
     low: number(ahead.low),
     high: number(ahead.high),

@@ -111,7 +111,7 @@ export const indicatorWords = {
     zh: '每天结束时留存，以后不再改变；断开的地方没有留存。',
     en: 'Kept as each day ended and never changed; where the line breaks nothing was kept.',
   },
-  ahead: { zh: '照此趋势，{day} 约 {value}（{low} 至 {high}），{outlook}', en: 'As it goes, about {value} by {day} ({low} to {high}): {outlook}' },
+  ahead: { zh: '照此趋势，{day}约 {value}（{low} 至 {high}），{outlook}', en: 'As it goes, about {value} by {day} ({low} to {high}): {outlook}' },
   aheadRefused: { zh: '不推算：{why}', en: 'No forecast: {why}' },
   standsOn: { zh: '依据 {n} 个数（{from} 至 {to}）；{method}', en: 'from {n|figure|figures} ({from} to {to}); {method}' },
   likely: { zh: '能达到', en: 'it will be met' },

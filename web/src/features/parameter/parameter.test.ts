@@ -40,13 +40,15 @@ describe('what is typed', () => {
     expect(readTyped('12', 2)).toBe(1200);
     expect(readTyped(' 7 ', 0)).toBe(7);
     expect(readTyped('7.0', 0)).toBe(7);
-    for (const wrong of ['', '-1', '1.5', '1e3', '１２', 'x']) expect(readTyped(wrong, 0)).toBeUndefined();
+    for (const wrong of ['', '-1', '1.5', '1e3', 'x']) expect(readTyped(wrong, 0)).toBeUndefined();
     expect(readTyped('0.123', 2)).toBeUndefined();
+    expect(readTyped('１２', 0)).toBe(12);
   });
   test('is what the parameter takes', () => {
     expect(readValue(kShare, '100')).toBe(100);
     expect(readValue(kShare, '101')).toBeUndefined();
     expect(readValue(kFloor, '3000000')).toBe(300_000_000);
+    expect(readValue(kFloor, '３００万元')).toBe(300_000_000);
     expect(readValue(kStage, '3')).toBe(3);
     expect(readValue(kStage, '2')).toBeUndefined();
   });

@@ -2,18 +2,13 @@ import type { Schemas } from '../../api/client';
 import type { Language } from '../../ui/text';
 import { fill } from '../../ui/text';
 import { numberText } from '../indicator/figures';
-import { decimalText } from '../register/value_text';
+import { decimalText, fenOf, wholeOf, withoutZeros } from '../register/value_text';
 
 export type Parameter = Schemas['DatedParameter'];
 export type DatedValue = Schemas['DatedValue'];
 export type TriedParameter = Schemas['TriedParameter'];
 export type TriedTarget = Schemas['TriedTarget'];
 export type Target = Schemas['TargetView'];
-
-/** Money is typed in yuan and kept in fen. */
-function decimalsOf(unit: string): number {
-  return unit === 'fen' ? 2 : 0;
-}
 
 /** The value as people read it: the answer it stands for, or the number with its unit. */
 export function valueText(parameter: Pick<Parameter, 'choices' | 'unit'>, value: number, language: Language): string {
@@ -24,27 +19,23 @@ export function valueText(parameter: Pick<Parameter, 'choices' | 'unit'>, value:
 
 /** As it is typed. */
 export function typedText(value: number, decimals: number): string {
-  const text = decimalText(value, decimals);
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  return withoutZeros(decimalText(value, decimals));
 }
 
 /** What was typed, in 1/10^decimals; undefined: no such number. */
 export function readTyped(text: string, decimals: number): number | undefined {
-  const found = /^(\d{1,13})(?:\.(\d+))?$/.exec(text.trim());
-  if (!found) return undefined;
-  const fraction = (found[2] ?? '').replace(/0+$/, '');
-  if (fraction.length > decimals) return undefined;
-  const number = Number(`${found[1]}${fraction.padEnd(decimals, '0')}`);
-  return Number.isSafeInteger(number) ? number : undefined;
+  const number = wholeOf(text, decimals);
+  return number !== undefined && number >= 0 ? number : undefined;
 }
 
+/** Money is typed in yuan and kept in fen. */
 export function typedValue(parameter: Parameter, value: number): string {
-  return typedText(value, decimalsOf(parameter.unit));
+  return typedText(value, parameter.unit === 'fen' ? 2 : 0);
 }
 
 /** A value the parameter takes; undefined: what was typed is none. */
 export function readValue(parameter: Parameter, text: string): number | undefined {
-  const value = readTyped(text, decimalsOf(parameter.unit));
+  const value = parameter.unit === 'fen' ? fenOf(text) : readTyped(text, 0);
   if (value === undefined || value < parameter.minimum || value > parameter.maximum) return undefined;
   if (parameter.choices.length > 0 && !parameter.choices.some((one) => one.value === value)) return undefined;
   return value;

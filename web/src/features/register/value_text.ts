@@ -37,7 +37,7 @@ export function decimalText(value: number, decimals: number): string {
 }
 
 /** 35000.00 → 35000; what nobody typed need not be read. */
-function withoutZeros(number: string): string {
+export function withoutZeros(number: string): string {
   return number.includes('.') ? number.replace(/\.?0+$/, '') : number;
 }
 
