@@ -175,15 +175,17 @@ void add_funding_routes(http::Router& router, FundingService& service,
               .path = "/api/funding/floors/{year}/release",
               .tag = kTag,
               .summary = {"对外公布一年的落实情况", "Release a year to the public"},
+              .body = http::schema_of<FundingReleasing>,
               .answers = {{200, http::schema_of<FundingRelease>}},
               .if_match = true,
               .idempotency_key = true,
               .handler = guard.in_post(
                   [&service](const Actor& actor, Request& request) -> awaitable<Response> {
+                    const auto body = http::body<FundingReleasing>(request);
                     const std::int64_t version = http::required_version(request);
                     const db::Once once = once_of(request, actor);
                     const FundingRelease view =
-                        co_await service.release(actor, year_of(request), version, once);
+                        co_await service.release(actor, year_of(request), body, version, once);
                     co_return http::json(view);
                   })});
   router.add({.method = Method::post,

@@ -8,6 +8,7 @@
 #include <map>
 #include <utility>
 
+#include "access/token.hpp"
 #include "base/problem.hpp"
 
 namespace finance {
@@ -108,6 +109,12 @@ std::int64_t threshold(const FundingFloors& floors, std::string_view name) {
 
 base::Problem no_such_year() {
   return base::invalid({"年份须在 2000 至 2099 之间。", "The year is from 2000 to 2099."}, {});
+}
+
+// The day of the release is not part of it: who looked at it yesterday has seen the same.
+std::string name_of(PublicFundingYear year) {
+  year.released_on = {};
+  return zhijiao::access::fingerprint_of(bj::serialize(bj::value_from(year)));
 }
 
 FundingRelease view_of(const ReleaseRecord& record) {
@@ -330,12 +337,32 @@ FundingUnit FundingService::judged(const Office& office, const std::vector<Repor
   return made;
 }
 
-awaitable<FundingFloors> FundingService::floors(const Actor& actor, const FloorsQuery& query) {
-  co_return co_await floors(actor, query, false);
+PublicFundingYear FundingService::publishable(const Actor& actor, const FundingFloors& floors,
+                                              std::vector<Report> reports,
+                                              const rules::Rulings& rulings) const {
+  // A newer report that waits for review must not hide the one that was approved.
+  std::erase_if(reports, [](const Report& report) { return !report.reviewed; });
+  PublicFundingYear made{floors.year, records_.today(), floors.thresholds, floors.rulings, {}};
+  for (const Office& office : offices(actor, floors.judged_on)) {
+    FundingUnit unit = judged(office, reports, floors, rulings);
+    PublicFundingUnit& shown = made.units.emplace_back();
+    shown.name = unit.name;
+    shown.level = unit.level;
+    if (unit.record.empty()) continue;
+    shown.period = unit.period;
+    shown.tests = std::move(unit.tests);
+    for (FloorTestView& test : shown.tests) test.alternatives.clear();
+  }
+  return made;
 }
 
-awaitable<FundingFloors> FundingService::floors(const Actor& actor, const FloorsQuery& query,
-                                                bool only_reviewed) {
+awaitable<FundingFloors> FundingService::floors(const Actor& actor, const FloorsQuery& query) {
+  Judged made = co_await judged(actor, query);
+  co_return std::move(made.floors);
+}
+
+awaitable<FundingService::Judged> FundingService::judged(const Actor& actor,
+                                                         const FloorsQuery& query) {
   records_.require_reader(actor, kFunding);
   const Date today = records_.today();
   FundingFloors made;
@@ -354,9 +381,7 @@ awaitable<FundingFloors> FundingService::floors(const Actor& actor, const Floors
   made.judged_on = std::min(made.as_of, Date(static_cast<int>(made.year), 12, 31));
   fill_law(made);
   const rules::Rulings rulings = fill_rulings(made, query);
-  std::vector<Report> reports = co_await this->reports(actor, made.year, query.as_of);
-  // A newer report that waits for review must not hide the one that was approved.
-  if (only_reviewed) std::erase_if(reports, [](const Report& report) { return !report.reviewed; });
+  const std::vector<Report> reports = co_await this->reports(actor, made.year, query.as_of);
   for (const Office& office : offices(actor, made.judged_on)) {
     made.units.push_back(judged(office, reports, made, rulings));
   }
@@ -370,7 +395,12 @@ awaitable<FundingFloors> FundingService::floors(const Actor& actor, const Floors
   if (release) made.release = view_of(*release);
   made.may_release = zhijiao::access::may(actor, Permission::supervision_release) &&
                      !made.what_if && made.as_of == today;
-  co_return made;
+  PublicFundingYear publishable;
+  if (made.may_release) {
+    publishable = this->publishable(actor, made, reports, rulings);
+    made.release_seen = name_of(publishable);
+  }
+  co_return Judged{std::move(made), std::move(publishable)};
 }
 
 awaitable<FundingService::Paper> FundingService::letter(const Actor& actor,
@@ -385,7 +415,7 @@ awaitable<FundingService::Paper> FundingService::letter(const Actor& actor,
 }
 
 awaitable<FundingRelease> FundingService::append(const Actor& actor, ReleaseRecord record,
-                                                 const db::Once& once) {
+                                                 const std::string& seen, const db::Once& once) {
   const auto work = [&](db::Connection& connection) {
     const auto now = store_.release(connection, record.year);
     const std::int64_t version = now ? now->version : 0;
@@ -403,6 +433,12 @@ awaitable<FundingRelease> FundingService::append(const Actor& actor, ReleaseReco
                            {"这一年已经公布。如需更正，请先撤回并写明原因，再重新公布。",
                             "This year is released. To correct it, withdraw it with a reason and "
                             "release it anew."});
+    }
+    if (!withdraws && name_of(record.content) != seen) {
+      throw base::conflict("figures-changed",
+                           {"您打开页面以后数字又有变动，还没有公布。请看过新的数字再公布。",
+                            "The figures changed since you opened the page; nothing was released. "
+                            "Look at them again before you release them."});
     }
     ReleaseRecord next = record;
     // What was shown stays readable beside why it no longer is.
@@ -422,11 +458,13 @@ awaitable<FundingRelease> FundingService::append(const Actor& actor, ReleaseReco
 }
 
 awaitable<FundingRelease> FundingService::release(const Actor& actor, std::int64_t year,
+                                                  const FundingReleasing& given,
                                                   std::int64_t version, const db::Once& once) {
   access_.require(actor, Permission::supervision_release);
   FloorsQuery query;
   query.year = year;
-  const FundingFloors floors = co_await this->floors(actor, query, true);
+  Judged now = co_await judged(actor, query);
+  const FundingFloors& floors = now.floors;
   const Actor everybody = access_.program("funding release");
   if (floors.units.size() != offices(everybody, floors.judged_on).size()) {
     throw base::forbidden({"公布的是全市情况，须由看得到全部单位的人公布。",
@@ -437,24 +475,14 @@ awaitable<FundingRelease> FundingService::release(const Actor& actor, std::int64
   record.year = year;
   record.on = records_.today();
   record.by = actor.display_name;
-  record.content = {year, record.on, floors.thresholds, floors.rulings, {}};
-  bool any = false;
-  for (const FundingUnit& unit : floors.units) {
-    PublicFundingUnit& shown = record.content.units.emplace_back();
-    shown.name = unit.name;
-    shown.level = unit.level;
-    if (unit.record.empty()) continue;
-    any = true;
-    shown.period = unit.period;
-    shown.tests = unit.tests;
-    for (FloorTestView& test : shown.tests) test.alternatives.clear();
-  }
-  if (!any) {
+  record.content = std::move(now.publishable);
+  if (std::ranges::all_of(record.content.units, &std::vector<FloorTestView>::empty,
+                          &PublicFundingUnit::tests)) {
     throw base::conflict("nothing-reviewed",
                          {"这一年还没有审核通过的填报，不能公布。",
                           "No report of this year was approved yet; there is nothing to release."});
   }
-  co_return co_await append(actor, std::move(record), once);
+  co_return co_await append(actor, std::move(record), given.seen, once);
 }
 
 awaitable<FundingRelease> FundingService::withdraw(const Actor& actor, std::int64_t year,
@@ -473,7 +501,7 @@ awaitable<FundingRelease> FundingService::withdraw(const Actor& actor, std::int6
   record.on = records_.today();
   record.by = actor.display_name;
   record.reason = given.reason;
-  co_return co_await append(actor, std::move(record), once);
+  co_return co_await append(actor, std::move(record), {}, once);
 }
 
 awaitable<PublicFunding> FundingService::released() {

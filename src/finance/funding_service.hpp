@@ -50,8 +50,9 @@ class FundingService {
 
   //! Freezes what was reviewed of a year under the rulings in force and shows it to the public.
   //! Throws 403 without supervision.release and the reach over all units, 409 "nothing-reviewed",
-  //! "released-already", 412.
+  //! "figures-changed" if it is no longer what was seen, "released-already", 412.
   boost::asio::awaitable<FundingRelease> release(const Actor& actor, std::int64_t year,
+                                                 const FundingReleasing& given,
                                                  std::int64_t version, const db::Once& once);
   //! Takes it off the public page; why stays. Throws 403, 409 "not-released", 412, 422.
   boost::asio::awaitable<FundingRelease> withdraw(const Actor& actor, std::int64_t year,
@@ -68,15 +69,23 @@ class FundingService {
   void fill_law(FundingFloors& floors) const;
   engines::money_floors::Rulings fill_rulings(FundingFloors& floors,
                                               const FloorsQuery& query) const;
-  boost::asio::awaitable<FundingFloors> floors(const Actor& actor, const FloorsQuery& query,
-                                               bool only_reviewed);
+  //! What the public would see of `reports`, which belong to the year of `floors`.
+  PublicFundingYear publishable(const Actor& actor, const FundingFloors& floors,
+                                std::vector<Report> reports,
+                                const engines::money_floors::Rulings& rulings) const;
+  //! The floors, and beside them what a release would publish.
+  struct Judged {
+    FundingFloors floors;
+    PublicFundingYear publishable;
+  };
+  boost::asio::awaitable<Judged> judged(const Actor& actor, const FloorsQuery& query);
   boost::asio::awaitable<std::vector<Report>> reports(const Actor& actor, std::int64_t year,
                                                       std::optional<Date> as_of);
   FundingUnit judged(const Office& office, const std::vector<Report>& reports,
                      const FundingFloors& floors,
                      const engines::money_floors::Rulings& rulings) const;
   boost::asio::awaitable<FundingRelease> append(const Actor& actor, ReleaseRecord record,
-                                                const db::Once& once);
+                                                const std::string& seen, const db::Once& once);
 
   db::Database& database_;
   zhijiao::access::AccessService& access_;

@@ -164,10 +164,11 @@ struct FundingFloors {
   std::vector<FundingUnit> units;  // the city first
   FundingRelease release;
   bool may_release = false;
+  std::string release_seen;  // names what a release would publish now; empty unless he may
 };
 BOOST_DESCRIBE_STRUCT(FundingFloors, (),
                       (as_of, year, years, judged_on, what_if, thresholds, rulings, units, release,
-                       may_release))
+                       may_release, release_seen))
 
 //! A year as it was released: it never changes. A unit without tests had no reviewed report.
 struct PublicFundingUnit {
@@ -206,6 +207,13 @@ struct FloorsQuery {
 BOOST_DESCRIBE_STRUCT(FloorsQuery, (),
                       (year, as_of, judged_stage, special_counts_transfers, special_counts_contest,
                        special_counts_surcharge, surcharge_denominator, surcharge_judged))
+
+//! POST …/release: `seen` is FundingFloors::release_seen, so that nothing is published that changed
+//! since somebody looked at it.
+struct FundingReleasing {
+  std::string seen;
+};
+BOOST_DESCRIBE_STRUCT(FundingReleasing, (), (seen))
 
 struct FundingWithdrawal {
   std::string reason;

@@ -125,18 +125,21 @@ test('table and letter hold the same figures', async () => {
 test('only what was reviewed is released, by who may, and it never changes', async () => {
   const path = '/api/funding/floors/2021/release';
   const released = async () => (await new Client(server).get('/api/public/funding')).json().years;
+  const seen = async () => ({ seen: (await floors(office, 'year=2021')).release_seen });
   const id = await submit(zhuanglang, report('zhuanglang', '2021-H2'));
   await submit(jingning, report('jingning', '2021-H2'));
-  (await office.client.post(path, undefined, { version: 0 })).problem(409, 'nothing-reviewed');
+  (await office.client.post(path, await seen(), { version: 0 })).problem(409, 'nothing-reviewed');
   await step(city, id, 'approve', 2);
-  (await city.client.post(path, undefined, { version: 0 })).problem(403);
+  (await city.client.post(path, await seen(), { version: 0 })).problem(403);
+  assert.equal((await floors(city, 'year=2021')).release_seen, '');
   assert.deepEqual(await released(), []);
 
-  const view = (await office.client.post(path, undefined, { version: 0, key: 'once' })).json();
+  const shown_before = await seen();
+  const view = (await office.client.post(path, shown_before, { version: 0, key: 'once' })).json();
   assert.deepEqual([view.year, view.version, view.state], [2021, 1, 'released']);
-  assert.deepEqual((await office.client.post(path, undefined, { version: 0, key: 'once' })).json(), view);
-  (await office.client.post(path, undefined, { version: 1 })).problem(409, 'released-already');
-  (await office.client.post(path, undefined, { version: 0 })).problem(412);
+  assert.deepEqual((await office.client.post(path, shown_before, { version: 0, key: 'once' })).json(), view);
+  (await office.client.post(path, shown_before, { version: 1 })).problem(409, 'released-already');
+  (await office.client.post(path, shown_before, { version: 0 })).problem(412);
   const [year] = await released();
   const shown = year.units.filter((one: any) => one.tests.length > 0).map((one: any) => one.name.zh);
   assert.deepEqual(shown, ['庄浪县']);
@@ -162,16 +165,32 @@ test('an approved half-year is released while a newer one waits for review', asy
   await submit(zhuanglang, report('zhuanglang', '2020-H2', { contest_issued: 0 }));
   const newest = await unit_of(city, 'zhuanglang', 'year=2020');
   assert.deepEqual([verdicts(newest)[1], newest.reviewed, newest.releasable], ['unmet', false, true]);
-  (await office.client.post('/api/funding/floors/2020/release', undefined, { version: 0 })).is(200);
+  const { release_seen: seen } = await floors(office, 'year=2020');
+  (await office.client.post('/api/funding/floors/2020/release', { seen }, { version: 0 })).is(200);
   const { years } = (await new Client(server).get('/api/public/funding')).json();
   const shown = years.find((one: any) => one.year === 2020).units.find((one: any) => one.name.zh === '庄浪县');
   assert.deepEqual([shown.period, verdicts(shown)], ['2020-H1', ['met', 'met', 'met', 'met']]);
 });
 
+test('what changed since it was looked at is not released', async () => {
+  const path = '/api/funding/floors/2018/release';
+  const id = await submit(zhuanglang, report('zhuanglang', '2018-H2'));
+  await step(city, id, 'approve', 2);
+  const { release_seen: seen } = await floors(office, 'year=2018');
+  const other = await submit(jingning, report('jingning', '2018-H2'));
+  assert.equal((await floors(office, 'year=2018')).release_seen, seen, 'what waits for review is not part of it');
+  await step(city, other, 'approve', 2);
+  (await office.client.post(path, { seen }, { version: 0 })).problem(409, 'figures-changed');
+  (await office.client.post(path, {}, { version: 0 })).problem(422);
+  const { release_seen: anew } = await floors(office, 'year=2018');
+  (await office.client.post(path, { seen: anew }, { version: 0 })).is(200);
+});
+
 test('a day before a release shows none', async () => {
   const id = await submit(zhuanglang, report('zhuanglang', '2019-H2'));
   await step(city, id, 'approve', 2);
-  (await office.client.post('/api/funding/floors/2019/release', undefined, { version: 0 })).is(200);
+  const { release_seen: seen } = await floors(office, 'year=2019');
+  (await office.client.post('/api/funding/floors/2019/release', { seen }, { version: 0 })).is(200);
   const on = async (query: string) => (await floors(office, `year=2019${query}`)).release;
   const { as_of: today } = await floors(office, 'year=2019');
   assert.deepEqual([(await on('')).version, (await on(`&as_of=${today}`)).state], [1, 'released']);

@@ -202,7 +202,8 @@ test('the floors of a year follow the ruling of its last day, and what was relea
     return [stage.in_force, floors.units.find((one: any) => one.unit === 'zhuanglang').tests[0].verdict];
   };
   assert.deepEqual(await special(2024), [2, 'met']);
-  (await office.client.post('/api/funding/floors/2024/release', {}, { version: 0 })).is(200);
+  const { release_seen: seen } = (await office.client.get('/api/funding/floors?year=2024')).json();
+  (await office.client.post('/api/funding/floors/2024/release', { seen }, { version: 0 })).is(200);
   const released = async () => (await new Client(server).get('/api/public/funding')).json();
   const before = await released();
   const late = { from: '2024-01-01', value: 3, comment: '裁定自 2024 年起按拨付判断' };

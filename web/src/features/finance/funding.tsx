@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { address, call, type QueryValues, type Schemas } from '../../api/client';
+import { address, ApiProblem, call, type QueryValues, type Schemas } from '../../api/client';
 import { refresh, useGet } from '../../api/queries';
 import { useAddressWord, useAsOf } from '../../ui/address';
 import { CopyLink } from '../../ui/copy';
@@ -290,20 +290,26 @@ function Entered({ record }: { record: string }) {
 
 function Releasing({ floors }: { floors: Floors }) {
   const { say, language, mark } = useSpeech();
-  const [open, setOpen] = useState(false);
+  // What was on the page when the form was opened; the figures behind it stay live.
+  const [seen, setSeen] = useState<string>();
   const [reason, setReason] = useState('');
   const { release } = floors;
+  const open = seen !== undefined;
   const done = () => {
-    setOpen(false);
+    setSeen(undefined);
     setReason('');
     refresh('funding');
   };
   const params = { year: floors.year };
-  const releasing = useSubmit(
-    (_: object, key: string) =>
-      call('post', '/api/funding/floors/{year}/release', { params, version: release.version, key }),
-    done,
-  );
+  const releasing = useSubmit(async (body: { seen: string }, key: string) => {
+    try {
+      return await call('post', '/api/funding/floors/{year}/release', { params, body, version: release.version, key });
+    } catch (error) {
+      // He looks at the new figures and opens the form again.
+      if (error instanceof ApiProblem && error.type === 'figures-changed') done();
+      throw error;
+    }
+  }, done);
   const withdrawing = useSubmit(
     (body: { reason: string }, key: string) =>
       call('post', '/api/funding/floors/{year}/withdraw', { params, body, version: release.version, key }),
@@ -326,7 +332,7 @@ function Releasing({ floors }: { floors: Floors }) {
       )}
       {problem && <Trouble problem={problem} />}
       {floors.may_release && !open && (
-        <button type="button" className="plain-button no-print" onClick={() => setOpen(true)}>
+        <button type="button" className="plain-button no-print" onClick={() => setSeen(floors.release_seen)}>
           {say(isReleased ? w.withdraw : w.release)}
         </button>
       )}
@@ -336,7 +342,7 @@ function Releasing({ floors }: { floors: Floors }) {
           onSubmit={(event) => {
             event.preventDefault();
             if (isReleased) void withdrawing.submit({ reason });
-            else void releasing.submit({});
+            else void releasing.submit({ seen: seen ?? '' });
           }}
         >
           {isReleased ? (
@@ -350,7 +356,7 @@ function Releasing({ floors }: { floors: Floors }) {
           <SubmitButton busy={releasing.busy || withdrawing.busy}>
             {isReleased ? say(w.withdraw) : say(w.releaseConfirm, { year: floors.year })}
           </SubmitButton>{' '}
-          <button type="button" className="plain-button" onClick={() => setOpen(false)}>
+          <button type="button" className="plain-button" onClick={() => setSeen(undefined)}>
             {say(w.cancel)}
           </button>
         </form>
