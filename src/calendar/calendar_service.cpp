@@ -26,12 +26,14 @@ base::Problem no_such_feed() {
 
 CalendarService::CalendarService(db::Database& database, zhijiao::access::AccessService& access,
                                  const zhijiao::access::People& people,
-                                 supervision::SupervisionService& supervision, base::Random& random,
+                                 supervision::SupervisionService& supervision,
+                                 collection::CollectionService& collections, base::Random& random,
                                  std::string public_url)
     : database_(database),
       access_(access),
       people_(people),
       supervision_(supervision),
+      collections_(collections),
       random_(random),
       public_url_(std::move(public_url)),
       store_(access.region()) {}
@@ -97,10 +99,22 @@ awaitable<std::string> CalendarService::text(const std::string& token, std::stri
   if (!feed) throw no_such_feed();
   const Actor actor = co_await access_.actor_for(feed->account, std::move(address));
   std::vector<Event> events;
+  const auto link = [&](const std::string& path) {
+    return public_url_.empty() ? std::string() : public_url_ + path;
+  };
   const auto items = co_await supervision_.due_items(actor);
   for (const supervision::DueItem& item : items) {
-    events.push_back({item.key + "@zhijiao", item.due_on, item.what.zh,
-                      public_url_.empty() ? std::string() : public_url_ + item.link});
+    events.push_back({item.key + "@zhijiao", item.due_on, item.what.zh, link(item.link)});
+  }
+  const collection::MyForms mine = co_await collections_.mine(actor);
+  for (const collection::FormLine& form : mine.forms) {
+    const std::string key =
+        fmt::format("form:{}:{}:{}:{}", form.noun, form.period, form.unit.id, form.part);
+    const std::string whose =
+        form.part_title ? form.unit.name.zh + "·" + form.part_title->zh : form.unit.name.zh;
+    events.push_back({key + "@zhijiao", form.due_on,
+                      fmt::format("填报：{} {}（{}）", form.title.zh, form.period_title.zh, whose),
+                      link(fmt::format("/collections/{}/{}", form.noun, form.period))});
   }
   co_return ical_text("职教时限", events, today);
 }

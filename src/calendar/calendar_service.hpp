@@ -8,6 +8,7 @@
 #include "base/ids.hpp"
 #include "calendar/calendar_store.hpp"
 #include "calendar/calendar_views.hpp"
+#include "collection/collection_service.hpp"
 #include "db/database.hpp"
 #include "supervision/supervision_service.hpp"
 
@@ -24,7 +25,8 @@ class CalendarService {
   //! All arguments but the last outlive it. `public_url` begins the links; empty: none.
   CalendarService(db::Database& database, zhijiao::access::AccessService& access,
                   const zhijiao::access::People& people,
-                  supervision::SupervisionService& supervision, base::Random& random,
+                  supervision::SupervisionService& supervision,
+                  collection::CollectionService& collections, base::Random& random,
                   std::string public_url);
 
   boost::asio::awaitable<CalendarFeedList> feeds(const Actor& actor);
@@ -44,6 +46,7 @@ class CalendarService {
   zhijiao::access::AccessService& access_;
   const zhijiao::access::People& people_;
   supervision::SupervisionService& supervision_;
+  collection::CollectionService& collections_;
   base::Random& random_;
   const std::string public_url_;
   const CalendarStore store_;
