@@ -15,6 +15,7 @@ enum class Permission {
   share_record,
   share_decide,
   report_review,
+  form_stamp,
   finding_read,
   account_manage,
   audit_read,

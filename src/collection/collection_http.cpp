@@ -20,6 +20,8 @@ using http::Response;
 namespace {
 
 constexpr const char* kTag = "collection";
+constexpr const char* kDocx =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 constexpr const char* kRound = "/api/collections/{noun}/{period}";
 
 struct FormQuery {
@@ -27,6 +29,14 @@ struct FormQuery {
   std::optional<std::string> part;
 };
 BOOST_DESCRIBE_STRUCT(FormQuery, (), (unit, part))
+
+//! As FormQuery, and how the letter is printed.
+struct PaperQuery {
+  std::string unit;
+  std::optional<std::string> part;
+  std::optional<bool> red_head;
+};
+BOOST_DESCRIBE_STRUCT(PaperQuery, (), (unit, part, red_head))
 
 // What others hand in changes it without a version of its own.
 template <class View>
@@ -160,6 +170,55 @@ void add_tables(http::Router& router, CollectionService& service, zhijiao::acces
   }
 }
 
+void add_stamped_copies(http::Router& router, CollectionService& service,
+                        zhijiao::access::Guard& guard) {
+  router.add({.method = Method::get,
+              .path = fmt::format("{}/letter.docx", kRound),
+              .tag = kTag,
+              .summary = {"填报表报送函（DOCX，可编辑），左上角二维码供盖章件归档",
+                          "The form as a letter (editable DOCX) whose code files the stamped copy"},
+              .query = http::query_of<PaperQuery>,
+              .answers = {{200, nullptr, {}, kDocx}},
+              .handler = guard.in_post(
+                  [&service](const Actor& actor, Request& request) -> awaitable<Response> {
+                    const auto query = http::query<PaperQuery>(request);
+                    auto paper = co_await service.paper(
+                        actor, request.param("noun"), request.param("period"), query.unit,
+                        query.part.value_or(""), query.red_head.value_or(true));
+                    Response response;
+                    response.body = std::move(paper.bytes);
+                    response.set("Content-Type", kDocx);
+                    response.set("Content-Disposition", http::content_disposition(paper.file_name));
+                    response.set("Cache-Control", "private, no-store");
+                    co_return response;
+                  })});
+  router.add({.method = Method::get,
+              .path = "/api/form-codes/{code}",
+              .tag = kTag,
+              .summary = {"报送函二维码对应的填报表", "The form that a letter's code names"},
+              .answers = {{200, http::schema_of<CodedForm>}},
+              .handler = guard.in_post(
+                  [&service](const Actor& actor, Request& request) -> awaitable<Response> {
+                    const CodedForm form = co_await service.coded(actor, request.param("code"));
+                    co_return changing(form);
+                  })});
+  router.add({.method = Method::post,
+              .path = fmt::format("{}/stamped-copy", kRound),
+              .tag = kTag,
+              .summary = {"填报表盖章件归档", "File the stamped copy of a form"},
+              .body = http::schema_of<FiledCopy>,
+              .answers = {{200, http::schema_of<CodedForm>}},
+              .idempotency_key = true,
+              .handler = guard.in_post(
+                  [&service](const Actor& actor, Request& request) -> awaitable<Response> {
+                    const auto body = http::body<FiledCopy>(request);
+                    const db::Once once = zhijiao::access::once_of(request, actor);
+                    const CodedForm form = co_await service.file_copy(
+                        actor, request.param("noun"), request.param("period"), body, once);
+                    co_return changing(form);
+                  })});
+}
+
 }  // namespace
 
 void add_collection_routes(http::Router& router, CollectionService& service,
@@ -167,6 +226,7 @@ void add_collection_routes(http::Router& router, CollectionService& service,
                            const std::filesystem::path& temporary_folder) {
   add_reading(router, service, guard);
   add_tables(router, service, guard, temporary_folder);
+  add_stamped_copies(router, service, guard);
   router.add({.method = Method::post,
               .path = fmt::format("{}/zero", kRound),
               .tag = kTag,

@@ -104,4 +104,13 @@ std::vector<Slot> slots_asked(const Collection& asked, const Directory& director
   return slots;
 }
 
+std::optional<base::Text> part_title(const registers::Declaration& declaration,
+                                     const std::string& part) {
+  if (part.empty()) return std::nullopt;
+  const registers::Field& field = *declaration.find_field(declaration.collection->part_field);
+  const auto choice = std::ranges::find(field.choices, part, &registers::Choice::value);
+  if (choice == field.choices.end()) return base::Text{part, part};
+  return choice->title;
+}
+
 }  // namespace collection

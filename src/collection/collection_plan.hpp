@@ -10,6 +10,7 @@
 #include "access/directory.hpp"
 #include "base/date.hpp"
 #include "base/period.hpp"
+#include "base/text.hpp"
 #include "base/working_days.hpp"
 #include "register/declaration.hpp"
 #include "register/value.hpp"
@@ -43,6 +44,10 @@ std::optional<base::Period> period_of_key(const Collection& asked, std::string_v
 
 //! The period of a record whose period field is a text or, for years, an integer.
 std::optional<base::Period> period_of_value(const Collection& asked, const registers::Value& value);
+
+//! 条线 of a form that is one part of several; none if there are no parts.
+std::optional<base::Text> part_title(const registers::Declaration& declaration,
+                                     const std::string& part);
 
 //! One form that is owed: of a unit, and of a part if the collection has parts.
 struct Slot {

@@ -58,7 +58,26 @@ CREATE INDEX collection_revision_of_round
   ON collection_revision (region, noun, period, revised_at);
 )sql"};
 
-constexpr std::array kMigrations = {kTables};
+// The last copy of a record counts. `mark` is form_code.hpp's of what was printed; empty: filed by
+// hand, nobody knows.
+constexpr db::Migration kStampedCopies{"collection/0002_stamped_copies", R"sql(
+CREATE TABLE collection_stamped_copy (
+  region {text} NOT NULL,
+  id {text} NOT NULL,
+  noun {text} NOT NULL,
+  record {text} NOT NULL,
+  file {text} NOT NULL,
+  mark {text} NOT NULL,
+  filed_at {int} NOT NULL,
+  account {text} NOT NULL,
+  CONSTRAINT collection_stamped_copy_key PRIMARY KEY (region, id)
+){strict};
+
+CREATE INDEX collection_stamped_copy_of_record
+  ON collection_stamped_copy (region, noun, record, id);
+)sql"};
+
+constexpr std::array kMigrations = {kTables, kStampedCopies};
 
 }  // namespace
 

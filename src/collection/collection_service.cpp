@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/problem.hpp"
+#include "collection/form_code.hpp"
 
 namespace collection {
 
@@ -27,26 +28,20 @@ std::string text_in(const bj::object& values, const std::string& field) {
   return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
-std::optional<Text> part_title(const Declaration& declaration, const std::string& part) {
-  if (part.empty()) return std::nullopt;
-  const Field& field = *declaration.find_field(declaration.collection->part_field);
-  const auto choice = std::ranges::find(field.choices, part, &registers::Choice::value);
-  if (choice == field.choices.end()) return Text{part, part};
-  return choice->title;
-}
-
 }  // namespace
 
 CollectionService::CollectionService(db::Database& database, zhijiao::access::AccessService& access,
                                      const zhijiao::access::People& people,
                                      registers::RegisterService& records,
-                                     const notice::NoticeService& notices, base::Random& random,
+                                     const notice::NoticeService& notices,
+                                     const file::FileService& files, base::Random& random,
                                      base::WorkingDays calendar)
     : database_(database),
       access_(access),
       people_(people),
       records_(records),
       notices_(notices),
+      files_(files),
       random_(random),
       calendar_(std::move(calendar)),
       store_(access.region()) {}
@@ -92,6 +87,7 @@ Records CollectionService::records_of(db::Connection& connection, const Declarat
     filed.returned = record.returned;
     filed.on = base::day_of(record.state_since);
     filed.explanation = text_in(record.values, asked.compare.explain);
+    filed.mark = values_mark(declaration, record.values);
     for (const Field& field : declaration.fields) {
       if (field.type != registers::Type::integer) continue;
       const bj::value* const value = record.values.if_contains(field.name);
@@ -260,6 +256,7 @@ RoundView CollectionService::view(db::Connection& connection, const Actor& actor
   }
   for (const std::string& field : shown) view.fields.push_back(figure_field(declaration, field));
   std::set<std::string> missing;
+  const auto copies = stamped(connection, declaration, cells);
   for (const Cell& cell : cells) {
     RoundSlot& slot = view.slots.emplace_back();
     slot.unit = named(cell.slot.unit);
@@ -279,6 +276,9 @@ RoundView CollectionService::view(db::Connection& connection, const Actor& actor
     slot.on = cell.filed->on;
     slot.outliers = cell.outliers;
     slot.explanation = cell.filed->explanation;
+    if (const auto copy = copies.find(*slot.record); copy != copies.end()) {
+      slot.stamped = copy->second;
+    }
     for (const std::string& field : shown) {
       const auto figure = cell.filed->figures.find(field);
       if (figure != cell.filed->figures.end()) slot.figures[field] = figure->second;
@@ -341,9 +341,10 @@ awaitable<MyForms> CollectionService::mine(const Actor& actor) {
           const bool approves = records_.reaches(actor, approve->by, cell.slot.unit);
           if (approves && cell.state == SlotState::submitted) ++due.submitted;
           if (approves && owes(cell.state)) ++due.owed;
-          if (owes(cell.state) && records_.reaches(actor, declaration.write, cell.slot.unit)) {
-            mine.forms.push_back(form_line(actor, declaration, shown, cell));
-          }
+          if (!records_.reaches(actor, declaration.write, cell.slot.unit)) continue;
+          FormLine line = form_line(actor, declaration, shown, cell);
+          if (line.record) mine.recorded.push_back(line);
+          if (owes(cell.state)) mine.forms.push_back(std::move(line));
         }
         if (due.submitted > 0) mine.to_approve.push_back(std::move(due));
       }
@@ -437,11 +438,15 @@ awaitable<FormView> CollectionService::form(const Actor& actor, const std::strin
   records_.require_reader(actor, noun);
   const Collection& asked = *declaration.collection;
   const base::Period of = required_period(declaration, period);
+  FormView view;
   const auto found = co_await database_.read([&](db::Connection& connection) {
-    return required_form(connection, actor, declaration, of, unit, part);
+    auto form = required_form(connection, actor, declaration, of, unit, part);
+    const auto copies = stamped(connection, declaration, std::span(&form.second, 1));
+    view.stamped.reset();
+    if (!copies.empty()) view.stamped = copies.begin()->second;
+    return form;
   });
   const auto& [shown, cell] = found;
-  FormView view;
   view.line = form_line(actor, declaration, shown, cell);
   view.locked = shown.locked;
   view.values = co_await prefilled(declaration, shown.round, cell.slot, view.prefilled);

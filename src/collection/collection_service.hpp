@@ -14,6 +14,7 @@
 #include "collection/collection_views.hpp"
 #include "db/database.hpp"
 #include "db/once.hpp"
+#include "file/file_service.hpp"
 #include "http/table.hpp"
 #include "notice/notice_service.hpp"
 #include "register/register_service.hpp"
@@ -37,8 +38,8 @@ class CollectionService {
   //! The references outlive it.
   CollectionService(db::Database& database, zhijiao::access::AccessService& access,
                     const zhijiao::access::People& people, registers::RegisterService& records,
-                    const notice::NoticeService& notices, base::Random& random,
-                    base::WorkingDays calendar);
+                    const notice::NoticeService& notices, const file::FileService& files,
+                    base::Random& random, base::WorkingDays calendar);
 
   void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
 
@@ -60,6 +61,23 @@ class CollectionService {
   //! The round as a table: each unit with its figures, then the sum and who is missing.
   boost::asio::awaitable<http::Table> table(const Actor& actor, const std::string& noun,
                                             const std::string& period, bool english);
+
+  //! What was recorded as a letter to be signed and stamped. Throws as form(), 409
+  //! "nothing-recorded".
+  struct Paper {
+    std::string file_name;
+    std::string bytes;
+  };
+  boost::asio::awaitable<Paper> paper(const Actor& actor, const std::string& noun,
+                                      const std::string& period, const std::string& unit,
+                                      const std::string& part, bool red_head);
+  //! Throws 422 "not-a-form-code", 403 unless he writes for the unit, 404.
+  boost::asio::awaitable<CodedForm> coded(const Actor& actor, const std::string& code);
+  //! Files a stamped copy, also after the lock: it is evidence, no figure changes. Throws as
+  //! paper(), 409 "other-form" if the code is of another form, 422 for a file he may not read.
+  boost::asio::awaitable<CodedForm> file_copy(const Actor& actor, const std::string& noun,
+                                              const std::string& period, const FiledCopy& given,
+                                              const db::Once& once);
 
   //! 零报告: fills the form in and hands it in. Throws as form(), 409 "reported" if it was handed
   //! in, 422 if the collection has none or the register refuses it.
@@ -131,6 +149,22 @@ class CollectionService {
   std::pair<Scene, Cell> required_form(db::Connection& connection, const Actor& actor,
                                        const Declaration& declaration, const base::Period& period,
                                        const std::string& unit, const std::string& part) const;
+  //! As required_form, with what is recorded. Throws 409 "nothing-recorded".
+  struct RecordedForm {
+    Scene scene;
+    Cell cell;
+    boost::json::object values;
+  };
+  RecordedForm required_record(db::Connection& connection, const Actor& actor,
+                               const Declaration& declaration, const base::Period& period,
+                               const std::string& unit, const std::string& part) const;
+  //! The stamped copies of recorded forms, by record.
+  std::map<std::string, StampedCopy> stamped(db::Connection& connection,
+                                             const Declaration& declaration,
+                                             std::span<const Cell> cells) const;
+  CodedForm coded_form(db::Connection& connection, const Actor& actor,
+                       const Declaration& declaration, const Scene& scene, const Cell& cell,
+                       const std::string& mark) const;
   //! Cells of the units he reads.
   std::vector<Cell> read_cells(const Actor& actor, const Declaration& declaration,
                                const Scene& scene) const;
@@ -149,6 +183,7 @@ class CollectionService {
   const zhijiao::access::People& people_;
   registers::RegisterService& records_;
   const notice::NoticeService& notices_;
+  const file::FileService& files_;
   base::Random& random_;
   const base::WorkingDays calendar_;
   const CollectionStore store_;

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "base/record_json.hpp"
+#include "db/dialect.hpp"
 
 namespace collection {
 
@@ -101,6 +102,43 @@ std::vector<RevisionRow> CollectionStore::revisions(db::Connection& connection,
     rows.push_back({noun, std::move(record), version, period, std::move(unit), std::move(part), at,
                     std::move(account), std::move(why),
                     boost::json::value_to<std::vector<RevisedField>>(boost::json::parse(changes))});
+  }
+  return rows;
+}
+
+void CollectionStore::file_copy(db::Connection& connection, const StampedCopyRow& row) const {
+  connection.execute(
+      "INSERT INTO collection_stamped_copy (region, id, noun, record, file, mark, filed_at, "
+      "account) VALUES (:region, :id, :noun, :record, :file, :mark, :at, :account)",
+      {{"region", region_},
+       {"id", row.id},
+       {"noun", row.noun},
+       {"record", row.record},
+       {"file", row.file},
+       {"mark", row.mark},
+       {"at", row.filed_at},
+       {"account", row.account}});
+}
+
+std::vector<StampedCopyRow> CollectionStore::copies(db::Connection& connection,
+                                                    const std::string& noun,
+                                                    const std::vector<std::string>& records) const {
+  std::vector<StampedCopyRow> rows;
+  for (auto& [id, record, file, mark, at, account] :
+       connection
+           .select<std::string, std::string, std::string, std::string, base::Instant, std::string>(
+               "SELECT c.id, c.record, c.file, c.mark, c.filed_at, c.account "
+               "FROM collection_stamped_copy AS c WHERE c.region = :region AND c.noun = :noun "
+               "AND c.record IN (" +
+                   db::json_elements(connection.dialect(), ":records") +
+                   ") AND NOT EXISTS (SELECT 1 FROM collection_stamped_copy AS later "
+                   "WHERE later.region = c.region AND later.noun = c.noun "
+                   "AND later.record = c.record AND later.id > c.id) ORDER BY c.id",
+               {{"region", region_},
+                {"noun", noun},
+                {"records", boost::json::serialize(boost::json::value_from(records))}})) {
+    rows.push_back({std::move(id), noun, std::move(record), std::move(file), std::move(mark), at,
+                    std::move(account)});
   }
   return rows;
 }

@@ -45,6 +45,16 @@ struct RevisionRow {
   std::vector<RevisedField> changes;
 };
 
+struct StampedCopyRow {
+  std::string id;
+  std::string noun;
+  std::string record;
+  std::string file;
+  std::string mark;  // of what was printed; empty: unknown
+  base::Instant filed_at;
+  std::string account;
+};
+
 //! All SQL of rounds.
 class CollectionStore {
  public:
@@ -62,6 +72,11 @@ class CollectionStore {
   //! Newest first, at most `rows_max`.
   std::vector<RevisionRow> revisions(db::Connection& connection, const std::string& noun,
                                      const std::string& period, std::int64_t rows_max) const;
+
+  void file_copy(db::Connection& connection, const StampedCopyRow& row) const;
+  //! The last one of each of these records that has one.
+  std::vector<StampedCopyRow> copies(db::Connection& connection, const std::string& noun,
+                                     const std::vector<std::string>& records) const;
 
  private:
   const std::string region_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "collection/collection_service.hpp"
+#include "collection/figure_text.hpp"
 #include "register/import_template.hpp"
 
 namespace collection {
@@ -14,18 +15,6 @@ using boost::asio::awaitable;
 using registers::Field;
 
 namespace {
-
-constexpr int kFenScale = 2;
-
-// 12.34; yuan for fen.
-std::string shown(std::int64_t number, const std::string& unit, int scale) {
-  const int digits = unit == "fen" ? kFenScale : scale;
-  std::int64_t power = 1;
-  for (int i = 0; i < digits; ++i) power *= 10;
-  if (digits == 0) return std::to_string(number);
-  const std::int64_t size = std::abs(number);
-  return fmt::format("{}{}.{:0{}}", number < 0 ? "-" : "", size / power, size % power, digits);
-}
 
 http::Column figure_column(const FigureField& field) {
   const bool money = field.unit == "fen";
@@ -47,17 +36,6 @@ Text state_title(SlotState state) {
       break;
   }
   return {"已审定", "Approved"};
-}
-
-std::string cell_of(const Field& field, const bj::value& value) {
-  if (value.is_int64() && field.type == registers::Type::integer) {
-    return shown(value.get_int64(), field.unit, field.scale);
-  }
-  if (value.is_bool()) return value.get_bool() ? "是" : "否";
-  if (!value.is_string()) return {};
-  const auto choice = std::ranges::find(field.choices, std::string_view(value.get_string()),
-                                        &registers::Choice::value);
-  return choice == field.choices.end() ? std::string(value.get_string()) : choice->title.zh;
 }
 
 }  // namespace
@@ -83,7 +61,8 @@ awaitable<http::Table> CollectionService::table(const Actor& actor, const std::s
     for (const FigureField& field : view.fields) {
       const bj::value* const figure =
           owes(slot.state) ? nullptr : slot.figures.if_contains(field.name);
-      row.push_back(figure == nullptr ? "" : shown(figure->get_int64(), field.unit, field.scale));
+      row.push_back(figure == nullptr ? ""
+                                      : figure_text(figure->get_int64(), field.unit, field.scale));
     }
     row.push_back(slot.explanation);
   }
@@ -97,7 +76,8 @@ awaitable<http::Table> CollectionService::table(const Actor& actor, const std::s
   for (const FigureField& field : view.fields) {
     const auto total = std::ranges::find(view.sums, field.name,
                                          [](const RoundSum& one) { return one.field.name; });
-    sum.push_back(total == view.sums.end() ? "" : shown(total->total, field.unit, field.scale));
+    sum.push_back(total == view.sums.end() ? ""
+                                           : figure_text(total->total, field.unit, field.scale));
   }
   std::string missing;
   for (const AskedUnit& unit : view.missing) {
@@ -128,7 +108,7 @@ awaitable<http::Table> CollectionService::sheet(const Actor& actor, const std::s
       if (field.name == declaration.owner.field) {
         row.push_back(named(cell.slot.unit).name.zh);
       } else {
-        row.push_back(value == nullptr ? "" : cell_of(field, *value));
+        row.push_back(value == nullptr ? "" : value_text(field, *value));
       }
     }
   }

@@ -10,6 +10,7 @@
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "collection/round_board.hpp"
+#include "file/file_views.hpp"
 
 //! What the API says and takes about collections (填报).
 namespace collection {
@@ -81,6 +82,13 @@ struct FigureField {
 };
 BOOST_DESCRIBE_STRUCT(FigureField, (), (name, title, unit, scale))
 
+//! The signed and stamped form, as it was filed last.
+struct StampedCopy {
+  file::FileLine file;
+  bool changed_since = false;  // something else is recorded now than was printed
+};
+BOOST_DESCRIBE_STRUCT(StampedCopy, (), (file, changed_since))
+
 struct RoundSlot {
   AskedUnit unit;
   std::string part;
@@ -94,11 +102,12 @@ struct RoundSlot {
   boost::json::object figures;  // of the fields that are summed
   std::vector<Outlier> outliers;
   std::string explanation;
+  std::optional<StampedCopy> stamped;
   bool may_fill = false;
 };
 BOOST_DESCRIBE_STRUCT(RoundSlot, (),
                       (unit, part, part_title, parent, state, late, record, version, on, figures,
-                       outliers, explanation, may_fill))
+                       outliers, explanation, stamped, may_fill))
 
 struct RoundSum {
   FigureField field;
@@ -197,12 +206,13 @@ struct ApprovalDue {
 };
 BOOST_DESCRIBE_STRUCT(ApprovalDue, (), (noun, title, period, period_title, submitted, owed))
 
-//! GET /api/collections/mine
+//! GET /api/my-forms
 struct MyForms {
-  std::vector<FormLine> forms;  // the earliest due first
+  std::vector<FormLine> forms;     // the earliest due first
+  std::vector<FormLine> recorded;  // of the open periods, handed in or not: what can be stamped
   std::vector<ApprovalDue> to_approve;
 };
-BOOST_DESCRIBE_STRUCT(MyForms, (), (forms, to_approve))
+BOOST_DESCRIBE_STRUCT(MyForms, (), (forms, recorded, to_approve))
 
 //! Where a value that a form begins with comes from.
 struct Prefilled {
@@ -231,9 +241,10 @@ struct FormView {
   std::vector<ComparedField> compared;
   std::string explain;  // the field for the explanation; empty: none is asked
   bool locked = false;
+  std::optional<StampedCopy> stamped;
 };
 BOOST_DESCRIBE_STRUCT(FormView, (),
-                      (line, values, prefilled, compared_with, compared, explain, locked))
+                      (line, values, prefilled, compared_with, compared, explain, locked, stamped))
 
 //! POST …/zero
 struct ZeroReport {
@@ -243,6 +254,23 @@ struct ZeroReport {
   std::optional<bool> confirmed;
 };
 BOOST_DESCRIBE_STRUCT(ZeroReport, (), (unit, part, note, confirmed))
+
+//! GET /api/form-codes/{code}: whose form the code of a stamped copy names.
+struct CodedForm {
+  FormLine line;
+  bool changed_since = false;          // something else is recorded now than was printed
+  std::optional<StampedCopy> stamped;  // filed before; another one takes its place
+};
+BOOST_DESCRIBE_STRUCT(CodedForm, (), (line, changed_since, stamped))
+
+//! POST …/stamped-copy
+struct FiledCopy {
+  std::string unit;
+  std::optional<std::string> part;
+  std::string file;
+  std::optional<std::string> code;  // as it was read; none: chosen by hand
+};
+BOOST_DESCRIBE_STRUCT(FiledCopy, (), (unit, part, file, code))
 
 //! POST …/approve: everything that was handed in, knowing who is missing.
 struct RoundApproval {

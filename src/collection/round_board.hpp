@@ -32,6 +32,7 @@ struct Filed {
   Date on;  // since when it is in that state
   std::map<std::string, std::int64_t> figures;
   std::string explanation;
+  std::string mark;  // of its values, as a printed form names them (form_code.hpp)
 };
 
 //! By unit and part.

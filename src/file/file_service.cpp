@@ -34,9 +34,10 @@ FileLine line_of(const FileRecord& file) {
           base::rfc3339(file.recorded_at)};
 }
 
-// What files are brought for: reports and documents of the plan, certificates of an admission.
-constexpr std::array kBrings{Permission::share_record, Permission::admission_offer,
-                             Permission::admission_prepare};
+// What files are brought for: reports and documents of the plan, stamped forms, certificates of an
+// admission.
+constexpr std::array kBrings{Permission::share_record, Permission::form_stamp,
+                             Permission::admission_offer, Permission::admission_prepare};
 
 base::Problem no_upload() {
   return base::not_found({"这次上传（可能已过期），请重新选择文件",

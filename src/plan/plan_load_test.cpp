@@ -416,7 +416,8 @@ constexpr std::array<std::string_view, 16> kPermissions = {
     "account.manage",    "audit.read",        "plan.read",           "share.record",
     "share.decide",      "report.review",     "finding.read",        "plan.load",
     "admission.read",    "admission.offer",   "admission.issue",     "admission.prepare",
-    "admission.confirm", "supervision.draft", "supervision.release", "parameter.write"};
+    "admission.confirm", "supervision.draft", "supervision.release", "parameter.write",
+    "form.stamp"};
 
 std::vector<int> tasks_due_in(const Plan& plan, int year) {
   std::vector<int> tasks;

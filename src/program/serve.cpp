@@ -579,8 +579,9 @@ Ended serve_once(const ServeOptions& options) {
     hub.publish("changed", boost::json::serialize(what));
     notices.announce(told_of_records.take());
   });
-  collection::CollectionService collections(*database, access, people, records, notices, random,
-                                            plan::working_days(plan.calendar));
+  file::FileService files(*database, access, random, options.data, file_threads);
+  collection::CollectionService collections(*database, access, people, records, notices, files,
+                                            random, plan::working_days(plan.calendar));
   records.before_write([&collections](db::Connection& connection,
                                       const zhijiao::access::Actor& actor,
                                       const registers::RegisterService::Writing& writing) {
@@ -606,7 +607,6 @@ Ended serve_once(const ServeOptions& options) {
     hub.publish("changed",
                 boost::json::serialize(boost::json::object{{"kind", "funding"}, {"key", ""}}));
   });
-  file::FileService files(*database, access, random, options.data, file_threads);
   service.require_files([&files](db::Connection& connection, const zhijiao::access::Actor& actor,
                                  const std::vector<std::string>& ids) {
     files.require_readable(connection, actor, ids, "/document_file");
@@ -634,7 +634,7 @@ Ended serve_once(const ServeOptions& options) {
     const boost::json::object what{{"kind", kind}, {"key", share}};
     hub.publish("changed", boost::json::serialize(what));
   });
-  calendar::CalendarService calendars(*database, access, people, supervising, random,
+  calendar::CalendarService calendars(*database, access, people, supervising, collections, random,
                                       options.outbound.public_url);
   share::HandOverService hand_overs(*database, access, people, service, notices);
   const Hourly deadlines([&supervising, &hand_overs, &collections] {

@@ -1,11 +1,12 @@
 // Reporting up the hierarchy, through the pages: a zero report in one tap, a figure that wants a word,
 // a period locked while somebody types, and forms that go out as a workbook and come back.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { Window, kDesk, kPhone, launch } from '../harness/browser.ts';
 import { first_administrator, new_person, type Person } from '../harness/people.ts';
+import { drawn, photographed, printed } from '../harness/paper.ts';
 import { Server, kRoot } from '../harness/server.ts';
 import { read_xlsx, write_xlsx } from '../harness/tables.ts';
 
@@ -127,4 +128,29 @@ test('a form goes out as a workbook and comes back with full-width digits and �
   const [slot] = (await jingning.client.get(round('2020-04'))).json().slots;
   assert.deepEqual([slot.state, slot.figures], ['draft', { persons: 12, money: 1_500_000 }]);
   await window.close();
+});
+
+test('a form is printed, stamped, photographed, and files itself', { timeout: 90_000 }, async () => {
+  await submit(zhuanglang, await record(zhuanglang, 'zhuanglang', '2020-08', 60));
+  const window = await signed_in(zhuanglang, kDesk);
+  const { page } = window;
+  await page.goto(form('2020-08', 'zhuanglang'));
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '打印报送函' }).click()]);
+  const paper = printed(readFileSync(await download.path()), 'form');
+  mkdirSync(join(kRoot, 'build/screenshots'), { recursive: true });
+  drawn(paper, join(kRoot, 'build/screenshots'));
+  await page.goto(`${server.url}/reports/scans`);
+  await page.setInputFiles('input[type=file]', [photographed(paper)]);
+  await page.getByText('已归入').waitFor();
+  await page.getByRole('link', { name: /培训月报 2020年8月 庄浪县/ }).waitFor();
+  await window.examine('collections-scans');
+  await page.getByRole('link', { name: /培训月报 2020年8月 庄浪县/ }).click();
+  await page.getByRole('link', { name: 'form-photo.jpg' }).waitFor();
+  await window.examine('collections-stamped');
+  await window.close();
+
+  const above = await signed_in(city, kDesk);
+  await above.page.goto(`${server.url}/collections/course_total/2020-08`);
+  await above.page.getByRole('link', { name: '盖章件 庄浪县' }).waitFor();
+  await above.close();
 });

@@ -71,7 +71,7 @@ test('what one owes is listed, the earliest due first', async () => {
   assert.equal(forms.length, 4);
   assert.deepEqual(forms.map((form: any) => form.due_on), forms.map((form: any) => form.due_on).toSorted());
   assert.ok(forms.every((form: any) => form.unit.id === 'zhuanglang' && form.may_report_zero));
-  assert.deepEqual((await school.get('/api/my-forms')).json(), { forms: [], to_approve: [] });
+  assert.deepEqual((await school.get('/api/my-forms')).json(), { forms: [], recorded: [], to_approve: [] });
 });
 
 test('a form begins with what was said last time', async () => {
@@ -268,4 +268,22 @@ test('a round leaves as a table with its sum and who is missing', async () => {
   const csv = (await city.get(`${round(period)}/table.csv`)).text.replace('\ufeff', '');
   assert.match(csv, /庄浪县,待审定,8,1234\.50,无/);
   assert.match(csv, /合计,已报 1\/7,8,1234\.50,未报单位：崆峒区、泾川县/);
+});
+
+test('a form that is owed stands in the calendar of who fills it in, until it is handed in', async () => {
+  const { path } = (await zhuanglang.post('/api/calendar-feeds', { title: '手机' }, { key: undefined })).json(201);
+  const forms = async () =>
+    (await zhuanglang.get(path)).text
+      .replaceAll('\r\n ', '')
+      .split('BEGIN:VEVENT')
+      .filter((event) => event.includes('UID:form:course_total:'));
+  const owed = async () =>
+    (await zhuanglang.get('/api/my-forms')).json().forms.filter((form: any) => form.noun === 'course_total');
+  const [first] = await owed();
+  const before = await forms();
+  assert.equal(before.length, (await owed()).length);
+  const event = before.find((text) => text.includes(`UID:form:course_total:${first.period}:zhuanglang:`))!;
+  assert.ok(event.includes(`DTSTART;VALUE=DATE:${first.due_on.replaceAll('-', '')}`));
+  await handed_in(zhuanglang, 'zhuanglang', first.period, 100);
+  assert.equal((await forms()).length, before.length - 1);
 });

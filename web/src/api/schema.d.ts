@@ -1916,6 +1916,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/collections/{noun}/{period}/letter.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 填报表报送函（DOCX，可编辑），左上角二维码供盖章件归档 / The form as a letter (editable DOCX) whose code files the stamped copy */
+        get: operations["get_api_collections_noun_period_letter_docx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/form-codes/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 报送函二维码对应的填报表 / The form that a letter's code names */
+        get: operations["get_api_form_codes_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/collections/{noun}/{period}/stamped-copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 填报表盖章件归档 / File the stamped copy of a form */
+        post: operations["post_api_collections_noun_period_stamped_copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/collections/{noun}/{period}/zero": {
         parameters: {
             query?: never;
@@ -4733,6 +4784,10 @@ export interface components {
             units: components["schemas"]["FundingUnit"][];
             release: components["schemas"]["FundingRelease"];
             may_release: boolean;
+            release_seen: string;
+        };
+        FundingReleasing: {
+            seen: string;
         };
         FundingWithdrawal: {
             reason: string;
@@ -5113,6 +5168,7 @@ export interface components {
         };
         MyForms: {
             forms: components["schemas"]["FormLine"][];
+            recorded: components["schemas"]["FormLine"][];
             to_approve: components["schemas"]["ApprovalDue"][];
         };
         MatrixRow: {
@@ -5147,6 +5203,10 @@ export interface components {
             /** Format: int64 */
             percent?: number | null;
         };
+        StampedCopy: {
+            file: components["schemas"]["FileLine"];
+            changed_since: boolean;
+        };
         RoundSlot: {
             unit: components["schemas"]["AskedUnit"];
             part: string;
@@ -5162,6 +5222,7 @@ export interface components {
             figures: Record<string, never>;
             outliers: components["schemas"]["Outlier"][];
             explanation: string;
+            stamped?: components["schemas"]["StampedCopy"] | null;
             may_fill: boolean;
         };
         RoundSum: {
@@ -5239,6 +5300,18 @@ export interface components {
             compared: components["schemas"]["ComparedField"][];
             explain: string;
             locked: boolean;
+            stamped?: components["schemas"]["StampedCopy"] | null;
+        };
+        CodedForm: {
+            line: components["schemas"]["FormLine"];
+            changed_since: boolean;
+            stamped?: components["schemas"]["StampedCopy"] | null;
+        };
+        FiledCopy: {
+            unit: string;
+            part?: string | null;
+            file: string;
+            code?: string | null;
         };
         ZeroReport: {
             unit: string;
@@ -9245,7 +9318,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundingReleasing"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -9712,6 +9789,88 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_collections_noun_period_letter_docx: {
+        parameters: {
+            query: {
+                unit: string;
+                part?: string;
+                red_head?: boolean;
+            };
+            header?: never;
+            path: {
+                noun: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_form_codes_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodedForm"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_collections_noun_period_stamped_copy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                noun: string;
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FiledCopy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodedForm"];
                 };
             };
             default: components["responses"]["Problem"];

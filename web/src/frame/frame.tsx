@@ -186,7 +186,7 @@ function SignedIn({ session }: { session: Session }) {
                 <Route path="schools/:unit" element={<School />} />
                 <Route path="funding" element={<Funding />} />
                 <Route path="reports" element={guarded(['plan.read'], <Reports />)} />
-                <Route path="reports/scans" element={guarded(['share.record'], <Scans />)} />
+                <Route path="reports/scans" element={guarded(['share.record', 'form.stamp'], <Scans />)} />
                 <Route
                   path="plan/shares/:id/reports/:period"
                   element={guarded(['plan.read'], <Report />)}

@@ -144,6 +144,7 @@ export const kPermissionWords: Record<string, Text> = {
   'finding.read': { zh: '查看方案体检', en: 'Read the findings of the plan check' },
   'account.manage': { zh: '管理账号和职务', en: 'Manage accounts and posts' },
   'supervision.draft': { zh: '登记批示、起草督办函件、核办回复', en: 'Register instructions, draft letters, judge answers' },
+  'form.stamp': { zh: '上传本单位填报表的盖章件', en: "Bring stamped copies of the unit's forms" },
   'parameter.write': { zh: '从某天起改参数的值', en: 'Change values of parameters from a day on' },
   'supervision.release': { zh: '签发督办函件', en: 'Release letters of supervision' },
   'admission.read': { zh: '查看招生录取', en: 'Read admissions' },

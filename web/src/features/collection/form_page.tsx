@@ -8,6 +8,7 @@ import { type Declaration, fieldOf } from '../register/declaration';
 import { Form } from '../register/record_form';
 import { recordAddress, useDeclaration, useRecord } from '../register/records';
 import { filled, readTyped, valueText } from '../register/value_text';
+import { Stamped } from './stamped';
 import { dueText, percentText, roundAddress, whose } from './states';
 import { collectionWords as w } from './words';
 
@@ -28,7 +29,7 @@ export default function FormPage() {
   return (
     <Page
       title={line ? say(w.formTitle, { title: say(line.title), period: say(line.period_title) }) : say(w.collections)}
-      lead={line && say(w.formLead, { unit: whose(line, say), due: dueText(line.due_on, line.days_left, speech) })}
+      lead={line && (isIn(line.state) ? whose(line, say) : say(w.formLead, { unit: whose(line, say), due: dueText(line.due_on, line.days_left, speech) }))}
       crumbs={[
         { label: say(w.collections), to: '/collections' },
         ...(line ? [{ label: `${say(line.title)} ${say(line.period_title)}`, to: roundAddress(noun, period) }] : []),
@@ -38,27 +39,30 @@ export default function FormPage() {
         {(view) => (
           <Answered of={declaration}>
             {(of) => (
-              <WhileOpen key={`${noun} ${period} ${unit} ${part}`} view={view} record={id && recordAddress(noun, id)}>
-                {id === undefined ? (
-                  <Form
-                    of={of}
-                    begun={{ values: view.values, name: `${period} ${unit} ${part ?? ''}` }}
-                    noteOf={(field, typed) => note(of, view, field, typed)}
-                  />
-                ) : (
-                  <Answered of={record}>
-                    {(answer) => (
-                      <Form
-                        key={id}
-                        of={of}
-                        answer={answer}
-                        begun={{ values: view.values, name: id }}
-                        noteOf={(field, typed) => note(of, view, field, typed)}
-                      />
-                    )}
-                  </Answered>
-                )}
-              </WhileOpen>
+              <>
+                <WhileOpen key={`${noun} ${period} ${unit} ${part}`} view={view} record={id && recordAddress(noun, id)}>
+                  {id === undefined ? (
+                    <Form
+                      of={of}
+                      begun={{ values: view.values, name: `${period} ${unit} ${part ?? ''}` }}
+                      noteOf={(field, typed) => note(of, view, field, typed)}
+                    />
+                  ) : (
+                    <Answered of={record}>
+                      {(answer) => (
+                        <Form
+                          key={id}
+                          of={of}
+                          answer={answer}
+                          begun={{ values: view.values, name: id }}
+                          noteOf={(field, typed) => note(of, view, field, typed)}
+                        />
+                      )}
+                    </Answered>
+                  )}
+                </WhileOpen>
+                <Stamped view={view} />
+              </>
             )}
           </Answered>
         )}
@@ -67,11 +71,13 @@ export default function FormPage() {
   );
 }
 
+const isIn = (state: Schemas['FormLine']['state']) => state === 'submitted' || state === 'approved';
+
 /** Nothing more can be handed in once the period is locked or the form is in. Whoever was filling it
  *  in at that moment keeps what he typed before his eyes. */
 function WhileOpen({ view, record, children }: { view: Schemas['FormView']; record?: string; children: ReactNode }) {
   const { say } = useSpeech();
-  const closed = view.locked || view.line.state === 'submitted' || view.line.state === 'approved';
+  const closed = view.locked || isIn(view.line.state);
   const [openedBefore] = useState(!closed);
   const why = say(view.locked ? w.formLocked : w.formReported);
   const link = record && <AppLink to={record}>{say(w.open)}</AppLink>;

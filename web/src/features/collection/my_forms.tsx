@@ -54,6 +54,11 @@ export function MyForms({ always = false }: { always?: boolean }) {
               ))}
             </ul>
           )}
+          {mine.data.recorded.length > 0 && (
+            <p>
+              <AppLink to="/reports/scans">{say(w.stampedCopies)}</AppLink>
+            </p>
+          )}
         </Section>
       )}
     </>

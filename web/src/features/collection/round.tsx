@@ -181,6 +181,11 @@ function SlotLinks({ view, slot, correct }: { view: View; slot: Slot; correct: (
           {say(w.open)}
         </AppLink>
       )}
+      {slot.stamped && (
+        <a href={`/api/files/${slot.stamped.file.id}`} download={slot.stamped.file.name} aria-label={`${say(w.onPaper)} ${who}`}>
+          {say(slot.stamped.changed_since ? w.stampedOther : w.onPaper)}
+        </a>
+      )}
       {slot.record && view.may.correct && (
         <button type="button" className="link-button" aria-label={say(w.correctOf, { unit: who })} onClick={correct}>
           {say(w.correct)}

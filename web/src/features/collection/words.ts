@@ -92,6 +92,19 @@ export const collectionWords = {
   lastWas: { zh: '{from}：{value}', en: '{from}: {value}' },
   unusual: { zh: '与{from}相比 {percent}，提交前请在“{explain}”里说明', en: '{percent} against {from}: explain it in “{explain}” before handing in' },
   others: { zh: '其他单位中位数（{value}）', en: "the others' median ({value})" },
+  onPaper: { zh: '盖章件', en: 'Stamped copy' },
+  letter: { zh: '打印报送函', en: 'Print as a letter' },
+  chooseStamped: { zh: '上传盖章件', en: 'Bring the stamped copy' },
+  stampedHint: {
+    zh: '签发盖章后扫描或拍照传到这里，也可以到“盖章件归档”批量上传。每次修改后请重新打印。',
+    en: 'Bring the scan or photo here, or many at once on “Stamped copies”. Print anew after a change.',
+  },
+  stampedChanged: {
+    zh: '这份盖章件打印之后，表里的数又改过，请核对。',
+    en: 'What is recorded was changed after this copy was printed; compare them.',
+  },
+  stampedOther: { zh: '盖章件（与现数不同）', en: 'Stamped copy (differs)' },
+  stampedCopies: { zh: '盖章的报送函：拍照或扫描上传，自动归档', en: 'Stamped letters: bring photos or scans, they file themselves' },
   formLocked: { zh: '这一期已经锁定', en: 'This period is locked' },
   formReported: { zh: '这一期已经报过了', en: 'This period has been reported' },
   formClosedNow: {

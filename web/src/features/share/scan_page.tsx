@@ -1,43 +1,27 @@
 import { useRef, useState } from 'react';
-import { ApiProblem, type Schemas, call, newKey } from '../../api/client';
+import { ApiProblem, newKey } from '../../api/client';
 import { refresh, useGet } from '../../api/queries';
+import { useMay } from '../../frame/session';
 import { useSpeech } from '../../ui/language';
 import { AppLink, Page, Trouble } from '../../ui/page';
 import { words } from '../../ui/words';
-import { reportAddress } from './my_reports';
 import { canBeRead, codeOn } from './qr';
-import { bring } from './upload';
+import { formPlace, foundBy, type Place, reportPlace } from './scan_place';
 import { shareWords as w } from './words';
 
-type Line = Schemas['ReportLine'];
-
-/** One stamped copy on its way to its report. */
+/** One stamped copy on its way to its place. */
 interface Copy {
   key: string;
   file: File;
   state: 'reading' | 'bringing' | 'filed' | 'no_code' | 'refused';
   percent?: number;
-  line?: Line;
+  place?: Place;
   changedSince?: boolean;
   replaced?: boolean;
   problem?: ApiProblem;
 }
 
-/** Files a copy at the report. The report's version is asked for after the file was brought, so that
- *  a colleague who saves meanwhile is not in the way. */
-async function fileAt(line: Line, file: File, progress: (percent: number) => void): Promise<void> {
-  const brought = await bring(file, line.share.unit.id, progress);
-  const params = { id: line.share.id, period: line.period };
-  const { line: present } = await call('get', '/api/shares/{id}/reports/{period}', { params });
-  await call('post', '/api/shares/{id}/reports/{period}/scan', {
-    params,
-    body: { file: brought.id },
-    version: present.version,
-    key: newKey(),
-  });
-}
-
-/** Photos and scans of stamped letters: each is filed at the report whose code stands on it. */
+/** Photos and scans of stamped letters: each is filed where its code says. */
 export default function ScanPage() {
   const { say } = useSpeech();
   const input = useRef<HTMLInputElement>(null);
@@ -52,12 +36,13 @@ export default function ScanPage() {
       change(key, { state: 'refused', problem: error instanceof ApiProblem ? error : ApiProblem.unreachable() });
     }
   };
-  const file = (key: string, line: Line, copy: File) =>
+  const file = (key: string, place: Place, copy: File) =>
     guarded(key, async () => {
-      change(key, { state: 'bringing', percent: 0, line });
-      await fileAt(line, copy, (percent) => change(key, { percent }));
+      change(key, { state: 'bringing', percent: 0, place });
+      await place.file(copy, (percent) => change(key, { percent }));
       change(key, { state: 'filed' });
       refresh('report');
+      refresh('collection');
     });
   const take = async (chosen: File[]) => {
     const added = chosen.map((one): Copy => ({ key: newKey(), file: one, state: 'reading' }));
@@ -69,9 +54,9 @@ export default function ScanPage() {
           change(key, { state: 'no_code' });
           return;
         }
-        const coded = await call('get', '/api/report-codes/{code}', { params: { code } });
-        change(key, { changedSince: coded.changed_since, replaced: coded.scan != null });
-        await file(key, coded.line, one);
+        const { place, changedSince, replaced } = await foundBy(code);
+        change(key, { changedSince, replaced });
+        await file(key, place, one);
       });
     }
   };
@@ -102,7 +87,7 @@ export default function ScanPage() {
         {copies.map((copy) => (
           <li key={copy.key} className="card">
             <strong>{copy.file.name}</strong>
-            <CopyState copy={copy} file={(line) => void file(copy.key, line, copy.file)} />
+            <CopyState copy={copy} file={(place) => void file(copy.key, place, copy.file)} />
           </li>
         ))}
       </ul>
@@ -110,10 +95,10 @@ export default function ScanPage() {
   );
 }
 
-function CopyState({ copy, file }: { copy: Copy; file: (line: Line) => void }) {
+function CopyState({ copy, file }: { copy: Copy; file: (place: Place) => void }) {
   const { say } = useSpeech();
-  const { line, state } = copy;
-  const what = line && `${say(w.task, { n: line.share.task })} ${say(line.share.unit.short_name)} ${say(w.reportOf, { period: say(line.period_title) })}`;
+  const { place, state } = copy;
+  const what = place?.what(say);
   switch (state) {
     case 'reading':
       return <p aria-busy="true">{say(w.scanReading)}</p>;
@@ -123,7 +108,7 @@ function CopyState({ copy, file }: { copy: Copy; file: (line: Line) => void }) {
       return (
         <>
           <p>
-            ✓ {say(w.scanFiled)} {line && <AppLink to={reportAddress(line)}>{what}</AppLink>}
+            ✓ {say(w.scanFiled)} {place && <AppLink to={place.address}>{what}</AppLink>}
           </p>
           {copy.replaced && <p className="quiet">{say(w.scanReplaced)}</p>}
           {copy.changedSince && <p className="asked">{say(w.scanChangedSince)}</p>}
@@ -146,25 +131,28 @@ function CopyState({ copy, file }: { copy: Copy; file: (line: Line) => void }) {
   }
 }
 
-/** Without a code the person says which report it is. */
-function ByHand({ file }: { file: (line: Line) => void }) {
+/** Without a code the person says where it belongs. */
+function ByHand({ file }: { file: (place: Place) => void }) {
   const { say } = useSpeech();
-  const mine = useGet('/api/my-reports');
+  const may = useMay();
+  const reports = useGet('/api/my-reports', { enabled: may('share.record') });
+  const forms = useGet('/api/my-forms');
   const [chosen, setChosen] = useState('');
-  const { returned = [], owed = [], submitted = [] } = mine.data ?? {};
-  // A copy belongs to a report that was written.
+  const { returned = [], owed = [], submitted = [] } = reports.data ?? {};
+  // A copy belongs to something that was written.
   const lines = [...returned, ...owed, ...submitted].filter((line) => line.version > 0 && line.state !== 'verified');
-  if (!mine.data) return null;
-  if (lines.length === 0) return <p className="quiet">{say(w.scanNoReports)}</p>;
+  const places = [...lines.map((line) => reportPlace(line)), ...(forms.data?.recorded ?? []).map((line) => formPlace(line))];
+  if (!forms.data || (may('share.record') && !reports.data)) return null;
+  if (places.length === 0) return <p className="quiet">{say(w.scanNoReports)}</p>;
   return (
     <div className="field-pair">
       <label className="field">
         {say(w.scanByHand)}
         <select className="plain-input" value={chosen} onChange={(event) => setChosen(event.target.value)}>
           <option value="">{say(w.choose)}</option>
-          {lines.map((line) => (
-            <option key={line.share.id} value={line.share.id}>
-              {say(w.task, { n: line.share.task })} {say(line.share.unit.short_name)} {say(line.period_title)}
+          {places.map((place) => (
+            <option key={place.key} value={place.key}>
+              {place.what(say)}
             </option>
           ))}
         </select>
@@ -175,8 +163,8 @@ function ByHand({ file }: { file: (line: Line) => void }) {
           className="plain-button"
           disabled={chosen === ''}
           onClick={() => {
-            const line = lines.find((one) => one.share.id === chosen);
-            if (line) file(line);
+            const place = places.find((one) => one.key === chosen);
+            if (place) file(place);
           }}
         >
           {say(w.scanFileHere)}

@@ -101,8 +101,8 @@ export const shareWords = {
   scans: { zh: '盖章件归档', en: 'Stamped copies' },
   scansLink: { zh: '盖章的报送函：拍照或扫描上传，自动归档', en: 'Stamped letters: bring photos or scans, they file themselves' },
   scansLead: {
-    zh: '选择报送函的照片或扫描件（可多选）。每份按左上角的二维码归入对应的报告。',
-    en: 'Choose photos or scans of letters, several at a time. The code at the upper left of each says to which report it belongs.',
+    zh: '选择报送函的照片或扫描件（可多选）。每份按左上角的二维码归入对应的报告或填报表。',
+    en: 'Choose photos or scans of letters, several at a time. The code at the upper left of each says to which report or form it belongs.',
   },
   chooseScans: { zh: '选择或拍摄盖章件', en: 'Choose or take pictures' },
   scanReading: { zh: '正在识别二维码…', en: 'Looking for the code…' },
@@ -110,20 +110,20 @@ export const shareWords = {
   scanFiled: { zh: '已归入', en: 'Filed at' },
   scanReplaced: { zh: '原有的盖章件已被替换，旧件留在办理记录里。', en: 'It replaces an earlier copy, which history keeps.' },
   scanChangedSince: {
-    zh: '这份函打印之后，报告又改过。请核对；不一致的，重新打印、签发。',
-    en: 'The report was changed after this letter was printed. Compare them; if they differ, print and sign it again.',
+    zh: '这份函打印之后，内容又改过。请核对；不一致的，重新打印、签发。',
+    en: 'What it reports was changed after this letter was printed. Compare them; if they differ, print and sign it again.',
   },
   scanNoCode: {
-    zh: '没有找到二维码。请拍清楚左上角、放平后重拍，或手工选择报告。',
-    en: 'No code was found. Take the upper left corner flat and sharp, or choose the report by hand.',
+    zh: '没有找到二维码。请拍清楚左上角、放平后重拍，或手工选择。',
+    en: 'No code was found. Take the upper left corner flat and sharp, or choose by hand.',
   },
   scanNotRead: {
-    zh: '这种文件不能自动识别（只认照片和 20 MB 以内的 PDF），请手工选择报告。',
-    en: 'This kind of file is not looked at (only pictures and PDF up to 20 MB); choose the report by hand.',
+    zh: '这种文件不能自动识别（只认照片和 20 MB 以内的 PDF），请手工选择。',
+    en: 'This kind of file is not looked at (only pictures and PDF up to 20 MB); choose by hand.',
   },
-  scanByHand: { zh: '这是哪份报告', en: 'Which report is it' },
-  scanFileHere: { zh: '归入这份报告', en: 'File it there' },
-  scanNoReports: { zh: '本期没有可以归入的报告；先把报告存为草稿。', en: 'There is no report to file it at; save one first.' },
+  scanByHand: { zh: '这是哪份报告或填报表', en: 'Which report or form is it' },
+  scanFileHere: { zh: '归入', en: 'File it there' },
+  scanNoReports: { zh: '本期没有可以归入的报告或填报表；请先填写并保存。', en: 'There is no report or form to file it at; save one first.' },
 
   olderSteps: { zh: '更早的步骤没有列出。', en: 'Earlier steps are not listed.' },
 
