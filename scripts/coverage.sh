@@ -56,12 +56,18 @@ object_of() {
   echo "$build/$(tr '/' '_' <<<"${1%.cpp}").o"
 }
 
+# What several programs share is compiled once.
+declare -A compiled
+
 compile_all() {
   # Two and more at a time; xargs fails if any compilation did.
   local source
   for source in "$@"; do
+    [ -z "${compiled[$source]:-}" ] || continue
+    compiled[$source]=1
     printf '%s\0%s\0' "$(object_of "$source")" "$root/$source"
-  done | xargs -0 -n 2 -P "$(nproc)" "${launcher[@]}" clang++-19 "${kFlags[@]}" -c -o
+  done > "$build/sources"
+  xargs <"$build/sources" --no-run-if-empty -0 -n 2 -P "$(nproc)" "${launcher[@]}" clang++-19 "${kFlags[@]}" -c -o
 }
 
 # What decides nothing: tests, what only they use, measurements.

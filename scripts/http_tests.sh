@@ -8,5 +8,6 @@ source "$root/scripts/build.sh"
 source "$root/scripts/results.sh"
 
 mapfile -t files < <(find "$root/tests/http" -name '*.test.ts' | sort)
-DATABASE=$1 node_tests "http on $1" "${files[@]}"
+# They wait more than they work.
+DATABASE=$1 kConcurrency=4 node_tests "http on $1" "${files[@]}"
 printf '%d %d\n' "$kPassed" "$kFailed" >"$root/build/test-logs/http-$1.count"

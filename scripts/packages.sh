@@ -14,7 +14,7 @@ kPackagesRun=(
 # To test them.
 kPackagesTest=(
   chromium clang-19 clang-format-19 clang-tidy-19 faketime fonts-noto-cjk git libclang-rt-19-dev
-  libreoffice-writer-nogui libgmock-dev libgtest-dev librapidcheck-dev llvm-19 postgresql procps unzip util-linux
+  libreoffice-writer-nogui libgmock-dev libgtest-dev librapidcheck-dev lld-19 llvm-19 postgresql procps unzip util-linux
 )
 
 missing_packages() {
