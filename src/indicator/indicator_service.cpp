@@ -135,13 +135,22 @@ void IndicatorService::start_now() {
   if (!faults.empty()) throw yaml::LoadError(std::move(faults));
   computed_on_ = database_.clock().today();
   const auto started = std::chrono::steady_clock::now();
+  const auto took_ms = [](std::chrono::steady_clock::time_point since) {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
+                                                                 since)
+        .count();
+  };
   for (const Indicator& one : indicators_) {
     if (one.measured()) current_[one.id] = std::make_shared<const Computed>(compute_now(one));
   }
-  spdlog::info("indicators: {} computed in {} ms", current_.size(),
-               std::chrono::duration_cast<std::chrono::milliseconds>(
-                   std::chrono::steady_clock::now() - started)
-                   .count());
+  const auto computed_ms = took_ms(started);
+  const auto checking = std::chrono::steady_clock::now();
+  for (const Indicator& one : indicators_) {
+    if (!one.measured() || !current_.at(one.id)->failure.empty()) continue;
+    if (auto failure = refused_now(one, std::nullopt)) keep(one, *std::move(failure));
+  }
+  spdlog::info("indicators: {} computed in {} ms, checked in {} ms", current_.size(), computed_ms,
+               took_ms(checking));
   days_.start_now([this](const std::set<std::string>& ids) {
     if (on_change_) on_change_(ids);
   });
@@ -166,37 +175,56 @@ void IndicatorService::parameter_changed(const std::string& noun, const std::str
   if (watch_) watch_->note(noun + kParameterMark + name, {});
 }
 
-Computed IndicatorService::compute_now(const Indicator& indicator) {
+Computed IndicatorService::compute_now(const Indicator& indicator) const {
   try {
-    return database_.read_now([&](db::Connection& connection) {
-      return store_.compute(connection, indicator, database_.clock().today());
-    });
+    return database_.read_now(
+        [&](db::Connection& connection) { return store_.sums(connection, indicator); });
   } catch (const db::StatementError& error) {
     return failed(indicator, error);
   }
 }
 
-Computed IndicatorService::compute_anew(const Indicator& indicator, const Computed& kept,
-                                        const RegisterChanges& changes) {
-  std::set<std::string> owners;
-  bool any = !indicator.by_owner || !kept.failure.empty();
-  for (const std::string& noun : indicator.reads) {
-    const auto change = changes.find(noun);
-    if (change == changes.end()) continue;
-    any |= !change->second;
-    if (change->second) owners.insert(change->second->begin(), change->second->end());
-  }
-  if (any) return compute_now(indicator);
+std::optional<Computed> IndicatorService::refused_now(
+    const Indicator& indicator, const std::optional<std::set<std::string>>& owners) const {
   try {
-    const Computed part = database_.read_now([&](db::Connection& connection) {
-      return store_.compute_of(connection, indicator, owners);
+    auto why = database_.read_now([&](db::Connection& connection) {
+      return owners ? store_.repeated_of(connection, indicator, *owners)
+                    : store_.repeated(connection, indicator);
     });
-    if (std::optional<Computed> made = with_units(kept, part, owners)) return *std::move(made);
-    spdlog::warn("by_owner is not true of the indicator {}", indicator.id);
+    if (!why) return std::nullopt;
+    Computed made;
+    made.failure = *std::move(why);
+    return made;
   } catch (const db::StatementError& error) {
     return failed(indicator, error);
   }
-  return compute_now(indicator);
+}
+
+std::optional<std::set<std::string>> IndicatorService::owners_changed(
+    const Indicator& indicator, const Computed& kept, const RegisterChanges& changes) {
+  if (!indicator.by_owner || !kept.failure.empty()) return std::nullopt;
+  std::set<std::string> owners;
+  for (const std::string& noun : indicator.reads) {
+    const auto change = changes.find(noun);
+    if (change == changes.end()) continue;
+    if (!change->second) return std::nullopt;
+    owners.insert(change->second->begin(), change->second->end());
+  }
+  return owners;
+}
+
+std::optional<Computed> IndicatorService::compute_of(const Indicator& indicator,
+                                                     const Computed& kept,
+                                                     const std::set<std::string>& owners) const {
+  try {
+    const Computed part = database_.read_now(
+        [&](db::Connection& connection) { return store_.sums_of(connection, indicator, owners); });
+    std::optional<Computed> made = with_units(kept, part, owners);
+    if (!made) spdlog::warn("by_owner is not true of the indicator {}", indicator.id);
+    return made;
+  } catch (const db::StatementError& error) {
+    return failed(indicator, error);
+  }
 }
 
 std::vector<const Indicator*> IndicatorService::all() const {
@@ -210,31 +238,73 @@ std::shared_ptr<const Computed> IndicatorService::kept_of(const Indicator& indic
   return current_.at(indicator.id);
 }
 
+bool IndicatorService::keep(const Indicator& indicator, Computed made) {
+  auto computed = std::make_shared<const Computed>(std::move(made));
+  const std::lock_guard lock(mutex_);
+  std::shared_ptr<const Computed>& kept = current_[indicator.id];
+  if (*kept == *computed) return false;
+  kept = std::move(computed);
+  return true;
+}
+
+void IndicatorService::announce(const std::set<std::string>& changed) const {
+  if (!changed.empty() && on_change_) on_change_(changed);
+}
+
+std::set<std::string> IndicatorService::check() {
+  const auto now = std::chrono::steady_clock::now();
+  std::set<std::string> refused;
+  if (unchecked_.empty() || now - checked_at_ < kCheckPause) return refused;
+  checked_at_ = now;
+  for (const auto& [one, owners] : std::exchange(unchecked_, {})) {
+    if (!kept_of(*one)->failure.empty()) continue;
+    auto failure = refused_now(*one, owners);
+    if (failure && keep(*one, *std::move(failure))) refused.insert(one->id);
+  }
+  return refused;
+}
+
+// What needs only the changed owners is shown before what needs every record is begun. The search
+// for records counted twice takes as long as the sums, so that it follows, and under many writes
+// not every time.
 void IndicatorService::recompute(const RegisterChanges& changes) {
   const Date today = database_.clock().today();
   const bool new_day = today != computed_on_;
   std::set<std::string> changed;
+  std::vector<const Indicator*> whole;
   for (const Indicator& one : indicators_) {
     if (!one.measured()) continue;
     const auto touched = [&](const std::string& noun) { return changes.contains(noun); };
     const auto other_value = [&](const ParameterName& name) {
       return changes.contains(name.noun + kParameterMark + name.parameter);
     };
-    const bool whole = new_day || std::ranges::any_of(one.parameters, other_value);
-    if (!whole && std::ranges::none_of(one.reads, touched)) continue;
+    const bool anew = new_day || std::ranges::any_of(one.parameters, other_value);
+    if (!anew && std::ranges::none_of(one.reads, touched)) continue;
     // Only this thread replaces what is kept.
     const std::shared_ptr<const Computed> kept = kept_of(one);
     // Every change would wait for it again.
     if (!new_day && kept->too_long) continue;
-    auto computed = std::make_shared<const Computed>(whole ? compute_now(one)
-                                                           : compute_anew(one, *kept, changes));
-    if (*kept == *computed) continue;
-    const std::lock_guard lock(mutex_);
-    current_[one.id] = std::move(computed);
-    changed.insert(one.id);
+    const auto owners = anew ? std::nullopt : owners_changed(one, *kept, changes);
+    auto made = owners ? compute_of(one, *kept, *owners) : std::nullopt;
+    if (!made) {
+      whole.push_back(&one);
+      continue;
+    }
+    if (keep(one, *std::move(made))) changed.insert(one.id);
+    const auto [at, is_new] = unchecked_.try_emplace(&one, owners);
+    if (!is_new && at->second) at->second->insert(owners->begin(), owners->end());
   }
+  announce(std::exchange(changed, {}));
+  for (const Indicator* const one : whole) {
+    // A figure that was refused is shown again only after it was checked.
+    std::optional<Computed> failure;
+    if (!kept_of(*one)->failure.empty()) failure = refused_now(*one, std::nullopt);
+    if (keep(*one, failure ? *std::move(failure) : compute_now(*one))) changed.insert(one->id);
+    unchecked_[one] = std::nullopt;
+  }
+  announce(std::exchange(changed, {}));
+  announce(check());
   computed_on_ = today;
-  if (!changed.empty() && on_change_) on_change_(changed);
 }
 
 const Indicator& IndicatorService::find(const std::string& id) const {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -54,6 +56,7 @@ class IndicatorService {
  public:
   static constexpr std::int64_t kRowsMax = 50;
   static constexpr int kDaysMax = 3660;
+  static constexpr std::chrono::seconds kCheckPause{2};
 
   //! Told after figures have changed: of which indicators.
   using OnChange = std::function<void(const std::set<std::string>& ids)>;
@@ -102,9 +105,19 @@ class IndicatorService {
   const Indicator& find(const std::string& id) const;
   const plan::Commitment& commitment_of(const Indicator& indicator, const World& world) const;
   boost::asio::awaitable<World> world(std::optional<Date> as_of);
-  Computed compute_now(const Indicator& indicator);
-  Computed compute_anew(const Indicator& indicator, const Computed& kept,
-                        const RegisterChanges& changes);
+  //! Not yet checked for records counted twice.
+  Computed compute_now(const Indicator& indicator) const;
+  //! Where some record is in it twice, the failure that takes its place. `owners`: in the records
+  //! of these only; none: of all.
+  std::optional<Computed> refused_now(const Indicator& indicator,
+                                      const std::optional<std::set<std::string>>& owners) const;
+  //! Whose sums are enough to know the others; none: all have to be computed.
+  static std::optional<std::set<std::string>> owners_changed(const Indicator& indicator,
+                                                             const Computed& kept,
+                                                             const RegisterChanges& changes);
+  //! Sums of these beside what is kept of the others; none if by_owner is not true.
+  std::optional<Computed> compute_of(const Indicator& indicator, const Computed& kept,
+                                     const std::set<std::string>& owners) const;
   boost::asio::awaitable<ComputedById> computed(const World& world,
                                                 std::vector<const Indicator*> wanted);
   boost::asio::awaitable<ComputedById> computed_by(const IndicatorStore& store, const World& world,
@@ -112,6 +125,11 @@ class IndicatorService {
   std::vector<const Indicator*> all() const;
   std::shared_ptr<const Computed> kept_of(const Indicator& indicator) const;
   void recompute(const RegisterChanges& changes);
+  //! True if it is another than was kept.
+  bool keep(const Indicator& indicator, Computed made);
+  void announce(const std::set<std::string>& changed) const;
+  //! Searches what was shown since the last time, at most once in kCheckPause.
+  std::set<std::string> check();
   void add_units(const Actor& actor, const Figures& figures, const World& world,
                  const std::optional<std::string>& unit, IndicatorWorking& view) const;
   void add_dimensions(const Figures& figures, const World& world, IndicatorWorking& view) const;
@@ -132,6 +150,10 @@ class IndicatorService {
   mutable std::mutex mutex_;
   ComputedById current_;  // replaced one by one
   Date computed_on_;
+  //! Shown and not yet searched for records counted twice, with the owners that changed (none: all
+  //! records). Of the thread that watches.
+  std::map<const Indicator*, std::optional<std::set<std::string>>> unchecked_;
+  std::chrono::steady_clock::time_point checked_at_;
   //! Findings of today, and what they were made of.
   struct Found {
     std::shared_ptr<const plan::PlanEdition> edition;

@@ -70,30 +70,64 @@ void IndicatorStore::try_out(db::Connection& connection, const Indicator& indica
 Computed IndicatorStore::compute(db::Connection& connection, const Indicator& indicator,
                                  Date day) const {
   const At at = at_of(connection, day);
-  return computed(connection, indicator, at, Whose::all, binds(indicator, day, at));
-}
-
-Computed IndicatorStore::compute_of(db::Connection& connection, const Indicator& indicator,
-                                    const std::set<std::string>& owners) const {
-  std::vector<db::Bind> given = binds(indicator, connection.clock().today(), At::present);
-  given.emplace_back("owners", json_of(owners));
-  return computed(connection, indicator, At::present, Whose::owners, given);
-}
-
-Computed IndicatorStore::computed(db::Connection& connection, const Indicator& indicator, At at,
-                                  Whose whose, const std::vector<db::Bind>& given) const {
-  connection.end_after(kStatementMax);
-  Computed computed;
-  const auto repeated = connection.select<std::string, std::int64_t>(
-      repeated_statement(indicator, catalogue_, connection.dialect(), at, whose), given);
-  if (!repeated.empty()) {
-    const auto& [record, rows] = repeated.front();
-    computed.failure = {
-        fmt::format("语句给记录 {} 出了 {} 行，会重复计数", record, rows),
-        fmt::format("The statement has {} rows for record {}: it would count twice.", rows,
-                    record)};
+  const std::vector<db::Bind> given = binds(indicator, day, at);
+  if (auto failure = repeated(connection, indicator, at, Whose::all, given)) {
+    Computed computed;
+    computed.failure = *std::move(failure);
     return computed;
   }
+  return sums(connection, indicator, at, Whose::all, given);
+}
+
+Computed IndicatorStore::sums(db::Connection& connection, const Indicator& indicator) const {
+  return sums(connection, indicator, At::present, Whose::all,
+              binds(indicator, connection.clock().today(), At::present));
+}
+
+std::optional<base::Text> IndicatorStore::repeated(db::Connection& connection,
+                                                   const Indicator& indicator) const {
+  return repeated(connection, indicator, At::present, Whose::all,
+                  binds(indicator, connection.clock().today(), At::present));
+}
+
+std::vector<db::Bind> IndicatorStore::binds_of(db::Connection& connection,
+                                               const Indicator& indicator,
+                                               const std::set<std::string>& owners) const {
+  std::vector<db::Bind> given = binds(indicator, connection.clock().today(), At::present);
+  given.emplace_back("owners", json_of(owners));
+  return given;
+}
+
+Computed IndicatorStore::sums_of(db::Connection& connection, const Indicator& indicator,
+                                 const std::set<std::string>& owners) const {
+  return sums(connection, indicator, At::present, Whose::owners,
+              binds_of(connection, indicator, owners));
+}
+
+std::optional<base::Text> IndicatorStore::repeated_of(db::Connection& connection,
+                                                      const Indicator& indicator,
+                                                      const std::set<std::string>& owners) const {
+  return repeated(connection, indicator, At::present, Whose::owners,
+                  binds_of(connection, indicator, owners));
+}
+
+std::optional<base::Text> IndicatorStore::repeated(db::Connection& connection,
+                                                   const Indicator& indicator, At at, Whose whose,
+                                                   const std::vector<db::Bind>& given) const {
+  connection.end_after(kStatementMax);
+  const auto found = connection.select<std::string, std::int64_t>(
+      repeated_statement(indicator, catalogue_, connection.dialect(), at, whose), given);
+  if (found.empty()) return std::nullopt;
+  const auto& [record, rows] = found.front();
+  return base::Text{
+      fmt::format("语句给记录 {} 出了 {} 行，会重复计数", record, rows),
+      fmt::format("The statement has {} rows for record {}: it would count twice.", rows, record)};
+}
+
+Computed IndicatorStore::sums(db::Connection& connection, const Indicator& indicator, At at,
+                              Whose whose, const std::vector<db::Bind>& given) const {
+  connection.end_after(kStatementMax);
+  Computed computed;
   std::vector<GroupRow> rows =
       groups(connection,
              sums_statement(indicator, catalogue_, connection.dialect(), at, whose) +

@@ -51,16 +51,26 @@ class IndicatorStore {
   //! As of the end of `day`, or of the present if `day` is today. A record counted twice is a
   //! failure inside. Throws db::StatementError.
   Computed compute(db::Connection& connection, const Indicator& indicator, Date day) const;
-  //! The present sums of what these units own. Precondition: indicator.by_owner.
-  Computed compute_of(db::Connection& connection, const Indicator& indicator,
-                      const std::set<std::string>& owners) const;
+  //! The two halves of it: the present sums, and whether some record is in them twice, which takes
+  //! as long again. Whoever shows the first asks for the second soon.
+  Computed sums(db::Connection& connection, const Indicator& indicator) const;
+  std::optional<base::Text> repeated(db::Connection& connection, const Indicator& indicator) const;
+  //! The same of what these units own. Precondition: indicator.by_owner.
+  Computed sums_of(db::Connection& connection, const Indicator& indicator,
+                   const std::set<std::string>& owners) const;
+  std::optional<base::Text> repeated_of(db::Connection& connection, const Indicator& indicator,
+                                        const std::set<std::string>& owners) const;
   std::vector<ContributionRow> records(db::Connection& connection, const Indicator& indicator,
                                        Date day, const ContributionQuery& query) const;
 
  private:
-  Computed computed(db::Connection& connection, const Indicator& indicator, At at, Whose whose,
-                    const std::vector<db::Bind>& given) const;
+  Computed sums(db::Connection& connection, const Indicator& indicator, At at, Whose whose,
+                const std::vector<db::Bind>& given) const;
+  std::optional<base::Text> repeated(db::Connection& connection, const Indicator& indicator, At at,
+                                     Whose whose, const std::vector<db::Bind>& given) const;
   std::vector<db::Bind> binds(const Indicator& indicator, Date day, At at) const;
+  std::vector<db::Bind> binds_of(db::Connection& connection, const Indicator& indicator,
+                                 const std::set<std::string>& owners) const;
 
   const registers::Catalogue& catalogue_;
   const registers::ParameterBook& parameters_;

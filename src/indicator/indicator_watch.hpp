@@ -29,7 +29,7 @@ void add_change(RegisterChanges& changes, const std::string& noun,
 class IndicatorWatch {
  public:
   static constexpr std::chrono::milliseconds kPause{200};
-  static constexpr std::chrono::minutes kLook{1};
+  static constexpr std::chrono::seconds kLook{2};
 
   //! Gets the registers; none: only the clock was looked at.
   using Changed = std::function<void(const RegisterChanges&)>;

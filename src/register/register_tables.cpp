@@ -110,7 +110,7 @@ void add_indexes(const Declaration& declaration, TableShape& shape) {
   for (const std::string& column : order) {
     if (column != declaration.owner.field) owned.push_back(column);
   }
-  shape.indexes.push_back({index_name(noun, "of_owner"), false, owned});
+  shape.indexes.push_back({owner_index(noun), false, owned});
   for (const ColumnShape& column : shape.columns) {
     if (column.kind != ColumnKind::reference || column.name == declaration.owner.field) continue;
     // What names the record is found by the index of the usual order, if that begins with it.
@@ -249,6 +249,8 @@ std::string sql_name(std::string_view name) {
   }
   return fmt::format("\"{}\"", name);
 }
+
+std::string owner_index(std::string_view noun) { return index_name(noun, "of_owner"); }
 
 std::string version_table(std::string_view noun) { return fmt::format("{}_version", noun); }
 

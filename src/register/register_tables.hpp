@@ -62,6 +62,8 @@ std::string sql_name(std::string_view name);
 
 //! `<noun>_version`
 std::string version_table(std::string_view noun);
+//! The index of every register that finds the records of one owner.
+std::string owner_index(std::string_view noun);
 
 //! The columns every register has besides its fields; a field may not be called like one, nor begin
 //! a pair such as `x_blind` that another field's sealed column takes.
