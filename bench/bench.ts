@@ -13,6 +13,7 @@ import {
   fresh_store,
 } from '../tests/harness/server.ts';
 import { line, per_second, pgbench, seconds, whole, wrk } from './measure.ts';
+import { measure_indicators } from './indicators.ts';
 import { measure_registers } from './registers.ts';
 import { measure_submissions } from './admission.ts';
 import { measure_work } from './work.ts';
@@ -148,6 +149,7 @@ test('measure', { timeout: Infinity }, async () => {
   for (const kind of ['sqlite', 'postgresql'] as const) {
     await measure(kind);
     await measure_registers(kind, scale);
+    await measure_indicators(kind, scale);
     await files(kind);
     await measure_submissions(kind, Number(process.argv[5] ?? 20_000));
   }

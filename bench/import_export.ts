@@ -8,7 +8,7 @@ import { new_person, type Person } from '../tests/harness/people.ts';
 import type { Server, Store } from '../tests/harness/server.ts';
 
 /** GB 11643-1999, in the division that no place has. */
-function citizen_id(n: number): string {
+export function citizen_id(n: number): string {
   const born = new Date(Date.UTC(2004, 0, 1 + Math.floor(n / 1000))).toISOString().slice(0, 10).replaceAll('-', '');
   const digits = `990101${born}${String(n % 1000).padStart(3, '0')}`;
   let sum = 0;

@@ -46,6 +46,8 @@ with_postgresql() {
 part_lint() {
   built node npm_packages web || return 0
   built tests npm_packages tests || return 0
+  # The measurements are checked for types with the tests.
+  built bench npm_packages bench || return 0
   # clang-tidy reads how the debug build compiles; nothing has to be compiled for it.
   built debug-configuration configured_debug || return 0
   local log
