@@ -29,7 +29,7 @@ TEST(WritePlan, TheFirstPlanComesBack) {
       "share.decide",      "report.review",     "finding.read",        "plan.load",
       "admission.read",    "admission.offer",   "admission.issue",     "admission.prepare",
       "admission.confirm", "supervision.draft", "supervision.release", "parameter.write",
-    "form.stamp"};
+      "form.stamp"};
   const Plan plan = load_plan(fs::path(ZHIJIAO_SOURCE_DIR) / "plans/pingliang", known);
   EXPECT_EQ(plan_to_json(read_plan(write_plan(plan), known)), plan_to_json(plan));
 }
