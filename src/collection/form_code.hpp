@@ -19,7 +19,7 @@ struct FormCode {
   bool operator==(const FormCode&) const = default;
 };
 
-//! Capital letters, digits, - and : (and _ of the noun), which a QR code holds most densely.
+//! Capital letters, digits, - and :, which a QR code holds densely, and _ of the noun.
 std::string code_text(const FormCode& code);
 
 //! None for any other text: codes of other programs are everywhere.

@@ -20,8 +20,8 @@ struct FormPaper {
   bool red_head = true;
 };
 
-//! A letter whose number is left to the unit and whose annex is the form: every field that has a
-//! value, money in yuan. Its code files the stamped copy.
+//! A letter whose number is left to the unit and whose annex is the form: every field of `values`
+//! that somebody fills in, money in yuan. Its code files the stamped copy.
 document::OfficialPaper form_paper(const registers::Declaration& declaration,
                                    const boost::json::object& values, const FormPaper& about);
 

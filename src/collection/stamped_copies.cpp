@@ -92,8 +92,8 @@ awaitable<CollectionService::Paper> CollectionService::paper(
   if (!slot.parent.empty()) about.addressee = named(slot.parent).name.zh;
   about.period = base::period_title(of).zh;
   about.record = form.cell.filed->record;
-  // A form that was handed in is of that day.
-  about.on = owes(form.cell.state) ? records_.today() : form.cell.filed->on;
+  // While it waits for approval, the day on which it was handed in.
+  about.on = form.cell.state == SlotState::submitted ? form.cell.filed->on : records_.today();
   about.red_head = red_head;
   co_return Paper{fmt::format("{}{}{}.docx", about.unit, about.period, declaration.title.zh),
                   document::official_paper_docx(form_paper(declaration, form.values, about))};
@@ -137,6 +137,7 @@ awaitable<CodedForm> CollectionService::coded(const Actor& actor, const std::str
 awaitable<CodedForm> CollectionService::file_copy(const Actor& actor, const std::string& noun,
                                                   const std::string& period, const FiledCopy& given,
                                                   const db::Once& once) {
+  access_.require(actor, zhijiao::access::Permission::form_stamp);
   const Declaration& declaration = declared(noun);
   records_.require_reader(actor, noun);
   const base::Period of = required_period(declaration, period);
@@ -153,6 +154,7 @@ awaitable<CodedForm> CollectionService::file_copy(const Actor& actor, const std:
                             "The stamped copy is of another form; it was not filed."});
     }
     files_.require_readable(connection, actor, {given.file}, "/file");
+    files_.require_of(connection, given.unit, {given.file}, "/file");
     const StampedCopyRow row{base::uuid_v7(connection.clock(), random_),
                              noun,
                              record,

@@ -292,6 +292,18 @@ void FileService::require_readable(db::Connection& connection, const Actor& acto
   }
 }
 
+void FileService::require_of(db::Connection& connection, const std::string& unit,
+                             const std::vector<std::string>& ids, std::string_view field) const {
+  for (const std::string& id : ids) {
+    const auto file = store_.file(connection, id);
+    if (file && file->unit == unit) continue;
+    throw base::invalid(
+        {"附件不是这个单位的，请为这个单位重新上传。",
+         "A file is not of this unit; bring it again for this unit."},
+        {{std::string(field), {"不是这个单位的附件。", "Not a file of this unit."}}});
+  }
+}
+
 std::vector<FileLine> FileService::lines(db::Connection& connection,
                                          const std::vector<std::string>& ids) const {
   std::vector<FileLine> found;

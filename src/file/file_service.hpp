@@ -69,6 +69,9 @@ class FileService {
   //! 422 at `field` unless the actor may read each of them.
   void require_readable(db::Connection& connection, const Actor& actor,
                         const std::vector<std::string>& ids, std::string_view field) const;
+  //! 422 at `field` unless each of them is the unit's, so that whoever reads the unit reads them.
+  void require_of(db::Connection& connection, const std::string& unit,
+                  const std::vector<std::string>& ids, std::string_view field) const;
   //! In the order of the ids; those that are not are left out.
   std::vector<FileLine> lines(db::Connection& connection,
                               const std::vector<std::string>& ids) const;

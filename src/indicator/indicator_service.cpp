@@ -251,17 +251,21 @@ void IndicatorService::announce(const std::set<std::string>& changed) const {
   if (!changed.empty() && on_change_) on_change_(changed);
 }
 
-std::set<std::string> IndicatorService::check() {
+void IndicatorService::check() {
   const auto now = std::chrono::steady_clock::now();
-  std::set<std::string> refused;
-  if (unchecked_.empty() || now - checked_at_ < kCheckPause) return refused;
+  if (unchecked_.empty() || now - checked_at_ < kCheckPause) return;
   checked_at_ = now;
-  for (const auto& [one, owners] : std::exchange(unchecked_, {})) {
-    if (!kept_of(*one)->failure.empty()) continue;
-    auto failure = refused_now(*one, owners);
-    if (failure && keep(*one, *std::move(failure))) refused.insert(one->id);
+  std::set<std::string> refused;
+  while (!unchecked_.empty()) {
+    const auto& [one, owners] = *unchecked_.begin();
+    if (kept_of(*one)->failure.empty()) {
+      auto failure = refused_now(*one, owners);
+      if (failure && keep(*one, *std::move(failure))) refused.insert(one->id);
+    }
+    // Only now: where the search itself failed it is tried again.
+    unchecked_.erase(unchecked_.begin());
   }
-  return refused;
+  announce(refused);
 }
 
 // What needs only the changed owners is shown before what needs every record is begun. The search
@@ -303,7 +307,7 @@ void IndicatorService::recompute(const RegisterChanges& changes) {
     unchecked_[one] = std::nullopt;
   }
   announce(std::exchange(changed, {}));
-  announce(check());
+  check();
   computed_on_ = today;
 }
 

@@ -129,7 +129,7 @@ class IndicatorService {
   bool keep(const Indicator& indicator, Computed made);
   void announce(const std::set<std::string>& changed) const;
   //! Searches what was shown since the last time, at most once in kCheckPause.
-  std::set<std::string> check();
+  void check();
   void add_units(const Actor& actor, const Figures& figures, const World& world,
                  const std::optional<std::string>& unit, IndicatorWorking& view) const;
   void add_dimensions(const Figures& figures, const World& world, IndicatorWorking& view) const;

@@ -65,6 +65,9 @@ void IndicatorStore::try_out(db::Connection& connection, const Indicator& indica
          sums_statement(indicator, catalogue_, connection.dialect(), At::present, Whose::all) +
              " LIMIT 0",
          binds(indicator, connection.clock().today(), At::present));
+  if (!indicator.by_owner) return;
+  sums_of(connection, indicator, {});
+  repeated_of(connection, indicator, {});
 }
 
 Computed IndicatorStore::compute(db::Connection& connection, const Indicator& indicator,

@@ -412,7 +412,7 @@ RC_GTEST_PROP(LoadPlan, AnswersToAnyMutationOfAGoodFile, ()) {
 
 // ---- the plan of the first deployment ----------------------------------------------------------
 
-constexpr std::array<std::string_view, 16> kPermissions = {
+constexpr std::array<std::string_view, 17> kPermissions = {
     "account.manage",    "audit.read",        "plan.read",           "share.record",
     "share.decide",      "report.review",     "finding.read",        "plan.load",
     "admission.read",    "admission.offer",   "admission.issue",     "admission.prepare",

@@ -85,6 +85,8 @@ test('other units, other forms, foreign codes and files of others are refused, e
   const file = await brought(zhuanglang);
   (await filed(jingning, period, { file, code })).problem(403);
   (await filed(zhuanglang, period, { file: await brought(jingning, 'jingning'), code })).problem(422);
+  const registrar = await make('registrar', 'zhuanglang', 'registrar');
+  (await filed(registrar, period, { file, code })).problem(403);
   const { period: other } = await recorded();
   (await filed(zhuanglang, other, { file, code })).problem(409, 'other-form');
   (await zhuanglang.get(`${round('2022-01')}/letter.docx?unit=zhuanglang`)).problem(409, 'nothing-recorded');

@@ -3,7 +3,7 @@ import type { Text } from '../../api/client';
 export const calendarWords = {
   title: { zh: '日历订阅', en: 'Calendar' },
   lead: {
-    zh: '把本单位的任务时限和回复期限订阅到手机或电脑的日历里，提前三天和当天上午九点提醒。',
+    zh: '把本单位的任务时限、填报期限和回复期限订阅到手机或电脑的日历里，提前三天和当天上午九点提醒。',
     en: 'Your unit’s deadlines in the calendar of your phone or computer, with alarms three days before and on the day.',
   },
   secret: {

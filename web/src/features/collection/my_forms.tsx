@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { call, type Schemas } from '../../api/client';
 import { refresh, useGet } from '../../api/queries';
+import { useMay } from '../../frame/session';
 import { useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
 import { AppLink, Section, Trouble } from '../../ui/page';
@@ -14,6 +15,7 @@ type Form = Schemas['FormLine'];
 export function MyForms({ always = false }: { always?: boolean }) {
   const { say } = useSpeech();
   const mine = useGet('/api/my-forms');
+  const mayStamp = useMay()('form.stamp');
   const [done, setDone] = useState('');
   if (mine.isError) return <Trouble problem={mine.error} retry={() => void mine.refetch()} />;
   if (!mine.data) return null;
@@ -54,12 +56,12 @@ export function MyForms({ always = false }: { always?: boolean }) {
               ))}
             </ul>
           )}
-          {mine.data.recorded.length > 0 && (
-            <p>
-              <AppLink to="/reports/scans">{say(w.stampedCopies)}</AppLink>
-            </p>
-          )}
         </Section>
+      )}
+      {mayStamp && mine.data.recorded.length > 0 && (
+        <p>
+          <AppLink to="/reports/scans">{say(w.stampedCopies)}</AppLink>
+        </p>
       )}
     </>
   );

@@ -182,7 +182,7 @@ function SlotLinks({ view, slot, correct }: { view: View; slot: Slot; correct: (
         </AppLink>
       )}
       {slot.stamped && (
-        <a href={`/api/files/${slot.stamped.file.id}`} download={slot.stamped.file.name} aria-label={`${say(w.onPaper)} ${who}`}>
+        <a href={`/api/files/${slot.stamped.file.id}`} download={slot.stamped.file.name} aria-label={`${say(slot.stamped.changed_since ? w.stampedOther : w.onPaper)} ${who}`}>
           {say(slot.stamped.changed_since ? w.stampedOther : w.onPaper)}
         </a>
       )}

@@ -306,7 +306,7 @@ function Releasing({ floors }: { floors: Floors }) {
       return await call('post', '/api/funding/floors/{year}/release', { params, body, version: release.version, key });
     } catch (error) {
       // He looks at the new figures and opens the form again.
-      if (error instanceof ApiProblem && error.type === 'figures-changed') done();
+      if (error instanceof ApiProblem && error.type.endsWith('figures-changed')) done();
       throw error;
     }
   }, done);

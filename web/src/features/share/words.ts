@@ -108,7 +108,7 @@ export const shareWords = {
   scanReading: { zh: '正在识别二维码…', en: 'Looking for the code…' },
   scanBringing: { zh: '正在归入{what}：{percent}%', en: 'Filing at {what}: {percent}%' },
   scanFiled: { zh: '已归入', en: 'Filed at' },
-  scanReplaced: { zh: '原有的盖章件已被替换，旧件留在办理记录里。', en: 'It replaces an earlier copy, which history keeps.' },
+  scanReplaced: { zh: '它代替了先前归入的盖章件。', en: 'It takes the place of an earlier copy.' },
   scanChangedSince: {
     zh: '这份函打印之后，内容又改过。请核对；不一致的，重新打印、签发。',
     en: 'What it reports was changed after this letter was printed. Compare them; if they differ, print and sign it again.',
