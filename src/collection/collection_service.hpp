@@ -74,8 +74,8 @@ class CollectionService {
   //! Throws 422 "not-a-form-code", 403 unless he writes for the unit, 404.
   boost::asio::awaitable<CodedForm> coded(const Actor& actor, const std::string& code);
   //! Files a stamped copy, also after the lock: it is evidence, no figure changes. Throws as
-  //! paper(), 409 "other-form" if the code is of another form, 422 for a file he may not read or that
-  //! is another unit's, 403 without form.stamp.
+  //! paper(), 409 "other-form" if the code is of another form, 422 for a file he may not read or
+  //! that is another unit's, 403 without form.stamp.
   boost::asio::awaitable<CodedForm> file_copy(const Actor& actor, const std::string& noun,
                                               const std::string& period, const FiledCopy& given,
                                               const db::Once& once);
