@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "document/official_paper.hpp"
 #include "http/json.hpp"
 #include "http/schema.hpp"
 #include "http/table.hpp"
@@ -20,8 +21,6 @@ using http::Response;
 namespace {
 
 constexpr const char* kTag = "collection";
-constexpr const char* kDocx =
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 constexpr const char* kRound = "/api/collections/{noun}/{period}";
 
 struct FormQuery {
@@ -178,19 +177,15 @@ void add_stamped_copies(http::Router& router, CollectionService& service,
               .summary = {"填报表报送函（DOCX，可编辑），左上角二维码供盖章件归档",
                           "The form as a letter (editable DOCX) whose code files the stamped copy"},
               .query = http::query_of<PaperQuery>,
-              .answers = {{200, nullptr, {}, kDocx}},
+              .answers = {{200, nullptr, {}, document::kDocxMediaType}},
               .handler = guard.in_post(
                   [&service](const Actor& actor, Request& request) -> awaitable<Response> {
                     const auto query = http::query<PaperQuery>(request);
                     auto paper = co_await service.paper(
                         actor, request.param("noun"), request.param("period"), query.unit,
                         query.part.value_or(""), query.red_head.value_or(true));
-                    Response response;
-                    response.body = std::move(paper.bytes);
-                    response.set("Content-Type", kDocx);
-                    response.set("Content-Disposition", http::content_disposition(paper.file_name));
-                    response.set("Cache-Control", "private, no-store");
-                    co_return response;
+                    co_return http::attachment(std::move(paper.bytes), document::kDocxMediaType,
+                                               paper.file_name);
                   })});
   router.add({.method = Method::get,
               .path = "/api/form-codes/{code}",

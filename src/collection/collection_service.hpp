@@ -150,15 +150,10 @@ class CollectionService {
   std::pair<Scene, Cell> required_form(db::Connection& connection, const Actor& actor,
                                        const Declaration& declaration, const base::Period& period,
                                        const std::string& unit, const std::string& part) const;
-  //! As required_form, with what is recorded. Throws 409 "nothing-recorded".
-  struct RecordedForm {
-    Scene scene;
-    Cell cell;
-    boost::json::object values;
-  };
-  RecordedForm required_record(db::Connection& connection, const Actor& actor,
-                               const Declaration& declaration, const base::Period& period,
-                               const std::string& unit, const std::string& part) const;
+  //! As required_form, and something is recorded. Throws 409 "nothing-recorded".
+  std::pair<Scene, Cell> required_record(db::Connection& connection, const Actor& actor,
+                                         const Declaration& declaration, const base::Period& period,
+                                         const std::string& unit, const std::string& part) const;
   //! The stamped copies of recorded forms, by record.
   std::map<std::string, StampedCopy> stamped(db::Connection& connection,
                                              const Declaration& declaration,

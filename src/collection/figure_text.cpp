@@ -1,9 +1,8 @@
 #include "collection/figure_text.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cstdlib>
+
+#include "base/decimal.hpp"
 
 namespace collection {
 
@@ -14,12 +13,7 @@ constexpr int kFenScale = 2;
 }  // namespace
 
 std::string figure_text(std::int64_t number, const std::string& unit, int scale) {
-  const int digits = unit == "fen" ? kFenScale : scale;
-  std::int64_t power = 1;
-  for (int i = 0; i < digits; ++i) power *= 10;
-  if (digits == 0) return std::to_string(number);
-  const std::int64_t size = std::abs(number);
-  return fmt::format("{}{}.{:0{}}", number < 0 ? "-" : "", size / power, size % power, digits);
+  return base::decimal_text(number, unit == "fen" ? kFenScale : scale);
 }
 
 std::string value_text(const registers::Field& field, const boost::json::value& value) {

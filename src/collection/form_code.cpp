@@ -3,9 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/algorithm/string/case_conv.hpp>
 #include <boost/json.hpp>
+#include <locale>
+#include <utility>
 
 #include "access/token.hpp"
+#include "base/ids.hpp"
 
 namespace collection {
 
@@ -13,21 +17,14 @@ namespace {
 
 constexpr std::string_view kPrefix = "ZHIJIAO:FORM:";
 constexpr std::size_t kNounLengthMax = 63;
-constexpr std::size_t kUuidLength = 36;
 constexpr std::size_t kMarkLength = 16;  // 64 bits: by chance no two forms look alike
 
-constexpr std::string_view kHex = "0123456789ABCDEF";
-
-std::string with_case(std::string_view text, char first, int shift) {
-  std::string made(text);
-  for (char& c : made) {
-    if (c >= first && c <= first + 25) c = static_cast<char>(c + shift);
-  }
-  return made;
+std::string upper(const std::string& text) {
+  return boost::algorithm::to_upper_copy(text, std::locale::classic());
 }
-
-std::string upper(std::string_view text) { return with_case(text, 'a', 'A' - 'a'); }
-std::string lower(std::string_view text) { return with_case(text, 'A', 'a' - 'A'); }
+std::string lower(std::string_view text) {
+  return boost::algorithm::to_lower_copy(std::string(text), std::locale::classic());
+}
 
 bool is_noun(std::string_view text) {
   return !text.empty() && text.size() <= kNounLengthMax && std::ranges::all_of(text, [](char c) {
@@ -35,17 +32,9 @@ bool is_noun(std::string_view text) {
   });
 }
 
-bool is_uuid(std::string_view text) {
-  if (text.size() != kUuidLength) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    if (dash ? text[i] != '-' : kHex.find(text[i]) == std::string_view::npos) return false;
-  }
-  return true;
-}
-
 bool is_mark(std::string_view text) {
-  return text.size() == kMarkLength && text.find_first_not_of(kHex) == std::string_view::npos;
+  return text.size() == kMarkLength &&
+         text.find_first_not_of("0123456789ABCDEF") == std::string_view::npos;
 }
 
 // What stands before the next colon, which goes with it.
@@ -66,9 +55,9 @@ std::optional<FormCode> parse_form_code(std::string_view text) {
   if (!text.starts_with(kPrefix)) return std::nullopt;
   text.remove_prefix(kPrefix.size());
   const std::string_view noun = take_part(text);
-  const std::string_view record = take_part(text);
-  if (!is_noun(noun) || !is_uuid(record) || !is_mark(text)) return std::nullopt;
-  return FormCode{lower(noun), lower(record), lower(text)};
+  std::string record = lower(take_part(text));
+  if (!is_noun(noun) || !base::is_uuid(record) || !is_mark(text)) return std::nullopt;
+  return FormCode{lower(noun), std::move(record), lower(text)};
 }
 
 std::string values_mark(const registers::Declaration& declaration,

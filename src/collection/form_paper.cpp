@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/written_date.hpp"
 #include "collection/figure_text.hpp"
 #include "collection/form_code.hpp"
 
@@ -47,7 +48,7 @@ document::OfficialPaper form_paper(const registers::Declaration& declaration,
   paper.annex = table_of(declaration, values);
   paper.annex->title = what + "表";
   paper.signature = about.unit;
-  paper.date = fmt::format("{}年{}月{}日", about.on.year(), about.on.month(), about.on.day());
+  paper.date = base::written_date(about.on);
   paper.code = document::PaperCode{
       code_text({declaration.name, about.record, values_mark(declaration, values)}),
       "签发盖章后，把本页扫描或拍照上传，自动归入这份填报。"};

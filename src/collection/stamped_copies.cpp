@@ -62,18 +62,16 @@ std::map<std::string, StampedCopy> CollectionService::stamped(db::Connection& co
   return made;
 }
 
-CollectionService::RecordedForm CollectionService::required_record(
+std::pair<CollectionService::Scene, Cell> CollectionService::required_record(
     db::Connection& connection, const Actor& actor, const Declaration& declaration,
     const base::Period& period, const std::string& unit, const std::string& part) const {
-  auto [shown, cell] = required_form(connection, actor, declaration, period, unit, part);
-  if (!cell.filed) {
+  auto form = required_form(connection, actor, declaration, period, unit, part);
+  if (!form.second.filed) {
     throw base::conflict("nothing-recorded",
                          {"这张表还没有填，请先填写并保存。",
                           "This form has not been filled in yet; fill it in and save it first."});
   }
-  const std::vector<db::Value> key = {cell.filed->record};
-  auto found = records_.kept(connection, declaration.name, {"id"}, std::span(&key, 1));
-  return {std::move(shown), std::move(cell), std::move(found.at(0).values)};
+  return form;
 }
 
 awaitable<CollectionService::Paper> CollectionService::paper(
@@ -82,21 +80,24 @@ awaitable<CollectionService::Paper> CollectionService::paper(
   const Declaration& declaration = declared(noun);
   records_.require_reader(actor, noun);
   const base::Period of = required_period(declaration, period);
-  const auto form = co_await database_.read([&](db::Connection& connection) {
-    return required_record(connection, actor, declaration, of, unit, part);
+  bj::object values;
+  const Cell cell = co_await database_.read([&](db::Connection& connection) {
+    Cell form = required_record(connection, actor, declaration, of, unit, part).second;
+    const std::vector<db::Value> key = {form.filed->record};
+    values = std::move(records_.kept(connection, noun, {"id"}, std::span(&key, 1)).at(0).values);
+    return form;
   });
-  const Slot& slot = form.cell.slot;
   FormPaper about;
-  about.unit = named(slot.unit).name.zh;
-  if (const auto title = part_title(declaration, slot.part)) about.part = title->zh;
-  if (!slot.parent.empty()) about.addressee = named(slot.parent).name.zh;
+  about.unit = named(cell.slot.unit).name.zh;
+  if (const auto title = part_title(declaration, cell.slot.part)) about.part = title->zh;
+  if (!cell.slot.parent.empty()) about.addressee = named(cell.slot.parent).name.zh;
   about.period = base::period_title(of).zh;
-  about.record = form.cell.filed->record;
+  about.record = cell.filed->record;
   // While it waits for approval, the day on which it was handed in.
-  about.on = form.cell.state == SlotState::submitted ? form.cell.filed->on : records_.today();
+  about.on = cell.state == SlotState::submitted ? cell.filed->on : records_.today();
   about.red_head = red_head;
   co_return Paper{fmt::format("{}{}{}.docx", about.unit, about.period, declaration.title.zh),
-                  document::official_paper_docx(form_paper(declaration, form.values, about))};
+                  document::official_paper_docx(form_paper(declaration, values, about))};
 }
 
 CodedForm CollectionService::coded_form(db::Connection& connection, const Actor& actor,
@@ -146,8 +147,9 @@ awaitable<CodedForm> CollectionService::file_copy(const Actor& actor, const std:
   if (given.code) code = required_code(*given.code);
   const std::string mark = code ? code->mark : std::string();
   const auto write = [&](db::Connection& connection) {
-    const RecordedForm form = required_record(connection, actor, declaration, of, given.unit, part);
-    const std::string& record = form.cell.filed->record;
+    const auto [shown, cell] =
+        required_record(connection, actor, declaration, of, given.unit, part);
+    const std::string& record = cell.filed->record;
     if (code && (code->noun != noun || code->record != record)) {
       throw base::conflict("other-form",
                            {"这份盖章件是另一张表的，没有归档。",
@@ -170,8 +172,9 @@ awaitable<CodedForm> CollectionService::file_copy(const Actor& actor, const std:
   co_await database_.write_once<Decided>(once, write);
   changed(noun);
   co_return co_await database_.read([&](db::Connection& connection) {
-    const RecordedForm form = required_record(connection, actor, declaration, of, given.unit, part);
-    return coded_form(connection, actor, declaration, form.scene, form.cell, mark);
+    const auto [shown, cell] =
+        required_record(connection, actor, declaration, of, given.unit, part);
+    return coded_form(connection, actor, declaration, shown, cell, mark);
   });
 }
 

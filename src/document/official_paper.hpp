@@ -65,6 +65,9 @@ struct OfficialPaper {
   std::string printed_on;
 };
 
+inline constexpr const char* kDocxMediaType =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
 //! The bytes of the DOCX. The same paper gives the same bytes.
 std::string official_paper_docx(const OfficialPaper& paper);
 

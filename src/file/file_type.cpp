@@ -13,6 +13,7 @@
 #include <system_error>
 
 #include "base/problem.hpp"
+#include "document/official_paper.hpp"
 #include "document/zip_archive.hpp"
 
 namespace file {
@@ -25,8 +26,7 @@ struct Kind {
   std::array<std::string_view, 5> detected;  // what its content may look like
 };
 
-constexpr std::string_view kDocx =
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+constexpr std::string_view kDocx = document::kDocxMediaType;
 constexpr std::string_view kXlsx =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 constexpr std::string_view kPptx =

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/problem.hpp"
+#include "document/official_paper.hpp"
 #include "http/json.hpp"
 #include "http/schema.hpp"
 #include "http/table.hpp"
@@ -21,8 +22,6 @@ using http::Response;
 using zhijiao::access::once_of;
 
 constexpr const char* kTag = "finance";
-constexpr const char* kDocx =
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 //! As FloorsQuery, and how the letter is printed.
 struct LetterQuery {
@@ -151,7 +150,7 @@ void add_funding_routes(http::Router& router, FundingService& service,
               .summary = {"四条底线函件，附 A3 表（DOCX，可编辑）",
                           "The four floors as a letter with a table on A3 (editable DOCX)"},
               .query = http::query_of<LetterQuery>,
-              .answers = {{200, nullptr, {}, kDocx}},
+              .answers = {{200, nullptr, {}, document::kDocxMediaType}},
               .handler = guard.in_post([&service](const Actor& actor,
                                                   Request& request) -> awaitable<Response> {
                 const auto asked = http::query<LetterQuery>(request);
@@ -164,12 +163,8 @@ void add_funding_routes(http::Router& router, FundingService& service,
                                         asked.surcharge_denominator,
                                         asked.surcharge_judged};
                 auto paper = co_await service.letter(actor, query, asked.red_head.value_or(true));
-                Response response;
-                response.body = std::move(paper.bytes);
-                response.set("Content-Type", kDocx);
-                response.set("Content-Disposition", http::content_disposition(paper.file_name));
-                response.set("Cache-Control", "private, no-store");
-                co_return response;
+                co_return http::attachment(std::move(paper.bytes), document::kDocxMediaType,
+                                           paper.file_name);
               })});
   router.add({.method = Method::post,
               .path = "/api/funding/floors/{year}/release",

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/written_date.hpp"
 #include "engines/money_floors/money_floors.hpp"
 
 namespace finance {
@@ -14,10 +15,6 @@ namespace {
 using document::PaperLevel;
 using engines::money_floors::wan_text;
 using engines::money_floors::yuan_text;
-
-std::string written(Date day) {
-  return fmt::format("{}年{}月{}日", day.year(), day.month(), day.day());
-}
 
 std::string cell(const std::optional<std::int64_t>& fen) { return fen ? yuan_text(*fen) : "未报"; }
 
@@ -132,7 +129,8 @@ document::OfficialPaper funding_letter(const FundingFloors& floors, const Letter
       {PaperLevel::text,
        fmt::format("根据《{}》（{}）关于健全经费投入机制的要求，按截至{}的填报，现将{}年职业教育"
                    "经费落实情况函告如下。",
-                   head.plan_title, head.plan_number, written(floors.as_of), floors.year)});
+                   head.plan_title, head.plan_number, base::written_date(floors.as_of),
+                   floors.year)});
   if (floors.what_if) {
     paper.body.push_back(
         {PaperLevel::text, "本函按假设的口径测算，不是现行口径，不作为判断依据。"});
@@ -153,7 +151,7 @@ document::OfficialPaper funding_letter(const FundingFloors& floors, const Letter
   paper.body.push_back({PaperLevel::text, silent.empty() ? "没有。" : silent + "。"});
   paper.annex = table_of(floors);
   paper.signature = head.issuer;
-  paper.date = written(floors.as_of);
+  paper.date = base::written_date(floors.as_of);
   return paper;
 }
 

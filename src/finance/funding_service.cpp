@@ -357,12 +357,12 @@ PublicFundingYear FundingService::publishable(const Actor& actor, const FundingF
 }
 
 awaitable<FundingFloors> FundingService::floors(const Actor& actor, const FloorsQuery& query) {
-  Judged made = co_await judged(actor, query);
+  Year made = co_await year_of(actor, query);
   co_return std::move(made.floors);
 }
 
-awaitable<FundingService::Judged> FundingService::judged(const Actor& actor,
-                                                         const FloorsQuery& query) {
+awaitable<FundingService::Year> FundingService::year_of(const Actor& actor,
+                                                        const FloorsQuery& query) {
   records_.require_reader(actor, kFunding);
   const Date today = records_.today();
   FundingFloors made;
@@ -400,7 +400,7 @@ awaitable<FundingService::Judged> FundingService::judged(const Actor& actor,
     publishable = this->publishable(actor, made, reports, rulings);
     made.release_seen = name_of(publishable);
   }
-  co_return Judged{std::move(made), std::move(publishable)};
+  co_return Year{std::move(made), std::move(publishable)};
 }
 
 awaitable<FundingService::Paper> FundingService::letter(const Actor& actor,
@@ -463,7 +463,7 @@ awaitable<FundingRelease> FundingService::release(const Actor& actor, std::int64
   access_.require(actor, Permission::supervision_release);
   FloorsQuery query;
   query.year = year;
-  Judged now = co_await judged(actor, query);
+  Year now = co_await year_of(actor, query);
   const FundingFloors& floors = now.floors;
   const Actor everybody = access_.program("funding release");
   if (floors.units.size() != offices(everybody, floors.judged_on).size()) {

@@ -74,11 +74,11 @@ class FundingService {
                                 std::vector<Report> reports,
                                 const engines::money_floors::Rulings& rulings) const;
   //! The floors, and beside them what a release would publish.
-  struct Judged {
+  struct Year {
     FundingFloors floors;
     PublicFundingYear publishable;
   };
-  boost::asio::awaitable<Judged> judged(const Actor& actor, const FloorsQuery& query);
+  boost::asio::awaitable<Year> year_of(const Actor& actor, const FloorsQuery& query);
   boost::asio::awaitable<std::vector<Report>> reports(const Actor& actor, std::int64_t year,
                                                       std::optional<Date> as_of);
   FundingUnit judged(const Office& office, const std::vector<Report>& reports,

@@ -467,6 +467,15 @@ std::string content_disposition(std::string_view file_name) {
                      percent_encoded(file_name));
 }
 
+Response attachment(std::string bytes, const std::string& media_type, std::string_view file_name) {
+  Response response;
+  response.body = std::move(bytes);
+  response.set("Content-Type", media_type);
+  response.set("Content-Disposition", content_disposition(file_name));
+  response.set("Cache-Control", "private, no-store");
+  return response;
+}
+
 Response download(const Table& table, TableFormat format, std::string_view name,
                   const Request& request, const std::filesystem::path& temporary_folder) {
   Response response;

@@ -76,6 +76,9 @@ Response download(const Table& table, TableFormat format, std::string_view name,
 
 std::string_view media_type(TableFormat format);
 
+//! Bytes that are made for who asks, such as a letter: an attachment that nobody keeps.
+Response attachment(std::string bytes, const std::string& media_type, std::string_view file_name);
+
 //! attachment; filename="…"; filename*=UTF-8''… (RFC 6266, RFC 5987)
 std::string content_disposition(std::string_view file_name);
 

@@ -4,24 +4,22 @@
 
 #include <algorithm>
 
+#include "base/written_date.hpp"
+
 namespace plan {
 
 namespace {
-
-std::string zh(base::Date date) {
-  return fmt::format("{}年{}月{}日", date.year(), date.month(), date.day());
-}
 
 Judgement closed(const ShareFacts& share) {
   const base::Date on = share.closed_on.value_or(share.due_on);
   switch (share.state) {
     case ShareState::routine:
       return {Status::routine,
-              {fmt::format("{}经批准转为常态化工作", zh(on)),
+              {fmt::format("{}经批准转为常态化工作", base::written_date(on)),
                fmt::format("Turned into routine work by document on {}", on.str())}};
     case ShareState::ended:
       return {Status::ended,
-              {fmt::format("{}经批准合并或终止", zh(on)),
+              {fmt::format("{}经批准合并或终止", base::written_date(on)),
                fmt::format("Merged or ended by document on {}", on.str())}};
     default:
       break;
@@ -29,11 +27,12 @@ Judgement closed(const ShareFacts& share) {
   const int days = on.days_since(share.due_on);
   if (days > 0) {
     return {Status::closed,
-            {fmt::format("{}销号，比时限晚{}天", zh(on), days),
+            {fmt::format("{}销号，比时限晚{}天", base::written_date(on), days),
              fmt::format("Closed on {}, {} days after the deadline", on.str(), days)}};
   }
   return {Status::closed,
-          {fmt::format("{}按期销号", zh(on)), fmt::format("Closed in time on {}", on.str())}};
+          {fmt::format("{}按期销号", base::written_date(on)),
+           fmt::format("Closed in time on {}", on.str())}};
 }
 
 Judgement open(const ShareFacts& share, base::Date day, int due_soon_days) {
@@ -41,28 +40,30 @@ Judgement open(const ShareFacts& share, base::Date day, int due_soon_days) {
   const bool extended = share.due_on != share.original_due_on;
   if (days_left < 0) {
     return {Status::late,
-            {fmt::format("时限{}，已逾期{}天", zh(share.due_on), -days_left),
+            {fmt::format("时限{}，已逾期{}天", base::written_date(share.due_on), -days_left),
              fmt::format("Due {}, {} days late", share.due_on.str(), -days_left)},
             -days_left};
   }
   if (days_left <= due_soon_days) {
     return {Status::due_soon,
-            {fmt::format("{}到期，还有{}天", zh(share.due_on), days_left),
+            {fmt::format("{}到期，还有{}天", base::written_date(share.due_on), days_left),
              fmt::format("Due {}, {} days left", share.due_on.str(), days_left)}};
   }
   if (extended) {
     return {Status::extended,
-            {fmt::format("时限由{}延至{}", zh(share.original_due_on), zh(share.due_on)),
+            {fmt::format("时限由{}延至{}", base::written_date(share.original_due_on),
+                         base::written_date(share.due_on)),
              fmt::format("Deadline moved from {} to {}", share.original_due_on.str(),
                          share.due_on.str())}};
   }
   if (share.begun_on && *share.begun_on <= day) {
     return {Status::on_course,
-            {fmt::format("{}起推进，{}到期", zh(*share.begun_on), zh(share.due_on)),
+            {fmt::format("{}起推进，{}到期", base::written_date(*share.begun_on),
+                         base::written_date(share.due_on)),
              fmt::format("Under way since {}, due {}", share.begun_on->str(), share.due_on.str())}};
   }
   return {Status::not_begun,
-          {fmt::format("尚未报告进展，{}到期", zh(share.due_on)),
+          {fmt::format("尚未报告进展，{}到期", base::written_date(share.due_on)),
            fmt::format("Nothing reported yet, due {}", share.due_on.str())}};
 }
 

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/problem.hpp"
+#include "base/written_date.hpp"
 
 namespace share {
 
@@ -128,8 +129,8 @@ awaitable<void> HandOverService::tell() {
       const notice::NewNotice vacant{
           notice::Topic::unit_vacant,
           fmt::format("vacant:{}:{}", line.unit.id, line.from->str()),
-          {fmt::format("{}自{}年{}月{}日起没有本单位的经办人，{}项未办结", line.unit.short_name.zh,
-                       line.from->year(), line.from->month(), line.from->day(), line.open_shares),
+          {fmt::format("{}自{}起没有本单位的经办人，{}项未办结", line.unit.short_name.zh,
+                       base::written_date(*line.from), line.open_shares),
            fmt::format("{} has no officer of its own from {} on; {} open", line.unit.name.en,
                        line.from->str(), line.open_shares)},
           "/my-work"};

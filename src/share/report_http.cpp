@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "access/access_http.hpp"
+#include "document/official_paper.hpp"
 #include "http/json.hpp"
 #include "http/schema.hpp"
 #include "http/table.hpp"
@@ -19,8 +20,6 @@ using http::Route;
 using zhijiao::access::actor_of;
 using zhijiao::access::once_of;
 
-constexpr const char* kDocx =
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 constexpr const char* kReport = "/api/shares/{id}/reports/{period}";
 
 Response with_tag(const ReportView& view) {
@@ -95,18 +94,14 @@ void add_reads(http::Router& router, ReportService& service) {
        .summary = {"报送函（DOCX，可编辑），左上角二维码供盖章件归档",
                    "The report as a letter (editable DOCX) whose code files the stamped copy"},
        .query = http::query_of<LetterQuery>,
-       .answers = {{200, nullptr, {}, kDocx}},
+       .answers = {{200, nullptr, {}, document::kDocxMediaType}},
        .handler = [&service](Request& request) -> awaitable<Response> {
          const auto query = http::query<LetterQuery>(request);
          auto paper =
              co_await service.letter(actor_of(request), request.param("id"),
                                      request.param("period"), query.red_head.value_or(true));
-         Response response;
-         response.body = std::move(paper.bytes);
-         response.set("Content-Type", kDocx);
-         response.set("Content-Disposition", http::content_disposition(paper.file_name));
-         response.set("Cache-Control", "private, no-store");
-         co_return response;
+         co_return http::attachment(std::move(paper.bytes), document::kDocxMediaType,
+                                    paper.file_name);
        }});
   router.add(get<CodedReport>("/api/report-codes/{code}",
                               {"报送函二维码对应的报告", "The report that a letter's code names"},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/written_date.hpp"
 #include "share/report_code.hpp"
 
 namespace share {
@@ -12,10 +13,6 @@ namespace {
 
 using document::PaperLevel;
 using document::PaperParagraph;
-
-std::string written(Date day) {
-  return fmt::format("{}年{}月{}日", day.year(), day.month(), day.day());
-}
 
 std::string milestone_line(const ReportContent& content, const Milestone& milestone) {
   if (milestone.kind == MilestoneKind::quantity) {
@@ -30,7 +27,7 @@ std::string milestone_line(const ReportContent& content, const Milestone& milest
   const auto found = std::ranges::find(content.ticks, milestone.id, &Tick::milestone);
   if (found == content.ticks.end()) return milestone.title + "：尚未完成";
   const std::string note = found->note.value_or("");
-  return fmt::format("{}：{}完成{}", milestone.title, written(found->on),
+  return fmt::format("{}：{}完成{}", milestone.title, base::written_date(found->on),
                      note.empty() ? "" : "，" + note);
 }
 
@@ -87,7 +84,7 @@ document::OfficialPaper report_letter(const ReportRecord& report, const ReportLe
   }
   paper.body.push_back({PaperLevel::text, "专此函报。"});
   paper.signature = about.unit;
-  paper.date = written(report.submitted_on.value_or(about.today));
+  paper.date = base::written_date(report.submitted_on.value_or(about.today));
   paper.code = document::PaperCode{code_text({report.share, report.period, report.version}),
                                    "签发盖章后，把本页扫描或拍照上传，自动归入这份报告。"};
   return paper;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "base/written_date.hpp"
+
 namespace share {
 
 namespace {
@@ -147,9 +149,7 @@ ReportRecord stepped(const ReportRecord& report, ReportStep step, const Hand& ha
   return next;
 }
 
-Text day_text(Date day) {
-  return {fmt::format("{}年{}月{}日", day.year(), day.month(), day.day()), day.str()};
-}
+Text day_text(Date day) { return {base::written_date(day), day.str()}; }
 
 Text tick_text(const Tick* tick) {
   if (tick == nullptr) return {};

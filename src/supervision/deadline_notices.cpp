@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "base/written_date.hpp"
+
 namespace supervision {
 
 std::vector<DueNotice> deadline_notices(const std::vector<DueItem>& items, base::Date today,
@@ -19,8 +21,7 @@ std::vector<DueNotice> deadline_notices(const std::vector<DueItem>& items, base:
     const bool passed = days_left < 0;
     if (passed ? -left > kPassedDays : left > kNearDays) continue;
     const char* stage = passed ? "passed" : left <= kLastDays ? "last" : "near";
-    const std::string due =
-        fmt::format("{}年{}月{}日", item.due_on.year(), item.due_on.month(), item.due_on.day());
+    const std::string due = base::written_date(item.due_on);
     base::Text text;
     if (passed) {
       text = {fmt::format("{}，{}到期，已逾期", item.what.zh, due),

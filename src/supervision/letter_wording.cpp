@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "base/written_date.hpp"
 #include "yaml/file.hpp"
 #include "yaml/reader.hpp"
 #include "yaml/schema_check.hpp"
@@ -174,10 +175,6 @@ std::string issuer_of(const LetterWording& wording, const plan::Plan& plan) {
   return issuer == nullptr ? plan.short_title.zh : issuer->name.zh;
 }
 
-std::string written_date(Date date) {
-  return fmt::format("{}年{}月{}日", date.year(), date.month(), date.day());
-}
-
 std::string filled(std::string_view text, const std::map<std::string, std::string>& values) {
   std::string made;
   std::size_t at = 0;
@@ -198,14 +195,14 @@ LetterText compose(const LetterWording& wording, const plan::Plan& plan,
                    const LetterOccasion& occasion) {
   const KindWording& kind = wording.of(occasion.kind);
   const std::vector<std::string> units = distinct_units(occasion.matters);
-  const std::string today = written_date(occasion.today);
+  const std::string today = base::written_date(occasion.today);
   const std::map<std::string, std::string> values = {
       {"plan", plan.short_title.zh},
       {"document", plan.document.number},
       {"unit", units.front()},
       {"count", std::to_string(occasion.matters.size())},
       {"today", today},
-      {"reply_by", written_date(occasion.reply_by)}};
+      {"reply_by", base::written_date(occasion.reply_by)}};
   LetterText text;
   text.title = filled(kind.title, values);
   for (const std::string& unit : units) {
@@ -222,14 +219,14 @@ LetterText compose(const LetterWording& wording, const plan::Plan& plan,
     std::size_t n = 0;
     for (const LateMatter& matter : occasion.matters) {
       const std::string report =
-          matter.last_step_on
-              ? filled(wording.reported, {{"last_step_on", written_date(*matter.last_step_on)}})
-              : wording.unreported;
+          matter.last_step_on ? filled(wording.reported,
+                                       {{"last_step_on", base::written_date(*matter.last_step_on)}})
+                              : wording.unreported;
       const std::map<std::string, std::string> about = {
           {"task", std::to_string(matter.task)},
           {"title", inside_quotes(matter.task_title)},
           {"unit", matter.unit_name},
-          {"due_on", written_date(matter.due_on)},
+          {"due_on", base::written_date(matter.due_on)},
           {"days_late", std::to_string(matter.days_late)},
           {"today", today},
           {"last_report", report}};

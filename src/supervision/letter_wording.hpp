@@ -55,9 +55,6 @@ struct LetterOccasion {
 LetterText compose(const LetterWording& wording, const plan::Plan& plan,
                    const LetterOccasion& occasion);
 
-//! 2026年11月26日
-std::string written_date(Date date);
-
 //! `text` with each {name} replaced; a name that `values` lacks is a std::logic_error.
 std::string filled(std::string_view text, const std::map<std::string, std::string>& values);
 

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "document/official_paper.hpp"
 #include "http/json.hpp"
 #include "http/schema.hpp"
 #include "http/table.hpp"
@@ -16,9 +17,6 @@ using http::Request;
 using http::Response;
 using http::Route;
 using zhijiao::access::once_of;
-
-constexpr const char* kDocx =
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 template <class View>
 Response with_tag(const View& view, std::int64_t version) {
@@ -105,17 +103,14 @@ void add_letter_routes(http::Router& router, SupervisionService& service,
               .tag = "supervision",
               .summary = {"公文（DOCX，可编辑）", "The letter as editable DOCX"},
               .query = http::query_of<PaperQuery>,
-              .answers = {{200, nullptr, {}, kDocx}},
+              .answers = {{200, nullptr, {}, document::kDocxMediaType}},
               .handler = guard.in_post(
                   [&service](const Actor& actor, Request& request) -> awaitable<Response> {
                     const auto query = http::query<PaperQuery>(request);
                     auto paper = co_await service.paper(actor, request.param("id"),
                                                         query.red_head.value_or(true));
-                    Response response;
-                    response.body = std::move(paper.bytes);
-                    response.set("Content-Type", kDocx);
-                    response.set("Content-Disposition", http::content_disposition(paper.file_name));
-                    co_return response;
+                    co_return http::attachment(std::move(paper.bytes), document::kDocxMediaType,
+                                               paper.file_name);
                   })});
   router.add(
       change(Method::put, "/api/letters/{id}/text", {"修改草稿", "Change the text of a draft"},

@@ -9,6 +9,7 @@
 
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
+#include "base/written_date.hpp"
 #include "document/official_paper.hpp"
 
 namespace supervision {
@@ -120,15 +121,15 @@ document::OfficialPaper paper_of(const LetterRecord& letter, Date today, bool re
     for (const LateMatter& matter : letter.matters) {
       table.rows.push_back({std::to_string(++place), matter.unit_name,
                             fmt::format("{}．{}", matter.task, matter.task_title),
-                            written_date(matter.due_on), std::to_string(matter.days_late),
-                            matter.last_step_on ? written_date(*matter.last_step_on) : "无"});
+                            base::written_date(matter.due_on), std::to_string(matter.days_late),
+                            matter.last_step_on ? base::written_date(*matter.last_step_on) : "无"});
     }
     paper.annex = std::move(table);
     paper.printed_by = letter.signature;
-    paper.printed_on = written_date(letter.signed_on.value_or(today));
+    paper.printed_on = base::written_date(letter.signed_on.value_or(today));
   }
   paper.signature = letter.signature;
-  paper.date = written_date(letter.signed_on.value_or(today));
+  paper.date = base::written_date(letter.signed_on.value_or(today));
   paper.note = letter.text.contact;
   paper.copies_to = letter.text.copies_to;
   return paper;
@@ -139,7 +140,7 @@ std::string message_of(const LetterRecord& letter) {
   if (!letter.number.empty()) message += fmt::format("（{}）", letter.number);
   message += "。";
   if (letter.text.reply_by) {
-    message += fmt::format("请于{}前回复。", written_date(*letter.text.reply_by));
+    message += fmt::format("请于{}前回复。", base::written_date(*letter.text.reply_by));
   }
   return message;
 }
@@ -570,7 +571,7 @@ void SupervisionService::tell_of_letter(db::Connection& connection, const Scene&
       for (const std::string& unit : units_of(letter)) {
         const std::string term =
             letter.text.reply_by
-                ? fmt::format("，请于{}前回复", written_date(*letter.text.reply_by))
+                ? fmt::format("，请于{}前回复", base::written_date(*letter.text.reply_by))
                 : std::string();
         tell(people_.of(connection, unit, Permission::share_record), notice::Topic::letter_released,
              {fmt::format("收到{}“{}”（{}）{}", kind.zh, letter.text.title, letter.number, term),
@@ -596,7 +597,7 @@ void SupervisionService::tell_of_demand(db::Connection& connection, const Scene&
     notices_.tell(connection, people, {topic, occasion, std::move(text), link}, told);
   };
   const auto officers = [&] { return people_.of(connection, holder, Permission::share_record); };
-  const std::string due = written_date(demand.due_on);
+  const std::string due = base::written_date(demand.due_on);
   const Text subject = subject_of(demand);
   switch (demand.step) {
     case DemandStep::make:

@@ -136,7 +136,7 @@ test('a form is printed, stamped, photographed, and files itself', { timeout: 90
   const { page } = window;
   await page.goto(form('2020-08', 'zhuanglang'));
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '打印报送函' }).click()]);
-  const paper = printed(readFileSync(await download.path()), 'form');
+  const paper = await printed(readFileSync(await download.path()), 'form');
   mkdirSync(join(kRoot, 'build/screenshots'), { recursive: true });
   drawn(paper, join(kRoot, 'build/screenshots'));
   await page.goto(`${server.url}/reports/scans`);
@@ -148,6 +148,15 @@ test('a form is printed, stamped, photographed, and files itself', { timeout: 90
   await page.getByRole('link', { name: 'form-photo.jpg' }).waitFor();
   await window.examine('collections-stamped');
   await window.close();
+  const phone = await signed_in(zhuanglang, kPhone);
+  await phone.page.goto(`${server.url}/reports/scans`);
+  await phone.page.setInputFiles('input[type=file]', [photographed(paper)]);
+  await phone.page.getByText('它代替了先前归入的盖章件。').waitFor();
+  await phone.examine('collections-scans');
+  await phone.page.goto(form('2020-08', 'zhuanglang'));
+  await phone.page.getByRole('link', { name: 'form-photo.jpg' }).waitFor();
+  await phone.examine('collections-stamped');
+  await phone.close();
 
   const above = await signed_in(city, kDesk);
   await above.page.goto(`${server.url}/collections/course_total/2020-08`);

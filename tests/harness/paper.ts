@@ -1,17 +1,19 @@
 // What an office does with a letter: opens it in its word processor, prints it, stamps and scans it.
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
 import jsqr from 'jsqr';
 import { temporary_directory } from './server.ts';
 
-/** The PDF that LibreOffice makes of a DOCX. */
-export function printed(docx: Buffer, name = 'letter'): string {
+/** The PDF that LibreOffice makes of a DOCX. It takes seconds, in which the test must see that a server
+ *  closes a connection. */
+export async function printed(docx: Buffer, name = 'letter'): Promise<string> {
   const folder = temporary_directory();
   const file = join(folder, `${name}.docx`);
   writeFileSync(file, docx);
   const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
-  execFileSync('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, file], { stdio: 'ignore' });
+  await promisify(execFile)('soffice', [profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, file]);
   return join(folder, `${name}.pdf`);
 }
 

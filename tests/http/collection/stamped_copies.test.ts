@@ -27,7 +27,7 @@ async function recorded(persons = 1234): Promise<{ period: string; id: string }>
   const values = { unit: 'zhuanglang', period, persons, money: 123450, explanation: '已核对' };
   return { period, id: (await zhuanglang.post(kForms, { values })).json(201).record.id };
 }
-const letter = async (period: string) => printed((await zhuanglang.get(`${round(period)}/letter.docx?unit=zhuanglang`)).is(200).bytes);
+const letter = async (period: string) => await printed((await zhuanglang.get(`${round(period)}/letter.docx?unit=zhuanglang`)).is(200).bytes);
 const coded = (client: Client, code: string) => client.get(`/api/form-codes/${encodeURIComponent(code)}`);
 
 async function brought(client: Client, unit = 'zhuanglang'): Promise<string> {

@@ -40,7 +40,7 @@ async function brought(client: Client, unit = 'zhuanglang'): Promise<string> {
 test('the letter says what the report says, opens in a word processor, and its code stands on every page', async () => {
   const line = await drafted('专项资金已列入预算。'.repeat(120));
   const docx = (await county.get(`${address(line)}/letter.docx`)).is(200).bytes;
-  const pdf = printed(docx);
+  const pdf = await printed(docx);
   const said = execFileSync('pdftotext', [pdf, '-'], { encoding: 'utf8' }).replaceAll(/\s/g, '');
   for (const part of ['庄浪县', '进展情况的函', '专项资金已列入预算。', '一、进展情况', '专此函报。', '办公室：'])
     assert.ok(said.includes(part), `the letter does not say ${part}`);
@@ -95,7 +95,7 @@ test('another unit, a frozen report, a foreign code and a file of others are ref
 
 test('the first page of a PDF is drawn for the browser; what is no PDF or broken is refused', async () => {
   const line = await drafted('扫描');
-  const pdf = printed((await county.get(`${address(line)}/letter.docx`)).bytes);
+  const pdf = await printed((await county.get(`${address(line)}/letter.docx`)).bytes);
   const send = (client: Client, body: Buffer) => client.send('POST', '/api/page-pictures', { body });
   const drawn = (await send(county, readFileSync(pdf))).is(200);
   assert.equal(drawn.headers['content-type'], 'image/png');
