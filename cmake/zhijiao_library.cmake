@@ -1,8 +1,8 @@
 # zhijiao_library(NAME SOURCES a.cpp ... LINK x ... [TESTS a_test.cpp ...] [TEST_LINK y ...])
 #   [COMPUTES] [ALONE x.cpp ...]
 # makes the library zj_NAME of the folder and, with ZHIJIAO_TESTS, the test program NAME_test. With
-# COMPUTES the debug build optimises it all the same: its tests would compute for minutes. The
-# debug build compiles several sources in one go (CMAKE_UNITY_BUILD), which saves it half of its time;
+# COMPUTES the debug build optimises it all the same: its tests would compute for minutes. Several
+# sources are compiled in one go (CMAKE_UNITY_BUILD), which saves a third to half of the time;
 # ALONE are those that call something of their own as another of the folder does.
 function(zhijiao_library name)
   cmake_parse_arguments(ARG "COMPUTES" "" "SOURCES;LINK;TESTS;TEST_LINK;ALONE" ${ARGN})

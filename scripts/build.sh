@@ -16,7 +16,8 @@ configure() {
     local log="$root/build/logs/configure-$preset.log"
     mkdir -p "$root/build/logs"
     step "配置 $preset Configuring $preset"
-    if ! (cd "$root" && cmake --preset "$preset" "${launcher[@]}" "$@") >"$log" 2>&1; then
+    # Another compiler than before would lose what the preset says beside it.
+    if ! (cd "$root" && cmake --fresh --preset "$preset" "${launcher[@]}" "$@") >"$log" 2>&1; then
       tail -n 30 "$log" >&2
       return 1
     fi

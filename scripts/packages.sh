@@ -3,7 +3,7 @@
 
 # To build and run the server and the web page.
 kPackagesRun=(
-  ca-certificates ccache cmake g++ ninja-build pkg-config
+  ca-certificates ccache clang-19 cmake libstdc++-12-dev lld-19 ninja-build pkg-config
   libboost1.81-dev libboost-json1.81-dev libboost-system1.81-dev libboost-url1.81-dev
   libcli11-dev libcurl4-openssl-dev libfmt-dev libgsl-dev libical-dev libicu-dev liblemon-dev libmagic-dev
   libpng-dev libpq-dev libqrencode-dev libre2-dev libsoci-dev libsodium-dev
@@ -13,8 +13,8 @@ kPackagesRun=(
 
 # To test them.
 kPackagesTest=(
-  chromium clang-19 clang-format-19 clang-tidy-19 faketime fonts-noto-cjk git libclang-rt-19-dev
-  libreoffice-writer-nogui libgmock-dev libgtest-dev librapidcheck-dev lld-19 llvm-19 postgresql procps unzip util-linux
+  chromium clang-format-19 clang-tidy-19 faketime fonts-noto-cjk git libclang-rt-19-dev
+  libreoffice-writer-nogui libgmock-dev libgtest-dev librapidcheck-dev llvm-19 postgresql procps unzip util-linux
 )
 
 missing_packages() {

@@ -7,6 +7,7 @@
 
 #include "admission/admission_parts.hpp"
 #include "admission/eligibility_check.hpp"
+#include "base/record_json.hpp"
 #include "engines/allocation/lottery.hpp"
 
 namespace admission {
@@ -192,7 +193,7 @@ std::string AdmissionService::judged(db::Connection& connection, CandidateFile r
   record.unchanged = compared.unchanged;
   record.unknown = compared.unknown;
   // What the second person accepts is what was judged, whatever the file's encoding.
-  return boost::json::serialize(boost::json::value_from(read.rows));
+  return base::record_text(read.rows);
 }
 
 awaitable<AdmissionImportView> AdmissionService::filed(const Actor& actor,

@@ -144,9 +144,7 @@ CandidateOption option_of(const Scheme& scheme, const Offer& offer) {
   return option;
 }
 
-std::string current_json(const ChoiceRecord& record) {
-  return boost::json::serialize(boost::json::value_from(view_of(record)));
-}
+std::string current_json(const ChoiceRecord& record) { return base::record_text(view_of(record)); }
 
 }  // namespace
 
@@ -507,9 +505,7 @@ awaitable<CandidateChoices> CandidateService::save(const CandidateActor& who, st
     auto record = store_.choice(connection, round, who.record.id);
     const std::int64_t now = record ? record->version : 0;
     if (now != version) {
-      throw base::stale(record
-                            ? current_json(*record)
-                            : boost::json::serialize(boost::json::value_from(CandidateChoices())));
+      throw base::stale(record ? current_json(*record) : base::record_text(CandidateChoices()));
     }
     const bool is_new = !record;
     if (is_new) {
@@ -555,10 +551,10 @@ awaitable<CandidateChoices> CandidateService::submit(const CandidateActor& who, 
     check(record->draft, entered, here.options(entered, who.record.candidate));
     record->submitted = record->draft;
     record->submitted_at = base::rfc3339(connection.now());
-    record->receipt = engines::allocation::sha256(
-                          who.record.id + "\n" + round + "\n" + record->submitted_at + "\n" +
-                          boost::json::serialize(boost::json::value_from(record->draft)))
-                          .substr(0, kReceiptDigits);
+    record->receipt =
+        engines::allocation::sha256(who.record.id + "\n" + round + "\n" + record->submitted_at +
+                                    "\n" + base::record_text(record->draft))
+            .substr(0, kReceiptDigits);
     store_.update(connection, *record, {who.actor.account, "choice.submit"});
     access_.audit_trail().record(connection, who.actor, "admission_choice.submit", record->id,
                                  round + " " + record->receipt);

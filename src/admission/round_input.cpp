@@ -9,6 +9,7 @@
 #include "admission/candidate_marks.hpp"
 #include "allocation_files/allocate.hpp"
 #include "allocation_files/parallel_preferences_file.hpp"
+#include "base/record_json.hpp"
 
 namespace admission {
 
@@ -31,18 +32,18 @@ files::Marks marks_of(const Marks& marks, const std::vector<std::string>& subjec
   return made;
 }
 
-template <class T>
-boost::json::value json_of(const T& value) {
-  return boost::json::value_from(value);
-}
-
 // 600 stays 600 and does not become 6E2.
 boost::json::value mark_json(std::int64_t thousandths) {
   if (thousandths % kThousand == 0) return thousandths / kThousand;
   return static_cast<double>(thousandths) / static_cast<double>(kThousand);
 }
 
-boost::json::value json_of(const files::Marks& marks) {
+template <class T>
+boost::json::value cell_of(const T& value) {
+  return base::json_of(value);
+}
+
+boost::json::value cell_of(const files::Marks& marks) {
   boost::json::object made;
   for (const auto& [subject, mark] : marks) made[subject] = mark_json(std::llround(mark * 1000.0));
   return made;
@@ -52,11 +53,11 @@ boost::json::value json_of(const files::Marks& marks) {
 template <class T>
 boost::json::object ordered(const T& described) {
   boost::json::object made;
-  http::for_each_member<T>([&]<class M>(const char* name, M T::* member) {
-    if constexpr (http::IsOptional<M>::value) {
-      if (described.*member) made[name] = json_of(*(described.*member));
+  base::for_each_member<T>([&]<class M>(const char* name, M T::* member) {
+    if constexpr (base::kIsOptional<M>) {
+      if (described.*member) made[name] = cell_of(*(described.*member));
     } else {
-      made[name] = json_of(described.*member);
+      made[name] = cell_of(described.*member);
     }
   });
   return made;
@@ -158,7 +159,7 @@ std::string input_text(const RoundInput& input) {
   }
 
   boost::json::object json{{"mechanism", file.mechanism},
-                           {"order", boost::json::value_from(file.order)},
+                           {"order", base::json_of(file.order)},
                            {"ties", file.ties},
                            {"groups", rows_of(file.groups)},
                            {"programmes", rows_of(programmes)},

@@ -95,7 +95,7 @@ RoundOutcome::RoundOutcome(const std::string& input, const LotteryNumbers& lotte
   for (const boost::json::value& each : json.at("outcomes").as_array()) {
     const boost::json::object& row = each.as_object();
     FinalPlace place;
-    if (!http::enum_of(text_of(row, "outcome"), place.outcome)) {
+    if (!base::enum_of(text_of(row, "outcome"), place.outcome)) {
       throw std::logic_error("an outcome that is not known");
     }
     const std::string key = text_of(row, "programme");

@@ -2,6 +2,7 @@
 
 #include <boost/describe.hpp>
 
+#include "base/record_json.hpp"
 #include "engines/allocation/lottery.hpp"
 
 namespace allocation_files {
@@ -57,7 +58,7 @@ boost::json::object commit(std::string_view input, std::string_view program_vers
                             std::string(random_source)};
   const CommitmentFile file{ea::digest(made), made.input_sha256, made.program_version,
                             made.random_source};
-  return boost::json::value_from(file).as_object();
+  return base::json_of(file).as_object();
 }
 
 boost::json::object reveal(std::string_view input, const Source& source,
@@ -84,7 +85,7 @@ boost::json::object reveal(std::string_view input, const Source& source,
   const std::vector<std::string_view> views(ids.begin(), ids.end());
   const std::vector<std::uint32_t> numbers = ea::draw(revealed.seed, views);
   for (std::size_t i = 0; i < ids.size(); ++i) revealed.numbers.push_back({ids[i], numbers[i]});
-  return boost::json::value_from(revealed).as_object();
+  return base::json_of(revealed).as_object();
 }
 
 LotteryNumbers lottery_numbers(const boost::json::value& revealed) {

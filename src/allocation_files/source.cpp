@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "base/record_json.hpp"
+
 namespace allocation_files {
 
 namespace {
@@ -113,7 +115,7 @@ std::string Source::mechanism() const {
     }
   } else if (const auto* object = json_.if_object()) {
     const auto* name = object->if_contains("mechanism");
-    if (name != nullptr && name->is_string()) return boost::json::value_to<std::string>(*name);
+    if (name != nullptr && name->is_string()) return base::record_of<std::string>(*name);
   }
   throw base::bad_request(no_mechanism());
 }

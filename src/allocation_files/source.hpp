@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "allocation_files/csv_sections.hpp"
+#include "base/described.hpp"
 #include "base/problem.hpp"
 #include "http/json.hpp"
 #include "http/schema.hpp"
@@ -27,7 +28,7 @@ class Source {
 
   //! The described struct T from the whole file, strictly: all faults at once. Members that are
   //! lists of described structs are the sections of a CSV, all others stand before the first.
-  template <http::DescribedStruct T>
+  template <base::DescribedStruct T>
   T read() const;
 
   //! Throws the faults as one 422 Problem; their fields are JSON pointers, and in a CSV become the
@@ -56,9 +57,9 @@ std::vector<std::string_view> list_items(std::string_view cell);
 //! the fault is found and placed where all others are.
 template <class M>
 boost::json::value cell_json(std::string_view cell) {
-  if constexpr (http::IsOptional<M>::value) {
+  if constexpr (base::kIsOptional<M>) {
     return cell_json<typename M::value_type>(cell);
-  } else if constexpr (http::IsVector<M>::value) {
+  } else if constexpr (base::kIsVector<M>) {
     boost::json::array list;
     for (const std::string_view item : list_items(cell)) {
       list.push_back(cell_json<typename M::value_type>(item));
@@ -103,7 +104,7 @@ template <class Row>
 void put_cell(boost::json::object& object, std::string_view column, std::string_view cell) {
   const std::string_view name = column.substr(0, column.find('.'));
   boost::json::value made = boost::json::string(cell);
-  http::for_each_member<Row>([&]<class M>(const char* member, M Row::* /*pointer*/) {
+  base::for_each_member<Row>([&]<class M>(const char* member, M Row::* /*pointer*/) {
     if (name == member) made = cell_json<typename MapValue<M>::type>(cell);
   });
   if (name.size() == column.size()) {
@@ -135,7 +136,7 @@ boost::json::array Source::section_json(const CsvSection& section) const {
   return list;
 }
 
-template <http::DescribedStruct T>
+template <base::DescribedStruct T>
 T Source::read() const {
   boost::json::value from_csv;
   if (is_csv_) {
@@ -146,9 +147,9 @@ T Source::read() const {
     for (std::size_t i = 1; i < sections_.size(); ++i) {
       // A section that T does not have stays an empty list, which reading refuses as unknown.
       boost::json::array list;
-      http::for_each_member<T>([&]<class M>(const char* name, M T::* /*pointer*/) {
+      base::for_each_member<T>([&]<class M>(const char* name, M T::* /*pointer*/) {
         using Row = typename detail::RowOf<M>::type;
-        if constexpr (http::DescribedStruct<Row>) {
+        if constexpr (base::DescribedStruct<Row>) {
           if (sections_[i].name == name) list = section_json<Row>(sections_[i]);
         }
       });

@@ -48,16 +48,4 @@ unsigned Date::month() const { return static_cast<unsigned>(civil(days_).month()
 unsigned Date::day() const { return static_cast<unsigned>(civil(days_).day()); }
 unsigned Date::quarter() const { return (month() + 2) / 3; }
 
-void tag_invoke(const boost::json::value_from_tag& /*tag*/, boost::json::value& json,
-                const Date& date) {
-  json = date.str();
-}
-
-Date tag_invoke(const boost::json::value_to_tag<Date>& /*tag*/, const boost::json::value& json) {
-  const auto date = Date::parse(json.as_string());
-  if (!date)
-    throw boost::system::system_error(boost::json::make_error_code(boost::json::error::incomplete));
-  return *date;
-}
-
 }  // namespace base

@@ -42,9 +42,4 @@ class Date {
   std::chrono::sys_days days_{};
 };
 
-//! JSON form: the ISO 8601 string.
-void tag_invoke(const boost::json::value_from_tag&, boost::json::value& json, const Date& date);
-//! Throws boost::system::system_error if the string is no accepted date.
-Date tag_invoke(const boost::json::value_to_tag<Date>&, const boost::json::value& json);
-
 }  // namespace base

@@ -49,6 +49,22 @@ TEST(RecordJson, AMemberOfAnotherTypeIsDamage) {
   EXPECT_ANY_THROW(record_from<Whole>(R"({"name":5})"));
   EXPECT_ANY_THROW(record_from<Whole>(R"({"on":"1020-01-01"})"));
   EXPECT_ANY_THROW(record_from<Whole>("[]"));
+  EXPECT_ANY_THROW(record_from<Part>(R"({"colour":"blue"})"));
+  EXPECT_ANY_THROW(record_from<Part>(R"({"number":3000000000})"));
+}
+
+TEST(RecordJson, ListsAndMapsByNameAreArraysAndObjects) {
+  const std::map<std::string, std::vector<std::int64_t>, std::less<>> by_name{{"a", {1, -2}},
+                                                                              {"b", {}}};
+  EXPECT_EQ(record_text(by_name), R"({"a":[1,-2],"b":[]})");
+  EXPECT_EQ((record_from<std::map<std::string, std::vector<std::int64_t>, std::less<>>>(
+                record_text(by_name))),
+            by_name);
+  EXPECT_EQ(record_text(std::set<std::string>{"乙", "甲"}), R"(["乙","甲"])");
+}
+
+TEST(RecordJson, AnEnumeratorThatIsNotDescribedIsNotWritten) {
+  EXPECT_THROW(json_of(static_cast<Colour>(7)), std::logic_error);
 }
 
 }  // namespace base

@@ -18,7 +18,7 @@ void CollectionStore::approve(db::Connection& connection, const ApprovalRow& row
        {"unit", row.unit},
        {"at", row.approved_at},
        {"account", row.account},
-       {"missing", boost::json::serialize(boost::json::value_from(row.missing))},
+       {"missing", base::record_text(row.missing)},
        {"why", row.why}});
 }
 
@@ -36,7 +36,7 @@ std::vector<ApprovalRow> CollectionStore::approvals(db::Connection& connection,
                "AND later.unit = a.unit AND later.id > a.id) ORDER BY a.id",
                {{"region", region_}, {"noun", noun}, {"period", period}})) {
     rows.push_back({std::move(id), noun, period, std::move(unit), at, std::move(account),
-                    boost::json::value_to<std::vector<std::string>>(boost::json::parse(missing)),
+                    base::record_of<std::vector<std::string>>(boost::json::parse(missing)),
                     std::move(why)});
   }
   return rows;
@@ -84,7 +84,7 @@ void CollectionStore::revise(db::Connection& connection, const RevisionRow& row)
        {"at", row.revised_at},
        {"account", row.account},
        {"why", row.why},
-       {"changes", boost::json::serialize(boost::json::value_from(row.changes))}});
+       {"changes", base::record_text(row.changes)}});
 }
 
 std::vector<RevisionRow> CollectionStore::revisions(db::Connection& connection,
@@ -101,7 +101,7 @@ std::vector<RevisionRow> CollectionStore::revisions(db::Connection& connection,
            {{"region", region_}, {"noun", noun}, {"period", period}, {"most", rows_max}})) {
     rows.push_back({noun, std::move(record), version, period, std::move(unit), std::move(part), at,
                     std::move(account), std::move(why),
-                    boost::json::value_to<std::vector<RevisedField>>(boost::json::parse(changes))});
+                    base::record_of<std::vector<RevisedField>>(boost::json::parse(changes))});
   }
   return rows;
 }
@@ -134,9 +134,7 @@ std::vector<StampedCopyRow> CollectionStore::copies(db::Connection& connection,
                    ") AND NOT EXISTS (SELECT 1 FROM collection_stamped_copy AS later "
                    "WHERE later.region = c.region AND later.noun = c.noun "
                    "AND later.record = c.record AND later.id > c.id) ORDER BY c.id",
-               {{"region", region_},
-                {"noun", noun},
-                {"records", boost::json::serialize(boost::json::value_from(records))}})) {
+               {{"region", region_}, {"noun", noun}, {"records", base::record_text(records)}})) {
     rows.push_back({std::move(id), noun, std::move(record), std::move(file), std::move(mark), at,
                     std::move(account)});
   }

@@ -14,6 +14,7 @@
 
 #include "base/clock.hpp"
 #include "base/date.hpp"
+#include "base/described.hpp"
 #include "db/dialect.hpp"
 #include "db/value.hpp"
 
@@ -74,11 +75,6 @@ struct ColumnType<std::optional<T>> {
     return ColumnType<T>::take(cell);
   }
 };
-
-template <class T>
-inline constexpr bool kIsOptional = false;
-template <class T>
-inline constexpr bool kIsOptional<std::optional<T>> = true;
 
 class Session;
 class TimeKeeper;
@@ -179,7 +175,7 @@ class Connection {
   template <class... C, std::size_t... I>
   static void append_row(std::vector<std::tuple<C...>>& rows, Cell* cells,
                          std::index_sequence<I...>) {
-    if (((cells[I].is_null && !kIsOptional<C>) || ...)) fail_null_column();
+    if (((cells[I].is_null && !base::kIsOptional<C>) || ...)) fail_null_column();
     rows.emplace_back(ColumnType<C>::take(cells[I])...);
   }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/problem.hpp"
+#include "base/record_json.hpp"
 #include "db/database.hpp"
 
 namespace db {
@@ -44,8 +45,8 @@ std::int64_t purge_answers(Connection& connection, const std::string& region,
                            std::int64_t rows_max);
 
 // Runs `work` and stores its result in the same transaction; a retry gets that result without
-// `work` counting (on PostgreSQL it may have run and been undone). T is described to Boost.JSON
-// both ways (value_from, value_to). Failures are not stored: a retry after a Problem runs again.
+// `work` counting (on PostgreSQL it may have run and been undone). T is what
+// base/record_json.hpp converts. Failures are not stored: a retry after a Problem runs again.
 template <class T, class F>
 boost::asio::awaitable<T> Database::write_once(Once once, F&& work, bool* is_first,
                                                std::source_location where) {
@@ -68,11 +69,11 @@ boost::asio::awaitable<T> Database::owned_write_once(Once once, F work, bool* is
     if (std::exchange(looks, true)) {
       if (const auto stored = stored_answer(connection, once)) {
         worked = false;
-        return boost::json::value_to<T>(boost::json::parse(*stored));
+        return base::record_of<T>(boost::json::parse(*stored));
       }
     }
     T result = work(connection);
-    store_answer(connection, once, boost::json::serialize(boost::json::value_from(result)));
+    store_answer(connection, once, base::record_text(result));
     return result;
   };
   const bool may_be_a_retry = !once.key.empty() && !looks;

@@ -10,6 +10,7 @@
 
 #include "access/token.hpp"
 #include "base/problem.hpp"
+#include "base/record_json.hpp"
 
 namespace finance {
 
@@ -114,7 +115,7 @@ base::Problem no_such_year() {
 // The day of the release is not part of it: who looked at it yesterday has seen the same.
 std::string name_of(PublicFundingYear year) {
   year.released_on = {};
-  return zhijiao::access::fingerprint_of(bj::serialize(bj::value_from(year)));
+  return zhijiao::access::fingerprint_of(base::record_text(year));
 }
 
 FundingRelease view_of(const ReleaseRecord& record) {
@@ -420,7 +421,7 @@ awaitable<FundingRelease> FundingService::append(const Actor& actor, ReleaseReco
     const auto now = store_.release(connection, record.year);
     const std::int64_t version = now ? now->version : 0;
     if (version != record.version) {
-      throw base::stale(bj::serialize(bj::value_from(now ? view_of(*now) : FundingRelease{})));
+      throw base::stale(base::record_text(now ? view_of(*now) : FundingRelease{}));
     }
     const bool is_released = now && now->state == FundingReleaseState::released;
     const bool withdraws = record.state == FundingReleaseState::withdrawn;
@@ -444,7 +445,7 @@ awaitable<FundingRelease> FundingService::append(const Actor& actor, ReleaseReco
     // What was shown stays readable beside why it no longer is.
     if (withdraws) next.content = now->content;
     if (!store_.append(connection, next, actor.account)) {
-      throw base::stale(bj::serialize(bj::value_from(view_of(*now))));
+      throw base::stale(base::record_text(view_of(*now)));
     }
     next.version = version + 1;
     access_.audit_trail().record(

@@ -271,11 +271,11 @@ const bj::object* read_object(Reader& reader, const bj::value& json) {
   return object;
 }
 
-base::Text one_of(const bj::array& names) {
+base::Text one_of(std::span<const base::EnumName> names) {
   std::string list;
-  for (const auto& name : names) {
+  for (const base::EnumName& one : names) {
     if (!list.empty()) list += ", ";
-    list += std::string_view(name.as_string());
+    list += one.name;
   }
   return {"须为以下之一：" + list, "must be one of: " + list};
 }

@@ -11,6 +11,7 @@
 
 #include "base/date.hpp"
 #include "base/problem.hpp"
+#include "base/record_json.hpp"
 #include "http/message.hpp"
 #include "http/schema.hpp"
 
@@ -23,7 +24,7 @@ Response json_text(std::string body, int status = 200);
 //! Described structs as objects, described enums by name, an empty optional as null.
 template <class T>
 Response json(const T& content, int status = 200) {
-  return json_text(boost::json::serialize(boost::json::value_from(content)), status);
+  return json_text(base::record_text(content), status);
 }
 
 //! 201 with Location.
@@ -76,7 +77,7 @@ const boost::json::object* read_object(Reader& reader, const boost::json::value&
 inline void read(Reader& reader, const boost::json::value& json, boost::json::object& to) {
   if (const auto* object = read_object(reader, json)) to = *object;
 }
-base::Text one_of(const boost::json::array& names);
+base::Text one_of(std::span<const base::EnumName> names);
 base::Text missing_field();
 base::Text unknown_field();
 
@@ -91,11 +92,11 @@ void read(Reader& reader, const boost::json::value& json, T& to) {
   }
 }
 
-template <DescribedEnum T>
+template <base::DescribedEnum T>
 void read(Reader& reader, const boost::json::value& json, T& to) {
   const auto* name = json.if_string();
-  if (name == nullptr || !enum_of(std::string_view(*name), to)) {
-    reader.error(one_of(enum_names<T>()));
+  if (name == nullptr || !base::enum_of(std::string_view(*name), to)) {
+    reader.error(one_of(base::enum_names<T>()));
   }
 }
 
@@ -105,7 +106,7 @@ template <class T>
 void read(Reader& reader, const boost::json::value& json, std::vector<T>& to);
 template <class T, class Less>
 void read(Reader& reader, const boost::json::value& json, std::map<std::string, T, Less>& to);
-template <DescribedStruct T>
+template <base::DescribedStruct T>
 void read(Reader& reader, const boost::json::value& json, T& to);
 
 template <class T>
@@ -141,15 +142,15 @@ void read(Reader& reader, const boost::json::value& json, std::map<std::string, 
   }
 }
 
-template <DescribedStruct T>
+template <base::DescribedStruct T>
 void read(Reader& reader, const boost::json::value& json, T& to) {
   const auto* object = read_object(reader, json);
   if (object == nullptr) return;
   std::size_t known = 0;
-  for_each_member<T>([&]<class M>(const char* name, M T::* pointer) {
+  base::for_each_member<T>([&]<class M>(const char* name, M T::* pointer) {
     const auto* member = object->if_contains(name);
     if (member == nullptr) {
-      if (!IsOptional<M>::value) reader.error_at(name, missing_field());
+      if (!base::kIsOptional<M>) reader.error_at(name, missing_field());
       return;
     }
     ++known;
@@ -160,7 +161,7 @@ void read(Reader& reader, const boost::json::value& json, T& to) {
   if (known == object->size()) return;
   for (const auto& entry : *object) {
     bool is_member = false;
-    for_each_member<T>(
+    base::for_each_member<T>(
         [&](const char* name, auto /*pointer*/) { is_member = is_member || entry.key() == name; });
     if (!is_member) reader.error_at(entry.key(), unknown_field());
   }
@@ -203,18 +204,18 @@ std::optional<base::Text> read_parameter(const std::string& text, T& to) {
   return std::nullopt;
 }
 
-template <DescribedEnum T>
+template <base::DescribedEnum T>
 std::optional<base::Text> read_parameter(const std::string& text, T& to) {
-  if (enum_of(text, to)) return std::nullopt;
-  return one_of(enum_names<T>());
+  if (base::enum_of(text, to)) return std::nullopt;
+  return one_of(base::enum_names<T>());
 }
 
 template <class T>
 void read_values(QueryReader& reader, const char* name,
                  const std::vector<const std::string*>& values, T& to) {
-  if constexpr (IsOptional<T>::value) {
+  if constexpr (base::kIsOptional<T>) {
     if (!values.empty()) read_values(reader, name, values, to.emplace());
-  } else if constexpr (IsVector<T>::value) {
+  } else if constexpr (base::kIsVector<T>) {
     for (const std::string* value : values) {
       typename T::value_type element{};
       if (auto wrong = read_parameter(*value, element)) {
@@ -256,11 +257,11 @@ T body(const Request& request) {
 //! The query parameters as members of a described struct: std::optional ones may be absent, a
 //! vector takes a repeated parameter. Throws 400 with one FieldError for each unknown, repeated,
 //! missing or malformed parameter.
-template <DescribedStruct T>
+template <base::DescribedStruct T>
 T query(const Request& request) {
   detail::QueryReader reader(request);
   T made{};
-  for_each_member<T>([&]<class M>(const char* name, M T::* pointer) {
+  base::for_each_member<T>([&]<class M>(const char* name, M T::* pointer) {
     detail::read_values(reader, name, reader.values(name), made.*pointer);
   });
   reader.finish();

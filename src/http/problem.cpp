@@ -4,6 +4,8 @@
 
 #include <boost/json.hpp>
 
+#include "base/record_json.hpp"
+
 namespace http {
 
 Response to_response(const base::Problem& problem, const Request& request) {
@@ -16,7 +18,7 @@ Response to_response(const base::Problem& problem, const Request& request) {
                    .request = request.id,
                    .errors = {}};
   if (!problem.errors().empty()) view.errors = problem.errors();
-  boost::json::value json = boost::json::value_from(view);
+  boost::json::value json = base::json_of(view);
   auto& object = json.as_object();
   if (!view.errors) object.erase("errors");
   if (!problem.current().empty()) object["current"] = boost::json::parse(problem.current());

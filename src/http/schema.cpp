@@ -29,4 +29,10 @@ void Components::define(const std::string& qualified_name, boost::json::object s
   schemas_[short_name(qualified_name)] = std::move(schema);
 }
 
+boost::json::object detail::enum_schema(std::span<const base::EnumName> names) {
+  boost::json::array listed;
+  for (const base::EnumName& one : names) listed.emplace_back(one.name);
+  return {{"type", "string"}, {"enum", std::move(listed)}};
+}
+
 }  // namespace http

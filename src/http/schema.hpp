@@ -1,10 +1,7 @@
 #pragma once
 
 #include <boost/core/type_name.hpp>
-#include <boost/describe/enumerators.hpp>
-#include <boost/describe/members.hpp>
 #include <boost/json.hpp>
-#include <boost/mp11/algorithm.hpp>
 #include <concepts>
 #include <cstdint>
 #include <limits>
@@ -16,6 +13,7 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "base/described.hpp"
 #include "base/text.hpp"
 
 //! JSON Schema (2020-12, as OpenAPI 3.1 uses it) of described types.
@@ -41,59 +39,6 @@ class Components {
 };
 
 template <class T>
-concept DescribedEnum = std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
-template <class T>
-concept DescribedStruct =
-    std::is_class_v<T> && boost::describe::has_describe_members<T>::value && !std::is_union_v<T>;
-
-template <class T>
-struct IsOptional : std::false_type {};
-template <class T>
-struct IsOptional<std::optional<T>> : std::true_type {};
-template <class T>
-struct IsVector : std::false_type {};
-template <class T>
-struct IsVector<std::vector<T>> : std::true_type {};
-template <class T>
-struct IsStringMap : std::false_type {};
-template <class T>
-struct IsStringMap<std::map<std::string, T>> : std::true_type {};
-template <class T>
-struct IsStringMap<std::map<std::string, T, std::less<>>> : std::true_type {};
-
-template <class T>
-using DescribedMembers = boost::describe::describe_members<T, boost::describe::mod_public |
-                                                                  boost::describe::mod_inherited>;
-
-//! Calls f(name, pointer to member) for every public described member.
-template <DescribedStruct T, class F>
-void for_each_member(F&& f) {
-  boost::mp11::mp_for_each<DescribedMembers<T>>(
-      [&](auto member) { f(member.name, member.pointer); });
-}
-
-template <DescribedEnum T>
-boost::json::array enum_names() {
-  boost::json::array names;
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>(
-      [&](auto enumerator) { names.emplace_back(enumerator.name); });
-  return names;
-}
-
-//! False if no enumerator has that name.
-template <DescribedEnum T>
-bool enum_of(std::string_view name, T& to) {
-  bool found = false;
-  boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto enumerator) {
-    if (name == enumerator.name) {
-      to = enumerator.value;
-      found = true;
-    }
-  });
-  return found;
-}
-
-template <class T>
 boost::json::value schema(Components& components);
 
 namespace detail {
@@ -110,19 +55,21 @@ boost::json::value optional_schema(Components& components) {
   return {{"anyOf", boost::json::array{inner, {{"type", "null"}}}}};
 }
 
-template <DescribedStruct T>
+template <base::DescribedStruct T>
 boost::json::object object_schema(Components& components) {
   boost::json::object properties;
   boost::json::array required;
-  for_each_member<T>([&]<class M>(const char* name, M T::* /*pointer*/) {
+  base::for_each_member<T>([&]<class M>(const char* name, M T::* /*pointer*/) {
     properties[name] = schema<M>(components);
-    if (!IsOptional<M>::value) required.emplace_back(name);
+    if (!base::kIsOptional<M>) required.emplace_back(name);
   });
   boost::json::object made{
       {"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
   if (!required.empty()) made["required"] = std::move(required);
   return made;
 }
+
+boost::json::object enum_schema(std::span<const base::EnumName> names);
 
 template <std::integral T>
 boost::json::object integer_schema() {
@@ -154,21 +101,21 @@ boost::json::value schema(Components& components) {
     return boost::json::object();
   } else if constexpr (std::same_as<T, boost::json::object>) {
     return {{"type", "object"}};
-  } else if constexpr (IsOptional<T>::value) {
+  } else if constexpr (base::kIsOptional<T>) {
     return detail::optional_schema<typename T::value_type>(components);
-  } else if constexpr (IsVector<T>::value) {
+  } else if constexpr (base::kIsVector<T>) {
     return {{"type", "array"}, {"items", schema<typename T::value_type>(components)}};
-  } else if constexpr (IsStringMap<T>::value) {
+  } else if constexpr (base::kIsStringMap<T>) {
     return {{"type", "object"},
             {"additionalProperties", schema<typename T::mapped_type>(components)}};
-  } else if constexpr (DescribedEnum<T>) {
+  } else if constexpr (base::DescribedEnum<T>) {
     const std::string name = boost::core::type_name<T>();
     if (components.claim(name)) {
-      components.define(name, {{"type", "string"}, {"enum", enum_names<T>()}});
+      components.define(name, detail::enum_schema(base::enum_names<T>()));
     }
     return {{"$ref", Components::reference(Components::short_name(name))}};
   } else {
-    static_assert(DescribedStruct<T>, "describe this type with Boost.Describe");
+    static_assert(base::DescribedStruct<T>, "describe this type with Boost.Describe");
     const std::string name = boost::core::type_name<T>();
     if (components.claim(name)) {
       components.define(name, detail::object_schema<T>(components));
@@ -185,16 +132,16 @@ boost::json::value schema_of(Components& components) {
 
 //! For Route::query: one object whose properties are the parameters; an optional one is not null
 //! but absent.
-template <DescribedStruct T>
+template <base::DescribedStruct T>
 boost::json::value query_of(Components& components) {
   boost::json::object properties;
   boost::json::array required;
-  for_each_member<T>([&]<class M>(const char* name, M T::* /*pointer*/) {
-    if constexpr (IsOptional<M>::value) {
+  base::for_each_member<T>([&]<class M>(const char* name, M T::* /*pointer*/) {
+    if constexpr (base::kIsOptional<M>) {
       properties[name] = schema<typename M::value_type>(components);
     } else {
       properties[name] = schema<M>(components);
-      if (!IsVector<M>::value) required.emplace_back(name);
+      if (!base::kIsVector<M>) required.emplace_back(name);
     }
   });
   return {

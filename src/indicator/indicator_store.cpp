@@ -8,6 +8,8 @@
 #include <tuple>
 #include <utility>
 
+#include "base/record_json.hpp"
+
 namespace indicator {
 
 namespace {
@@ -28,11 +30,6 @@ std::vector<std::string> split(std::string_view joined) {
     joined.remove_prefix(end + 1);
   }
   return parts;
-}
-
-template <class Texts>
-std::string json_of(const Texts& texts) {
-  return boost::json::serialize(boost::json::value_from(texts));
 }
 
 std::optional<Date> date_of(const std::optional<std::string>& text) {
@@ -97,7 +94,7 @@ std::vector<db::Bind> IndicatorStore::binds_of(db::Connection& connection,
                                                const Indicator& indicator,
                                                const std::set<std::string>& owners) const {
   std::vector<db::Bind> given = binds(indicator, connection.clock().today(), At::present);
-  given.emplace_back("owners", json_of(owners));
+  given.emplace_back("owners", base::record_text(owners));
   return given;
 }
 
@@ -157,8 +154,8 @@ std::vector<ContributionRow> IndicatorStore::records(db::Connection& connection,
   std::vector<db::Bind> given = binds(indicator, day, at);
   given.emplace_back("after", query.after);
   given.emplace_back("period", query.period);
-  given.emplace_back("units", json_of(query.units));
-  given.emplace_back("owners", json_of(query.owners));
+  given.emplace_back("units", base::record_text(query.units));
+  given.emplace_back("owners", base::record_text(query.owners));
   given.emplace_back("rows", query.rows_max);
   std::vector<ContributionRow> all;
   for (auto& [record, unit, on_date, numerator, denominator, version, account, recorded_at] :

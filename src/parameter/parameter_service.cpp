@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/problem.hpp"
+#include "base/record_json.hpp"
 #include "parameter/parameter_line.hpp"
 
 namespace parameter {
@@ -237,8 +238,7 @@ awaitable<ParameterLine> ParameterService::append(const Actor& actor, ValueRecor
       next.reason = reason;
       next.by = actor.display_name;
       if (record.version != found->second.version) {
-        throw base::stale(boost::json::serialize(
-            boost::json::value_from(line_of(actor, of, record.name, history, today))));
+        throw base::stale(base::record_text(line_of(actor, of, record.name, history, today)));
       }
     } else {
       if (is_set) {

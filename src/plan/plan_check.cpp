@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "base/identity.hpp"
+#include "base/record_json.hpp"
 
 namespace plan {
 
@@ -1165,7 +1166,7 @@ std::string findings_text(const std::vector<Finding>& findings, bool english) {
 }
 
 std::string findings_json(const std::vector<Finding>& findings) {
-  return boost::json::serialize(boost::json::value_from(findings));
+  return base::record_text(findings);
 }
 
 }  // namespace plan

@@ -9,6 +9,8 @@
 #include <span>
 #include <string_view>
 
+#include "base/record_json.hpp"
+
 namespace plan {
 
 namespace json = boost::json;
@@ -170,8 +172,8 @@ std::string cut(const std::string& text) {
 }  // namespace
 
 std::vector<PlanChange> diff_plans(const Plan& before, const Plan& after) {
-  const json::value old_value = json::value_from(before);
-  const json::value new_value = json::value_from(after);
+  const json::value old_value = base::json_of(before);
+  const json::value new_value = base::json_of(after);
   const json::object& old_plan = old_value.as_object();
   std::vector<PlanChange> changes;
   constexpr Noun kPlanNoun{"", "plan", "方案", "Plan"};

@@ -17,6 +17,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "base/described.hpp"
 #include "base/identity.hpp"
 #include "yaml/file.hpp"
 #include "yaml/reader.hpp"
@@ -31,15 +32,6 @@ namespace describe = boost::describe;
 using Trees = std::map<std::string, yaml::Node, std::less<>>;
 
 // ---- from tree to struct -------------------------------------------------------------------
-
-template <typename T>
-struct IsVector : std::false_type {};
-template <typename T>
-struct IsVector<std::vector<T>> : std::true_type {};
-template <typename T>
-struct IsOptional : std::false_type {};
-template <typename T>
-struct IsOptional<std::optional<T>> : std::true_type {};
 
 // Fills a struct by the names of its members; an absent key keeps the member's default. The tree
 // has passed its schema, so a value of another kind means that schema and struct disagree.
@@ -65,10 +57,10 @@ class Decoder {
     } else if constexpr (std::is_enum_v<T>) {
       expect(node, yaml::Kind::string);
       if (!describe::enum_from_string(node.text.c_str(), value)) throw_disagreement(node);
-    } else if constexpr (IsOptional<T>::value) {
+    } else if constexpr (base::kIsOptional<T>) {
       value.emplace();
       read(node, *value);
-    } else if constexpr (IsVector<T>::value) {
+    } else if constexpr (base::kIsVector<T>) {
       expect(node, yaml::Kind::sequence);
       value.reserve(node.items.size());
       for (const yaml::Node& item : node.items) read(item, value.emplace_back());

@@ -13,6 +13,7 @@
 #include <system_error>
 #include <type_traits>
 
+#include "base/described.hpp"
 #include "base/durable.hpp"
 #include "base/problem.hpp"
 #include "base/text.hpp"
@@ -24,15 +25,6 @@ namespace fs = std::filesystem;
 namespace {
 
 namespace describe = boost::describe;
-
-template <typename T>
-struct IsVector : std::false_type {};
-template <typename T>
-struct IsVector<std::vector<T>> : std::true_type {};
-template <typename T>
-struct IsOptional : std::false_type {};
-template <typename T>
-struct IsOptional<std::optional<T>> : std::true_type {};
 
 struct File {
   std::string_view name;
@@ -132,7 +124,7 @@ class Writer {
   // `key: value`, or nothing for what is left out. `first` begins the item of a list.
   template <typename T>
   void member(std::string_view name, const T& value, const T& otherwise, int indent) {
-    if constexpr (IsOptional<T>::value) {
+    if constexpr (base::kIsOptional<T>) {
       if (value) member(name, *value, {}, indent, true);
     } else {
       member(name, value, otherwise, indent, is_required(name));
@@ -157,7 +149,7 @@ class Writer {
         line(name, scalar(value), indent);
       } else if constexpr (std::is_enum_v<T>) {
         line(name, describe::enum_to_string(value, ""), indent);
-      } else if constexpr (IsVector<T>::value) {
+      } else if constexpr (base::kIsVector<T>) {
         list(name, value, indent);
       } else {
         line(name, "", indent);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/problem.hpp"
+#include "base/record_json.hpp"
 #include "http/client.hpp"
 #include "program/serve.hpp"
 
@@ -18,15 +19,15 @@ constexpr std::chrono::minutes kTimeout{30};
 
 base::Problem problem_of(const http::LocalAnswer& answer) {
   const bj::object problem = bj::parse(answer.body).as_object();
-  const auto title = bj::value_to<std::string>(problem.at("title"));
+  const auto title = base::record_of<std::string>(problem.at("title"));
   std::vector<base::FieldError> errors;
   if (const auto* given = problem.if_contains("errors")) {
-    errors = bj::value_to<std::vector<base::FieldError>>(*given);
+    errors = base::record_of<std::vector<base::FieldError>>(*given);
   }
   return {answer.status,
           "local",
           {title, title},
-          bj::value_to<base::Text>(problem.at("text")),
+          base::record_of<base::Text>(problem.at("text")),
           std::move(errors)};
 }
 

@@ -126,7 +126,7 @@ class Desk {
   }
   ImportReport report(const std::string& id) { return report_of(ask("/" + id, "")); }
   ImportReport apply(const std::string& id, const registers::ImportApplication& given) {
-    return report_of(ask("/" + id + "/application", bj::serialize(bj::value_from(given))));
+    return report_of(ask("/" + id + "/application", base::record_text(given)));
   }
   std::string errors(const std::string& id) { return ask("/" + id + "/errors", ""); }
 

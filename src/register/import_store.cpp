@@ -207,7 +207,7 @@ ImportStore::SliceText ImportStore::text_of(const ImportSlice& slice) const {
     text.last_row = row.row;
     text.issues += static_cast<std::int64_t>(row.issues.size());
   }
-  text.cells = sealer_.seal(kPlace, bj::serialize(bj::value_from(slice.cells)));
+  text.cells = sealer_.seal(kPlace, base::record_text(slice.cells));
   return text;
 }
 
@@ -263,8 +263,8 @@ std::optional<ImportSlice> ImportStore::slice(db::Connection& connection, const 
   slice.number = number;
   boost::describe::enum_from_string(state.c_str(), slice.state);
   slice.rows = base::record_from<std::vector<ImportRow>>(rows);
-  slice.cells =
-      bj::value_to<std::vector<std::vector<std::string>>>(bj::parse(sealer_.unseal(kPlace, cells)));
+  slice.cells = base::record_of<std::vector<std::vector<std::string>>>(
+      bj::parse(sealer_.unseal(kPlace, cells)));
   return slice;
 }
 

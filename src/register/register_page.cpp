@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/record_json.hpp"
 #include "register/rule.hpp"
 
 namespace registers {
@@ -71,15 +72,15 @@ bj::array texts(const std::vector<std::string>& names) {
 bj::array choices_of(const Field& field) {
   bj::array choices;
   for (const Choice& choice : field.choices) {
-    choices.push_back({{"value", choice.value}, {"title", bj::value_from(choice.title)}});
+    choices.push_back({{"value", choice.value}, {"title", base::json_of(choice.title)}});
   }
   return choices;
 }
 
 bj::object field_of(const Field& field) {
   bj::object made{{"name", field.name},
-                  {"title", bj::value_from(field.title)},
-                  {"description", bj::value_from(field.description)},
+                  {"title", base::json_of(field.title)},
+                  {"description", base::json_of(field.description)},
                   {"type", type_name(field.type)},
                   {"required", field.required},
                   {"derived", field.derived.has_value()},
@@ -128,7 +129,7 @@ bj::array rules_of(const Declaration& declaration, const std::set<std::string>& 
       }
     }
     rules.push_back({{"check", bj::parse(compiled.json_logic())},
-                     {"message", bj::value_from(rule.message)},
+                     {"message", base::json_of(rule.message)},
                      {"fields", std::move(fields)},
                      {"warning", rule.severity == Severity::warning}});
   }
@@ -139,7 +140,7 @@ bj::value sign_off_of(const SignOff& sign_off) {
   if (!sign_off.asked()) return nullptr;
   bj::array parties;
   for (const SignOffParty& party : sign_off.parties) {
-    parties.push_back({{"name", party.name}, {"title", bj::value_from(party.title)}});
+    parties.push_back({{"name", party.name}, {"title", base::json_of(party.title)}});
   }
   return bj::object{{"parties", std::move(parties)},
                     {"needed", sign_off.needed},
@@ -150,13 +151,13 @@ bj::object workflow_of(const Workflow& workflow) {
   bj::array states;
   for (const State& state : workflow.states) {
     states.push_back({{"name", state.name},
-                      {"title", bj::value_from(state.title)},
+                      {"title", base::json_of(state.title)},
                       {"editable", state.editable}});
   }
   bj::array transitions;
   for (const Transition& transition : workflow.transitions) {
     transitions.push_back({{"name", transition.name},
-                           {"title", bj::value_from(transition.title)},
+                           {"title", base::json_of(transition.title)},
                            {"from", texts(transition.from)},
                            {"to", transition.to},
                            {"comment", comment_name(transition.comment)},
@@ -199,14 +200,14 @@ bj::object register_page(const Declaration& declaration, const std::set<std::str
   bj::array parameters;
   for (const Parameter& parameter : lines) {
     parameters.push_back({{"name", parameter.name},
-                          {"title", bj::value_from(parameter.title)},
+                          {"title", base::json_of(parameter.title)},
                           {"unit", parameter.unit},
                           {"value", parameter.on(today).value}});
   }
   return {{"name", declaration.name},
           {"capability", declaration.capability},
-          {"title", bj::value_from(declaration.title)},
-          {"description", bj::value_from(declaration.description)},
+          {"title", base::json_of(declaration.title)},
+          {"description", base::json_of(declaration.description)},
           {"source", declaration.source},
           {"owner", declaration.owner.field},
           {"key", texts(declaration.key)},

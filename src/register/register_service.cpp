@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/problem.hpp"
+#include "base/record_json.hpp"
 #include "db/failure.hpp"
 #include "register/register_load.hpp"
 #include "register/register_page.hpp"
@@ -356,7 +357,7 @@ void RegisterService::add_roles(const Actor& actor, const Registered& of, bj::ob
         *of.declaration.workflow.find_transition(std::string(step["name"].as_string()));
     bj::array by;
     for (const std::string& id : declared.by) {
-      if (const auto* role = directory->find_role(id)) by.push_back(bj::value_from(role->title));
+      if (const auto* role = directory->find_role(id)) by.push_back(base::json_of(role->title));
     }
     step["by"] = std::move(by);
     step["may"] = !reach(actor, declared.by, today).nowhere();
@@ -380,8 +381,8 @@ void RegisterService::add_referrers(const Actor& actor, const Registered& of, bj
       if (field.ref != of.declaration.name) continue;
       referrers.push_back({{"register", noun},
                            {"field", field.name},
-                           {"title", bj::value_from(other->declaration.title)},
-                           {"field_title", bj::value_from(title_or_name(field))}});
+                           {"title", base::json_of(other->declaration.title)},
+                           {"field_title", base::json_of(title_or_name(field))}});
     }
   }
   page["referrers"] = std::move(referrers);
@@ -403,7 +404,7 @@ bj::object RegisterService::page(const Actor& actor, const std::string& noun) co
     const bool reached =
         writing.everywhere || std::ranges::find(writing.units, unit.id) != writing.units.end();
     if (fits && !ended && reached) {
-      owners.push_back({{"id", unit.id}, {"name", bj::value_from(unit.name)}});
+      owners.push_back({{"id", unit.id}, {"name", base::json_of(unit.name)}});
     }
   }
   page["may_create"] = !owners.empty();
@@ -600,7 +601,7 @@ std::string RegisterService::units_json(std::string_view ids) const {
     const std::string id(ids.substr(0, blank));
     ids.remove_prefix(std::min(blank + 1, ids.size()));
     if (id.empty() || units.contains(id)) continue;
-    if (const auto* unit = directory->find_unit(id)) units[id] = bj::value_from(unit->name);
+    if (const auto* unit = directory->find_unit(id)) units[id] = base::json_of(unit->name);
   }
   return bj::serialize(units);
 }

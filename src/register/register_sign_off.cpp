@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/problem.hpp"
+#include "base/record_json.hpp"
 #include "register/register_service.hpp"
 #include "register/registered.hpp"
 
@@ -72,7 +73,7 @@ bj::value RegisterService::sign_off(db::Connection& connection, const Actor& act
     const SignOffParty& party = asked.parties[i];
     const Signature* const last = now.parties[i].last;
     bj::object shown{{"name", party.name},
-                     {"title", bj::value_from(party.title)},
+                     {"title", base::json_of(party.title)},
                      {"opinion", name_of(now.parties[i].opinion)},
                      {"may", reaches(actor, party.by, stored.owner, today)},
                      {"comment", ""},
@@ -84,7 +85,7 @@ bj::value RegisterService::sign_off(db::Connection& connection, const Actor& act
       const auto* const unit = access_.directory()->find_unit(last->unit);
       shown["comment"] = last->comment;
       shown["by"] = name == names.end() ? "" : name->second;
-      if (unit != nullptr) shown["unit"] = bj::value_from(unit->name);
+      if (unit != nullptr) shown["unit"] = base::json_of(unit->name);
       shown["signed_on"] = base::day_of(last->signed_at).str();
     }
     parties.push_back(std::move(shown));

@@ -1,0 +1,50 @@
+#include "base/record_json.hpp"
+
+namespace base::detail {
+
+namespace json = boost::json;
+
+namespace {
+
+[[noreturn]] void fail(json::error error) {
+  throw boost::system::system_error(json::make_error_code(error));
+}
+
+}  // namespace
+
+void write(bool value, json::value& to) { to = value; }
+void write(std::int64_t value, json::value& to) { to = value; }
+void write(std::uint64_t value, json::value& to) { to = value; }
+void write(double value, json::value& to) { to = value; }
+void write(std::string_view value, json::value& to) { to.emplace_string() = value; }
+void write(const Date& value, json::value& to) { write(std::string_view(value.str()), to); }
+
+void write_name(std::span<const EnumName> names, std::int64_t value, json::value& to) {
+  const EnumName* found = find_value(names, value);
+  if (found == nullptr) throw std::logic_error("an enumerator that is not described");
+  write(found->name, to);
+}
+
+json::value& member(json::object& object, std::string_view name) {
+  return object.emplace(name, nullptr).first->value();
+}
+
+json::value& element(json::array& array) { return array.emplace_back(nullptr); }
+
+void read(const json::value& json, bool& target) { target = json.as_bool(); }
+void read(const json::value& json, double& target) { target = json.to_number<double>(); }
+void read(const json::value& json, std::string& target) { target = json.as_string(); }
+
+void read(const json::value& json, Date& target) {
+  const auto date = Date::parse(json.as_string());
+  if (!date) fail(json::error::incomplete);
+  target = *date;
+}
+
+std::int64_t read_name(const json::value& json, std::span<const EnumName> names) {
+  const EnumName* found = find_name(names, std::string_view(json.as_string()));
+  if (found == nullptr) fail(json::error::unknown_name);
+  return found->value;
+}
+
+}  // namespace base::detail
