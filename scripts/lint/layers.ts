@@ -11,7 +11,8 @@ const kLayers = [
   ['plan', 'file'],
   ['register', 'draft', 'supervision'],
   ['parameter'],
-  ['sample', 'indicator', 'education', 'finance', 'share', 'admission', 'collection'],
+  ['indicator'],
+  ['sample', 'education', 'finance', 'share', 'admission', 'collection'],
   ['calendar'],
   ['program'],
 ];

@@ -272,6 +272,12 @@ std::optional<UnitName> unit_name(const World& world, const std::string& id) {
   return UnitName{id, unit->short_name.empty() ? unit->name : unit->short_name};
 }
 
+bool is_withheld(const Indicator& indicator, const World& world, const std::string& unit) {
+  const zhijiao::access::Unit* const known = world.directory->find_unit(unit);
+  return known != nullptr && std::ranges::find(indicator.withhold_levels, known->kind) !=
+                                 indicator.withhold_levels.end();
+}
+
 IndicatorLine line_of(const Indicator* indicator, const plan::Commitment& commitment,
                       const Computed* computed, const World& world) {
   IndicatorLine line;

@@ -132,5 +132,7 @@ const Indicator* indicator_of(const std::vector<Indicator>& indicators,
 const plan::Commitment* commitment_of(const Indicator& indicator, const plan::Plan& plan);
 
 std::optional<UnitName> unit_name(const World& world, const std::string& id);
+//! True for a unit of a level whose figures are not given.
+bool is_withheld(const Indicator& indicator, const World& world, const std::string& unit);
 
 }  // namespace indicator

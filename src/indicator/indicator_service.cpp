@@ -374,13 +374,6 @@ UnitSet IndicatorService::reach(const Actor& actor, const World& world) const {
   return units_in_reach(actor, Permission::plan_read, *world.directory, world.today);
 }
 
-bool IndicatorService::withheld(const Indicator& indicator, const World& world,
-                                const std::string& unit) const {
-  const zhijiao::access::Unit* const known = world.directory->find_unit(unit);
-  return known != nullptr && std::ranges::find(indicator.withhold_levels, known->kind) !=
-                                 indicator.withhold_levels.end();
-}
-
 awaitable<IndicatorWall> IndicatorService::wall(const Actor& actor, std::optional<Date> as_of) {
   access_.require(actor, Permission::plan_read);
   const World seen = co_await world(as_of);
@@ -429,7 +422,7 @@ void IndicatorService::add_units(const Actor& actor, const Figures& figures, con
     if (!reached.contains(*unit)) throw no_such_unit();
     view.unit = unit_name(world, *unit);
     if (!view.unit) throw no_such_unit();
-    if (withheld(indicator, world, *unit)) {
+    if (is_withheld(indicator, world, *unit)) {
       view.withheld = not_shown;
     } else {
       view.unit_figure = figures.of_unit(view.line.period, *unit);
@@ -449,7 +442,7 @@ void IndicatorService::add_units(const Actor& actor, const Figures& figures, con
     if (!reached.contains(one)) continue;
     const std::optional<UnitName> name = unit_name(world, one);
     if (!name) continue;
-    if (withheld(indicator, world, one)) {
+    if (is_withheld(indicator, world, one)) {
       view.withheld = not_shown;
       continue;
     }
@@ -643,7 +636,7 @@ awaitable<DataQuality> IndicatorService::data_quality(const Actor& actor) {
     const Figures figures(one, commitment_of(one, seen), *kept->second, seen);
     for (DataFinding& finding : findings_of(figures, seen)) {
       if (finding.unit &&
-          (!reached.contains(finding.unit->id) || withheld(one, seen, finding.unit->id))) {
+          (!reached.contains(finding.unit->id) || is_withheld(one, seen, finding.unit->id))) {
         continue;
       }
       quality.findings.push_back(std::move(finding));
@@ -671,7 +664,7 @@ awaitable<DaySeries> IndicatorService::days(const Actor& actor, const std::strin
     if (!reach(actor, seen).contains(*query.unit) || !unit_name(seen, *query.unit)) {
       throw no_such_unit();
     }
-    if (withheld(found, seen, *query.unit)) {
+    if (is_withheld(found, seen, *query.unit)) {
       series.withheld = not_given_out();
       co_return series;
     }
@@ -755,6 +748,35 @@ std::shared_ptr<const std::vector<plan::Finding>> IndicatorService::findings_of_
   const std::lock_guard lock(mutex_);
   found_ = made;
   return made.findings;
+}
+
+std::vector<CitedFigure> IndicatorService::figures_of_task(
+    const std::shared_ptr<const plan::PlanEdition>& edition, int task, const std::string& unit,
+    Date today) const {
+  const std::pair share{task, unit};
+  World seen;
+  seen.edition = edition;
+  seen.directory = access_.directory();
+  seen.day = today;
+  seen.today = today;
+  ComputedById sums;
+  {
+    const std::lock_guard lock(mutex_);
+    if (cited_.edition != edition || cited_.directory != seen.directory || cited_.day != today ||
+        cited_.sums != current_) {
+      cited_ = {edition, seen.directory, today, current_, {}};
+    }
+    const auto known = cited_.by_share.find(share);
+    if (known != cited_.by_share.end()) return known->second;
+    sums = current_;
+  }
+  std::vector<CitedFigure> made = cited_figures(indicators_, sums, seen, task, unit);
+  const std::lock_guard lock(mutex_);
+  if (cited_.edition == edition && cited_.directory == seen.directory && cited_.day == today &&
+      cited_.sums == sums) {
+    cited_.by_share.insert_or_assign(share, made);
+  }
+  return made;
 }
 
 awaitable<PublicIndicators> IndicatorService::public_indicators() {

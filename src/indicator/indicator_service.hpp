@@ -13,6 +13,7 @@
 
 #include "access/access_service.hpp"
 #include "db/database.hpp"
+#include "indicator/cited_figures.hpp"
 #include "indicator/figures.hpp"
 #include "indicator/indicator_days.hpp"
 #include "indicator/indicator_store.hpp"
@@ -97,6 +98,9 @@ class IndicatorService {
   //! it, none older than kDaysBack.
   std::shared_ptr<const std::vector<plan::Finding>> findings_of_figures(
       const std::shared_ptr<const plan::PlanEdition>& edition, Date as_of, Date today) const;
+  //! The hook for ReportService::figures_from: as they are now. Returns at once.
+  std::vector<CitedFigure> figures_of_task(const std::shared_ptr<const plan::PlanEdition>& edition,
+                                           int task, const std::string& unit, Date today) const;
   //! Of the whole and, of units in reach, one by one.
   boost::asio::awaitable<DataQuality> data_quality(const Actor& actor);
   boost::asio::awaitable<PublicIndicators> public_indicators();
@@ -136,7 +140,6 @@ class IndicatorService {
   void add_origin(const Actor& actor, const Indicator& indicator,
                   const plan::Commitment& commitment, const World& world,
                   IndicatorWorking& view) const;
-  bool withheld(const Indicator& indicator, const World& world, const std::string& unit) const;
   zhijiao::access::UnitSet reach(const Actor& actor, const World& world) const;
 
   db::Database& database_;
@@ -163,6 +166,15 @@ class IndicatorService {
     std::shared_ptr<const std::vector<plan::Finding>> findings;
   };
   mutable Found found_;
+  //! What reports on tasks cite today, and what it was made of.
+  struct Cited {
+    std::shared_ptr<const plan::PlanEdition> edition;
+    std::shared_ptr<const zhijiao::access::Directory> directory;
+    Date day;
+    ComputedById sums;
+    std::map<std::pair<int, std::string>, std::vector<CitedFigure>> by_share;
+  };
+  mutable Cited cited_;
   IndicatorDays days_;                     // its thread ends before what it tells
   std::unique_ptr<IndicatorWatch> watch_;  // last: it ends before what it uses
 };

@@ -11,8 +11,7 @@ namespace {
 
 Text standing_text(const CommitmentStanding& one) {
   if (one.indicator.judged == Judged::each) {
-    return {fmt::format("{} 个单位中 {} 个达到", one.of.value_or(0), one.value.value_or(0)),
-            fmt::format("{} of {} units reach it", one.value.value_or(0), one.of.value_or(0))};
+    return reaching_text(one.value.value_or(0), one.of.value_or(0));
   }
   return figure_text(one.value.value_or(0), one.indicator);
 }
@@ -57,6 +56,11 @@ Text figure_text(std::int64_t value, const Indicator& indicator) {
   const std::string number = base::grouped_decimal_text(value, indicator.scale);
   if (indicator.unit == "percent") return {number + "%", number + "%"};
   return {number + " " + indicator.unit_name.zh, number + " " + indicator.unit_name.en};
+}
+
+Text reaching_text(std::int64_t reaching, std::int64_t all) {
+  return {fmt::format("{} 个单位中 {} 个达到", all, reaching),
+          fmt::format("{} of {} units reach it", reaching, all)};
 }
 
 std::vector<plan::Finding> late_commitments(const std::vector<CommitmentStanding>& standings,

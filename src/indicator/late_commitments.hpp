@@ -31,5 +31,7 @@ std::vector<plan::Finding> late_commitments(const std::vector<CommitmentStanding
 
 //! 18,400 人, 37.0%, 520 万元.
 Text figure_text(std::int64_t value, const Indicator& indicator);
+//! 10 个单位中 7 个达到.
+Text reaching_text(std::int64_t reaching, std::int64_t all);
 
 }  // namespace indicator

@@ -25,6 +25,14 @@ bool contains(const Range& range, const Value& value) {
 
 }  // namespace
 
+bool serves_task(const Task& task, const Commitment& commitment) {
+  if (commitment.source.task == task.number) return true;
+  return commitment.source.measure &&
+         std::ranges::any_of(task.measures, [&](const MeasureLink& link) {
+           return link.measure == *commitment.source.measure && link.covers == Covers::main;
+         });
+}
+
 UnitRef unit_ref(const PlanEdition& edition, const std::string& id, Date day) {
   const Unit* unit = edition.plan().find_unit(id);
   if (unit == nullptr) return {id, {id, id}, {id, id}, UnitKind::department};
@@ -133,14 +141,6 @@ bool serves_measure(const Plan& plan, const Commitment& commitment, int measure)
   const Task* task = plan.find_task(*commitment.source.task);
   return task != nullptr && std::ranges::any_of(task->measures, [&](const MeasureLink& link) {
            return link.measure == measure && link.covers == Covers::main;
-         });
-}
-
-bool serves_task(const Task& task, const Commitment& commitment) {
-  if (commitment.source.task == task.number) return true;
-  return commitment.source.measure &&
-         std::ranges::any_of(task.measures, [&](const MeasureLink& link) {
-           return link.measure == *commitment.source.measure && link.covers == Covers::main;
          });
 }
 

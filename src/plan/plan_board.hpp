@@ -48,6 +48,9 @@ ShareLine share_line(const World& world, const Viewer& viewer, const ShareRecord
 //! All shares that the plan still names, in its order.
 std::vector<ShareLine> share_lines(const World& world, const Viewer& viewer);
 
+//! A commitment serves a task if it stands there or in a measure that the task mainly carries out.
+bool serves_task(const Task& task, const Commitment& commitment);
+
 //! Throws base::Problem 400 for a status, kind, quarter or result that does not exist.
 Board board(const World& world, const Viewer& viewer, const BoardQuery& query);
 //! 404 if there is no such task, measure, unit or commitment on that day.

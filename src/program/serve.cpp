@@ -33,6 +33,7 @@
 #include "admission/scheme_load.hpp"
 #include "base/identity.hpp"
 #include "base/problem.hpp"
+#include "base/record_json.hpp"
 #include "calendar/calendar_http.hpp"
 #include "collection/collection_http.hpp"
 #include "collection/collection_service.hpp"
@@ -559,7 +560,7 @@ Ended serve_once(const ServeOptions& options) {
   indicator::IndicatorService measuring(*database, access, records, service, std::move(indicators));
   measuring.on_change([&hub](const std::set<std::string>& ids) {
     hub.publish("indicators",
-                boost::json::serialize(boost::json::object{{"ids", boost::json::value_from(ids)}}));
+                boost::json::serialize(boost::json::object{{"ids", base::json_of(ids)}}));
   });
   measuring.start_now();
   parameters.on_change([&](const std::string& noun, const std::string& name) {
@@ -612,6 +613,10 @@ Ended serve_once(const ServeOptions& options) {
     files.require_readable(connection, actor, ids, "/document_file");
   });
   share::ReportService reports(*database, access, service, files, random);
+  reports.figures_from([&measuring](const std::shared_ptr<const plan::PlanEdition>& edition,
+                                    int task, const std::string& unit, base::Date today) {
+    return measuring.figures_of_task(edition, task, unit, today);
+  });
   reports.address_letters_to(supervision::issuer_of(wording, plan));
   // Which report of whom is not for everyone: pages ask again for what they show.
   Told told_of_reports;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/period.hpp"
 #include "base/written_date.hpp"
 #include "share/report_code.hpp"
 
@@ -29,6 +30,18 @@ std::string milestone_line(const ReportContent& content, const Milestone& milest
   const std::string note = found->note.value_or("");
   return fmt::format("{}：{}完成{}", milestone.title, base::written_date(found->on),
                      note.empty() ? "" : "，" + note);
+}
+
+std::string figure_line(const indicator::CitedFigure& figure) {
+  const auto of = base::parse_period(figure.period);
+  const std::string period = of ? "，" + base::period_title(*of).zh : "";
+  const char* const verdict = figure.verdict == indicator::Attainment::met     ? "，已达到"
+                              : figure.verdict == indicator::Attainment::unmet ? "，未达到"
+                                                                               : "";
+  const std::string note = figure.note.empty() ? "" : fmt::format("（{}）", figure.note.zh);
+  return fmt::format("{}（{}{}）：{}{}，目标{}{}", figure.title.zh,
+                     figure.about ? figure.about->name.zh : "全部", period, figure.shown.zh, note,
+                     figure.target.zh, verdict);
 }
 
 void add_text(std::vector<PaperParagraph>& body, std::string_view text) {
@@ -66,7 +79,7 @@ document::OfficialPaper report_letter(const ReportRecord& report, const ReportLe
   }
   add_text(paper.body, report.content.text);
   int heading = 1;
-  constexpr const char* kNumerals[] = {"一", "二", "三"};
+  constexpr const char* kNumerals[] = {"一", "二", "三", "四"};
   const auto add_heading = [&](const char* title) {
     paper.body.push_back({PaperLevel::first, fmt::format("{}、{}", kNumerals[heading++], title)});
   };
@@ -76,6 +89,14 @@ document::OfficialPaper report_letter(const ReportRecord& report, const ReportLe
     for (const Milestone& milestone : about.milestones) {
       lines.push_back(milestone_line(report.content, milestone));
     }
+    add_list(paper.body, lines);
+  }
+  if (!about.figures.empty()) {
+    add_heading("有关指标");
+    const std::string on = base::written_date(about.figures.front().on);
+    paper.body.push_back({PaperLevel::text, fmt::format("{}由系统按登记的记录测得：", on)});
+    std::vector<std::string> lines;
+    for (const indicator::CitedFigure& figure : about.figures) lines.push_back(figure_line(figure));
     add_list(paper.body, lines);
   }
   if (!about.file_names.empty()) {

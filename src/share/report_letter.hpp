@@ -19,7 +19,8 @@ struct ReportLetter {
   std::string task_title;
   ReportPeriod period;
   std::vector<Milestone> milestones;
-  std::vector<std::string> file_names;  // evidence, in the order of the report
+  std::vector<indicator::CitedFigure> figures{};  // none before it is submitted
+  std::vector<std::string> file_names;            // evidence, in the order of the report
   Date today;
 };
 

@@ -79,6 +79,35 @@ TEST(ReportLetter, ListsMilestonesReachedAndNotAndTheEvidence) {
   EXPECT_THAT(said, Contains("1. 通知.pdf。"));
 }
 
+TEST(ReportLetter, StatesTheFiguresWithTheirDayAndWhose) {
+  indicator::CitedFigure own;
+  own.title = {"职业教育专项经费", ""};
+  own.about = indicator::UnitName{"a", {"某县", ""}};
+  own.period = "2026";
+  own.shown = {"300.00 万元", ""};
+  own.target = {"不低于 300 万元", ""};
+  own.verdict = indicator::Attainment::met;
+  own.on = Date(2026, 12, 2);
+  indicator::CitedFigure whole = own;
+  whole.title = {"普职比", ""};
+  whole.about.reset();
+  whole.period.clear();
+  whole.shown = {"37.0%", ""};
+  whole.target = {"不低于 4:6", ""};
+  whole.verdict = indicator::Attainment::unmet;
+  whole.note = {"3 条记录缺数，没有计入", ""};
+  ReportLetter given = about();
+  given.figures = {own, whole};
+  const auto said = texts(report_letter(report(), given));
+  EXPECT_THAT(said, Contains("二、有关指标"));
+  EXPECT_THAT(said, Contains("2026年12月2日由系统按登记的记录测得："));
+  EXPECT_THAT(said, Contains("1. 职业教育专项经费（某县，2026年）：300.00 万元，目标不低于 300 "
+                             "万元，已达到；"));
+  EXPECT_THAT(
+      said,
+      Contains("2. 普职比（全部）：37.0%（3 条记录缺数，没有计入），目标不低于 4:6，未达到。"));
+}
+
 TEST(ReportLetter, ThatNothingChangedIsSaid) {
   ReportRecord stored = report();
   stored.content.no_change = true;

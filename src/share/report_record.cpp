@@ -244,7 +244,8 @@ ReportRecord save(const ReportRecord& report, const ReportContent& content,
 }
 
 ReportRecord submit(const ReportRecord& report, const ReportContent& content,
-                    const std::vector<Milestone>& milestones, const Hand& hand) {
+                    const std::vector<Milestone>& milestones,
+                    std::vector<indicator::CitedFigure> figures, const Hand& hand) {
   ReportRecord next = stepped(report, ReportStep::submit, hand);
   std::vector<FieldError> errors = faults(content, milestones, hand.today);
   if (content.text.empty() && !content.no_change) {
@@ -255,6 +256,7 @@ ReportRecord submit(const ReportRecord& report, const ReportContent& content,
   refuse(std::move(errors));
   next.content = content;
   next.milestones = milestones;
+  next.figures = std::move(figures);
   next.state = ReportState::submitted;
   next.submitted_by = hand.account;
   next.submitted_on = hand.today;

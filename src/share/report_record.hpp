@@ -9,6 +9,7 @@
 #include "base/date.hpp"
 #include "base/problem.hpp"
 #include "base/text.hpp"
+#include "indicator/cited_figures.hpp"
 #include "share/milestone.hpp"
 
 //! One report of one share on one period: what stands in it, its way from draft to verified, and
@@ -87,7 +88,8 @@ struct ReportRecord {
   Date ends_on;        // last day of the period
   ReportState state = ReportState::draft;
   ReportContent content;
-  std::vector<Milestone> milestones;  // as they were when it was submitted
+  std::vector<Milestone> milestones;              // as they were when it was submitted
+  std::vector<indicator::CitedFigure> figures{};  // likewise; none before
   std::optional<Ask> asked;  // while and after a supplement is asked for, until it is submitted
   ReportStep step = ReportStep::save;
   std::string by;            // display name of who took the step
@@ -96,7 +98,7 @@ struct ReportRecord {
   std::optional<Date> verified_on;
 };
 BOOST_DESCRIBE_STRUCT(ReportRecord, (),
-                      (share, period, ends_on, state, content, milestones, asked, step, by,
+                      (share, period, ends_on, state, content, milestones, figures, asked, step, by,
                        submitted_by, submitted_on, verified_on))
 
 //! Whether a step can be taken where a report stands; a report that is not stored is a draft.
@@ -126,8 +128,11 @@ struct Hand {
 //! "same-person" if who submitted verifies; 422 with the cells that are missing or impossible.
 ReportRecord save(const ReportRecord& report, const ReportContent& content,
                   const std::vector<Milestone>& milestones, const Hand& hand);
+//! `figures` are stated with it and stay as they are; handed in again after a supplement it states
+//! those of that day.
 ReportRecord submit(const ReportRecord& report, const ReportContent& content,
-                    const std::vector<Milestone>& milestones, const Hand& hand);
+                    const std::vector<Milestone>& milestones,
+                    std::vector<indicator::CitedFigure> figures, const Hand& hand);
 ReportRecord acknowledge(const ReportRecord& report, const Hand& hand);
 ReportRecord ask(const ReportRecord& report, const Ask& asked,
                  const std::vector<Milestone>& milestones, const Hand& hand);

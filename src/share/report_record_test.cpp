@@ -38,7 +38,7 @@ ReportContent content() {
   return made;
 }
 
-ReportRecord submitted() { return submit({}, content(), kMilestones, kOfficer); }
+ReportRecord submitted() { return submit({}, content(), kMilestones, {}, kOfficer); }
 
 // What `work` is refused with: status, type, and the fields.
 template <class F>
@@ -54,7 +54,7 @@ std::string refusal(F work) {
 }
 
 std::string submit_refusal(const ReportContent& given) {
-  return refusal([&] { submit({}, given, kMilestones, kOfficer); });
+  return refusal([&] { submit({}, given, kMilestones, {}, kOfficer); });
 }
 
 std::string characters(std::size_t count) {
@@ -68,7 +68,7 @@ std::string characters(std::size_t count) {
 TEST(Report, GoesFromTheUnitToTheOfficeAndIsFrozen) {
   const ReportRecord saved = save({}, content(), kMilestones, kOfficer);
   EXPECT_EQ(saved.state, ReportState::draft);
-  const ReportRecord sent = submit(saved, content(), kMilestones, kOfficer);
+  const ReportRecord sent = submit(saved, content(), kMilestones, {}, kOfficer);
   EXPECT_EQ(sent.state, ReportState::submitted);
   EXPECT_EQ(sent.submitted_on, Date(2026, 12, 2));
   EXPECT_EQ(sent.by, "县经办人");
@@ -86,9 +86,21 @@ TEST(Report, ASupplementNamesCellsAndReasonAndComesBack) {
   const ReportRecord back = ask(submitted(), asked, kMilestones, kOffice);
   EXPECT_EQ(back.state, ReportState::supplement);
   EXPECT_EQ(back.asked, asked);
-  const ReportRecord again = submit(back, content(), kMilestones, kOfficer);
+  const ReportRecord again = submit(back, content(), kMilestones, {}, kOfficer);
   EXPECT_EQ(again.state, ReportState::submitted);
   EXPECT_FALSE(again.asked);
+}
+
+TEST(Report, StatesTheFiguresOfTheDayItWasSubmittedAndNoOthers) {
+  indicator::CitedFigure then;
+  then.indicator = "surcharge_share";
+  then.value = 281;
+  indicator::CitedFigure later = then;
+  later.value = 305;
+  const ReportRecord sent = submit({}, content(), kMilestones, {then}, kOfficer);
+  EXPECT_EQ(verify(sent, kOffice).figures.at(0).value, 281);
+  const ReportRecord back = ask(sent, {{"text"}, "太简略"}, kMilestones, kOffice);
+  EXPECT_EQ(submit(back, content(), kMilestones, {later}, kOfficer).figures.at(0).value, 305);
 }
 
 TEST(Report, ASavedSupplementStaysAskedFor) {
@@ -135,7 +147,7 @@ TEST(Report, TheOfficeCannotActOnWhatIsStillWithTheUnit) {
 TEST(Report, TheUnitCannotChangeWhatTheOfficeHas) {
   EXPECT_EQ(refusal([] { save(submitted(), content(), kMilestones, kOfficer); }),
             "409 wrong-state");
-  EXPECT_EQ(refusal([] { submit(submitted(), content(), kMilestones, kOfficer); }),
+  EXPECT_EQ(refusal([] { submit(submitted(), content(), kMilestones, {}, kOfficer); }),
             "409 wrong-state");
 }
 
@@ -188,7 +200,7 @@ TEST(Report, AStampedCopyMaySayWhoAndWhenItself) {
 TEST(Report, AStampedCopyIsFiledAlsoAfterSubmissionAndChangesNothingElse) {
   ReportContent given = content();
   given.signed_off = {"王局长", Date(2026, 12, 2), {}};
-  const ReportRecord before = submit({}, given, kMilestones, kOfficer);
+  const ReportRecord before = submit({}, given, kMilestones, {}, kOfficer);
   const ReportRecord filed = file_scan(before, "scan", kOfficer);
   EXPECT_EQ(filed.state, ReportState::submitted);
   given.signed_off->file = "scan";
@@ -198,7 +210,7 @@ TEST(Report, AStampedCopyIsFiledAlsoAfterSubmissionAndChangesNothingElse) {
 
 TEST(Report, AStampedCopyIsFiledWhereNobodyWroteWhoSigned) {
   const ReportRecord filed =
-      file_scan(submit({}, content(), kMilestones, kOfficer), "scan", kOfficer);
+      file_scan(submit({}, content(), kMilestones, {}, kOfficer), "scan", kOfficer);
   const SignOff only_scan{"", {}, "scan"};
   EXPECT_EQ(filed.content.signed_off, only_scan);
 }
@@ -248,7 +260,7 @@ RC_GTEST_PROP(Report, AnUnchangedReportCanAlwaysBeSubmitted, ()) {
   const std::vector<Milestone> milestones(kMilestones.begin(),
                                           kMilestones.begin() + static_cast<std::ptrdiff_t>(kept));
   const ReportContent zero = unchanged(before, milestones);
-  RC_ASSERT(submit({}, zero, milestones, kOfficer).state == ReportState::submitted);
+  RC_ASSERT(submit({}, zero, milestones, {}, kOfficer).state == ReportState::submitted);
 }
 
 TEST(ChangedCells, SayWhatWasAndWhatIs) {

@@ -204,6 +204,10 @@ ReportService::Case ReportService::open_case(db::Connection& connection, const D
   if (auto before = store_.report_before(connection, share, opened.period.from)) {
     opened.before = std::move(before->report);
   }
+  if (figures_from_) {
+    opened.figures =
+        figures_from_(day.now.edition, opened.line.task, opened.line.unit.id, day.now.today);
+  }
   return opened;
 }
 
@@ -232,6 +236,9 @@ ReportView ReportService::view(db::Connection& connection, const Day& day,
   made.line = line_of(shown.line, shown.period, report, shown.milestones, true, day.now.today);
   const bool open = report == nullptr || with_unit(report->state);
   made.milestones = open ? shown.milestones : report->milestones;
+  // Of what was asked back others see what was submitted.
+  const bool figures_now = report == nullptr || (open && shown.line.mine);
+  made.figures = figures_now ? shown.figures : report->figures;
   if (report != nullptr) {
     made.content = open ? fitted(report->content, made.milestones) : report->content;
   } else if (shown.before) {
@@ -367,6 +374,8 @@ boost::asio::awaitable<ReportService::Paper> ReportService::letter(const Actor& 
     about.task_title = shown.line.task_title.zh;
     about.period = shown.period;
     about.milestones = with_unit(report.state) ? shown.milestones : report.milestones;
+    // Before it is submitted no figure is fixed that a stamp could stand under.
+    if (!with_unit(report.state)) about.figures = report.figures;
     for (const file::FileLine& line : files_.lines(connection, report.content.files)) {
       about.file_names.push_back(line.name);
     }
@@ -581,7 +590,7 @@ boost::asio::awaitable<ReportView> ReportService::submit(
     const ReportContent& content, std::int64_t version, const db::Once& once) {
   access_.require(actor, Permission::share_record);
   Change change = [&content](const Case& at, const ReportRecord& report, const Hand& hand) {
-    return share::submit(report, content, at.milestones, hand);
+    return share::submit(report, content, at.milestones, at.figures, hand);
   };
   co_return co_await taken(actor, share, period, version, ReportStep::submit, std::move(change),
                            once);
@@ -599,7 +608,7 @@ boost::asio::awaitable<MyReports> ReportService::submit_unchanged(const Actor& a
   }
   const Change change = [](const Case& at, const ReportRecord& report, const Hand& hand) {
     const ReportContent before = at.before ? at.before->content : ReportContent{};
-    return share::submit(report, unchanged(before, at.milestones), at.milestones, hand);
+    return share::submit(report, unchanged(before, at.milestones), at.milestones, at.figures, hand);
   };
   MyReports page = co_await database_.write_once<MyReports>(once, [&](db::Connection& connection) {
     const Day today = day(connection, actor, std::nullopt);

@@ -43,12 +43,19 @@ class ReportService {
   //! a request does not come here again.
   using OnNews = std::function<void(db::Connection&, const Actor&, const ReportNews&)>;
 
+  //! What a report on a task states of a unit, as it is now. Inside the transaction: at once.
+  using FiguresFrom = std::function<std::vector<indicator::CitedFigure>(
+      const std::shared_ptr<const plan::PlanEdition>& edition, int task, const std::string& unit,
+      Date today)>;
+
   //! All arguments outlive the service.
   ReportService(db::Database& database, zhijiao::access::AccessService& access,
                 plan::PlanService& plans, file::FileService& files, base::Random& random);
 
   //! To whom a report on paper is addressed (主送).
   void address_letters_to(std::string office) { office_ = std::move(office); }
+  //! Without it reports state no figures.
+  void figures_from(FiguresFrom figures_from) { figures_from_ = std::move(figures_from); }
   void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
   void on_news(OnNews on_news) { on_news_ = std::move(on_news); }
 
@@ -121,7 +128,8 @@ class ReportService {
     ReportPeriod period;
     std::vector<Milestone> milestones;  // in force
     std::optional<RecordedReport> stored;
-    std::optional<ReportRecord> before;  // the report on an earlier period
+    std::optional<ReportRecord> before;           // the report on an earlier period
+    std::vector<indicator::CitedFigure> figures;  // of today
   };
   using Change = std::function<ReportRecord(const Case&, const ReportRecord&, const Hand&)>;
 
@@ -157,6 +165,7 @@ class ReportService {
   const ReportStore store_;
   Presence presence_;
   std::string office_;
+  FiguresFrom figures_from_;
   OnChange on_change_;
   OnNews on_news_;
 };

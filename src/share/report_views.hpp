@@ -89,6 +89,9 @@ struct ReportView {
   ReportContent content;
   std::vector<file::FileLine> files;  // that the content refers to
   std::vector<Milestone> milestones;
+  //! Of the commitments that the task serves: of the day it was submitted; while its unit writes in
+  //! it, for that unit, of today.
+  std::vector<indicator::CitedFigure> figures;
   ComparedWith compared_with = ComparedWith::nothing;
   Text compared_title;  // of the period before, if that is what it is compared with
   std::vector<CellChange> changes;
@@ -97,8 +100,8 @@ struct ReportView {
   std::vector<ReportStep> possible;        // steps the viewer may take now
 };
 BOOST_DESCRIBE_STRUCT(ReportView, (),
-                      (line, content, files, milestones, compared_with, compared_title, changes,
-                       history, history_more, possible))
+                      (line, content, files, milestones, figures, compared_with, compared_title,
+                       changes, history, history_more, possible))
 
 //! PUT /api/shares/{id}/reports/{period}/presence: who else has the report open to write in it.
 struct PresenceView {

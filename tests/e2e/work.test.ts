@@ -95,6 +95,7 @@ test('a task is worked from its milestones to the public page, and every earlier
     await page.getByRole('button', { name: `任务${kTask}：本月无变化` }).waitFor({ state: 'detached' });
   }, kPhone);
   await at('county', report_of(zhuanglang), async ({ page }) => {
+    await page.getByText(/报送时按当天的数写入报告/).waitFor();
     await page.getByLabel('进展情况').fill('专项资金300万元已列入年度预算，文件已印发。');
     await page.getByRole('checkbox').first().check();
     await page.setInputFiles('input[type=file][multiple]', { name: '预算文件.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\n') });
@@ -117,7 +118,10 @@ test('a task is worked from its milestones to the public page, and every earlier
 
   // The next day: one report is verified, the other is asked for one cell, supplied and verified.
   await on_day(1);
-  await at('office', report_of(zhuanglang), async ({ page }) => {
+  await at('office', report_of(zhuanglang), async (desk) => {
+    const { page } = desk;
+    await page.getByText(/报送时由系统测得，以后不再变/).waitFor();
+    await desk.examine('work-report-figures');
     await page.getByRole('button', { name: '核实', exact: true }).click();
     await page.getByText(/这是下一份|都处理完了/).waitFor();
     await page.goto(server.url + report_of(jingning));

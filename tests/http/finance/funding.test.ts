@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Client } from '../../harness/client.ts';
+import { funding_of as report, kWan } from '../../harness/funding.ts';
 import { first_administrator, new_person, type Person } from '../../harness/people.ts';
 import { Server } from '../../harness/server.ts';
 import { read_xlsx } from '../../harness/tables.ts';
@@ -15,33 +16,6 @@ const jingning = await make('jingning', 'jingning', 'finance_officer');
 const city = await make('city', 'finance_bureau', 'city_finance_officer', 'finance_officer');
 const office = await make('office', 'education_bureau', 'plan_office');
 const nobody = await make('nobody', 'zhuanglang', 'unit_officer');
-
-const kWan = 1_000_000; // fen
-
-/** What a county reports that meets every floor exactly: 4,503 students owe 1,801,200 yuan. */
-function report(unit: string, period: string, changes: object = {}) {
-  const stages = (purpose: string, fen: number) =>
-    Object.fromEntries(['budgeted', 'issued', 'paid'].map((stage) => [`${purpose}_${stage}`, fen]));
-  return {
-    unit,
-    period,
-    ...stages('special', 300 * kWan),
-    special_from_above: 0,
-    special_from_surcharge: 0,
-    contest_in_special: 0,
-    special_document: '财教〔2025〕1号',
-    ...stages('contest', 20 * kWan),
-    ...stages('waiver', 180_120_000),
-    waiver_students: 4503,
-    edu_surcharge_collected: 1100 * kWan,
-    edu_surcharge_available: 1000 * kWan,
-    ...stages('edu_surcharge_vocational', 300 * kWan),
-    local_surcharge_collected: 550 * kWan,
-    local_surcharge_available: 500 * kWan,
-    ...stages('local_surcharge_vocational', 150 * kWan),
-    ...changes,
-  };
-}
 
 const step = async (person: Person, id: string, name: string, version: number, body: object = {}) =>
   (await person.client.post(`/api/records/funding/${id}/steps/${name}`, body, { version })).json().record;

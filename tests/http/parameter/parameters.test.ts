@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Client } from '../../harness/client.ts';
 import { EventStream } from '../../harness/events.ts';
+import { kWan } from '../../harness/funding.ts';
 import { first_administrator, new_person, type Person } from '../../harness/people.ts';
 import { Server } from '../../harness/server.ts';
 
@@ -177,7 +178,6 @@ test('a rule of a register follows from its day', async () => {
 });
 
 test('the floors of a year follow the ruling of its last day, and what was released stays', async () => {
-  const kWan = 1_000_000; // fen
   const stages = (purpose: string, fen: number[]) =>
     Object.fromEntries(['budgeted', 'issued', 'paid'].map((stage, i) => [`${purpose}_${stage}`, fen[i]]));
   const report = async (period: string) => {

@@ -4130,6 +4130,29 @@ export interface components {
             target?: number | null;
             unit_name?: string | null;
         };
+        UnitName: {
+            id: string;
+            name: components["schemas"]["Text"];
+        };
+        /** @enum {string} */
+        Attainment: "met" | "unmet" | "unruled" | "unknown";
+        CitedFigure: {
+            indicator: string;
+            commitment: string;
+            title: components["schemas"]["Text"];
+            about?: components["schemas"]["UnitName"] | null;
+            period: string;
+            /** Format: int64 */
+            value?: number | null;
+            /** Format: int64 */
+            scale: number;
+            shown: components["schemas"]["Text"];
+            note: components["schemas"]["Text"];
+            target: components["schemas"]["Text"];
+            verdict: components["schemas"]["Attainment"];
+            /** Format: date */
+            on: string;
+        };
         /** @enum {string} */
         ComparedWith: "nothing" | "previous_report" | "last_review";
         CellChange: {
@@ -4151,6 +4174,7 @@ export interface components {
             content: components["schemas"]["ReportContent"];
             files: components["schemas"]["FileLine"][];
             milestones: components["schemas"]["Milestone"][];
+            figures: components["schemas"]["CitedFigure"][];
             compared_with: components["schemas"]["ComparedWith"];
             compared_title: components["schemas"]["Text"];
             changes: components["schemas"]["CellChange"][];
@@ -4825,8 +4849,6 @@ export interface components {
             due_on?: string | null;
             period: components["schemas"]["Period"];
         };
-        /** @enum {string} */
-        Attainment: "met" | "unmet" | "unruled" | "unknown";
         Gap: {
             reading: components["schemas"]["Text"];
             /** Format: int64 */
@@ -4880,10 +4902,6 @@ export interface components {
         };
         /** @enum {string} */
         Freshness: "fresh" | "stale" | "never";
-        UnitName: {
-            id: string;
-            name: components["schemas"]["Text"];
-        };
         IndicatorLine: {
             id: string;
             title: components["schemas"]["Text"];

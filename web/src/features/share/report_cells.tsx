@@ -3,6 +3,7 @@ import type { Schemas } from '../../api/client';
 import { formatDay, formatInstant } from '../../ui/dates';
 import { useSpeech } from '../../ui/language';
 import { Section } from '../../ui/page';
+import { CitedFigures } from './cited_figures';
 import { FileList } from './files_field';
 import { type Content, type Milestone, counted, noted, ticked } from './report_content';
 import { kReportStateWords, kReportStepWords, shareWords as w } from './words';
@@ -191,6 +192,7 @@ export function ReportRead({ view }: { view: View }) {
         {content.no_change && <p className="tag-line"><span className="tag">{say(w.saidNoChange)}</span></p>}
         <p className={`prose report-text ${changed('text') ?? ''}`}>{content.text || <span className="quiet">{say(w.noText)}</span>}</p>
       </Section>
+      <CitedFigures figures={view.figures} open={false} />
       {content.files.length > 0 && (
         <Section title={say(w.files)} count={content.files.length} className={changed('files')}>
           <FileList files={view.files.filter((file) => content.files.includes(file.id))} />

@@ -6,6 +6,7 @@ import { PlainForm, TextField, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
 import { AppLink, Section } from '../../ui/page';
 import { stored } from '../../ui/stored';
+import { CitedFigures } from './cited_figures';
 import { FilesField } from './files_field';
 import { Presence } from './presence';
 import { MilestoneFields, useCellName } from './report_cells';
@@ -142,6 +143,7 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
       >
         <MilestoneFields content={content} milestones={milestones} asked={asked} today={today} change={change} />
       </Section>
+      <CitedFigures figures={view.figures} open />
       <MergeParts share={line.share.id} period={line.period} take={(text) => change({ ...content, text })} />
       <div className={asked.includes('text') ? 'field cell-asked' : 'field'}>
         <label htmlFor={textId}>{say(w.text)}</label>

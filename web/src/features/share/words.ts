@@ -40,6 +40,17 @@ export const shareWords = {
   soFar: { zh: '累计', en: 'so far' },
   thisPeriod: { zh: '本期', en: 'this period' },
   due: { zh: '{day}前', en: 'by {day}' },
+  figures: { zh: '有关指标', en: 'Figures' },
+  figuresNow: {
+    zh: '{day}由系统按登记的记录测得；报送时按当天的数写入报告，以后不再变。',
+    en: 'Measured from the records on {day}. The report keeps those of the day it is submitted.',
+  },
+  figuresThen: {
+    zh: '{day}报送时由系统测得，以后不再变。',
+    en: 'Measured when it was submitted on {day}; they stay as they were.',
+  },
+  figureOfAll: { zh: '全部', en: 'all units' },
+  figureTarget: { zh: '目标{target}', en: 'target {target}' },
   signOff: { zh: '单位内部签发', en: 'Signed off inside the unit' },
   signOffHint: {
     zh: '线下签过的，记下谁签、哪天签；不需要领导登录。',
