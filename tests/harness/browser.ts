@@ -80,7 +80,8 @@ export class Window {
     await this.settled();
     mkdirSync(kScreenshots, { recursive: true });
     const { width } = this.page.viewportSize()!;
-    await this.page.screenshot({ path: join(kScreenshots, `${name}-${width}.png`), fullPage: true });
+    // The longest page is many screens of a phone, which a busy machine draws slowly.
+    await this.page.screenshot({ path: join(kScreenshots, `${name}-${width}.png`), fullPage: true, timeout: 60_000 });
     const beyond = await this.page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

@@ -143,7 +143,6 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
       >
         <MilestoneFields content={content} milestones={milestones} asked={asked} today={today} change={change} />
       </Section>
-      <CitedFigures figures={view.figures} open />
       <MergeParts share={line.share.id} period={line.period} take={(text) => change({ ...content, text })} />
       <div className={asked.includes('text') ? 'field cell-asked' : 'field'}>
         <label htmlFor={textId}>{say(w.text)}</label>
@@ -178,6 +177,7 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
           remove={(id) => change({ ...content, files: content.files.filter((one) => one !== id) })}
         />
       </fieldset>
+      <CitedFigures figures={view.figures} open />
       <details className="sign-off" open={signOff != null || asked.includes('sign_off')}>
         <summary>{say(w.signOff)}</summary>
         <p className="quiet">{say(w.signOffHint)}</p>
