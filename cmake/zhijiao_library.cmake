@@ -2,7 +2,7 @@
 #   [COMPUTES] [ALONE x.cpp ...]
 # makes the library zj_NAME of the folder and, with ZHIJIAO_TESTS, the test program NAME_test. With
 # COMPUTES the debug build optimises it all the same: its tests would compute for minutes. Several
-# sources are compiled in one go (CMAKE_UNITY_BUILD), which saves a third to half of the time;
+# sources are compiled in one go (CMAKE_UNITY_BUILD), which saves the debug build half of its time;
 # ALONE are those that call something of their own as another of the folder does.
 function(zhijiao_library name)
   cmake_parse_arguments(ARG "COMPUTES" "" "SOURCES;LINK;TESTS;TEST_LINK;ALONE" ${ARGN})

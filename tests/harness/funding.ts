@@ -1,4 +1,5 @@
 // What a county reports of its money.
+import type { Person } from './people.ts';
 
 export const kWan = 1_000_000; // fen
 
@@ -26,3 +27,7 @@ export function funding_of(unit: string, period: string, changes: object = {}) {
     ...changes,
   };
 }
+
+/** The record after the step. */
+export const funding_step = async (person: Person, id: string, name: string, version: number, body: object = {}) =>
+  (await person.client.post(`/api/records/funding/${id}/steps/${name}`, body, { version })).json().record;

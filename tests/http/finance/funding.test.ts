@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Client } from '../../harness/client.ts';
-import { funding_of as report, kWan } from '../../harness/funding.ts';
+import { funding_of as report, funding_step as step, kWan } from '../../harness/funding.ts';
 import { first_administrator, new_person, type Person } from '../../harness/people.ts';
 import { Server } from '../../harness/server.ts';
 import { read_xlsx } from '../../harness/tables.ts';
@@ -16,9 +16,6 @@ const jingning = await make('jingning', 'jingning', 'finance_officer');
 const city = await make('city', 'finance_bureau', 'city_finance_officer', 'finance_officer');
 const office = await make('office', 'education_bureau', 'plan_office');
 const nobody = await make('nobody', 'zhuanglang', 'unit_officer');
-
-const step = async (person: Person, id: string, name: string, version: number, body: object = {}) =>
-  (await person.client.post(`/api/records/funding/${id}/steps/${name}`, body, { version })).json().record;
 
 /** Recorded and handed in; its id. */
 async function submit(person: Person, values: object): Promise<string> {

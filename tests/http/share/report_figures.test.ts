@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
-import { funding_of, kWan } from '../../harness/funding.ts';
+import { funding_of, funding_step as step, kWan } from '../../harness/funding.ts';
 import { first_administrator, new_person, type Person } from '../../harness/people.ts';
 import { Server } from '../../harness/server.ts';
 
@@ -15,9 +15,6 @@ const county = await make('county', 'zhuanglang', 'unit_officer');
 const bureau = await make('bureau', 'finance_bureau', 'city_finance_officer', 'unit_officer');
 const office = await make('office', 'education_bureau', 'plan_office');
 const auditor = await make('auditor', 'pingliang', 'auditor');
-
-const step = async (person: Person, id: string, name: string, version: number, body: object = {}) =>
-  (await person.client.post(`/api/records/funding/${id}/steps/${name}`, body, { version })).json().record;
 
 const report_of = async (person: Person) => {
   const { owed } = (await person.client.get('/api/my-reports')).json();
