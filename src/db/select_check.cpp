@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <memory>
 
+#include "db/sqlite_setup.hpp"
+
 namespace db {
 
 namespace {
@@ -76,6 +78,7 @@ std::string definition(const ReadableTable& table) {
 }
 
 Handle database_of(std::span<const ReadableTable> tables) {
+  set_up_sqlite();
   sqlite3* opened = nullptr;
   const int code = sqlite3_open(":memory:", &opened);
   Handle handle(opened);

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "db/failure.hpp"
+#include "db/sqlite_setup.hpp"
 #include "db/storage_problem.hpp"
 
 namespace db {
@@ -58,15 +59,6 @@ SqliteSession& reader_of_thread(const std::shared_ptr<SqliteReaders>& readers) {
   return mine.of(readers);
 }
 
-// A connection is never used by two threads at once, so SQLite need not lock it at every call. Too
-// late if something else in the process began to use SQLite: then it goes on locking.
-void leave_locking_to_us() {
-  static const int done = sqlite_api::sqlite3_config(SQLITE_CONFIG_MULTITHREAD) |
-                          // Counting every allocation takes one lock for all threads.
-                          sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-  static_cast<void>(done);
-}
-
 void sync_file(const std::filesystem::path& path) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) throw storage_full();
@@ -94,7 +86,7 @@ void SqliteReaders::give_back(SqliteSession& session) {
 
 SqliteEngine::SqliteEngine(std::filesystem::path file, const Options& options,
                            const base::Clock& clock)
-    : file_((leave_locking_to_us(), std::move(file))),
+    : file_((set_up_sqlite(), std::move(file))),
       write_warn_ms_(options.write_warn_ms),
       time_(clock, {}),
       writer_(std::make_unique<SqliteSession>(file_, SqliteSession::Role::writer)),
