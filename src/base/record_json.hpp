@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
 #include <boost/json.hpp>
@@ -19,6 +20,17 @@
 namespace base {
 
 namespace detail {
+
+//! Where the JSON of one conversion lies: most records fit what is on the stack, and all is let go
+//! of at once.
+class Scratch {
+ public:
+  boost::json::storage_ptr storage() { return &resource_; }
+
+ private:
+  std::array<unsigned char, 8192> first_;
+  boost::json::monotonic_resource resource_{first_.data(), first_.size()};
+};
 
 void write(bool value, boost::json::value& to);
 void write(std::int64_t value, boost::json::value& to);
@@ -125,13 +137,17 @@ T record_of(const boost::json::value& json) {
 //! Text of a stored record → struct.
 template <class T>
 T record_from(std::string_view text) {
-  return record_of<T>(boost::json::parse({text.data(), text.size()}));
+  detail::Scratch scratch;
+  return record_of<T>(boost::json::parse({text.data(), text.size()}, scratch.storage()));
 }
 
 //! Struct → text of a stored record.
 template <class T>
 std::string record_text(const T& record) {
-  return boost::json::serialize(json_of(record));
+  detail::Scratch scratch;
+  boost::json::value made(scratch.storage());
+  detail::write_json(record, made);
+  return boost::json::serialize(made);
 }
 
 }  // namespace base

@@ -63,6 +63,14 @@ TEST(RecordJson, ListsAndMapsByNameAreArraysAndObjects) {
   EXPECT_EQ(record_text(std::set<std::string>{"乙", "甲"}), R"(["乙","甲"])");
 }
 
+TEST(RecordJson, JsonOfARecordOutlivesTheTextItWasReadFrom) {
+  const std::string text = R"({"kept":[")" + std::string(20'000, 'x') + R"("]})";
+  const auto read = record_from<std::map<std::string, boost::json::value, std::less<>>>(text);
+  const std::string other(20'000, 'y');
+  EXPECT_EQ(record_text(std::vector<std::string>{other}), "[\"" + other + "\"]");
+  EXPECT_EQ(record_text(read), text);
+}
+
 TEST(RecordJson, AnEnumeratorThatIsNotDescribedIsNotWritten) {
   EXPECT_THROW(json_of(static_cast<Colour>(7)), std::logic_error);
 }

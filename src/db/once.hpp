@@ -1,6 +1,5 @@
 #pragma once
 
-#include <boost/json.hpp>
 #include <optional>
 #include <string>
 #include <utility>
@@ -69,7 +68,7 @@ boost::asio::awaitable<T> Database::owned_write_once(Once once, F work, bool* is
     if (std::exchange(looks, true)) {
       if (const auto stored = stored_answer(connection, once)) {
         worked = false;
-        return base::record_of<T>(boost::json::parse(*stored));
+        return base::record_from<T>(*stored);
       }
     }
     T result = work(connection);
