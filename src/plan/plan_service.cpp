@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/describe.hpp>
 #include <stdexcept>
+#include <tuple>
 #include <utility>
 
 #include "base/problem.hpp"
@@ -82,13 +83,19 @@ std::shared_ptr<const PlanEdition> PlanService::in_use_on(db::Connection& connec
   return edition(connection, store_.version_before(connection, base::end_of(day)).value_or(1));
 }
 
-World PlanService::world_beside(db::Connection& connection, const std::string& share) {
+World PlanService::world_of(db::Connection& connection, const std::set<std::string>& shares) {
   World world;
   world.today = base::day_of(connection.now());
   world.as_of = world.today;
   world.edition = in_use(connection);
   world.measured = measured_;
-  world.shares = store_.shares_beside(connection, share);
+  world.shares.reserve(shares.size());
+  for (const std::string& id : shares) {
+    if (auto share = store_.share(connection, id)) world.shares.push_back(std::move(*share));
+  }
+  std::ranges::sort(world.shares, {}, [](const ShareRecord& share) {
+    return std::tie(share.task, share.unit, share.id);
+  });
   return world;
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "access/access_service.hpp"
@@ -73,9 +74,8 @@ class PlanService {
   std::shared_ptr<const PlanEdition> in_use_on(db::Connection& connection, Date day);
   //! Plan and shares as of a day, or now. Throws as the reads below.
   World world(db::Connection& connection, std::optional<Date> as_of);
-  //! Plan and the shares of one task, now, for what concerns a share and its neighbours only: a
-  //! fraction of the whole. No shares if there is no such share.
-  World world_beside(db::Connection& connection, const std::string& share);
+  //! Plan and these shares only, now, by task and unit. Without those that there are not.
+  World world_of(db::Connection& connection, const std::set<std::string>& shares);
   Viewer viewer(const Actor& actor, Date today) const;
   //! The day on which the first version was recorded.
   Date recorded_since(db::Connection& connection);

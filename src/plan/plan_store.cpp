@@ -111,22 +111,6 @@ std::vector<ShareRecord> PlanStore::shares_before(db::Connection& connection,
   return shares;
 }
 
-std::vector<ShareRecord> PlanStore::shares_beside(db::Connection& connection,
-                                                  const std::string& share) const {
-  std::vector<ShareRecord> shares;
-  for (auto& [id, version, content] : connection.select<std::string, std::int64_t, std::string>(
-           "SELECT share.id, share.version, share_version.content "
-           "FROM share JOIN share_version ON share_version.region = share.region "
-           "AND share_version.id = share.id AND share_version.version = share.version "
-           "WHERE share.region = :region AND share.plan = :plan AND share.task = "
-           "(SELECT one.task FROM share one WHERE one.region = :region AND one.id = :share) "
-           "ORDER BY share.unit, share.id",
-           {{"region", region_}, {"plan", plan_}, {"share", share}})) {
-    shares.push_back(share_from(std::move(id), version, content));
-  }
-  return shares;
-}
-
 std::optional<ShareRecord> PlanStore::share(db::Connection& connection,
                                             const std::string& id) const {
   const auto row = connection.select_one<std::int64_t, std::string>(

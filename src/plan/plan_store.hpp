@@ -54,9 +54,6 @@ class PlanStore {
 
   //! Shares as they were recorded before `before`, by task and unit.
   std::vector<ShareRecord> shares_before(db::Connection& connection, base::Instant before) const;
-  //! The present shares of the same task, itself among them; none if it is none.
-  std::vector<ShareRecord> shares_beside(db::Connection& connection,
-                                         const std::string& share) const;
   std::optional<ShareRecord> share(db::Connection& connection, const std::string& id) const;
   //! Precondition: their ids are new.
   void insert_shares(db::Connection& connection, const std::vector<ShareRecord>& shares,

@@ -178,11 +178,13 @@ ReportService::Day ReportService::day(db::Connection& connection, const Actor& a
 ReportService::Day ReportService::day_beside(db::Connection& connection, const Actor& actor,
                                              const std::string& share) {
   Day day;
-  day.now = plans_.world_beside(connection, share);
+  day.lists = store_.milestones_beside(connection, share);
+  std::set<std::string> shares{share};
+  for (const auto& [id, list] : day.lists) shares.insert(id);
+  day.now = plans_.world_of(connection, shares);
   day.viewer = plans_.viewer(actor, day.now.today);
   day.reviews = zhijiao::access::units_in_reach(actor, Permission::report_review,
                                                 *access_.directory(), day.now.today);
-  day.lists = store_.milestones_beside(connection, share);
   return day;
 }
 
@@ -201,14 +203,20 @@ ReportService::Case ReportService::open_case(db::Connection& connection, const D
   opened.period = known_period(day, period);
   opened.milestones = milestones_of(day.lists, day.now, *opened.share);
   opened.stored = store_.report(connection, share, opened.period.key);
-  if (auto before = store_.report_before(connection, share, opened.period.from)) {
-    opened.before = std::move(before->report);
+  return opened;
+}
+
+ReportService::Basis ReportService::basis(db::Connection& connection, const Day& day,
+                                          const Case& opened) const {
+  Basis found;
+  if (auto before = store_.report_before(connection, opened.share->id, opened.period.from)) {
+    found.before = std::move(before->report);
   }
   if (figures_from_) {
-    opened.figures =
+    found.figures =
         figures_from_(day.now.edition, opened.line.task, opened.line.unit.id, day.now.today);
   }
-  return opened;
+  return found;
 }
 
 // Newest first. Who writes saves often: of that only who began it and, if nothing came after, the
@@ -216,7 +224,8 @@ ReportService::Case ReportService::open_case(db::Connection& connection, const D
 std::vector<RecordedReport> ReportService::history(db::Connection& connection,
                                                    const RecordedReport& present) const {
   const std::string& id = present.report.id;
-  std::vector<RecordedReport> steps = store_.steps(connection, id, kHistoryMax + 1);
+  std::vector<RecordedReport> steps =
+      store_.steps(connection, id, present.report.version, kHistoryMax + 1);
   if (present.report.step == ReportStep::save) steps.insert(steps.begin(), present);
   const bool has_first = !steps.empty() && steps.back().report.version == 1;
   if (!has_first && std::ssize(steps) <= kHistoryMax) {
@@ -228,6 +237,7 @@ std::vector<RecordedReport> ReportService::history(db::Connection& connection,
 ReportView ReportService::view(db::Connection& connection, const Day& day,
                                const Case& shown) const {
   const std::string& unit = shown.line.unit.id;
+  const Basis from = basis(connection, day, shown);
   const ReportRecord* report = shown.stored ? &shown.stored->report : nullptr;
   if (report != nullptr && report->state == ReportState::draft && !shown.line.mine) {
     report = nullptr;
@@ -238,11 +248,11 @@ ReportView ReportService::view(db::Connection& connection, const Day& day,
   made.milestones = open ? shown.milestones : report->milestones;
   // Of what was asked back others see what was submitted.
   const bool figures_now = report == nullptr || (open && shown.line.mine);
-  made.figures = figures_now ? shown.figures : report->figures;
+  made.figures = figures_now ? from.figures : report->figures;
   if (report != nullptr) {
     made.content = open ? fitted(report->content, made.milestones) : report->content;
-  } else if (shown.before) {
-    made.content = prefilled(shown.before->content, made.milestones);
+  } else if (from.before) {
+    made.content = prefilled(from.before->content, made.milestones);
   }
   made.files = files_.lines(connection, files_of(made.content));
   std::vector<RecordedReport> steps;
@@ -261,10 +271,10 @@ ReportView ReportService::view(db::Connection& connection, const Day& day,
       made.compared_with = ComparedWith::last_review;
     }
   }
-  if (compared == nullptr && shown.before) {
-    compared = &shown.before->content;
+  if (compared == nullptr && from.before) {
+    compared = &from.before->content;
     made.compared_with = ComparedWith::previous_report;
-    if (const auto before = parse_period(day.settings(), shown.before->period)) {
+    if (const auto before = parse_period(day.settings(), from.before->period)) {
       made.compared_title = period_title(*before);
     }
   }
@@ -325,7 +335,7 @@ boost::asio::awaitable<void> ReportService::require_writer(const Actor& actor,
                                                            const std::string& share) {
   access_.require(actor, Permission::share_record);
   co_await database_.read([&](db::Connection& connection) {
-    const plan::World now = plans_.world_beside(connection, share);
+    const plan::World now = plans_.world_of(connection, {share});
     const plan::Viewer viewer = plans_.viewer(actor, now.today);
     if (!plan::share_line(now, viewer, share_of(now, share)).mine) throw out_of_reach();
   });
@@ -499,11 +509,10 @@ boost::asio::awaitable<MyReports> ReportService::my_reports(const Actor& actor) 
 
 // --- steps -------------------------------------------------------------------------------------
 
-ReportService::Case ReportService::take(db::Connection& connection, const Actor& actor,
-                                        const Day& today, const std::string& share,
-                                        const std::string& period, std::int64_t version,
-                                        ReportStep step, const Change& change) {
-  Case taken = open_case(connection, today, share, period);
+WrittenReport ReportService::take(db::Connection& connection, const Actor& actor, const Day& today,
+                                  const std::string& share, const std::string& period,
+                                  std::int64_t version, ReportStep step, const Change& change) {
+  const Case taken = open_case(connection, today, share, period);
   const bool begins = step == ReportStep::save || step == ReportStep::submit;
   const bool unit_writes = begins || step == ReportStep::file_scan;
   const bool reaches = unit_writes ? taken.line.mine : today.reviews.contains(taken.line.unit.id);
@@ -530,7 +539,8 @@ ReportService::Case ReportService::take(db::Connection& connection, const Actor&
     report.ends_on = taken.period.to;
   }
   const Hand hand{actor.account, actor.display_name, today.now.today};
-  ReportRecord next = change(taken, report, hand);
+  const Basis from = step == ReportStep::submit ? basis(connection, today, taken) : Basis{};
+  ReportRecord next = change(taken, from, report, hand);
   if (unit_writes) files_.require_readable(connection, actor, files_of(next.content), "/files");
   const bool written = taken.stored ? store_.update(connection, next, actor.account)
                                     : store_.insert(connection, next, actor.account);
@@ -550,8 +560,7 @@ ReportService::Case ReportService::take(db::Connection& connection, const Actor&
   if (on_news_ && moves_on) {
     on_news_(connection, actor, {next, taken.line.task, taken.line.unit.id});
   }
-  taken.stored = RecordedReport{std::move(next), connection.now()};
-  return taken;
+  return {next.id, next.version};
 }
 
 boost::asio::awaitable<ReportView> ReportService::taken(const Actor& actor,
@@ -559,18 +568,22 @@ boost::asio::awaitable<ReportView> ReportService::taken(const Actor& actor,
                                                         const std::string& period,
                                                         std::int64_t version, ReportStep step,
                                                         Change change, const db::Once& once) {
-  ReportView shown =
-      co_await database_.write_once<ReportView>(once, [&](db::Connection& connection) {
+  const auto written =
+      co_await database_.write_once<WrittenReport>(once, [&](db::Connection& connection) {
         const Day today = day_beside(connection, actor, share);
-        const Case after = take(connection, actor, today, share, period, version, step, change);
-        if (step != ReportStep::submit) return view(connection, today, after);
-        // The share itself has moved on.
-        const Day moved = day_beside(connection, actor, share);
-        return view(connection, moved, open_case(connection, moved, share, period));
+        return take(connection, actor, today, share, period, version, step, change);
       });
   if (on_change_) on_change_("report", share);
   if (step == ReportStep::submit) plans_.changed(share);
-  co_return shown;
+  // The answer is drawn up where it holds up nobody who writes. Somebody may have written since.
+  co_return co_await database_.read([&](db::Connection& connection) {
+    const Day today = day_beside(connection, actor, share);
+    Case after = open_case(connection, today, share, period);
+    if (auto then = store_.version(connection, written.id, written.version)) {
+      after.stored = std::move(then);
+    }
+    return view(connection, today, after);
+  });
 }
 
 boost::asio::awaitable<ReportView> ReportService::save(const Actor& actor, const std::string& share,
@@ -578,7 +591,8 @@ boost::asio::awaitable<ReportView> ReportService::save(const Actor& actor, const
                                                        const ReportContent& content,
                                                        std::int64_t version, const db::Once& once) {
   access_.require(actor, Permission::share_record);
-  Change change = [&content](const Case& at, const ReportRecord& report, const Hand& hand) {
+  Change change = [&content](const Case& at, const Basis& /*from*/, const ReportRecord& report,
+                             const Hand& hand) {
     return share::save(report, content, at.milestones, hand);
   };
   co_return co_await taken(actor, share, period, version, ReportStep::save, std::move(change),
@@ -589,8 +603,9 @@ boost::asio::awaitable<ReportView> ReportService::submit(
     const Actor& actor, const std::string& share, const std::string& period,
     const ReportContent& content, std::int64_t version, const db::Once& once) {
   access_.require(actor, Permission::share_record);
-  Change change = [&content](const Case& at, const ReportRecord& report, const Hand& hand) {
-    return share::submit(report, content, at.milestones, at.figures, hand);
+  Change change = [&content](const Case& at, const Basis& from, const ReportRecord& report,
+                             const Hand& hand) {
+    return share::submit(report, content, at.milestones, from.figures, hand);
   };
   co_return co_await taken(actor, share, period, version, ReportStep::submit, std::move(change),
                            once);
@@ -606,9 +621,11 @@ boost::asio::awaitable<MyReports> ReportService::submit_unchanged(const Actor& a
                           {fmt::format("一次1至{}项。", kTogetherMax),
                            fmt::format("From 1 to {} at a time.", kTogetherMax)}}});
   }
-  const Change change = [](const Case& at, const ReportRecord& report, const Hand& hand) {
-    const ReportContent before = at.before ? at.before->content : ReportContent{};
-    return share::submit(report, unchanged(before, at.milestones), at.milestones, at.figures, hand);
+  const Change change = [](const Case& at, const Basis& from, const ReportRecord& report,
+                           const Hand& hand) {
+    const ReportContent before = from.before ? from.before->content : ReportContent{};
+    return share::submit(report, unchanged(before, at.milestones), at.milestones, from.figures,
+                         hand);
   };
   MyReports page = co_await database_.write_once<MyReports>(once, [&](db::Connection& connection) {
     const Day today = day(connection, actor, std::nullopt);
@@ -626,9 +643,8 @@ boost::asio::awaitable<ReportView> ReportService::file_scan(
     const Actor& actor, const std::string& share, const std::string& period, const FiledScan& filed,
     std::int64_t version, const db::Once& once) {
   access_.require(actor, Permission::share_record);
-  Change change = [&filed](const Case& /*at*/, const ReportRecord& report, const Hand& hand) {
-    return share::file_scan(report, filed.file, hand);
-  };
+  Change change = [&filed](const Case& /*at*/, const Basis& /*from*/, const ReportRecord& report,
+                           const Hand& hand) { return share::file_scan(report, filed.file, hand); };
   co_return co_await taken(actor, share, period, version, ReportStep::file_scan, std::move(change),
                            once);
 }
@@ -639,9 +655,8 @@ boost::asio::awaitable<ReportView> ReportService::acknowledge(const Actor& actor
                                                               std::int64_t version,
                                                               const db::Once& once) {
   access_.require(actor, Permission::report_review);
-  Change change = [](const Case& /*at*/, const ReportRecord& report, const Hand& hand) {
-    return share::acknowledge(report, hand);
-  };
+  Change change = [](const Case& /*at*/, const Basis& /*from*/, const ReportRecord& report,
+                     const Hand& hand) { return share::acknowledge(report, hand); };
   co_return co_await taken(actor, share, period, version, ReportStep::acknowledge,
                            std::move(change), once);
 }
@@ -650,7 +665,8 @@ boost::asio::awaitable<ReportView> ReportService::ask(const Actor& actor, const 
                                                       const std::string& period, const Ask& asked,
                                                       std::int64_t version, const db::Once& once) {
   access_.require(actor, Permission::report_review);
-  Change change = [&asked](const Case& /*at*/, const ReportRecord& report, const Hand& hand) {
+  Change change = [&asked](const Case& /*at*/, const Basis& /*from*/, const ReportRecord& report,
+                           const Hand& hand) {
     return share::ask(report, asked, report.milestones, hand);
   };
   co_return co_await taken(actor, share, period, version, ReportStep::ask, std::move(change), once);
@@ -662,9 +678,8 @@ boost::asio::awaitable<ReportView> ReportService::verify(const Actor& actor,
                                                          std::int64_t version,
                                                          const db::Once& once) {
   access_.require(actor, Permission::report_review);
-  Change change = [](const Case& /*at*/, const ReportRecord& report, const Hand& hand) {
-    return share::verify(report, hand);
-  };
+  Change change = [](const Case& /*at*/, const Basis& /*from*/, const ReportRecord& report,
+                     const Hand& hand) { return share::verify(report, hand); };
   co_return co_await taken(actor, share, period, version, ReportStep::verify, std::move(change),
                            once);
 }

@@ -128,29 +128,34 @@ class ReportService {
     ReportPeriod period;
     std::vector<Milestone> milestones;  // in force
     std::optional<RecordedReport> stored;
+  };
+  //! What a report is written from, besides what is in it.
+  struct Basis {
     std::optional<ReportRecord> before;           // the report on an earlier period
     std::vector<indicator::CitedFigure> figures;  // of today
   };
-  using Change = std::function<ReportRecord(const Case&, const ReportRecord&, const Hand&)>;
+  using Change =
+      std::function<ReportRecord(const Case&, const Basis&, const ReportRecord&, const Hand&)>;
 
   //! 403 unless the actor writes the reports of the share.
   boost::asio::awaitable<void> require_writer(const Actor& actor, const std::string& share);
   Day day(db::Connection& connection, const Actor& actor, std::optional<Date> as_of);
-  //! Of the shares of one task only: all that one report needs.
+  //! Of one share, and of those of its task that have milestones: all that one report needs.
   Day day_beside(db::Connection& connection, const Actor& actor, const std::string& share);
   ReportPeriod known_period(const Day& day, const std::string& key) const;
   Case open_case(db::Connection& connection, const Day& day, const std::string& share,
                  const std::string& period) const;
+  Basis basis(db::Connection& connection, const Day& day, const Case& opened) const;
   std::vector<RecordedReport> history(db::Connection& connection,
                                       const RecordedReport& present) const;
   ReportView view(db::Connection& connection, const Day& day, const Case& shown) const;
   MyReports my_page(db::Connection& connection, const Day& day);
   std::vector<ReportLine> asked_lines(db::Connection& connection, const Day& day,
                                       const ReportPeriod& period);
-  //! Takes one step in the transaction and tells; returns the case as it is after it.
-  Case take(db::Connection& connection, const Actor& actor, const Day& day,
-            const std::string& share, const std::string& period, std::int64_t version,
-            ReportStep step, const Change& change);
+  //! Takes one step in the transaction and tells; returns the report as it is after it.
+  WrittenReport take(db::Connection& connection, const Actor& actor, const Day& day,
+                     const std::string& share, const std::string& period, std::int64_t version,
+                     ReportStep step, const Change& change);
   boost::asio::awaitable<ReportView> taken(const Actor& actor, const std::string& share,
                                            const std::string& period, std::int64_t version,
                                            ReportStep step, Change change, const db::Once& once);

@@ -136,14 +136,15 @@ std::optional<RecordedReport> ReportStore::version(db::Connection& connection,
 }
 
 std::vector<RecordedReport> ReportStore::steps(db::Connection& connection, const std::string& id,
-                                               std::int64_t steps_max) const {
+                                               std::int64_t version, std::int64_t steps_max) const {
   // `why` of a version is the step that made it; report_step has those that are no save.
-  return reports_from(select(connection,
-                             std::string(kVersions) +
-                                 "WHERE report.region = :region AND report.id = :id "
-                                 "AND report_version.why <> 'save' "
-                                 "ORDER BY report_version.version DESC LIMIT :most",
-                             {{"region", region_}, {"id", id}, {"most", steps_max}}));
+  return reports_from(
+      select(connection,
+             std::string(kVersions) + "WHERE report.region = :region AND report.id = :id "
+                                      "AND report_version.why <> 'save' "
+                                      "AND report_version.version <= :version "
+                                      "ORDER BY report_version.version DESC LIMIT :most",
+             {{"region", region_}, {"id", id}, {"version", version}, {"most", steps_max}}));
 }
 
 bool ReportStore::insert(db::Connection& connection, const ReportRecord& report,

@@ -43,9 +43,9 @@ class ReportStore {
                                          const std::string& share) const;
   std::optional<RecordedReport> version(db::Connection& connection, const std::string& id,
                                         std::int64_t version) const;
-  //! The newest steps that are more than a save, newest first.
+  //! The newest steps up to `version` that are more than a save, newest first.
   std::vector<RecordedReport> steps(db::Connection& connection, const std::string& id,
-                                    std::int64_t steps_max) const;
+                                    std::int64_t version, std::int64_t steps_max) const;
 
   //! Precondition: its id is new. False if the share has a report on that period already.
   bool insert(db::Connection& connection, const ReportRecord& report,
@@ -58,7 +58,7 @@ class ReportStore {
   StoredMilestones milestones(db::Connection& connection, const std::string& share) const;
   //! By share.
   std::map<std::string, MilestoneList> all_milestones(db::Connection& connection) const;
-  //! Those of the shares of the same task.
+  //! Those of the shares of the same task, its own among them.
   std::map<std::string, MilestoneList> milestones_beside(db::Connection& connection,
                                                          const std::string& share) const;
   //! False if the list is no longer at `version`.

@@ -103,6 +103,13 @@ BOOST_DESCRIBE_STRUCT(ReportView, (),
                       (line, content, files, milestones, figures, compared_with, compared_title,
                        changes, history, history_more, possible))
 
+//! What is kept of a step for a retry of its request: the answer is read again from it.
+struct WrittenReport {
+  std::string id;
+  std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(WrittenReport, (), (id, version))
+
 //! PUT /api/shares/{id}/reports/{period}/presence: who else has the report open to write in it.
 struct PresenceView {
   std::vector<std::string> others;  // display names
