@@ -87,6 +87,9 @@ struct Indicator {
   //! A row depends only on records of the unit it is counted for, in whatever register: a change
   //! of one then touches the figures of that unit alone.
   bool by_owner = false;
+  //! A row depends only on its own record and on records of the other registers: a record that
+  //! changed is then taken out of the sums as it was and put in as it is.
+  bool by_record = false;
   std::vector<ParameterName> parameters;
   std::vector<Dimension> dimensions;
   int stale_after_days = 400;

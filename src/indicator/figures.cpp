@@ -54,6 +54,36 @@ std::optional<Computed> with_units(const Computed& kept, const Computed& part,
   return made;
 }
 
+std::optional<Computed> with_changes(const Computed& kept, const Computed& before,
+                                     const Computed& after, const HasNewest& has_newest) {
+  if (!before.failure.empty() || !after.failure.empty()) return std::nullopt;
+  using Key = std::tuple<std::string, std::string, std::vector<std::string>>;
+  const auto key_of = [](const Group& group) {
+    return Key(group.period, group.unit, group.dimensions);
+  };
+  std::map<Key, Sums> sums;
+  for (const Group& group : kept.groups) sums.emplace(key_of(group), group.sums);
+  std::set<Key> newest_left;
+  for (const Group& group : before.groups) {
+    const auto found = sums.find(key_of(group));
+    if (found == sums.end() || !found->second.take(group.sums)) return std::nullopt;
+    if (group.sums.newest_on == found->second.newest_on) newest_left.insert(found->first);
+  }
+  for (const Group& group : after.groups) {
+    Sums& sum = sums[key_of(group)];
+    if (group.sums.newest_on >= sum.newest_on) newest_left.erase(key_of(group));
+    sum.add(group.sums);
+  }
+  Computed made;
+  for (auto& [key, sum] : sums) {
+    if (sum.records == 0) continue;
+    const auto& [period, unit, dimensions] = key;
+    made.groups.push_back({period, unit, dimensions, sum});
+    if (newest_left.contains(key) && !has_newest(made.groups.back())) return std::nullopt;
+  }
+  return made;
+}
+
 Figures::Figures(const Indicator& indicator, const plan::Commitment& commitment,
                  const Computed& computed, const World& world)
     : indicator_(indicator), commitment_(commitment), computed_(computed), world_(world) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -31,7 +33,10 @@ struct Computed {
   //! Why there are none although it is measured; empty: there are.
   Text failure;
   bool too_long = false;  // the failure: it did not end in time
+  //! Of the newest version of the first register that is in them, if it is known (read_view.hpp).
+  std::optional<std::int64_t> mark{};
 
+  //! Whatever the mark.
   bool operator==(const Computed& other) const;
 };
 
@@ -39,6 +44,15 @@ struct Computed {
 //! if `part` has sums of other units: then the records of one are counted for another.
 std::optional<Computed> with_units(const Computed& kept, const Computed& part,
                                    const std::set<std::string>& units);
+
+//! True if some record of the group now has its newest day.
+using HasNewest = std::function<bool(const Group&)>;
+
+//! `kept` without what some records contributed `before` and with what they contribute `after`.
+//! Of a group that lost a record of its newest day `has_newest` is asked. None if the sums cannot
+//! be told: something was never in them, or nobody has the newest day any more.
+std::optional<Computed> with_changes(const Computed& kept, const Computed& before,
+                                     const Computed& after, const HasNewest& has_newest);
 
 //! By id of the indicator.
 using ComputedById = std::map<std::string, std::shared_ptr<const Computed>, std::less<>>;

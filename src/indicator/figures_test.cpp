@@ -1,9 +1,12 @@
 #include "indicator/figures.hpp"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "plan/plan_fixture.hpp"
@@ -40,6 +43,104 @@ TEST(WithUnits, SumsOfAnotherUnitShowThatItIsNotComputedUnitByUnit) {
 TEST(WithUnits, AFailureIsOneOfTheWhole) {
   const Computed part{{}, {"坏", "bad"}};
   EXPECT_EQ(*with_units({{group("a", 1)}, {}}, part, {"a"}), part);
+}
+
+Computed sums_of(const std::vector<std::pair<Group, int>>& records) {
+  Computed made;
+  for (const auto& [record, day] : records) {
+    Group one = record;
+    if (day > 0) one.sums.newest_on = Date(2022, 1, day);
+    const auto same = std::ranges::find_if(made.groups, [&](const Group& other) {
+      return other.unit == one.unit && other.dimensions == one.dimensions;
+    });
+    if (same == made.groups.end()) {
+      made.groups.push_back(one);
+    } else {
+      same->sums.add(one.sums);
+    }
+  }
+  std::ranges::sort(made.groups, {}, [](const Group& group) {
+    return std::tie(group.period, group.unit, group.dimensions);
+  });
+  return made;
+}
+
+const HasNewest kNobody = [](const Group&) { return false; };
+
+Group record(std::string unit, std::int64_t numerator, std::string sex = "male") {
+  return {"", std::move(unit), {std::move(sex)}, {numerator, 0, 1, 0, std::nullopt}};
+}
+
+TEST(WithChanges, ARecordIsTakenOutAsItWasAndPutInAsItIs) {
+  const Computed kept = sums_of({{record("a", 3), 1}, {record("a", 4), 2}, {record("b", 5), 1}});
+  const Computed before = sums_of({{record("a", 3), 1}});
+  const Computed after = sums_of({{record("b", 9, "female"), 3}});
+  const auto made = with_changes(kept, before, after, kNobody);
+  ASSERT_TRUE(made);
+  EXPECT_EQ(*made,
+            sums_of({{record("a", 4), 2}, {record("b", 5), 1}, {record("b", 9, "female"), 3}}));
+}
+
+TEST(WithChanges, AGroupWithoutRecordsIsGone) {
+  const Computed kept = sums_of({{record("a", 3), 1}, {record("b", 5), 1}});
+  EXPECT_EQ(*with_changes(kept, sums_of({{record("a", 3), 1}}), {}, kNobody),
+            sums_of({{record("b", 5), 1}}));
+}
+
+TEST(WithChanges, WhetherSomebodyElseHasTheNewestDayIsAskedOfTheGroupThatLostIt) {
+  const Computed kept = sums_of({{record("a", 3), 1}, {record("a", 4), 2}, {record("b", 1), 2}});
+  const Computed gone = sums_of({{record("a", 4), 2}});
+  EXPECT_FALSE(with_changes(kept, gone, {}, kNobody));
+  EXPECT_FALSE(with_changes(kept, gone, sums_of({{record("a", 4), 1}}), kNobody));
+  EXPECT_TRUE(with_changes(kept, gone, sums_of({{record("a", 6), 2}}), kNobody));
+  std::vector<Group> asked;
+  const auto made = with_changes(kept, gone, {}, [&](const Group& group) {
+    asked.push_back(group);
+    return true;
+  });
+  ASSERT_TRUE(made);
+  ASSERT_EQ(asked.size(), 1U);
+  EXPECT_EQ(asked[0].unit, "a");
+  EXPECT_EQ(asked[0].sums, (Sums{3, 0, 1, 0, Date(2022, 1, 2)}));
+}
+
+TEST(WithChanges, WhatWasNeverInThemAndFailuresAreNotGuessedAt) {
+  const Computed kept = sums_of({{record("a", 3), 1}});
+  EXPECT_FALSE(with_changes(kept, sums_of({{record("b", 3), 1}}), {}, kNobody));
+  EXPECT_FALSE(
+      with_changes(kept, sums_of({{record("a", 1), 1}, {record("a", 2), 1}}), {}, kNobody));
+  const Computed bad{{}, {"坏", "bad"}};
+  EXPECT_FALSE(with_changes(kept, bad, {}, kNobody));
+  EXPECT_FALSE(with_changes(kept, {}, bad, kNobody));
+}
+
+RC_GTEST_PROP(WithChanges, WhateverChangesTheSumsAreThoseOfAllOrNone, ()) {
+  using Records = std::vector<std::pair<Group, int>>;
+  const auto some = [] {
+    Records records;
+    for (const int at : *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 60))) {
+      records.emplace_back(record(at % 2 == 0 ? "a" : "b", at, at % 3 == 0 ? "male" : "female"),
+                           at % 5);
+    }
+    return records;
+  };
+  const Records stay = some();
+  const Records went = some();
+  const Records came = some();
+  const auto both = [](Records records, const Records& more) {
+    records.insert(records.end(), more.begin(), more.end());
+    return sums_of(records);
+  };
+  const Computed now = both(stay, came);
+  const auto has_newest = [&](const Group& asked) {
+    return std::ranges::any_of(now.groups, [&](const Group& group) {
+      return group.unit == asked.unit && group.dimensions == asked.dimensions &&
+             group.sums.newest_on == asked.sums.newest_on;
+    });
+  };
+  const auto made = with_changes(both(stay, went), sums_of(went), sums_of(came), has_newest);
+  if (made) RC_ASSERT(*made == now);
+  if (went.empty()) RC_ASSERT(made.has_value());
 }
 
 TEST(Figures, AUnitThatMovedCountsWhereItStoodOnTheDayShown) {

@@ -135,6 +135,7 @@ class Reader {
     read_levels(root, made);
     read_reads(*root.find("reads"), made);
     if (const Node* node = root.find("by_owner")) read_by_owner(*node, made);
+    if (const Node* node = root.find("by_record")) made.by_record = node->boolean;
     if (const Node* node = root.find("parameters")) read_parameters(*node, made);
     if (const Node* node = root.find("dimensions")) read_dimensions(*node, made);
   }

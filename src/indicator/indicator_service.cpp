@@ -205,6 +205,8 @@ std::optional<std::set<std::string>> IndicatorService::owners_changed(
   if (!indicator.by_owner || !kept.failure.empty()) return std::nullopt;
   std::set<std::string> owners;
   for (const std::string& noun : indicator.reads) {
+    // From the mark on the versions themselves say whose they are.
+    if (kept.mark && noun == indicator.reads.front()) continue;
     const auto change = changes.find(noun);
     if (change == changes.end()) continue;
     if (!change->second) return std::nullopt;
@@ -213,17 +215,35 @@ std::optional<std::set<std::string>> IndicatorService::owners_changed(
   return owners;
 }
 
-std::optional<Computed> IndicatorService::compute_of(const Indicator& indicator,
-                                                     const Computed& kept,
-                                                     const std::set<std::string>& owners) const {
+std::optional<IndicatorService::Part> IndicatorService::compute_since(
+    const Indicator& indicator, const Computed& kept, const RegisterChanges& changes) const {
+  if (!kept.failure.empty()) return std::nullopt;
+  const auto elsewhere = [&](const std::string& noun) {
+    return noun != indicator.reads.front() && changes.contains(noun);
+  };
+  const bool only_records = kept.mark && std::ranges::none_of(indicator.reads, elsewhere);
+  std::optional<std::set<std::string>> owners = owners_changed(indicator, kept, changes);
+  if (!only_records && !owners) return std::nullopt;
   try {
-    const Computed part = database_.read_now(
-        [&](db::Connection& connection) { return store_.sums_of(connection, indicator, owners); });
-    std::optional<Computed> made = with_units(kept, part, owners);
-    if (!made) spdlog::warn("by_owner is not true of the indicator {}", indicator.id);
-    return made;
+    return database_.read_now([&](db::Connection& connection) -> std::optional<Part> {
+      if (only_records) {
+        if (auto made = store_.sums_since(connection, indicator, kept)) {
+          return Part{*std::move(made), {}};
+        }
+      }
+      if (!owners) return std::nullopt;
+      if (kept.mark) owners->merge(store_.owners_since(connection, indicator, *kept.mark));
+      const Computed part = store_.sums_of(connection, indicator, *owners);
+      std::optional<Computed> made = with_units(kept, part, *owners);
+      if (!made) {
+        spdlog::warn("by_owner is not true of the indicator {}", indicator.id);
+        return std::nullopt;
+      }
+      made->mark = part.mark;
+      return Part{*std::move(made), *std::move(owners)};
+    });
   } catch (const db::StatementError& error) {
-    return failed(indicator, error);
+    return Part{failed(indicator, error), {}};
   }
 }
 
@@ -242,9 +262,10 @@ bool IndicatorService::keep(const Indicator& indicator, Computed made) {
   auto computed = std::make_shared<const Computed>(std::move(made));
   const std::lock_guard lock(mutex_);
   std::shared_ptr<const Computed>& kept = current_[indicator.id];
-  if (*kept == *computed) return false;
-  kept = std::move(computed);
-  return true;
+  const bool other = *kept != *computed;
+  // What compares sums by where they lie sees another only if they are.
+  if (other || kept->mark != computed->mark) kept = std::move(computed);
+  return other;
 }
 
 void IndicatorService::announce(const std::set<std::string>& changed) const {
@@ -288,15 +309,15 @@ void IndicatorService::recompute(const RegisterChanges& changes) {
     const std::shared_ptr<const Computed> kept = kept_of(one);
     // Every change would wait for it again.
     if (!new_day && kept->too_long) continue;
-    const auto owners = anew ? std::nullopt : owners_changed(one, *kept, changes);
-    auto made = owners ? compute_of(one, *kept, *owners) : std::nullopt;
-    if (!made) {
+    auto part = anew ? std::nullopt : compute_since(one, *kept, changes);
+    if (!part) {
       whole.push_back(&one);
       continue;
     }
-    if (keep(one, *std::move(made))) changed.insert(one.id);
-    const auto [at, is_new] = unchecked_.try_emplace(&one, owners);
-    if (!is_new && at->second) at->second->insert(owners->begin(), owners->end());
+    if (keep(one, std::move(part->computed))) changed.insert(one.id);
+    if (part->unchecked.empty()) continue;
+    const auto [at, is_new] = unchecked_.try_emplace(&one, part->unchecked);
+    if (!is_new && at->second) at->second->merge(part->unchecked);
   }
   announce(std::exchange(changed, {}));
   for (const Indicator* const one : whole) {

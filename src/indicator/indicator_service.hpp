@@ -115,13 +115,19 @@ class IndicatorService {
   //! of these only; none: of all.
   std::optional<Computed> refused_now(const Indicator& indicator,
                                       const std::optional<std::set<std::string>>& owners) const;
-  //! Whose sums are enough to know the others; none: all have to be computed.
+  //! Whose sums are enough to know the others, besides owners_since a mark; none: all have to be
+  //! computed.
   static std::optional<std::set<std::string>> owners_changed(const Indicator& indicator,
                                                              const Computed& kept,
                                                              const RegisterChanges& changes);
-  //! Sums of these beside what is kept of the others; none if by_owner is not true.
-  std::optional<Computed> compute_of(const Indicator& indicator, const Computed& kept,
-                                     const std::set<std::string>& owners) const;
+  //! The present sums, from what is kept and what changed since; none: it takes all records.
+  struct Part {
+    Computed computed;
+    //! Not yet checked for records counted twice: those of these.
+    std::set<std::string> unchecked;
+  };
+  std::optional<Part> compute_since(const Indicator& indicator, const Computed& kept,
+                                    const RegisterChanges& changes) const;
   boost::asio::awaitable<ComputedById> computed(const World& world,
                                                 std::vector<const Indicator*> wanted);
   boost::asio::awaitable<ComputedById> computed_by(const IndicatorStore& store, const World& world,

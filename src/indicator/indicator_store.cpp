@@ -62,9 +62,72 @@ void IndicatorStore::try_out(db::Connection& connection, const Indicator& indica
          sums_statement(indicator, catalogue_, connection.dialect(), At::present, Whose::all) +
              " LIMIT 0",
          binds(indicator, connection.clock().today(), At::present));
-  if (!indicator.by_owner) return;
-  sums_of(connection, indicator, {});
-  repeated_of(connection, indicator, {});
+  if (indicator.by_owner) {
+    sums_of(connection, indicator, {});
+    repeated_of(connection, indicator, {});
+  }
+  if (const auto newest = mark(connection, indicator)) {
+    Computed nothing;
+    nothing.mark = newest;
+    sums_since(connection, indicator, nothing);
+  }
+}
+
+std::optional<std::int64_t> IndicatorStore::mark(db::Connection& connection,
+                                                 const Indicator& indicator) const {
+  if (!indicator.by_record || connection.dialect() != db::Dialect::sqlite) return std::nullopt;
+  return std::get<0>(connection.select_only<std::int64_t>(mark_statement(indicator)));
+}
+
+std::optional<Computed> IndicatorStore::sums_since(db::Connection& connection,
+                                                   const Indicator& indicator,
+                                                   const Computed& kept) const {
+  std::set<std::string> changed;
+  for (auto& [id] : connection.select<std::string>(
+           changed_statement(indicator),
+           {{"region", region_}, {"mark", *kept.mark}, {"rows", kRecordsMax + 1}})) {
+    changed.insert(std::move(id));
+  }
+  if (std::ssize(changed) > kRecordsMax) return std::nullopt;
+  std::vector<db::Bind> given = binds(indicator, connection.clock().today(), At::present);
+  given.emplace_back("records", base::record_text(changed));
+  const Computed after = sums(connection, indicator, At::present, Whose::records, given);
+  if (auto failure = repeated(connection, indicator, At::present, Whose::records, given)) {
+    Computed made;
+    made.failure = *std::move(failure);
+    return made;
+  }
+  std::vector<db::Bind> given_before = given;
+  given_before.emplace_back("mark", *kept.mark);
+  const Computed before = sums(connection, indicator, At::mark, Whose::records, given_before);
+  const auto has_newest = [&](const Group& group) {
+    std::string joined;
+    for (const std::string& value : group.dimensions) joined += value + kDimensionEnd;
+    std::vector<db::Bind> of_group = binds(indicator, connection.clock().today(), At::present);
+    of_group.emplace_back("group_period", group.period);
+    of_group.emplace_back("group_unit", group.unit);
+    of_group.emplace_back("group_dimensions", std::move(joined));
+    of_group.emplace_back("group_day", group.sums.newest_on);
+    return !connection
+                .select<std::int64_t>(newest_statement(indicator, catalogue_, connection.dialect()),
+                                      of_group)
+                .empty();
+  };
+  std::optional<Computed> made = with_changes(kept, before, after, has_newest);
+  if (made) made->mark = after.mark;
+  return made;
+}
+
+std::set<std::string> IndicatorStore::owners_since(db::Connection& connection,
+                                                   const Indicator& indicator,
+                                                   std::int64_t mark) const {
+  std::set<std::string> owners;
+  for (auto& [owner] :
+       connection.select<std::string>(changed_owners_statement(indicator, catalogue_),
+                                      {{"region", region_}, {"mark", mark}})) {
+    owners.insert(std::move(owner));
+  }
+  return owners;
 }
 
 Computed IndicatorStore::compute(db::Connection& connection, const Indicator& indicator,
@@ -128,6 +191,7 @@ Computed IndicatorStore::sums(db::Connection& connection, const Indicator& indic
                               Whose whose, const std::vector<db::Bind>& given) const {
   connection.end_after(kStatementMax);
   Computed computed;
+  if (at == At::present) computed.mark = mark(connection, indicator);
   std::vector<GroupRow> rows =
       groups(connection,
              sums_statement(indicator, catalogue_, connection.dialect(), at, whose) +

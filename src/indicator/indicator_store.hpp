@@ -40,6 +40,8 @@ class IndicatorStore {
  public:
   //! No statement of an indicator runs longer: it ends with db::TooLong.
   static constexpr std::chrono::seconds kStatementMax{20};
+  //! More that changed are summed up with all others of their owners.
+  static constexpr std::int64_t kRecordsMax = 1'000;
 
   //! The references outlive it.
   IndicatorStore(const registers::Catalogue& catalogue, const registers::ParameterBook& parameters,
@@ -60,6 +62,14 @@ class IndicatorStore {
                    const std::set<std::string>& owners) const;
   std::optional<base::Text> repeated_of(db::Connection& connection, const Indicator& indicator,
                                         const std::set<std::string>& owners) const;
+  //! The present sums, from `kept` and the records that changed since its mark; none if there are
+  //! more than kRecordsMax of them or with_changes cannot tell. A record counted twice is a failure
+  //! inside. Preconditions: indicator.by_record, a mark, no other register changed.
+  std::optional<Computed> sums_since(db::Connection& connection, const Indicator& indicator,
+                                     const Computed& kept) const;
+  //! Whose records changed since the mark. Preconditions as above.
+  std::set<std::string> owners_since(db::Connection& connection, const Indicator& indicator,
+                                     std::int64_t mark) const;
   std::vector<ContributionRow> records(db::Connection& connection, const Indicator& indicator,
                                        Date day, const ContributionQuery& query) const;
 
@@ -68,6 +78,8 @@ class IndicatorStore {
                 const std::vector<db::Bind>& given) const;
   std::optional<base::Text> repeated(db::Connection& connection, const Indicator& indicator, At at,
                                      Whose whose, const std::vector<db::Bind>& given) const;
+  //! None where the database does not say, or the indicator has no use for it.
+  std::optional<std::int64_t> mark(db::Connection& connection, const Indicator& indicator) const;
   std::vector<db::Bind> binds(const Indicator& indicator, Date day, At at) const;
   std::vector<db::Bind> binds_of(db::Connection& connection, const Indicator& indicator,
                                  const std::set<std::string>& owners) const;

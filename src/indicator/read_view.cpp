@@ -37,23 +37,34 @@ constexpr std::string_view kPast =
     "region = :region AND removed = 0 AND recorded_at < :as_of AND (until IS NULL OR until >= "
     ":as_of)";
 
+// Of each record the version that was the newest. A version keeps the place it was appended at.
+constexpr std::string_view kAtMark =
+    "region = :region AND removed = 0 AND rowid <= :mark AND version = (SELECT max(l.version) FROM "
+    "{0} AS l WHERE l.region = :region AND l.id = {0}.id AND l.rowid <= :mark)";
+
 std::string view_definition(const Declaration& of, db::Dialect dialect, At at, Whose whose) {
   std::string columns = fmt::format("id, version, state, {} AS recorded_on", recorded_on(dialect));
   for (const Field& field : of.fields) {
     if (is_readable(field)) columns += ", " + sql_name(field.name);
   }
-  const bool past = at == At::past;
-  std::string which(past ? kPast : kPresent);
+  const std::string name = at == At::present ? of.name : registers::version_table(of.name);
+  std::string which(at == At::past ? kPast : kPresent);
+  if (at == At::mark) which = fmt::format(kAtMark, sql_name(name));
   if (whose == Whose::owners) {
     which += fmt::format(" AND {} IN ({})", sql_name(of.owner.field),
                          db::json_elements(dialect, ":owners"));
+  } else if (whose == Whose::records) {
+    which += fmt::format(" AND id IN ({})", db::json_elements(dialect, ":records"));
   }
-  std::string from = table(past ? registers::version_table(of.name) : of.name, dialect);
+  std::string from = table(name, dialect);
   // Without figures about the table SQLite prefers an index by state, which finds everybody's.
   if (whose == Whose::owners && dialect == db::Dialect::sqlite) {
     from += " INDEXED BY " + sql_name(registers::owner_index(of.name));
   }
-  return fmt::format("{} AS (SELECT {} FROM {} WHERE {})", sql_name(of.name), columns, from, which);
+  // Nor may what the statement asks of the records find other ones first.
+  const std::string_view made_first = whose == Whose::records ? "MATERIALIZED " : "";
+  return fmt::format("{} AS {}(SELECT {} FROM {} WHERE {})", sql_name(of.name), made_first, columns,
+                     from, which);
 }
 
 // WITH the views, and the statement as a table called `contribution`.
@@ -61,8 +72,11 @@ std::string views(const Indicator& indicator, const registers::Catalogue& catalo
                   db::Dialect dialect, At at, Whose whose) {
   std::string text;
   for (const std::string& noun : indicator.reads) {
-    text += text.empty() ? "WITH " : ",\n";
-    text += view_definition(*catalogue.find(noun), dialect, at, whose);
+    const bool first = text.empty();
+    text += first ? "WITH " : ",\n";
+    text +=
+        view_definition(*catalogue.find(noun), dialect, at == At::mark && !first ? At::present : at,
+                        whose == Whose::records && !first ? Whose::all : whose);
   }
   return fmt::format("{},\ncontribution AS (\n{}\n)\n", text, indicator.sql);
 }
@@ -75,6 +89,15 @@ std::string_view denominator_of(const Indicator& indicator) {
   return indicator.figure == Figure::ratio ? "denominator" : "0";
 }
 
+std::string dimensions_of(const Indicator& indicator) {
+  std::string joined = "''";
+  for (const Dimension& dimension : indicator.dimensions) {
+    joined += fmt::format(" || COALESCE(CAST({} AS text), '') || '{}'", sql_name(dimension.name),
+                          kDimensionEnd);
+  }
+  return joined;
+}
+
 }  // namespace
 
 db::ReadableTable read_view(const Declaration& declaration) {
@@ -85,13 +108,29 @@ db::ReadableTable read_view(const Declaration& declaration) {
   return view;
 }
 
+std::string mark_statement(const Indicator& indicator) {
+  return fmt::format("SELECT COALESCE(max(rowid), 0) FROM {}",
+                     sql_name(registers::version_table(indicator.reads.front())));
+}
+
+// Without NOT INDEXED SQLite would look at every version of the region.
+std::string changed_statement(const Indicator& indicator) {
+  return fmt::format(
+      "SELECT DISTINCT id FROM {} NOT INDEXED WHERE rowid > :mark AND region = :region LIMIT :rows",
+      sql_name(registers::version_table(indicator.reads.front())));
+}
+
+std::string changed_owners_statement(const Indicator& indicator,
+                                     const registers::Catalogue& catalogue) {
+  const Declaration& of = *catalogue.find(indicator.reads.front());
+  return fmt::format(
+      "SELECT DISTINCT {0} FROM {1} WHERE region = :region AND id IN (SELECT id FROM {1} "
+      "NOT INDEXED WHERE rowid > :mark AND region = :region)",
+      sql_name(of.owner.field), sql_name(registers::version_table(of.name)));
+}
+
 std::string sums_statement(const Indicator& indicator, const registers::Catalogue& catalogue,
                            db::Dialect dialect, At at, Whose whose) {
-  std::string dimensions = "''";
-  for (const Dimension& dimension : indicator.dimensions) {
-    dimensions += fmt::format(" || COALESCE(CAST({} AS text), '') || '{}'",
-                              sql_name(dimension.name), kDimensionEnd);
-  }
   return fmt::format(
       "{}SELECT period, unit, dimensions,"
       " CAST(COALESCE(sum(CASE WHEN whole = 1 THEN numerator ELSE 0 END), 0) AS bigint),"
@@ -101,8 +140,17 @@ std::string sums_statement(const Indicator& indicator, const registers::Catalogu
       " CASE WHEN numerator IS NULL OR {} IS NULL THEN 0 ELSE 1 END AS whole FROM contribution)"
       " AS rows_of_all\n"
       "GROUP BY period, unit, dimensions",
-      views(indicator, catalogue, dialect, at, whose), period_of(indicator), dimensions,
-      denominator_of(indicator), denominator_of(indicator));
+      views(indicator, catalogue, dialect, at, whose), period_of(indicator),
+      dimensions_of(indicator), denominator_of(indicator), denominator_of(indicator));
+}
+
+std::string newest_statement(const Indicator& indicator, const registers::Catalogue& catalogue,
+                             db::Dialect dialect) {
+  return fmt::format(
+      "{}SELECT 1 FROM contribution WHERE unit = :group_unit AND {} = :group_period AND {} = "
+      ":group_dimensions AND on_date = :group_day LIMIT 1",
+      views(indicator, catalogue, dialect, At::present, Whose::all), period_of(indicator),
+      dimensions_of(indicator));
 }
 
 std::string repeated_statement(const Indicator& indicator, const registers::Catalogue& catalogue,

@@ -21,6 +21,19 @@ void Sums::add(const Sums& other) {
   newest_on = std::max(newest_on, other.newest_on);
 }
 
+bool Sums::take(const Sums& other) {
+  Sums left = *this;
+  if (__builtin_sub_overflow(numerator, other.numerator, &left.numerator) ||
+      __builtin_sub_overflow(denominator, other.denominator, &left.denominator) ||
+      other.records > records || other.incomplete > incomplete) {
+    return false;
+  }
+  left.records -= other.records;
+  left.incomplete -= other.incomplete;
+  *this = left;
+  return true;
+}
+
 Rolled roll_up(std::span<const Contribution> contributions, const Parents& parents) {
   Rolled rolled;
   for (const Contribution& one : contributions) {

@@ -24,6 +24,8 @@ struct Sums {
 
   //! Throws std::overflow_error if a sum leaves 64 bits.
   void add(const Sums& other);
+  //! Its newest day stays as it is. False, with nothing taken, if they cannot have been in it.
+  bool take(const Sums& other);
   bool operator==(const Sums&) const = default;
 };
 

@@ -50,6 +50,22 @@ TEST(Rollup, TheNewestDayIsKept) {
   EXPECT_EQ(sums.newest_on, late);
 }
 
+TEST(Rollup, WhatWasPutInIsTakenOutAgain) {
+  Sums sums{5, 7, 2, 1, base::Date(2022, 5, 1)};
+  EXPECT_TRUE(sums.take({3, 4, 1, 1, base::Date(2022, 5, 1)}));
+  EXPECT_EQ(sums, (Sums{2, 3, 1, 0, base::Date(2022, 5, 1)}));
+}
+
+TEST(Rollup, WhatCannotHaveBeenInThemIsNotTakenOut) {
+  const Sums before{5, 7, 2, 1, std::nullopt};
+  Sums sums = before;
+  EXPECT_FALSE(sums.take({0, 0, 3, 0, std::nullopt}));
+  EXPECT_FALSE(sums.take({0, 0, 1, 2, std::nullopt}));
+  EXPECT_FALSE(sums.take({std::numeric_limits<std::int64_t>::min(), 0, 1, 0, std::nullopt}));
+  EXPECT_FALSE(sums.take({0, std::numeric_limits<std::int64_t>::min(), 1, 0, std::nullopt}));
+  EXPECT_EQ(sums, before);
+}
+
 TEST(Rollup, ACycleEndsTheWayUp) {
   const Parents cycle{{"x", "y"}, {"y", "x"}};
   const Rolled rolled = roll_up(std::vector{from("x", 1)}, cycle);

@@ -171,7 +171,7 @@ test('everybody sees what is released, as JSON and CSV', async () => {
 });
 
 /** A plan with one indicator of its own and none of those that ship. */
-function plan_with(sql: string, more = ''): string[] {
+function plan_with(sql: string, more = '', reads = '[intake]'): string[] {
   const root = temporary_directory();
   const plan = join(root, 'plans', 'pingliang');
   cpSync(kPlan, plan, { recursive: true });
@@ -186,7 +186,7 @@ function plan_with(sql: string, more = ''): string[] {
     formula: {zh: 合计, en: The sum}
     definition: {text: {zh: 招生, en: Intake}}
     lead: education_bureau
-    reads: [intake]
+    reads: ${reads}
     sql: ${sql}
 ${more}`);
   return [plan, join(root, 'registers')];
@@ -212,6 +212,76 @@ test('a record that a statement has twice is counted in no figure, and the fault
   assert.deepEqual([line.figure.value, line.figure.verdict], [null, 'unknown']);
   const { findings } = (await county.client.get('/api/data_quality')).json();
   assert.deepEqual(findings.map((one: any) => [one.fault, one.indicator]), [['failed', 'own']]);
+});
+
+test('sums that follow record by record are those of all records, whatever is done to them', async () => {
+  const [plan, registers] = plan_with(
+    "SELECT id AS record_id, school AS unit, recorded_on AS on_date, amount AS numerator, kind FROM ballot WHERE amount <> 7",
+    '    by_record: true\n    dimensions: {kind: {zh: 类别, en: Kind}}\n',
+    '[ballot]',
+  );
+  mkdirSync(join(plan!, 'registers'));
+  writeFileSync(join(plan!, 'registers', 'ballot.yaml'), `register: ballot
+title: {zh: 票, en: Ballots}
+owner: {field: school, kinds: [school]}
+read: [city_officer]
+write: [city_officer]
+fields:
+  school: {x-ref: unit, title: {zh: 学校, en: School}}
+  number: {type: integer, minimum: 0, maximum: 10000, title: {zh: 编号, en: Number}}
+  amount: {type: integer, minimum: 0, maximum: 100, title: {zh: 数量, en: Amount}}
+  kind: {type: string, maxLength: 1, title: {zh: 类别, en: Kind}}
+key: [number]
+label: "{number}"
+required: [school, number]
+list: {columns: [number], filters: [school], search: [kind], sort: [number]}
+`);
+  const own = await Server.start({ plan, extra: ['--registers', registers!] });
+  const officer = await new_person(await first_administrator(own), 'city', [{ unit: 'education_bureau', role: 'city_officer' }]);
+  const path = '/api/records/ballot';
+  interface Ballot { id: string; version: number; removed: boolean; values: { school: string; number: number; amount: number | null; kind: string | null } }
+  const all: Ballot[] = [];
+  let seed = 20201101;
+  const draw = (below: number) => {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    return Math.floor((seed / 2147483648) * below);
+  };
+  const values = (number: number) => ({
+    school: ['zhuanglang_centre', 'jingning_centre'][draw(2)]!,
+    number,
+    amount: [null, 7, draw(100)][draw(3)]!,
+    kind: [null, 'a', 'b'][draw(3)]!,
+  });
+  for (let step = 0; step < 120; step += 1) {
+    const one = all[draw(all.length * 2)];
+    if (!one) {
+      const given = values(all.length);
+      const { record } = (await officer.client.post(path, { values: given })).json(201);
+      all.push({ id: record.id, version: 1, removed: false, values: given });
+    } else if (one.removed) {
+      (await officer.client.post(`${path}/${one.id}/restoration`, { version: one.version - 1, why: '恢复' }, { version: one.version })).is(200);
+      Object.assign(one, { removed: false, version: one.version + 1 });
+    } else if (draw(4) === 0) {
+      (await officer.client.post(`${path}/${one.id}/removal`, { why: '作废' }, { version: one.version })).is(200);
+      Object.assign(one, { removed: true, version: one.version + 1 });
+    } else {
+      one.values = values(one.values.number);
+      (await officer.client.patch(`${path}/${one.id}`, one.version, { values: one.values })).is(200);
+      one.version += 1;
+    }
+    if (step % 10) continue;
+    const counted = all.filter(({ removed, values }) => !removed && values.amount !== null && values.amount !== 7);
+    const sum = (of: Ballot[]) => of.reduce((total, { values }) => total + values.amount!, 0);
+    await until(async () => {
+      const { line, units, dimensions } = (await officer.client.get('/api/indicators/own')).json();
+      const schools = ['zhuanglang_centre', 'jingning_centre'].map((unit) => sum(counted.filter(({ values }) => values.school === unit)));
+      const shown = ['zhuanglang', 'jingning'].map((unit) => units.find((one: any) => one.unit.id === unit)?.figure.numerator ?? 0);
+      const kinds = ['a', 'b'].map((kind) => sum(counted.filter(({ values }) => values.kind === kind)));
+      const by_kind = ['a', 'b'].map((kind) => dimensions[0]?.values.find((one: any) => one.value === kind)?.figure.numerator ?? 0);
+      const same = line.figure.records === counted.length && line.figure.numerator === sum(counted);
+      return same && `${schools}` === `${shown}` && `${kinds}` === `${by_kind}` ? line : undefined;
+    });
+  }
 });
 
 test('a record that comes twice with one owner is found although another was searched a moment ago', async () => {
