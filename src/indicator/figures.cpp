@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <ranges>
+#include <stdexcept>
 #include <tuple>
 #include <utility>
 
@@ -15,6 +16,7 @@ namespace indicator {
 namespace {
 
 constexpr std::int64_t kFenInYuan = 100;
+constexpr std::size_t kAskedMax = 20;
 
 Text reason_of(Lack lack) {
   switch (lack) {
@@ -67,13 +69,20 @@ std::optional<Computed> with_changes(const Computed& kept, const Computed& befor
   for (const Group& group : before.groups) {
     const auto found = sums.find(key_of(group));
     if (found == sums.end() || !found->second.take(group.sums)) return std::nullopt;
-    if (group.sums.newest_on == found->second.newest_on) newest_left.insert(found->first);
+    const bool newest = group.sums.newest_on == found->second.newest_on;
+    if (newest && group.sums.newest_on) newest_left.insert(found->first);
   }
-  for (const Group& group : after.groups) {
-    Sums& sum = sums[key_of(group)];
-    if (group.sums.newest_on >= sum.newest_on) newest_left.erase(key_of(group));
-    sum.add(group.sums);
+  try {
+    for (const Group& group : after.groups) {
+      Sums& sum = sums[key_of(group)];
+      if (group.sums.newest_on >= sum.newest_on) newest_left.erase(key_of(group));
+      sum.add(group.sums);
+    }
+  } catch (const std::overflow_error&) {
+    return std::nullopt;
   }
+  // Each is a search.
+  if (newest_left.size() > kAskedMax) return std::nullopt;
   Computed made;
   for (auto& [key, sum] : sums) {
     if (sum.records == 0) continue;
@@ -85,14 +94,28 @@ std::optional<Computed> with_changes(const Computed& kept, const Computed& befor
 }
 
 Figures::Figures(const Indicator& indicator, const plan::Commitment& commitment,
-                 const Computed& computed, const World& world)
+                 const Computed& computed, const World& world, const plan::Tree* tree)
     : indicator_(indicator), commitment_(commitment), computed_(computed), world_(world) {
+  if (tree != nullptr) {
+    std::set<std::string> above;
+    for (const plan::TreeEdge& edge : tree->edges) {
+      if (edge.from.value_or(world.day) > world.day || edge.to.value_or(world.day) < world.day) {
+        continue;
+      }
+      parents_.emplace(edge.unit, edge.under);
+      above.insert(edge.under);
+    }
+    for (const std::string& unit : above) {
+      if (!parents_.contains(unit)) parents_.emplace(unit, "");
+    }
+    return;
+  }
   // The tree as it was on the day shown; units that came later stand where they are now.
   for (const plan::Unit& unit : world.edition->plan().units) {
     parents_.emplace(unit.id, unit.parent);
   }
   for (const zhijiao::access::Unit& unit : world.directory->units) {
-    parents_.emplace(unit.id, unit.parent);
+    if (!parents_.contains(unit.id)) parents_.emplace(unit.id, unit.parent);
   }
 }
 
@@ -251,21 +274,23 @@ std::vector<std::string> Figures::children(const std::string& period,
   const Rolled all = rolled(period);
   std::vector<std::string> found;
   for (const zhijiao::access::Unit& one : world_.directory->units) {
-    if (parents_.at(one.id) == unit && all.units.contains(one.id)) found.push_back(one.id);
+    const auto [first, last] = parents_.equal_range(one.id);
+    const bool is_child =
+        std::any_of(first, last, [&](const auto& line) { return line.second == unit; });
+    if (is_child && all.units.contains(one.id)) found.push_back(one.id);
   }
   return found;
 }
 
-bool Figures::is_below(const std::string& unit, const std::string& above) const {
-  std::set<std::string> seen;
-  std::string at = unit;
-  while (at != above) {
-    const auto found = parents_.find(at);
-    if (found == parents_.end() || !seen.insert(at).second) return false;
-    at = found->second;
-  }
-  return true;
+std::vector<std::string> Figures::roots(const std::string& period) const {
+  return children(period, "");
 }
+
+bool Figures::is_below(const std::string& unit, const std::string& above) const {
+  return parents_.contains(unit) && with_above(unit, parents_).contains(above);
+}
+
+bool Figures::has_place(const std::string& unit) const { return parents_.contains(unit); }
 
 std::vector<std::string> Figures::members() const {
   std::vector<std::string> all;

@@ -33,7 +33,7 @@ struct Computed {
   //! Why there are none although it is measured; empty: there are.
   Text failure;
   bool too_long = false;  // the failure: it did not end in time
-  //! Of the newest version of the first register that is in them, if it is known (read_view.hpp).
+  //! Of the newest version of the first register that is in them, if that is known; read_view.hpp.
   std::optional<std::int64_t> mark{};
 
   //! Whatever the mark.
@@ -50,7 +50,8 @@ using HasNewest = std::function<bool(const Group&)>;
 
 //! `kept` without what some records contributed `before` and with what they contribute `after`.
 //! Of a group that lost a record of its newest day `has_newest` is asked. None if the sums cannot
-//! be told: something was never in them, or nobody has the newest day any more.
+//! be told: something was never in them, nobody has the newest day any more, or many groups would
+//! have to be asked about.
 std::optional<Computed> with_changes(const Computed& kept, const Computed& before,
                                      const Computed& after, const HasNewest& has_newest);
 
@@ -69,9 +70,10 @@ struct World {
 //! Figures of one indicator against one commitment.
 class Figures {
  public:
-  //! The references outlive it.
+  //! Rolled up along the administrative tree, or as its lines hold on the day along another of the
+  //! plan. The references outlive it.
   Figures(const Indicator& indicator, const plan::Commitment& commitment, const Computed& computed,
-          const World& world);
+          const World& world, const plan::Tree* tree = nullptr);
 
   //! Newest first.
   std::vector<std::string> periods() const;
@@ -92,6 +94,10 @@ class Figures {
   std::vector<std::string> values(const std::string& period, std::size_t dimension) const;
   //! Units below `unit` that have records, in the order of the plan.
   std::vector<std::string> children(const std::string& period, const std::string& unit) const;
+  //! Units with records that stand below none, in the order of the plan.
+  std::vector<std::string> roots(const std::string& period) const;
+  //! False for a unit that the tree does not know.
+  bool has_place(const std::string& unit) const;
   //! True for `above` itself and all units below it.
   bool is_below(const std::string& unit, const std::string& above) const;
   //! Units that the commitment names.

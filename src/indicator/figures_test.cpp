@@ -4,6 +4,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <limits>
 #include <memory>
 #include <string>
 #include <tuple>
@@ -104,6 +105,25 @@ TEST(WithChanges, WhetherSomebodyElseHasTheNewestDayIsAskedOfTheGroupThatLostIt)
   EXPECT_EQ(asked[0].sums, (Sums{3, 0, 1, 0, Date(2022, 1, 2)}));
 }
 
+TEST(WithChanges, ManyGroupsAreNotAskedAboutOneByOne) {
+  std::vector<std::pair<Group, int>> all;
+  std::vector<std::pair<Group, int>> gone;
+  for (int i = 0; i < 21; ++i) {
+    const std::string unit = "u" + std::to_string(i);
+    all.insert(all.end(), {{record(unit, 1), 2}, {record(unit, 1), 1}});
+    gone.emplace_back(record(unit, 1), 2);
+  }
+  const HasNewest anybody = [](const Group&) { return true; };
+  EXPECT_FALSE(with_changes(sums_of(all), sums_of(gone), {}, anybody));
+  gone.pop_back();
+  EXPECT_TRUE(with_changes(sums_of(all), sums_of(gone), {}, anybody));
+}
+
+TEST(WithChanges, ASumThatLeaves64BitsIsNotTaken) {
+  const Computed kept = sums_of({{record("a", std::numeric_limits<std::int64_t>::max()), 1}});
+  EXPECT_FALSE(with_changes(kept, {}, sums_of({{record("a", 1), 1}}), kNobody));
+}
+
 TEST(WithChanges, WhatWasNeverInThemAndFailuresAreNotGuessedAt) {
   const Computed kept = sums_of({{record("a", 3), 1}});
   EXPECT_FALSE(with_changes(kept, sums_of({{record("b", 3), 1}}), {}, kNobody));
@@ -141,6 +161,36 @@ RC_GTEST_PROP(WithChanges, WhateverChangesTheSumsAreThoseOfAllOrNone, ()) {
   const auto made = with_changes(both(stay, went), sums_of(went), sums_of(came), has_newest);
   if (made) RC_ASSERT(*made == now);
   if (went.empty()) RC_ASSERT(made.has_value());
+}
+
+TEST(Figures, AlongAnotherTreeAUnitHasWhatStandsBelowItThereOnTheDay) {
+  const plan::Plan plan = plan::fixture_plan("clear");
+  auto directory = std::make_shared<zhijiao::access::Directory>();
+  for (const char* id : {"group", "college", "school", "late", "former", "other"}) {
+    directory->units.push_back({id, {id, id}, "", std::nullopt, {}});
+  }
+  const World world{std::make_shared<plan::PlanEdition>(plan, 1, base::Instant{}), directory,
+                    Date(2022, 1, 1), Date(2024, 1, 1)};
+  const plan::Tree tree{"group",
+                        {},
+                        {{"college", "group", {}, {}},
+                         {"school", "college", Date(2022, 1, 1), Date(2022, 1, 1)},
+                         {"late", "college", Date(2022, 1, 2), {}},
+                         {"former", "college", {}, Date(2021, 12, 31)}}};
+  Computed computed;
+  for (const char* id : {"college", "school", "late", "former", "other"}) {
+    computed.groups.push_back({"", id, {}, {1, 0, 1, 0, std::nullopt}});
+  }
+  const Indicator indicator;
+  const Figures figures(indicator, plan.commitments.front(), computed, world, &tree);
+  EXPECT_EQ(figures.roots(""), std::vector<std::string>{"group"});
+  EXPECT_EQ(figures.children("", "group"), std::vector<std::string>{"college"});
+  EXPECT_EQ(figures.children("", "college"), std::vector<std::string>{"school"});
+  EXPECT_EQ(figures.of_unit("", "group").numerator, 2);
+  EXPECT_EQ(figures.of_unit("", "other").numerator, 0);
+  EXPECT_TRUE(figures.is_below("school", "group"));
+  EXPECT_FALSE(figures.is_below("late", "group"));
+  EXPECT_EQ(figures.whole("").numerator, 5) << "the whole is of everybody";
 }
 
 TEST(Figures, AUnitThatMovedCountsWhereItStoodOnTheDayShown) {

@@ -51,6 +51,15 @@ Text not_given_out() {
 
 base::Problem no_such_unit() { return base::not_found({"这个单位", "This unit"}); }
 
+// Null: the administrative tree.
+const plan::Tree* tree_asked(const std::optional<std::string>& id, const World& world) {
+  if (!id) return nullptr;
+  const auto& trees = world.edition->plan().trees;
+  const auto found = std::ranges::find(trees, *id, &plan::Tree::id);
+  if (found == trees.end()) throw base::not_found({"这条管理线", "This line of authority"});
+  return &*found;
+}
+
 base::Problem too_long() {
   return {503,
           "statement-too-long",
@@ -141,7 +150,7 @@ void IndicatorService::start_now() {
         .count();
   };
   for (const Indicator& one : indicators_) {
-    if (one.measured()) current_[one.id] = std::make_shared<const Computed>(compute_now(one));
+    if (one.measured()) keep(one, compute_now(one));
   }
   const auto computed_ms = took_ms(started);
   const auto checking = std::chrono::steady_clock::now();
@@ -201,12 +210,12 @@ std::optional<Computed> IndicatorService::refused_now(
 }
 
 std::optional<std::set<std::string>> IndicatorService::owners_changed(
-    const Indicator& indicator, const Computed& kept, const RegisterChanges& changes) {
+    const Indicator& indicator, const Computed& kept, const RegisterChanges& changes, bool marked) {
   if (!indicator.by_owner || !kept.failure.empty()) return std::nullopt;
   std::set<std::string> owners;
   for (const std::string& noun : indicator.reads) {
     // From the mark on the versions themselves say whose they are.
-    if (kept.mark && noun == indicator.reads.front()) continue;
+    if (marked && noun == indicator.reads.front()) continue;
     const auto change = changes.find(noun);
     if (change == changes.end()) continue;
     if (!change->second) return std::nullopt;
@@ -221,18 +230,20 @@ std::optional<IndicatorService::Part> IndicatorService::compute_since(
   const auto elsewhere = [&](const std::string& noun) {
     return noun != indicator.reads.front() && changes.contains(noun);
   };
-  const bool only_records = kept.mark && std::ranges::none_of(indicator.reads, elsewhere);
-  std::optional<std::set<std::string>> owners = owners_changed(indicator, kept, changes);
+  const auto mark = marks_.find(&indicator);
+  const bool marked = mark != marks_.end();
+  const bool only_records = marked && std::ranges::none_of(indicator.reads, elsewhere);
+  std::optional<std::set<std::string>> owners = owners_changed(indicator, kept, changes, marked);
   if (!only_records && !owners) return std::nullopt;
   try {
     return database_.read_now([&](db::Connection& connection) -> std::optional<Part> {
       if (only_records) {
-        if (auto made = store_.sums_since(connection, indicator, kept)) {
+        if (auto made = store_.sums_since(connection, indicator, kept, mark->second)) {
           return Part{*std::move(made), {}};
         }
       }
       if (!owners) return std::nullopt;
-      if (kept.mark) owners->merge(store_.owners_since(connection, indicator, *kept.mark));
+      if (marked) owners->merge(store_.owners_since(connection, indicator, mark->second));
       const Computed part = store_.sums_of(connection, indicator, *owners);
       std::optional<Computed> made = with_units(kept, part, *owners);
       if (!made) {
@@ -242,6 +253,9 @@ std::optional<IndicatorService::Part> IndicatorService::compute_since(
       made->mark = part.mark;
       return Part{*std::move(made), *std::move(owners)};
     });
+  } catch (const db::TooLong&) {
+    // Whether all of it takes too long as well is for that to say.
+    return std::nullopt;
   } catch (const db::StatementError& error) {
     return Part{failed(indicator, error), {}};
   }
@@ -259,13 +273,17 @@ std::shared_ptr<const Computed> IndicatorService::kept_of(const Indicator& indic
 }
 
 bool IndicatorService::keep(const Indicator& indicator, Computed made) {
+  if (made.mark) {
+    marks_[&indicator] = *made.mark;
+  } else {
+    marks_.erase(&indicator);
+  }
   auto computed = std::make_shared<const Computed>(std::move(made));
   const std::lock_guard lock(mutex_);
   std::shared_ptr<const Computed>& kept = current_[indicator.id];
-  const bool other = *kept != *computed;
-  // What compares sums by where they lie sees another only if they are.
-  if (other || kept->mark != computed->mark) kept = std::move(computed);
-  return other;
+  if (kept != nullptr && *kept == *computed) return false;
+  kept = std::move(computed);
+  return true;
 }
 
 void IndicatorService::announce(const std::set<std::string>& changed) const {
@@ -418,6 +436,7 @@ awaitable<IndicatorWorking> IndicatorService::indicator(const Actor& actor, cons
   view.as_of = seen.day;
   view.line = line_of(&found, commitment, &sums, seen);
   add_origin(actor, found, commitment, seen, view);
+  const plan::Tree* const tree = tree_asked(query.tree, seen);
   if (!found.measured()) co_return view;
   const Figures figures(found, commitment, sums, seen);
   if (query.period) {
@@ -427,20 +446,33 @@ awaitable<IndicatorWorking> IndicatorService::indicator(const Actor& actor, cons
   for (const std::string& period : figures.periods()) {
     view.periods.push_back({period, figures.whole(period)});
   }
-  add_units(actor, figures, seen, query.unit, view);
+  for (const plan::Tree& one : seen.edition->plan().trees) {
+    const Figures along(found, commitment, sums, seen, &one);
+    if (!along.roots(view.line.period).empty()) view.trees.push_back({one.id, one.title});
+  }
+  const Figures along(found, commitment, sums, seen, tree);
+  add_units(actor, along, seen, query, view);
   add_dimensions(figures, seen, view);
   co_return view;
 }
 
 void IndicatorService::add_units(const Actor& actor, const Figures& figures, const World& world,
-                                 const std::optional<std::string>& unit,
-                                 IndicatorWorking& view) const {
+                                 const IndicatorQuery& query, IndicatorWorking& view) const {
+  const std::optional<std::string>& unit = query.unit;
   const Indicator& indicator = figures.indicator();
   const UnitSet reached = reach(actor, world);
   const Text not_shown = not_given_out();
+  // Along another line the figure of a unit may be one of units that only others reach.
+  const auto may_know = [&](const std::string& asked) {
+    if (!query.tree) return reached.contains(asked);
+    return figures.has_place(asked) &&
+           std::ranges::all_of(world.directory->units, [&](const zhijiao::access::Unit& one) {
+             return !figures.is_below(one.id, asked) || reached.contains(one.id);
+           });
+  };
   std::vector<std::string> shown;
   if (unit) {
-    if (!reached.contains(*unit)) throw no_such_unit();
+    if (!may_know(*unit)) throw no_such_unit();
     view.unit = unit_name(world, *unit);
     if (!view.unit) throw no_such_unit();
     if (is_withheld(indicator, world, *unit)) {
@@ -449,6 +481,8 @@ void IndicatorService::add_units(const Actor& actor, const Figures& figures, con
       view.unit_figure = figures.of_unit(view.line.period, *unit);
     }
     shown = figures.children(view.line.period, *unit);
+  } else if (query.tree) {
+    shown = figures.roots(view.line.period);
   } else if (indicator.judged == Judged::each) {
     shown = figures.members();
   } else {
@@ -460,7 +494,7 @@ void IndicatorService::add_units(const Actor& actor, const Figures& figures, con
     }
   }
   for (const std::string& one : shown) {
-    if (!reached.contains(one)) continue;
+    if (!may_know(one)) continue;
     const std::optional<UnitName> name = unit_name(world, one);
     if (!name) continue;
     if (is_withheld(indicator, world, one)) {
@@ -535,9 +569,9 @@ awaitable<ContributionList> IndicatorService::records(const Actor& actor, const 
   const plan::Commitment& commitment = commitment_of(found, seen);
   const std::vector<const Indicator*> wanted{&found};
   const ComputedById by_id = co_await computed(seen, wanted);
-  const Figures figures(found, commitment, *by_id.at(id), seen);
+  const Figures figures(found, commitment, *by_id.at(id), seen, tree_asked(query.tree, seen));
   const std::string& noun = found.reads.front();
-  if (query.unit && seen.directory->find_unit(*query.unit) == nullptr) throw no_such_unit();
+  if (query.unit && !figures.has_place(*query.unit)) throw no_such_unit();
   ContributionQuery asked;
   asked.period = query.period.value_or(figures.latest_period());
   asked.after = query.cursor.value_or("");

@@ -31,16 +31,18 @@ struct IndicatorQuery {
   std::optional<Date> as_of{};
   std::optional<std::string> unit{};
   std::optional<std::string> period{};
+  std::optional<std::string> tree{};  // of the plan; none: the administrative one
 };
-BOOST_DESCRIBE_STRUCT(IndicatorQuery, (), (as_of, unit, period))
+BOOST_DESCRIBE_STRUCT(IndicatorQuery, (), (as_of, unit, period, tree))
 
 struct ContributionsQuery {
   std::optional<Date> as_of{};
   std::optional<std::string> unit{};
   std::optional<std::string> period{};
   std::optional<std::string> cursor{};
+  std::optional<std::string> tree{};
 };
-BOOST_DESCRIBE_STRUCT(ContributionsQuery, (), (as_of, unit, period, cursor))
+BOOST_DESCRIBE_STRUCT(ContributionsQuery, (), (as_of, unit, period, cursor, tree))
 
 struct DaysQuery {
   std::optional<Date> from{};  // default: two years before `to`
@@ -82,7 +84,7 @@ class IndicatorService {
 
   //! Throws 400 for a day that has not come.
   boost::asio::awaitable<IndicatorWall> wall(const Actor& actor, std::optional<Date> as_of);
-  //! Throws 404 for an unknown indicator or unit, and for a unit out of reach; 400.
+  //! Throws 404 for an unknown indicator, unit or tree, and for a unit out of reach; 400.
   boost::asio::awaitable<IndicatorWorking> indicator(const Actor& actor, const std::string& id,
                                                      const IndicatorQuery& query);
   //! Throws as above, and 409 "not-measured".
@@ -119,13 +121,14 @@ class IndicatorService {
   //! computed.
   static std::optional<std::set<std::string>> owners_changed(const Indicator& indicator,
                                                              const Computed& kept,
-                                                             const RegisterChanges& changes);
-  //! The present sums, from what is kept and what changed since; none: it takes all records.
+                                                             const RegisterChanges& changes,
+                                                             bool marked);
   struct Part {
     Computed computed;
     //! Not yet checked for records counted twice: those of these.
     std::set<std::string> unchecked;
   };
+  //! The present sums, from what is kept and what changed since; none: it takes all records.
   std::optional<Part> compute_since(const Indicator& indicator, const Computed& kept,
                                     const RegisterChanges& changes) const;
   boost::asio::awaitable<ComputedById> computed(const World& world,
@@ -140,8 +143,9 @@ class IndicatorService {
   void announce(const std::set<std::string>& changed) const;
   //! Searches what was shown since the last time, at most once in kCheckPause.
   void check();
+  //! `figures` are along the tree that is asked for.
   void add_units(const Actor& actor, const Figures& figures, const World& world,
-                 const std::optional<std::string>& unit, IndicatorWorking& view) const;
+                 const IndicatorQuery& query, IndicatorWorking& view) const;
   void add_dimensions(const Figures& figures, const World& world, IndicatorWorking& view) const;
   void add_origin(const Actor& actor, const Indicator& indicator,
                   const plan::Commitment& commitment, const World& world,
@@ -163,6 +167,9 @@ class IndicatorService {
   //! records). Of the thread that watches.
   std::map<const Indicator*, std::optional<std::set<std::string>>> unchecked_;
   std::chrono::steady_clock::time_point checked_at_;
+  //! Of the newest versions that are in what is kept. Of the thread that watches; apart from the
+  //! sums, which others compare by where they lie.
+  std::map<const Indicator*, std::int64_t> marks_;
   //! Findings of today, and what they were made of.
   struct Found {
     std::shared_ptr<const plan::PlanEdition> edition;

@@ -66,26 +66,26 @@ void IndicatorStore::try_out(db::Connection& connection, const Indicator& indica
     sums_of(connection, indicator, {});
     repeated_of(connection, indicator, {});
   }
-  if (const auto newest = mark(connection, indicator)) {
-    Computed nothing;
-    nothing.mark = newest;
-    sums_since(connection, indicator, nothing);
+  if (const auto newest = newest_mark(connection, indicator)) {
+    sums_since(connection, indicator, {}, *newest);
+    owners_since(connection, indicator, *newest);
+    has_newest(connection, indicator, {});
   }
 }
 
-std::optional<std::int64_t> IndicatorStore::mark(db::Connection& connection,
-                                                 const Indicator& indicator) const {
+std::optional<std::int64_t> IndicatorStore::newest_mark(db::Connection& connection,
+                                                        const Indicator& indicator) const {
   if (!indicator.by_record || connection.dialect() != db::Dialect::sqlite) return std::nullopt;
   return std::get<0>(connection.select_only<std::int64_t>(mark_statement(indicator)));
 }
 
 std::optional<Computed> IndicatorStore::sums_since(db::Connection& connection,
-                                                   const Indicator& indicator,
-                                                   const Computed& kept) const {
+                                                   const Indicator& indicator, const Computed& kept,
+                                                   std::int64_t mark) const {
   std::set<std::string> changed;
   for (auto& [id] : connection.select<std::string>(
            changed_statement(indicator),
-           {{"region", region_}, {"mark", *kept.mark}, {"rows", kRecordsMax + 1}})) {
+           {{"region", region_}, {"mark", mark}, {"rows", kRecordsMax + 1}})) {
     changed.insert(std::move(id));
   }
   if (std::ssize(changed) > kRecordsMax) return std::nullopt;
@@ -98,24 +98,29 @@ std::optional<Computed> IndicatorStore::sums_since(db::Connection& connection,
     return made;
   }
   std::vector<db::Bind> given_before = given;
-  given_before.emplace_back("mark", *kept.mark);
+  given_before.emplace_back("mark", mark);
   const Computed before = sums(connection, indicator, At::mark, Whose::records, given_before);
-  const auto has_newest = [&](const Group& group) {
-    std::string joined;
-    for (const std::string& value : group.dimensions) joined += value + kDimensionEnd;
-    std::vector<db::Bind> of_group = binds(indicator, connection.clock().today(), At::present);
-    of_group.emplace_back("group_period", group.period);
-    of_group.emplace_back("group_unit", group.unit);
-    of_group.emplace_back("group_dimensions", std::move(joined));
-    of_group.emplace_back("group_day", group.sums.newest_on);
-    return !connection
-                .select<std::int64_t>(newest_statement(indicator, catalogue_, connection.dialect()),
-                                      of_group)
-                .empty();
-  };
-  std::optional<Computed> made = with_changes(kept, before, after, has_newest);
+  std::optional<Computed> made = with_changes(kept, before, after, [&](const Group& group) {
+    return has_newest(connection, indicator, group);
+  });
   if (made) made->mark = after.mark;
   return made;
+}
+
+bool IndicatorStore::has_newest(db::Connection& connection, const Indicator& indicator,
+                                const Group& group) const {
+  connection.end_after(kStatementMax);
+  std::string joined;
+  for (const std::string& value : group.dimensions) joined += value + kDimensionEnd;
+  std::vector<db::Bind> given = binds(indicator, connection.clock().today(), At::present);
+  given.emplace_back("group_period", group.period);
+  given.emplace_back("group_unit", group.unit);
+  given.emplace_back("group_dimensions", std::move(joined));
+  given.emplace_back("group_day", group.sums.newest_on);
+  return !connection
+              .select<std::int64_t>(newest_statement(indicator, catalogue_, connection.dialect()),
+                                    given)
+              .empty();
 }
 
 std::set<std::string> IndicatorStore::owners_since(db::Connection& connection,
@@ -191,7 +196,7 @@ Computed IndicatorStore::sums(db::Connection& connection, const Indicator& indic
                               Whose whose, const std::vector<db::Bind>& given) const {
   connection.end_after(kStatementMax);
   Computed computed;
-  if (at == At::present) computed.mark = mark(connection, indicator);
+  if (at == At::present) computed.mark = newest_mark(connection, indicator);
   std::vector<GroupRow> rows =
       groups(connection,
              sums_statement(indicator, catalogue_, connection.dialect(), at, whose) +

@@ -62,11 +62,11 @@ class IndicatorStore {
                    const std::set<std::string>& owners) const;
   std::optional<base::Text> repeated_of(db::Connection& connection, const Indicator& indicator,
                                         const std::set<std::string>& owners) const;
-  //! The present sums, from `kept` and the records that changed since its mark; none if there are
-  //! more than kRecordsMax of them or with_changes cannot tell. A record counted twice is a failure
-  //! inside. Preconditions: indicator.by_record, a mark, no other register changed.
+  //! The present sums, from `kept` and the records that changed since the mark they were made at;
+  //! none if there are more than kRecordsMax of them or with_changes cannot tell. A record counted
+  //! twice is a failure inside. Preconditions: indicator.by_record, no other register changed.
   std::optional<Computed> sums_since(db::Connection& connection, const Indicator& indicator,
-                                     const Computed& kept) const;
+                                     const Computed& kept, std::int64_t mark) const;
   //! Whose records changed since the mark. Preconditions as above.
   std::set<std::string> owners_since(db::Connection& connection, const Indicator& indicator,
                                      std::int64_t mark) const;
@@ -78,8 +78,10 @@ class IndicatorStore {
                 const std::vector<db::Bind>& given) const;
   std::optional<base::Text> repeated(db::Connection& connection, const Indicator& indicator, At at,
                                      Whose whose, const std::vector<db::Bind>& given) const;
+  bool has_newest(db::Connection& connection, const Indicator& indicator, const Group& group) const;
   //! None where the database does not say, or the indicator has no use for it.
-  std::optional<std::int64_t> mark(db::Connection& connection, const Indicator& indicator) const;
+  std::optional<std::int64_t> newest_mark(db::Connection& connection,
+                                          const Indicator& indicator) const;
   std::vector<db::Bind> binds(const Indicator& indicator, Date day, At at) const;
   std::vector<db::Bind> binds_of(db::Connection& connection, const Indicator& indicator,
                                  const std::set<std::string>& owners) const;

@@ -171,6 +171,13 @@ struct SourceRegister {
 };
 BOOST_DESCRIBE_STRUCT(SourceRegister, (), (noun, title, readable))
 
+//! A line of authority besides the administrative tree along which there are figures.
+struct TreeName {
+  std::string id;
+  Text title;
+};
+BOOST_DESCRIBE_STRUCT(TreeName, (), (id, title))
+
 //! GET /api/indicators/{id}: the number with its working.
 struct IndicatorWorking {
   Date as_of;
@@ -184,6 +191,7 @@ struct IndicatorWorking {
   std::optional<FigureView> unit_figure;
   Text withheld;                  // why figures of some units are not given
   std::vector<UnitFigure> units;  // below the one asked for, or all that are judged
+  std::vector<TreeName> trees;    // along which units can be asked for instead
   std::vector<DimensionView> dimensions;
   std::vector<PeriodFigure> periods;  // newest first
   std::vector<SourceRegister> registers;
@@ -191,7 +199,7 @@ struct IndicatorWorking {
 };
 BOOST_DESCRIBE_STRUCT(IndicatorWorking, (),
                       (as_of, line, formula, source, definition, footnotes, parameters, unit,
-                       unit_figure, withheld, units, dimensions, periods, registers, sql))
+                       unit_figure, withheld, units, trees, dimensions, periods, registers, sql))
 
 struct ContributionView {
   std::string noun;    // register

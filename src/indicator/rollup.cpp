@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 namespace indicator {
 
@@ -34,6 +36,19 @@ bool Sums::take(const Sums& other) {
   return true;
 }
 
+std::set<std::string> with_above(const std::string& unit, const Parents& parents) {
+  std::set<std::string> seen;
+  std::vector<std::string> open{unit};
+  while (!open.empty()) {
+    const std::string at = std::move(open.back());
+    open.pop_back();
+    if (at.empty() || !seen.insert(at).second) continue;
+    const auto [first, last] = parents.equal_range(at);
+    for (auto parent = first; parent != last; ++parent) open.push_back(parent->second);
+  }
+  return seen;
+}
+
 Rolled roll_up(std::span<const Contribution> contributions, const Parents& parents) {
   Rolled rolled;
   for (const Contribution& one : contributions) {
@@ -42,12 +57,8 @@ Rolled roll_up(std::span<const Contribution> contributions, const Parents& paren
       rolled.strays.insert(one.unit);
       continue;
     }
-    std::set<std::string> seen;
-    std::string unit = one.unit;
-    while (!unit.empty() && seen.insert(unit).second) {
+    for (const std::string& unit : with_above(one.unit, parents)) {
       rolled.units[unit].add(one.sums);
-      const auto found = parents.find(unit);
-      unit = found == parents.end() ? "" : found->second;
     }
   }
   return rolled;

@@ -34,8 +34,8 @@ struct Contribution {
   Sums sums;
 };
 
-//! Parent by unit; a root has an empty one.
-using Parents = std::map<std::string, std::string, std::less<>>;
+//! Parents by unit; a root has an empty one. Along some lines a unit stands under several.
+using Parents = std::multimap<std::string, std::string, std::less<>>;
 
 struct Rolled {
   //! Of every unit that has something, its own and all below it.
@@ -45,7 +45,10 @@ struct Rolled {
   std::set<std::string> strays;
 };
 
-//! The order of the contributions does not matter. A cycle in the tree ends the way up.
+//! The unit and all above it, each once. A cycle in the tree ends the way up.
+std::set<std::string> with_above(const std::string& unit, const Parents& parents);
+
+//! The order of the contributions does not matter.
 Rolled roll_up(std::span<const Contribution> contributions, const Parents& parents);
 
 }  // namespace indicator

@@ -66,6 +66,14 @@ TEST(Rollup, WhatCannotHaveBeenInThemIsNotTakenOut) {
   EXPECT_EQ(sums, before);
 }
 
+TEST(Rollup, AUnitUnderTwoOthersIsCountedOnceInWhatIsAboveBoth) {
+  const Parents lines{{"top", ""}, {"a", "top"}, {"b", "top"}, {"x", "a"}, {"x", "b"}};
+  const Rolled rolled = roll_up(std::vector{from("x", 1)}, lines);
+  EXPECT_EQ(rolled.units.at("a").numerator, 1);
+  EXPECT_EQ(rolled.units.at("b").numerator, 1);
+  EXPECT_EQ(rolled.units.at("top").numerator, 1);
+}
+
 TEST(Rollup, ACycleEndsTheWayUp) {
   const Parents cycle{{"x", "y"}, {"y", "x"}};
   const Rolled rolled = roll_up(std::vector{from("x", 1)}, cycle);

@@ -20,9 +20,10 @@ namespace {
 // PostgreSQL would cut a longer name, and two could become one.
 constexpr std::size_t kNameBytesMax = 63;
 
-constexpr std::array<std::string_view, 13> kReserved{
-    "region", "id",    "version", "recorded_at", "until",    "account",    "why",
-    "action", "state", "removed", "state_since", "returned", "search_text"};
+// The last three are SQLite's own names for the place of a row.
+constexpr std::array<std::string_view, 16> kReserved{
+    "region", "id",      "version",     "recorded_at", "until",       "account", "why", "action",
+    "state",  "removed", "state_since", "returned",    "search_text", "rowid",   "oid", "_rowid_"};
 
 constexpr db::Migration kTables{"register/0001_tables", R"sql(
 -- What was applied of each declaration, so that the next one is compared with it.

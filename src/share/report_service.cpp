@@ -579,6 +579,9 @@ boost::asio::awaitable<ReportView> ReportService::taken(const Actor& actor,
   co_return co_await database_.read([&](db::Connection& connection) {
     const Day today = day_beside(connection, actor, share);
     Case after = open_case(connection, today, share, period);
+    // A retry may come from somebody who has another post by now.
+    const std::string& unit = after.line.unit.id;
+    if (!after.line.mine && !today.reviews.contains(unit)) throw out_of_reach();
     if (auto then = store_.version(connection, written.id, written.version)) {
       after.stored = std::move(then);
     }

@@ -31,6 +31,7 @@ const kPages: [string, string][] = [
   ['indicators-nothing-found', '/indicators?state=unmet&measure=1'],
   ['indicator', '/indicators/intake_ratio'],
   ['indicator-of-a-county', '/indicators/quality_programmes?unit=zhuanglang'],
+  ['indicator-along-a-group', '/indicators/secondary_enrolment?tree=education_group&unit=pingliang_college'],
   ['data-quality', '/indicators/data-quality'],
   ['commitments', '/commitments'],
   ['commitment', `/commitments/${commitment}`],

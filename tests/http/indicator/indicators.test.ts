@@ -132,6 +132,28 @@ test('what each unit must reach is judged for each, and those without a record a
   assert.match(books.source, /2022/);
 });
 
+test('figures are rolled up along another line of authority, and their records follow', async () => {
+  const path = '/api/indicators/conditions_compliance';
+  const ask = async (query: string) => (await city.client.get(`${path}${query}`)).json();
+  const { trees } = await ask('');
+  assert.ok(trees.some((one: any) => one.id === 'education_group' && one.title.zh && one.title.en));
+  assert.ok(!trees.some((one: any) => one.id === 'human_resources_line'), 'a line without figures is not offered');
+  const below = async (unit: string) => (await ask(`?tree=education_group${unit}`)).units.map((one: any) => [one.unit.id, one.figure.records]);
+  assert.deepEqual(await below(''), [['education_group', 1]]);
+  assert.deepEqual(await below('&unit=education_group'), [['pingliang_college', 1]]);
+  assert.deepEqual(await below('&unit=pingliang_college'), [['zhuanglang_centre', 1]]);
+  const records = async (query: string) => (await city.client.get(`${path}/records${query}`)).json().records.length;
+  assert.equal(await records('?unit=pingliang_college&tree=education_group'), 1);
+  assert.equal(await records('?unit=pingliang_college'), 0);
+  (await city.client.get(`${path}?tree=nothing`)).problem(404);
+  (await school.client.get(`${path}?tree=education_group&unit=jingning_centre`)).problem(404);
+  // Her own unit stands above schools that she does not reach.
+  const college = (await make('college', 'pingliang_college', 'school_officer')).client;
+  (await college.get(`${path}?tree=education_group&unit=pingliang_college`)).problem(404);
+  (await college.get(`${path}?unit=pingliang_college`)).is(200);
+  assert.deepEqual((await college.get(`${path}?tree=education_group`)).json().units, []);
+});
+
 test('a past day shows what was known then', async () => {
   const wall = (await city.client.get('/api/indicators?as_of=2022-01-01')).json();
   assert.equal(wall.as_of, '2022-01-01');

@@ -4959,6 +4959,10 @@ export interface components {
             figure: components["schemas"]["FigureView"];
             has_children: boolean;
         };
+        TreeName: {
+            id: string;
+            title: components["schemas"]["Text"];
+        };
         DimensionValue: {
             value: string;
             title: components["schemas"]["Text"];
@@ -4991,6 +4995,7 @@ export interface components {
             unit_figure?: components["schemas"]["FigureView"] | null;
             withheld: components["schemas"]["Text"];
             units: components["schemas"]["UnitFigure"][];
+            trees: components["schemas"]["TreeName"][];
             dimensions: components["schemas"]["DimensionView"][];
             periods: components["schemas"]["PeriodFigure"][];
             registers: components["schemas"]["SourceRegister"][];
@@ -9436,6 +9441,7 @@ export interface operations {
                 as_of?: string;
                 unit?: string;
                 period?: string;
+                tree?: string;
             };
             header?: never;
             path: {
@@ -9464,6 +9470,7 @@ export interface operations {
                 unit?: string;
                 period?: string;
                 cursor?: string;
+                tree?: string;
             };
             header?: never;
             path: {

@@ -13,10 +13,10 @@ type Page = Schemas['ContributionList'];
 const kPath = '/api/indicators/{id}/records';
 
 /** The records behind a number, each a link to where it stands. */
-export function ContributingRecords({ id, unit, period }: { id: string; unit: string; period: string }) {
+export function ContributingRecords({ id, unit, tree, period }: { id: string; unit: string; tree: string; period: string }) {
   const { say, language } = useSpeech();
   const asOf = useAsOf();
-  const query = { as_of: asOf, unit: unit || undefined, period: period || undefined };
+  const query = { as_of: asOf, unit: unit || undefined, tree: tree || undefined, period: period || undefined };
   const pages = useInfiniteQuery<Page, ApiProblem, { pages: Page[] }, readonly unknown[], string | undefined>({
     queryKey: [...keyOf(kPath, { id }, query), 'pages'],
     queryFn: ({ pageParam, signal }) =>

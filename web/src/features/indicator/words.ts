@@ -64,6 +64,8 @@ export const indicatorWords = {
   whole: { zh: '全市', en: 'The whole city' },
   noUnits: { zh: '没有下级单位的数据', en: 'No figures of units below' },
   byPeriod: { zh: '按时期', en: 'By period' },
+  chooseTree: { zh: '按哪条线汇总', en: 'Along which line' },
+  administrative: { zh: '行政隶属', en: 'Administration' },
   choosePeriod: { zh: '看哪个时期', en: 'Which period' },
   comparePeriod: { zh: '与哪个时期比', en: 'Compare with' },
   noComparison: { zh: '不比较', en: 'no comparison' },

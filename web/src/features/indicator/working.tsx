@@ -1,7 +1,7 @@
-import { useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import type { Schemas, Text } from '../../api/client';
 import { useGet } from '../../api/queries';
-import { useAddressWord, useAsOf } from '../../ui/address';
+import { useAddressWord, useAsOf, useTo } from '../../ui/address';
 import { CopyLink } from '../../ui/copy';
 import { formatDay } from '../../ui/dates';
 import { useSpeech } from '../../ui/language';
@@ -31,9 +31,10 @@ export default function WorkingPage() {
   const { id = '' } = useParams();
   const asOf = useAsOf();
   const [unit] = useAddressWord('unit', '');
+  const [tree] = useAddressWord('tree', '');
   const [period, setPeriod] = useAddressWord('period', '');
   const [against, setAgainst] = useAddressWord('against', '');
-  const asked = { as_of: asOf, unit: unit || undefined };
+  const asked = { as_of: asOf, unit: unit || undefined, tree: tree || undefined };
   const view = useGet('/api/indicators/{id}', {
     params: { id },
     query: { ...asked, period: period || undefined },
@@ -67,6 +68,7 @@ export default function WorkingPage() {
               <Units
                 id={id}
                 working={data}
+                tree={tree}
                 other={against === '' ? undefined : other.data}
                 period={period}
                 setPeriod={setPeriod}
@@ -94,7 +96,7 @@ export default function WorkingPage() {
                   ofUnits
                 />
               ))}
-              {data.line.measured && <ContributingRecords id={id} unit={unit} period={period} />}
+              {data.line.measured && <ContributingRecords id={id} unit={unit} tree={tree} period={period} />}
             </div>
             <div className="column-side">
               <Origin working={data} />
@@ -192,6 +194,7 @@ function Then({ figure, line }: { figure: Figure | undefined; line: Line }) {
 function Units({
   id,
   working,
+  tree,
   other,
   period,
   setPeriod,
@@ -200,6 +203,7 @@ function Units({
 }: {
   id: string;
   working: Working;
+  tree: string;
   other: Working | undefined;
   period: string;
   setPeriod: (period: string) => void;
@@ -210,7 +214,9 @@ function Units({
   const { line } = working;
   const then = new Map((other?.units ?? []).map((one) => [one.unit.id, one.figure] as const));
   const periods = working.periods.map((one) => one.period).filter(Boolean);
-  const rest = { period: period || undefined, against: against || undefined };
+  const navigate = useNavigate();
+  const to = useTo();
+  const rest = { period: period || undefined, against: against || undefined, tree: tree || undefined };
   return (
     <Section title={say(w.byUnit)} count={working.units.length}>
       <div className="toolbar no-print">
@@ -218,6 +224,24 @@ function Units({
           <span className="gauge-trail">
             <AppLink to={indicatorAddress(id, rest)}>{say(w.whole)}</AppLink> / <strong>{say(working.unit.name)}</strong>
           </span>
+        )}
+        {(working.trees.length > 0 || tree) && (
+          <label>
+            {say(w.chooseTree)}{' '}
+            <select
+              className="plain-input"
+              value={tree}
+              // A unit of one line may stand in no other.
+              onChange={(event) => void navigate(to(indicatorAddress(id, { ...rest, tree: event.target.value })), { replace: true })}
+            >
+              <option value="">{say(w.administrative)}</option>
+              {working.trees.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {say(one.title)}
+                </option>
+              ))}
+            </select>
+          </label>
         )}
         {periods.length > 1 && (
           <>
