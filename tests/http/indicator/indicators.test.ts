@@ -236,12 +236,14 @@ test('a record that a statement has twice is counted in no figure, and the fault
   assert.deepEqual(findings.map((one: any) => [one.fault, one.indicator]), [['failed', 'own']]);
 });
 
-test('sums that follow record by record are those of all records, whatever is done to them', async () => {
-  const [plan, registers] = plan_with(
-    "SELECT id AS record_id, school AS unit, recorded_on AS on_date, amount AS numerator, kind FROM ballot WHERE amount <> 7",
-    '    by_record: true\n    dimensions: {kind: {zh: 类别, en: Kind}}\n',
-    '[ballot]',
-  );
+const kBallots = 'SELECT b.id AS record_id, b.school AS unit, b.recorded_on AS on_date, b.amount AS numerator, b.kind FROM ballot AS b WHERE b.amount <> 7';
+for (const [name, sql, follows, reads] of [
+  ['record by record', kBallots, 'by_record: true', '[ballot]'],
+  // Its sums are made anew for the owners of what changed in either register.
+  ['with another register', `${kBallots} AND NOT EXISTS (SELECT 1 FROM polling AS p WHERE p.school = b.school AND p.shut = 1)`, 'by_record: true\n    by_owner: true', '[ballot, polling]'],
+] as const)
+test(`sums that follow ${name} are those of all records, whatever is done to them`, async () => {
+  const [plan, registers] = plan_with(sql, `    ${follows}\n    dimensions: {kind: {zh: 类别, en: Kind}}\n`, reads);
   mkdirSync(join(plan!, 'registers'));
   writeFileSync(join(plan!, 'registers', 'ballot.yaml'), `register: ballot
 title: {zh: 票, en: Ballots}
@@ -258,9 +260,24 @@ label: "{number}"
 required: [school, number]
 list: {columns: [number], filters: [school], search: [kind], sort: [number]}
 `);
+  writeFileSync(join(plan!, 'registers', 'polling.yaml'), `register: polling
+title: {zh: 投票点, en: Polling}
+owner: {field: school, kinds: [school]}
+read: [city_officer]
+write: [city_officer]
+fields:
+  school: {x-ref: unit, title: {zh: 学校, en: School}}
+  name: {type: string, maxLength: 10, title: {zh: 名称, en: Name}}
+  shut: {type: boolean, title: {zh: 已关, en: Shut}}
+key: [school]
+label: "{name}"
+required: [school, name, shut]
+list: {columns: [name], filters: [school], search: [name], sort: [name]}
+`);
   const own = await Server.start({ plan, extra: ['--registers', registers!] });
   const officer = await new_person(await first_administrator(own), 'city', [{ unit: 'education_bureau', role: 'city_officer' }]);
   const path = '/api/records/ballot';
+  const kSchools = ['zhuanglang_centre', 'jingning_centre'];
   interface Ballot { id: string; version: number; removed: boolean; values: { school: string; number: number; amount: number | null; kind: string | null } }
   const all: Ballot[] = [];
   let seed = 20201101;
@@ -269,12 +286,23 @@ list: {columns: [number], filters: [school], search: [kind], sort: [number]}
     return Math.floor((seed / 2147483648) * below);
   };
   const values = (number: number) => ({
-    school: ['zhuanglang_centre', 'jingning_centre'][draw(2)]!,
+    school: kSchools[draw(2)]!,
     number,
     amount: [null, 7, draw(100)][draw(3)]!,
     kind: [null, 'a', 'b'][draw(3)]!,
   });
+  const polling = await Promise.all(kSchools.map(async (school) => {
+    const { record } = (await officer.client.post('/api/records/polling', { values: { school, name: '点', shut: false } })).json(201);
+    return { id: record.id as string, version: 1, school, shut: false };
+  }));
+  const reads_polling = reads.includes('polling');
   for (let step = 0; step < 120; step += 1) {
+    if (draw(6) === 0) {
+      const place = polling[draw(2)]!;
+      place.shut = !place.shut;
+      (await officer.client.patch(`/api/records/polling/${place.id}`, place.version, { values: { shut: place.shut } })).is(200);
+      place.version += 1;
+    }
     const one = all[draw(all.length * 2)];
     if (!one) {
       const given = values(all.length);
@@ -292,11 +320,12 @@ list: {columns: [number], filters: [school], search: [kind], sort: [number]}
       one.version += 1;
     }
     if (step % 10) continue;
-    const counted = all.filter(({ removed, values }) => !removed && values.amount !== null && values.amount !== 7);
+    const counted = all.filter(({ removed, values }) => !removed && values.amount !== null && values.amount !== 7)
+      .filter(({ values }) => !reads_polling || !polling.some(({ school, shut }) => shut && school === values.school));
     const sum = (of: Ballot[]) => of.reduce((total, { values }) => total + values.amount!, 0);
     await until(async () => {
       const { line, units, dimensions } = (await officer.client.get('/api/indicators/own')).json();
-      const schools = ['zhuanglang_centre', 'jingning_centre'].map((unit) => sum(counted.filter(({ values }) => values.school === unit)));
+      const schools = kSchools.map((unit) => sum(counted.filter(({ values }) => values.school === unit)));
       const shown = ['zhuanglang', 'jingning'].map((unit) => units.find((one: any) => one.unit.id === unit)?.figure.numerator ?? 0);
       const kinds = ['a', 'b'].map((kind) => sum(counted.filter(({ values }) => values.kind === kind)));
       const by_kind = ['a', 'b'].map((kind) => dimensions[0]?.values.find((one: any) => one.value === kind)?.figure.numerator ?? 0);
