@@ -10,6 +10,7 @@ source "$root/scripts/build.sh"
 # What decides : its tests : what it needs of other folders besides src/base
 # A folder stands for all its files that have branches, and for all its tests.
 kDeciding=(
+  'src/base/day_span.cpp : src/base/day_span_test.cpp :'
   'src/plan/status.cpp : src/plan/status_test.cpp :'
   'src/share/report_period.cpp : src/share/report_period_test.cpp :'
   'src/share/report_record.cpp : src/share/report_record_test.cpp :'
@@ -88,8 +89,8 @@ for entry in "${kDeciding[@]}"; do
   IFS=: read -r deciding tests others <<<"$entry"
   read -r deciding <<<"$deciding"
   mapfile -t sources < <(find "$deciding" -name '*.cpp' | grep -vE "$kBeside" | sort)
-  # Unquoted: the tests of a folder are a pattern.
-  sources+=($tests $others "${base[@]}")
+  # Unquoted: the tests of a folder are a pattern. What decides may lie in src/base itself.
+  mapfile -t sources < <(printf '%s\n' "${sources[@]}" $tests $others "${base[@]}" | sort -u)
   program="$build/$(basename "${deciding%.cpp}")"
   if ! compile_all "${sources[@]}"; then
     echo "✗ $deciding does not compile"

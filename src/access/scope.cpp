@@ -5,6 +5,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "base/day_span.hpp"
+
 namespace zhijiao::access {
 
 namespace {
@@ -17,11 +19,6 @@ bool handed_over(const Unit& unit, base::Date today) {
   return abolished(unit, today) &&
          std::ranges::any_of(unit.successors,
                              [&](const UnitSuccessor& next) { return next.on <= today; });
-}
-
-bool holds(const Edge& edge, base::Date today) {
-  if (edge.from && today < *edge.from) return false;
-  return !edge.to || today <= *edge.to;
 }
 
 // From a unit to those that come into reach with it.
@@ -43,7 +40,7 @@ void add_below(const Directory& directory, const Role& role, base::Date today, L
   for (const Tree& tree : directory.trees) {
     if (std::ranges::find(role.trees, tree.id) == role.trees.end()) continue;
     for (const Edge& edge : tree.edges) {
-      if (holds(edge, today)) links.emplace(edge.under, edge.unit);
+      if (base::lasts_on(today, edge.from, edge.to)) links.emplace(edge.under, edge.unit);
     }
   }
 }

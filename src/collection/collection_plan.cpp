@@ -4,6 +4,8 @@
 #include <set>
 #include <variant>
 
+#include "base/day_span.hpp"
+
 namespace collection {
 
 namespace {
@@ -18,9 +20,7 @@ const Tree* tree_of(const Directory& directory, const std::string& line) {
   return tree == directory.trees.end() ? nullptr : &*tree;
 }
 
-bool holds(const Edge& edge, Date day) {
-  return (!edge.from || *edge.from <= day) && (!edge.to || day <= *edge.to);
-}
+bool holds(const Edge& edge, Date day) { return base::lasts_on(day, edge.from, edge.to); }
 
 // The unit above in the tree; empty if it has none there.
 std::string above(const Tree* tree, const Unit& unit, Date day) {

@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "base/day_span.hpp"
 #include "indicator/trend.hpp"
 
 namespace indicator {
@@ -99,9 +100,7 @@ Figures::Figures(const Indicator& indicator, const plan::Commitment& commitment,
   if (tree != nullptr) {
     std::set<std::string> above;
     for (const plan::TreeEdge& edge : tree->edges) {
-      if (edge.from.value_or(world.day) > world.day || edge.to.value_or(world.day) < world.day) {
-        continue;
-      }
+      if (!base::lasts_on(world.day, edge.from, edge.to)) continue;
       parents_.emplace(edge.unit, edge.under);
       above.insert(edge.under);
     }

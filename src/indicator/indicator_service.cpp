@@ -448,7 +448,8 @@ awaitable<IndicatorWorking> IndicatorService::indicator(const Actor& actor, cons
   }
   for (const plan::Tree& one : seen.edition->plan().trees) {
     const Figures along(found, commitment, sums, seen, &one);
-    if (!along.roots(view.line.period).empty()) view.trees.push_back({one.id, one.title});
+    const bool has_figures = !along.roots(view.line.period).empty();
+    if (has_figures || &one == tree) view.trees.push_back({one.id, one.title});
   }
   const Figures along(found, commitment, sums, seen, tree);
   add_units(actor, along, seen, query, view);

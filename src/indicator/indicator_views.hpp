@@ -171,7 +171,8 @@ struct SourceRegister {
 };
 BOOST_DESCRIBE_STRUCT(SourceRegister, (), (noun, title, readable))
 
-//! A line of authority besides the administrative tree along which there are figures.
+//! A line of authority besides the administrative tree along which there are figures, or that was
+//! asked for.
 struct TreeName {
   std::string id;
   Text title;

@@ -8,6 +8,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/day_span.hpp"
 #include "base/problem.hpp"
 
 namespace plan {
@@ -730,9 +731,7 @@ UnitView unit_page(const World& world, const Viewer& viewer, const std::string& 
   for (const Tree& tree : plan.trees) {
     TreePlace place{tree.id, tree.title, std::nullopt, {}};
     for (const TreeEdge& edge : tree.edges) {
-      const bool holds =
-          (!edge.from || *edge.from <= world.as_of) && (!edge.to || *edge.to >= world.as_of);
-      if (!holds) continue;
+      if (!base::lasts_on(world.as_of, edge.from, edge.to)) continue;
       if (edge.unit == id) place.under = unit_ref(edition, edge.under, world.as_of);
       if (edge.under == id) place.over.push_back(unit_ref(edition, edge.unit, world.as_of));
     }

@@ -582,8 +582,10 @@ boost::asio::awaitable<ReportView> ReportService::taken(const Actor& actor,
     // A retry may come from somebody who has another post by now.
     const std::string& unit = after.line.unit.id;
     if (!after.line.mine && !today.reviews.contains(unit)) throw out_of_reach();
-    if (auto then = store_.version(connection, written.id, written.version)) {
-      after.stored = std::move(then);
+    if (!after.stored || after.stored->report.version != written.version) {
+      if (auto then = store_.version(connection, written.id, written.version)) {
+        after.stored = std::move(then);
+      }
     }
     return view(connection, today, after);
   });

@@ -225,7 +225,7 @@ function Units({
             <AppLink to={indicatorAddress(id, rest)}>{say(w.whole)}</AppLink> / <strong>{say(working.unit.name)}</strong>
           </span>
         )}
-        {(working.trees.length > 0 || tree) && (
+        {working.trees.length > 0 && (
           <label>
             {say(w.chooseTree)}{' '}
             <select
