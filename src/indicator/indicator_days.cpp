@@ -75,14 +75,23 @@ void IndicatorDays::keep_up(const std::stop_token& stop) {
     bool any = false;
     for (const Date day : days_to_keep(kept, *first, today)) {
       if (stop.stop_requested()) return;
+      const auto started = std::chrono::steady_clock::now();
       if (!keep(one, day)) break;
       any = true;
+      give_way(stop, std::chrono::steady_clock::now() - started);
     }
     if (!any) continue;
     read_kept(one);
     on_kept_({one.id});
   }
   done_on_ = today;
+}
+
+void IndicatorDays::give_way(const std::stop_token& stop,
+                             std::chrono::steady_clock::duration took) {
+  if (took <= kLight) return;
+  std::unique_lock lock(waiting_);
+  wake_.wait_for(lock, stop, kRests * took, [] { return false; });
 }
 
 std::optional<Date> IndicatorDays::first_record(const Indicator& indicator) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -26,6 +27,9 @@ namespace indicator {
 class IndicatorDays {
  public:
   static constexpr std::chrono::minutes kLook{1};
+  //! A day that took longer to compute is followed by a rest of kRests times as long.
+  static constexpr std::chrono::milliseconds kLight{5};
+  static constexpr int kRests = 4;
 
   //! Told of which indicators days were kept.
   using OnKept = std::function<void(const std::set<std::string>& ids)>;
@@ -48,6 +52,8 @@ class IndicatorDays {
  private:
   void run(const std::stop_token& stop);
   void keep_up(const std::stop_token& stop);
+  //! Long work on days that are over waits between its steps, so that people have the machine.
+  void give_way(const std::stop_token& stop, std::chrono::steady_clock::duration took);
   //! False if it cannot be computed.
   bool keep(const Indicator& indicator, Date day);
   void read_kept(const Indicator& indicator);

@@ -29,11 +29,14 @@ IndicatorWatch::~IndicatorWatch() {
 }
 
 void IndicatorWatch::note(const std::string& noun, const std::set<std::string>& owners) {
+  bool is_first = false;
   {
     const std::lock_guard lock(mutex_);
+    is_first = changes_.empty();
     add_change(changes_, noun, owners.empty() ? std::nullopt : std::optional(owners));
   }
-  wake_.notify_all();
+  // Who was woken once need not be woken by every write of a flood.
+  if (is_first) wake_.notify_all();
 }
 
 void IndicatorWatch::run() {
