@@ -5,13 +5,20 @@
 
 #include <array>
 #include <cstring>
+#include <utility>
 
 namespace base {
 
 std::uint64_t SecureRandom::next() {
-  std::uint64_t value = 0;
-  randombytes_buf(&value, sizeof value);
-  return value;
+  // A system call for each number costs more than what the number is for. None is kept here after
+  // it was given.
+  thread_local std::array<std::uint64_t, 64> words{};
+  thread_local std::size_t left = 0;
+  if (left == 0) {
+    randombytes_buf(words.data(), sizeof words);
+    left = words.size();
+  }
+  return std::exchange(words.at(--left), 0);
 }
 
 std::uint64_t SeededRandom::next() {

@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <set>
+#include <thread>
+#include <vector>
 
 namespace base {
 
@@ -38,6 +42,18 @@ TEST(Ids, TokensAreLongAndDiffer) {
   for (int i = 0; i < 1000; ++i) tokens.insert(new_token(random));
   EXPECT_EQ(tokens.size(), 1000U);
   EXPECT_EQ(tokens.begin()->size(), 43U);
+}
+
+TEST(Ids, NoNumberComesTwiceInOneThreadOrInTwo) {
+  SecureRandom random;
+  constexpr std::size_t kEach = 1000;
+  std::vector<std::uint64_t> there(kEach);
+  std::thread other([&] { std::ranges::generate(there, [&] { return random.next(); }); });
+  std::set<std::uint64_t> numbers;
+  for (std::size_t i = 0; i < kEach; ++i) numbers.insert(random.next());
+  other.join();
+  numbers.insert(there.begin(), there.end());
+  EXPECT_EQ(numbers.size(), 2 * kEach);
 }
 
 }  // namespace base
