@@ -2,10 +2,9 @@
 // change, and the first morning of a month. See bench/run. The bars are those of a quiet machine of
 // two cores, on which server, database and load generator run together.
 import { execFileSync } from 'node:child_process';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { type Socket, connect } from 'node:net';
 import { Client } from '../tests/harness/client.ts';
 import { usual_people } from '../tests/harness/people.ts';
 import { Server, fresh_store } from '../tests/harness/server.ts';
@@ -24,45 +23,6 @@ function resident_mb(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024;
 }
 
-/** One connection that sends a request after the other; a full client would be the bottleneck. */
-class Wire {
-  private readonly socket: Socket;
-  private text = '';
-  private answered?: (answer: string) => void;
-
-  private constructor(socket: Socket) {
-    this.socket = socket;
-    socket.setNoDelay(true).setEncoding('latin1').on('data', (part: string) => {
-      this.text += part;
-      const head = this.text.indexOf('\r\n\r\n');
-      if (head < 0) return;
-      const length = Number(/content-length: (\d+)/i.exec(this.text.slice(0, head))?.[1] ?? 0);
-      if (this.text.length < head + 4 + length) return;
-      const answer = this.text;
-      this.text = '';
-      this.answered?.(answer);
-    });
-  }
-
-  static open(server: Server): Promise<Wire> {
-    return new Promise((resolve, reject) => {
-      const socket = connect(server.port, '127.0.0.1', () => resolve(new Wire(socket)));
-      socket.once('error', reject);
-    });
-  }
-
-  send(sent: string): Promise<string> {
-    return new Promise((resolve) => {
-      this.answered = resolve;
-      this.socket.write(sent);
-    });
-  }
-
-  close() {
-    this.socket.destroy();
-  }
-}
-
 async function bring(client: Client, unit: string, bytes: Buffer): Promise<string> {
   const kPart = 4 * 1024 * 1024;
   let upload = (await client.post('/api/uploads', { name: '佐证.pdf', size_bytes: bytes.length, unit })).json(201);
@@ -77,27 +37,9 @@ async function reports(server: Server, office: Client) {
   const { lines } = (await office.get('/api/reports')).json();
   const own: Line[] = lines.slice(0, kClients);
   const file = await bring(office, 'education_bureau', Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\n'));
-  const took: number[] = [];
-  const wires = await Promise.all(own.map(() => Wire.open(server)));
-  const started = performance.now();
-  await Promise.all(
-    own.map(async ({ share, period, version: first }, place) => {
-      for (let version = first; performance.now() - started < seconds * 1000; version += 1) {
-        const body = JSON.stringify({ no_change: false, text: `已下达第${version}批资金`, ticks: [], quantities: [], files: [file], signed_off: null });
-        const began = performance.now();
-        const answer = await wires[place]!.send(
-          `PUT /api/shares/${share.id}/reports/${period} HTTP/1.1\r\nHost: ${new URL(server.url).host}\r\nOrigin: ${server.url}\r\n` +
-            `Cookie: ${office.cookie}\r\nIf-Match: "${version}"\r\nIdempotency-Key: ${randomUUID()}\r\nContent-Type: application/json\r\n` +
-            `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-        );
-        if (!answer.startsWith('HTTP/1.1 200')) throw new Error(answer.slice(0, 500));
-        took.push(performance.now() - began);
-      }
-    }),
-  );
-  const per_second = (took.length * 1000) / (performance.now() - started);
-  for (const wire of wires) wire.close();
-  line(`report with one file, ${own.length} clients`, `${whole(per_second)}/s p99 ${percentile(took, 0.99).toFixed(0)} ms`, 'bar 10,000/s', per_second / 10_000);
+  const list = own.map(({ share, period, version }) => `${share.id}:${period}:${version}`).join();
+  const { per_second, p99_ms } = wrk(server, '', own.length, 'report.lua', office.cookie, server.address, file, list);
+  line(`report with one file, ${own.length} clients`, `${whole(per_second)}/s p99 ${p99_ms.toFixed(0)} ms`, 'bar 10,000/s', per_second / 10_000);
 }
 
 function board(server: Server, office: Client, shares: number, today: string) {
