@@ -1,6 +1,7 @@
 -- wrk: each report is saved again and again, by one at a time. Arguments: cookie, origin, the id of a
 -- file, the reports as share:period:version, with commas between them.
 local headers = {}
+local reports = {}
 local free = {}
 local made = 0
 local is_probe = true
@@ -10,16 +11,15 @@ function init(args)
   headers["Content-Type"] = "application/json"
   file = args[3]
   for share, period, version in args[4]:gmatch("([^:,]+):([^:,]+):(%d+)") do
-    table.insert(free, {share = share, period = period, version = tonumber(version)})
+    reports[share] = {share = share, period = period, version = tonumber(version)}
+    table.insert(free, reports[share])
   end
   started = os.time()
 end
 
-local writing = {}
 function request()
   -- wrk asks once for a request that it does not send.
   local report = is_probe and free[1] or table.remove(free)
-  if not is_probe then writing[report.share] = report end
   is_probe = false
   made = made + 1
   headers["If-Match"] = string.format('"%d"', report.version)
@@ -30,7 +30,7 @@ end
 
 function response(status, _, body)
   if status ~= 200 then error(status .. " " .. body) end
-  local report = writing[body:match('"share":{"id":"([^"]+)"')]
+  local report = reports[body:match('"share":{"id":"([^"]+)"')]
   report.version = report.version + 1
   table.insert(free, report)
 end

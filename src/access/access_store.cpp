@@ -401,7 +401,7 @@ void AccessStore::insert_audit(db::Connection& connection, const AuditRow& row) 
 std::vector<AuditRow> AccessStore::audit(db::Connection& connection, const AuditQuery& query,
                                          std::int64_t limit) const {
   std::string where = "region = :region";
-  std::vector<db::Bind> binds{{"region", region_}, {"limit", limit}};
+  std::vector<db::Bind> binds{{"region", region_}};
   if (query.account) {
     where += " AND account = :account";
     binds.emplace_back("account", *query.account);
@@ -436,7 +436,7 @@ std::vector<AuditRow> AccessStore::audit(db::Connection& connection, const Audit
        connection.select<std::string, base::Instant, std::string, std::string, std::string,
                          std::string, std::string>(
            "SELECT id, at, account, action, subject, detail, address FROM audit WHERE " + where +
-               " ORDER BY at DESC, id DESC LIMIT :limit",
+               " ORDER BY at DESC, id DESC LIMIT " + std::to_string(limit),
            std::span<const db::Bind>(binds))) {
     rows.push_back({std::move(id), at, std::move(account), std::move(action), std::move(subject),
                     std::move(detail), std::move(address)});

@@ -86,8 +86,8 @@ std::string json_member(Dialect dialect, std::string_view placeholder, std::stri
   if (dialect == Dialect::sqlite) {
     return fmt::format(R"(json_extract({}, '$."' || {} || '"'))", placeholder, key);
   }
-  // The subquery is taken apart once for a statement, not once for each row.
-  return fmt::format("((SELECT CAST({} AS jsonb)) ->> ({}))", placeholder, key);
+  // jsonb, because in json a member is looked for through the whole text, for each row.
+  return fmt::format("(CAST({} AS jsonb) ->> ({}))", placeholder, key);
 }
 
 std::string contains_text(Dialect dialect, std::string_view column, std::string_view placeholder) {

@@ -1,5 +1,7 @@
 #include "db/once.hpp"
 
+#include <fmt/format.h>
+
 #include <tuple>
 
 #include "base/problem.hpp"
@@ -41,13 +43,12 @@ void store_answer(Connection& connection, const Once& once, const std::string& j
 std::int64_t purge_answers(Connection& connection, const std::string& region,
                            std::int64_t rows_max) {
   return connection.execute(
-      "DELETE FROM idempotency WHERE region = :region AND (account, request_key) IN ("
-      "SELECT account, request_key FROM idempotency "
-      "WHERE region = :region AND recorded_at < :before "
-      "ORDER BY recorded_at, account, request_key LIMIT :rows_max)",
-      {{"region", region},
-       {"before", connection.clock().now().us - kOnceKeptUs},
-       {"rows_max", rows_max}});
+      fmt::format("DELETE FROM idempotency WHERE region = :region AND (account, request_key) IN ("
+                  "SELECT account, request_key FROM idempotency "
+                  "WHERE region = :region AND recorded_at < :before "
+                  "ORDER BY recorded_at, account, request_key LIMIT {})",
+                  rows_max),
+      {{"region", region}, {"before", connection.clock().now().us - kOnceKeptUs}});
 }
 
 }  // namespace db

@@ -323,6 +323,14 @@ std::string RegisterSql::history(std::span<const std::string> fields) const {
 
 // --- lists ---------------------------------------------------------------------------------------
 
+// Stands in the text of a statement, which PostgreSQL plans once: a rare state wants another plan
+// than a common one.
+bool RegisterSql::is_declared_state(const Condition& condition) const {
+  if (condition.field != "state" || condition.values.size() != 1) return false;
+  const auto* const state = std::get_if<std::string>(&condition.values.front());
+  return state != nullptr && declaration_.workflow.find_state(*state) != nullptr;
+}
+
 std::string RegisterSql::where(const std::string& region, const Reach& reach,
                                const ListQuery& query, Statement& statement) const {
   std::string sql = "t.region = :region AND t.removed = 0";
@@ -364,7 +372,10 @@ std::string RegisterSql::where(const std::string& region, const Reach& reach,
     const auto bind_first = [&] { statement.binds.emplace_back(name, condition.values.front()); };
     switch (condition.comparison) {
       case Comparison::equal:
-        if (condition.values.size() == 1) {
+        if (is_declared_state(condition)) {
+          sql += fmt::format(" AND {} = {}", compared,
+                             text_literal(std::get<std::string>(condition.values.front())));
+        } else if (condition.values.size() == 1) {
           sql += fmt::format(" AND {} = :{}", compared, name);
           bind_first();
         } else {
@@ -487,16 +498,16 @@ std::string RegisterSql::merged_units(const Reach& reach, const ListQuery& query
   std::string units;
   for (std::size_t i = 0; i < reach.units.size(); ++i) {
     units += fmt::format(
-        "{}SELECT * FROM (SELECT {} FROM {} AS t WHERE {} AND {} = :{} ORDER BY {} LIMIT :rows_max)"
+        "{}SELECT * FROM (SELECT {} FROM {} AS t WHERE {} AND {} = :{} ORDER BY {} LIMIT {})"
         " AS u{}",
         i == 0 ? "" : " UNION ALL ", selected, table, conditions, column("t", shape_.owner),
-        placeholder(i), order_by(query, columns, "t.id"), i);
+        placeholder(i), order_by(query, columns, "t.id"), query.rows_max, i);
     statement.binds.emplace_back(placeholder(i), reach.units[i]);
   }
   return fmt::format(
-      "(SELECT m.id, m.version FROM ({}) AS m ORDER BY {} LIMIT :rows_max) AS page JOIN {} AS t "
+      "(SELECT m.id, m.version FROM ({}) AS m ORDER BY {} LIMIT {}) AS page JOIN {} AS t "
       "ON t.region = :region AND t.id = page.id AND t.version = page.version",
-      units, order_by(query, names, "m.id"), table);
+      units, order_by(query, names, "m.id"), query.rows_max, table);
 }
 
 Statement RegisterSql::list(const std::string& region, const Reach& reach,
@@ -510,14 +521,13 @@ Statement RegisterSql::list(const std::string& region, const Reach& reach,
     const std::string merged = merged_units(reach, query, any_unit, statement);
     statement.sql = fmt::format("SELECT CAST({} AS text), {}, t.id FROM {} ORDER BY {}",
                                 row_in_list(query.columns), units(query.columns), merged, order);
-    statement.binds.emplace_back("rows_max", query.rows_max);
     return statement;
   }
   const std::string conditions = where(region, reach, query, statement) + after(query, statement);
   statement.sql =
-      fmt::format("SELECT CAST({} AS text), {}, t.id FROM {} WHERE {} ORDER BY {} LIMIT :rows_max",
-                  row_in_list(query.columns), units(query.columns), from(query), conditions, order);
-  statement.binds.emplace_back("rows_max", query.rows_max);
+      fmt::format("SELECT CAST({} AS text), {}, t.id FROM {} WHERE {} ORDER BY {} LIMIT {}",
+                  row_in_list(query.columns), units(query.columns), from(query), conditions, order,
+                  query.rows_max);
   return statement;
 }
 
@@ -556,9 +566,8 @@ Statement RegisterSql::cells(const std::string& region, const Reach& reach, cons
   }
   const std::string conditions = where(region, reach, query, statement) + after(query, statement);
   statement.sql =
-      fmt::format("SELECT {} FROM {} WHERE {} ORDER BY {} LIMIT :rows_max", text, from(query),
-                  conditions, order_by(query, sort_columns(query), "t.id"));
-  statement.binds.emplace_back("rows_max", query.rows_max);
+      fmt::format("SELECT {} FROM {} WHERE {} ORDER BY {} LIMIT {}", text, from(query), conditions,
+                  order_by(query, sort_columns(query), "t.id"), query.rows_max);
   return statement;
 }
 
@@ -566,9 +575,8 @@ Statement RegisterSql::count(const std::string& region, const Reach& reach, cons
                              std::int64_t rows_max) const {
   Statement statement;
   statement.sql =
-      fmt::format("SELECT count(*) FROM (SELECT 1 AS one FROM {} WHERE {} LIMIT :rows_max) AS c",
-                  from(query), where(region, reach, query, statement));
-  statement.binds.emplace_back("rows_max", rows_max);
+      fmt::format("SELECT count(*) FROM (SELECT 1 AS one FROM {} WHERE {} LIMIT {}) AS c",
+                  from(query), where(region, reach, query, statement), rows_max);
   return statement;
 }
 
@@ -684,11 +692,10 @@ Statement RegisterSql::names(const std::string& region, const Reach& reach,
   const std::string conditions = where(region, reach, {}, statement);
   statement.sql = fmt::format(
       "SELECT t.id, {}, t.state, {}, CAST({}({}) AS text) FROM {} AS t WHERE {} AND t.id > :after "
-      "ORDER BY t.id LIMIT :rows_max",
+      "ORDER BY t.id LIMIT {}",
       column("t", shape_.owner), label_of(declaration_, "t", 0), db::json_array_function(dialect_),
-      values, sql_name(declaration_.name), conditions);
+      values, sql_name(declaration_.name), conditions, rows_max);
   statement.binds.emplace_back("after", after);
-  statement.binds.emplace_back("rows_max", rows_max);
   return statement;
 }
 

@@ -151,6 +151,7 @@ class RegisterSql {
   std::string values(std::span<const std::string> fields) const;
   std::string labels(std::span<const std::string> fields) const;
   std::string units(std::span<const std::string> fields) const;
+  bool is_declared_state(const Condition& condition) const;
   std::string where(const std::string& region, const Reach& reach, const ListQuery& query,
                     Statement& statement) const;
   std::string from(const ListQuery& query) const;
