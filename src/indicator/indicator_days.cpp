@@ -66,6 +66,7 @@ void IndicatorDays::run(const std::stop_token& stop) {
 void IndicatorDays::keep_up(const std::stop_token& stop) {
   const Date today = database_.clock().today();
   if (done_on_ == today) return;
+  std::chrono::steady_clock::duration took{};
   for (const Indicator& one : indicators_) {
     if (!one.measured()) continue;
     const std::optional<Date> first = first_record(one);
@@ -75,10 +76,12 @@ void IndicatorDays::keep_up(const std::stop_token& stop) {
     bool any = false;
     for (const Date day : days_to_keep(kept, *first, today)) {
       if (stop.stop_requested()) return;
+      give_way(stop, took);
       const auto started = std::chrono::steady_clock::now();
-      if (!keep(one, day)) break;
+      const bool is_kept = keep(one, day);
+      took = std::chrono::steady_clock::now() - started;
+      if (!is_kept) break;
       any = true;
-      give_way(stop, std::chrono::steady_clock::now() - started);
     }
     if (!any) continue;
     read_kept(one);
