@@ -248,6 +248,13 @@ class TreeBuilder : public YAML::EventHandler {
     refuse_anchor(mark, anchor);
     Node node;
     node.at = lines_.of_mark(mark);
+    // No database keeps it.
+    if (value.find('\0') != std::string::npos) {
+      faults_.add(node.at, "control_character",
+                  {"文字中有空字符（\\0），请删去", "the text has a NUL (\\0): remove it"});
+      add_scalar(std::move(node), false);
+      return;
+    }
     if (value.size() > kScalarBytesMax) {
       faults_.add(node.at, "too_long",
                   {fmt::format("文字过长：不能超过 {} 字节", kScalarBytesMax),

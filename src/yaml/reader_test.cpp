@@ -51,6 +51,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"TabAfterSpaces", "a:\n  \tb: 1\n", "tab", 2, 3},
         Refused{"EndOfFileCharacter", "a: 1\nb: \x04\n", "control_character", 2, 4},
         Refused{"Nul", std::string("a: \0b\n", 6), "control_character", 1, 4},
+        Refused{"NulAsEscape", "a: \"x\\0y\"\n", "control_character", 1, 4},
         Refused{"Empty", "", "empty_file", 1, 1},
         Refused{"OnlyComment", "# nothing\n", "empty_file", 1, 1},
         Refused{"DuplicateKey", "a: 1\n甲: 1\na: 2\n", "duplicate_key", 3, 1},
