@@ -231,6 +231,18 @@ TEST_P(PostgresEngineTest, KeepsNoFailedStatementsOnTheServer) {
   EXPECT_EQ(kept(), before);
 }
 
+TEST_P(PostgresEngineTest, PlansAStatementOnceWhateverItsValues) {
+  TestDatabase single(GetParam(), clock_, kNoteTables, {.url = "", .pool_size = 1});
+  single->read_now([](Connection& connection) {
+    for (int64_t pages = 0; pages < 3; ++pages) {
+      connection.select<string>("SELECT id FROM note WHERE pages = :pages", {{"pages", pages}});
+    }
+    EXPECT_EQ(std::get<0>(connection.select_only<int64_t>(
+                  "SELECT CAST(sum(custom_plans) AS bigint) FROM pg_prepared_statements")),
+              0);
+  });
+}
+
 TEST_P(PostgresEngineTest, AToolThatFailsIsQuotedWithoutThePassword) {
   try {
     dump_postgres("postgresql://nobody:se-cret@127.0.0.1:1/none", "copy");

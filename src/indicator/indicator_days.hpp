@@ -27,7 +27,7 @@ namespace indicator {
 class IndicatorDays {
  public:
   static constexpr std::chrono::minutes kLook{1};
-  //! Before the next day it rests kRests times as long as the last one took, if that was longer.
+  //! A day that took longer than this to compute is followed by a rest of kRests times as long.
   static constexpr std::chrono::milliseconds kLight{5};
   static constexpr int kRests = 4;
 
