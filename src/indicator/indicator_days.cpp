@@ -75,8 +75,8 @@ void IndicatorDays::keep_up(const std::stop_token& stop) {
         [&](db::Connection& connection) { return days_.days_kept(connection, one.id); });
     bool any = false;
     for (const Date day : days_to_keep(kept, *first, today)) {
-      if (stop.stop_requested()) return;
       give_way(stop, took);
+      if (stop.stop_requested()) return;
       const auto started = std::chrono::steady_clock::now();
       const bool is_kept = keep(one, day);
       took = std::chrono::steady_clock::now() - started;
