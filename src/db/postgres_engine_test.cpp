@@ -4,9 +4,12 @@
 
 #include <atomic>
 #include <barrier>
+#include <optional>
 #include <thread>
+#include <vector>
 
 #include "base/problem.hpp"
+#include "db/array_text.hpp"
 #include "db/note_tables.hpp"
 #include "db/postgres_tools.hpp"
 #include "db/test_database.hpp"
@@ -229,6 +232,20 @@ TEST_P(PostgresEngineTest, KeepsNoFailedStatementsOnTheServer) {
         single->write_now([](Connection& connection) { add_note(connection, "a", 0); }));
   }
   EXPECT_EQ(kept(), before);
+}
+
+TEST_P(PostgresEngineTest, ReadsAnArrayAsItWasWritten) {
+  const std::vector<string> texts{"",     "NULL", "a,b",   R"(\"{}')", "\n\t ",
+                                  "𬍡明", " x ",  R"(\\)", "{1}",      "a\"b"};
+  std::vector<Value> values(texts.begin(), texts.end());
+  values.emplace_back(nullptr);
+  const auto read = database_->read_now([&](Connection& connection) {
+    return connection.select<std::optional<string>>(
+        "SELECT text FROM unnest(CAST(:texts AS text[])) AS text", {{"texts", array_text(values)}});
+  });
+  ASSERT_EQ(read.size(), values.size());
+  for (std::size_t i = 0; i < texts.size(); ++i) EXPECT_EQ(std::get<0>(read[i]), texts[i]);
+  EXPECT_EQ(std::get<0>(read.back()), std::nullopt);
 }
 
 TEST_P(PostgresEngineTest, PlansAStatementOnceWhateverItsValues) {
