@@ -211,7 +211,7 @@ Applied RegisterService::apply_declarations_in_one() {
       const TableShape& shape = registered->sql.shape();
       const auto old = before.find(noun);
       if (old == before.end()) {
-        for (const std::string& table : {noun, version_table(noun)}) {
+        for (const std::string& table : {noun, version_table(noun), SearchIndex::table(noun)}) {
           if (!store_.has_table(connection, table)) continue;
           throw base::conflict(
               "reserved-name",

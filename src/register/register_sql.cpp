@@ -419,7 +419,8 @@ std::string RegisterSql::from(const ListQuery& query) const {
       sql_name(query.as_of ? version_table(declaration_.name) : declaration_.name) + " AS t";
   if (!query.match) return table;
   // SQLite takes a CROSS JOIN in the order it is written.
-  return fmt::format("({}) AS found CROSS JOIN {}", SearchIndex::few(declaration_.name), table);
+  return fmt::format("({}) AS found CROSS JOIN {}", SearchIndex::few(dialect_, declaration_.name),
+                     table);
 }
 
 // What comes after the last row seen: equal in the first sort fields and beyond it in the next, or
@@ -703,6 +704,21 @@ Statement RegisterSql::names(const std::string& region, const Reach& reach,
 
 namespace {
 
+// Those of every row of a register that are numbers.
+constexpr std::array<std::string_view, 5> kIntegerColumns{"version", "recorded_at", "state_since",
+                                                          "removed", "until"};
+
+bool is_number(const ColumnShape* column) {
+  return column != nullptr &&
+         (column->kind == ColumnKind::integer || column->kind == ColumnKind::boolean);
+}
+
+std::vector<std::string> version_columns(const std::vector<std::string>& row_columns) {
+  std::vector<std::string> columns = row_columns;
+  columns.insert(columns.end(), {"until", "account", "action", "why"});
+  return columns;
+}
+
 // INSERT with placeholders :p0, :p1 ... through all rows.
 std::string insert_rows(const std::string& table, const std::vector<std::string>& columns,
                         std::size_t rows) {
@@ -723,14 +739,35 @@ std::string insert_rows(const std::string& table, const std::vector<std::string>
 
 }  // namespace
 
-std::string RegisterSql::insert(std::size_t rows) const {
-  return insert_rows(declaration_.name, row_columns_, rows);
+std::string RegisterSql::insert() const { return insert_rows(declaration_.name, row_columns_, 1); }
+
+std::string RegisterSql::insert_many(std::size_t rows) const {
+  return insert_many_into(declaration_.name, row_columns_, rows);
 }
 
-std::string RegisterSql::insert_versions(std::size_t rows) const {
-  std::vector<std::string> columns = row_columns_;
-  columns.insert(columns.end(), {"until", "account", "action", "why"});
-  return insert_rows(version_table(declaration_.name), columns, rows);
+std::string RegisterSql::insert_version() const {
+  return insert_rows(version_table(declaration_.name), version_columns(row_columns_), 1);
+}
+
+std::string RegisterSql::insert_many_versions(std::size_t rows) const {
+  return insert_many_into(version_table(declaration_.name), version_columns(row_columns_), rows);
+}
+
+std::string RegisterSql::insert_many_into(const std::string& table,
+                                          const std::vector<std::string>& columns,
+                                          std::size_t rows) const {
+  if (dialect_ == db::Dialect::sqlite) return insert_rows(table, columns, rows);
+  std::vector<std::string> names;
+  std::vector<std::string> arrays;
+  for (const std::string& name : columns) {
+    const bool number = std::ranges::find(kIntegerColumns, name) != kIntegerColumns.end() ||
+                        is_number(shape_.find(name));
+    arrays.push_back(
+        fmt::format("CAST(:{} AS {}[])", placeholder(arrays.size()), number ? "bigint" : "text"));
+    names.push_back(sql_name(name));
+  }
+  return fmt::format("INSERT INTO {} ({}) SELECT * FROM unnest({})", sql_name(table),
+                     fmt::join(names, ", "), fmt::join(arrays, ", "));
 }
 
 std::string RegisterSql::update() const {

@@ -123,11 +123,15 @@ class RegisterSql {
                   const std::vector<std::string>& columns, const std::string& after,
                   std::int64_t rows_max) const;
 
-  //! INSERT of `rows` current rows, with placeholders :p0, :p1 ... in the order of row_columns().
-  std::string insert(std::size_t rows) const;
-  //! INSERT of `rows` versions, as insert() with until, account, action and why after each row.
-  std::string insert_versions(std::size_t rows) const;
-  //! UPDATE of one row at :previous, with placeholders as insert(1).
+  //! INSERT of a current row, with placeholders :p0, :p1 ... in the order of row_columns().
+  std::string insert() const;
+  //! INSERT of many: on SQLite of `rows`, with placeholders through all of them; on PostgreSQL of
+  //! any number, with a placeholder for each column, which takes an array (db::array_text).
+  std::string insert_many(std::size_t rows) const;
+  //! The same of versions, with until, account, action and why after each row.
+  std::string insert_version() const;
+  std::string insert_many_versions(std::size_t rows) const;
+  //! UPDATE of one row at :previous, with placeholders as insert().
   std::string update() const;
   //! INSERT of the versions of current rows: of one (:id) or of a JSON array of ids (:ids).
   std::string append_versions(bool many) const;
@@ -158,6 +162,8 @@ class RegisterSql {
   std::string after(const ListQuery& query, Statement& statement) const;
   std::string merged_units(const Reach& reach, const ListQuery& query,
                            const std::string& conditions, Statement& statement) const;
+  std::string insert_many_into(const std::string& table, const std::vector<std::string>& columns,
+                               std::size_t rows) const;
   std::string unit_fact(const std::string& id, std::string_view fact) const;
   std::string label_of(const Declaration& of, const std::string& alias, int depth) const;
   std::string value_of(const Declaration& of, const Field& field, const std::string& alias,

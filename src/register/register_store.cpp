@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/record_json.hpp"
+#include "db/array_text.hpp"
 #include "db/version.hpp"
 
 namespace registers {
@@ -16,30 +17,70 @@ namespace {
 
 bool shows_units(std::string_view sql) { return sql.find(":unit_facts") != std::string_view::npos; }
 
-std::string id_array(const RecordRow* first, std::size_t count) {
+std::string id_array(std::span<const RecordRow> rows) {
   std::string json = "[";
-  for (std::size_t i = 0; i < count; ++i) {
-    if (i > 0) json += ',';
-    json += '"' + first[i].id + '"';
+  for (const RecordRow& row : rows) {
+    if (json.size() > 1) json += ',';
+    json += '"' + row.id + '"';
   }
   return json + "]";
 }
 
+std::vector<SearchIndex::Entry> searched(std::span<const RecordRow> rows) {
+  std::vector<SearchIndex::Entry> entries;
+  entries.reserve(rows.size());
+  for (const RecordRow& row : rows) entries.push_back({row.id, row.version, row.search_text});
+  return entries;
+}
+
 // In the order of RegisterSql::row_columns().
-void bind_row(const std::string& region, const RecordRow& row, std::vector<db::Bind>& binds) {
-  const auto add = [&](auto&& value) {
-    binds.emplace_back(placeholder(binds.size()), std::forward<decltype(value)>(value));
-  };
-  add(region);
-  add(row.id);
-  add(row.version);
-  add(row.recorded_at);
-  add(row.state);
-  add(row.state_since);
-  add(row.returned);
-  add(row.removed);
-  add(row.search_text);
-  for (const db::Value& value : row.columns) add(value);
+void add_values(const std::string& region, const RecordRow& row, std::vector<db::Value>& values) {
+  values.emplace_back(region);
+  values.emplace_back(row.id);
+  values.emplace_back(row.version);
+  values.emplace_back(row.recorded_at.us);
+  values.emplace_back(row.state);
+  values.emplace_back(row.state_since.us);
+  values.emplace_back(row.returned);
+  values.push_back(db::to_value(row.removed));
+  values.emplace_back(row.search_text);
+  values.insert(values.end(), row.columns.begin(), row.columns.end());
+}
+
+std::vector<db::Bind> one_by_one(std::vector<db::Value>& values) {
+  std::vector<db::Bind> binds;
+  binds.reserve(values.size());
+  for (db::Value& value : values) binds.emplace_back(placeholder(binds.size()), std::move(value));
+  return binds;
+}
+
+std::vector<db::Bind> as_arrays(std::span<const db::Value> values, std::size_t columns) {
+  std::vector<db::Bind> binds;
+  for (std::size_t i = 0; i < columns; ++i) {
+    binds.emplace_back(placeholder(i), db::array_text(values, i, columns));
+  }
+  return binds;
+}
+
+// Two statements only, so that few are prepared: on SQLite many are kRowsPerInsert, on PostgreSQL
+// all of them.
+void insert_all(db::Connection& connection, const std::string& one, const std::string& many,
+                auto items, auto add) {
+  const bool arrays = connection.dialect() == db::Dialect::postgresql;
+  std::vector<db::Value> values;
+  while (!items.empty()) {
+    const std::size_t at_once = arrays ? items.size() : RegisterStore::kRowsPerInsert;
+    const std::size_t count = items.size() >= at_once ? at_once : 1;
+    values.clear();
+    for (const auto& item : items.first(count)) add(item, values);
+    if (count == 1) {
+      connection.execute(one, one_by_one(values));
+    } else {
+      connection.execute(many,
+                         arrays ? as_arrays(values, values.size() / count) : one_by_one(values));
+    }
+    items = items.subspan(count);
+  }
 }
 
 }  // namespace
@@ -321,60 +362,47 @@ std::vector<RegisterStore::Named> RegisterStore::names(db::Connection& connectio
 
 void RegisterStore::insert(db::Connection& connection, std::string_view noun,
                            const std::vector<RecordRow>& rows, const Author& author) const {
+  if (rows.empty()) return;
   const Statements& statements = of(noun);
-  std::size_t from = 0;
-  while (from < rows.size()) {
-    // Two sizes only, so that few statements are prepared.
-    const std::size_t count = rows.size() - from >= kRowsPerInsert ? kRowsPerInsert : 1;
-    std::vector<db::Bind> binds;
-    binds.reserve(count * statements.sql.row_columns().size());
-    for (std::size_t i = 0; i < count; ++i) bind_row(region_, rows[from + i], binds);
-    connection.execute(count > 1 ? statements.insert_many : statements.insert_one, binds);
-    std::vector<db::Bind> versions{{"account", author.account},
-                                   {"action", author.action},
-                                   {"why", author.why},
-                                   {"region", region_}};
-    if (count == 1) {
-      versions.emplace_back("id", rows[from].id);
-    } else {
-      versions.emplace_back("ids", id_array(&rows[from], count));
-    }
-    connection.execute(count > 1 ? statements.append_many : statements.append_one, versions);
-    from += count;
+  insert_all(connection, statements.insert_one, statements.insert_many, std::span(rows),
+             [&](const RecordRow& row, auto& values) { add_values(region_, row, values); });
+  std::vector<db::Bind> versions{{"account", author.account},
+                                 {"action", author.action},
+                                 {"why", author.why},
+                                 {"region", region_}};
+  if (rows.size() == 1) {
+    versions.emplace_back("id", rows.front().id);
+    connection.execute(statements.append_one, versions);
+  } else {
+    versions.emplace_back("ids", id_array(rows));
+    connection.execute(statements.append_many, versions);
   }
+  search_index_.add(connection, noun, searched(rows));
 }
 
 void RegisterStore::insert_past(db::Connection& connection, std::string_view noun,
                                 std::span<const RecordRow> rows,
                                 std::span<const PastVersion> versions) const {
   const Statements& statements = of(noun);
-  std::vector<db::Bind> binds;
-  const auto all = [&](auto items, const std::string& one, const std::string& many, auto bind) {
-    while (!items.empty()) {
-      const std::size_t count = items.size() >= kRowsPerInsert ? kRowsPerInsert : 1;
-      binds.clear();
-      for (const auto& item : items.first(count)) bind(item);
-      connection.execute(count > 1 ? many : one, binds);
-      items = items.subspan(count);
-    }
-  };
-  all(rows, statements.insert_one, statements.insert_many,
-      [&](const RecordRow& row) { bind_row(region_, row, binds); });
-  all(versions, statements.version_one, statements.version_many, [&](const PastVersion& version) {
-    bind_row(region_, version.row, binds);
-    const auto add = [&](auto&& value) { binds.emplace_back(placeholder(binds.size()), value); };
-    add(version.until);
-    add(version.author.account);
-    add(version.author.action);
-    add(version.author.why);
-  });
+  insert_all(connection, statements.insert_one, statements.insert_many, rows,
+             [&](const RecordRow& row, auto& values) { add_values(region_, row, values); });
+  search_index_.add(connection, noun, searched(rows));
+  insert_all(connection, statements.version_one, statements.version_many, versions,
+             [&](const PastVersion& version, auto& values) {
+               add_values(region_, version.row, values);
+               values.push_back(db::to_value(version.until));
+               values.emplace_back(version.author.account);
+               values.emplace_back(version.author.action);
+               values.emplace_back(version.author.why);
+             });
 }
 
 bool RegisterStore::update(db::Connection& connection, std::string_view noun, const RecordRow& row,
                            const Author& author) const {
   const Statements& statements = of(noun);
-  std::vector<db::Bind> binds;
-  bind_row(region_, row, binds);
+  std::vector<db::Value> values;
+  add_values(region_, row, values);
+  std::vector<db::Bind> binds = one_by_one(values);
   // The statement names region and id last.
   std::rotate(binds.begin(), binds.begin() + 2, binds.end());
   binds.emplace_back("previous", row.version - 1);
@@ -391,6 +419,7 @@ bool RegisterStore::update(db::Connection& connection, std::string_view noun, co
                                              {"why", author.why},
                                              {"region", region_},
                                              {"id", row.id}});
+  search_index_.add_changed(connection, noun, {row.id, row.version, row.search_text});
   return true;
 }
 
@@ -398,6 +427,7 @@ void RegisterStore::learn_sizes(db::Connection& connection, std::string_view nou
   if (connection.dialect() != db::Dialect::postgresql) return;
   connection.execute("ANALYZE " + sql_name(noun));
   connection.execute("ANALYZE " + sql_name(version_table(noun)));
+  search_index_.learn_size(connection, noun);
 }
 
 void RegisterStore::lock_shapes(db::Connection& connection) const {

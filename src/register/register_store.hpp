@@ -74,7 +74,7 @@ struct PastVersion {
 //! All SQL of the registers. Nouns are those of the catalogue (std::logic_error otherwise).
 class RegisterStore {
  public:
-  //! Rows of one INSERT.
+  //! Rows of one INSERT on SQLite.
   static constexpr std::size_t kRowsPerInsert = 64;
 
   //! `catalogue` outlives it.
@@ -204,10 +204,10 @@ class RegisterStore {
     Statements(const Declaration& declaration, const Catalogue& catalogue, db::Dialect dialect);
 
     RegisterSql sql;
-    std::string insert_one = sql.insert(1);
-    std::string insert_many = sql.insert(kRowsPerInsert);
-    std::string version_one = sql.insert_versions(1);
-    std::string version_many = sql.insert_versions(kRowsPerInsert);
+    std::string insert_one = sql.insert();
+    std::string insert_many = sql.insert_many(kRowsPerInsert);
+    std::string version_one = sql.insert_version();
+    std::string version_many = sql.insert_many_versions(kRowsPerInsert);
     std::string append_one = sql.append_versions(false);
     std::string append_many = sql.append_versions(true);
     std::string update = sql.update();

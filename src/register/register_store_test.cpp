@@ -378,6 +378,42 @@ TEST_P(RegisterStoreTest, ManyRowsAreInsertedWithTheirVersions) {
   EXPECT_EQ(std::get<1>(counts), static_cast<std::int64_t>(rows.size()));
 }
 
+TEST_P(RegisterStoreTest, ManyRowsKeepTheirValues) {
+  std::vector<RecordRow> rows;
+  for (std::size_t i = 0; i < RegisterStore::kRowsPerInsert; ++i) {
+    rows.push_back(row(fmt::format("p{:04}", i),
+                       {"east", nullptr, fmt::format("n{}", i), R"(a"\{,}')", "2005-01-01",
+                        std::int64_t{1}, std::int64_t{125}, nullptr, nullptr, nullptr, ""},
+                       fmt::format("s{}", i)));
+    rows.back().version = 1;
+  }
+  std::vector<PastVersion> versions;
+  for (const RecordRow& one : rows) {
+    versions.push_back({one, base::Instant{7}, {"some\\one", "create", "NULL"}});
+  }
+  write([&](db::Connection& connection) {
+    store_->insert_past(connection, "pupil", rows, versions);
+  });
+  for (const char* table : {"pupil", "pupil_version"}) {
+    const auto values = read([&](db::Connection& connection) {
+      return connection.select<std::string, std::string, std::int64_t, std::int64_t, std::string>(
+          fmt::format("SELECT name, born_on, boards, fee, coalesce(class, 'none') || remark "
+                      "FROM {} WHERE id = 'p0007'",
+                      table));
+    });
+    ASSERT_EQ(values.size(), 1U);
+    EXPECT_EQ(values.front(),
+              (std::tuple<std::string, std::string, std::int64_t, std::int64_t, std::string>(
+                  R"(a"\{,}')", "2005-01-01", 1, 125, "none")));
+  }
+  const auto authors = read([](db::Connection& connection) {
+    return connection.select_only<std::string, std::string, std::int64_t>(
+        "SELECT account, why, until FROM pupil_version WHERE id = 'p0007'");
+  });
+  EXPECT_EQ(authors, (std::tuple<std::string, std::string, std::int64_t>("some\\one", "NULL", 7)));
+  EXPECT_EQ(searched("s7").size(), 1U);
+}
+
 TEST_P(RegisterStoreTest, PostgresqlLearnsHowManyRowsThereAre) {
   add_pupil("p1", "east", "a", "2005-01-01");
   write([&](db::Connection& connection) { store_->learn_sizes(connection, "pupil"); });
@@ -385,9 +421,9 @@ TEST_P(RegisterStoreTest, PostgresqlLearnsHowManyRowsThereAre) {
   const auto rows = read([](db::Connection& connection) {
     return connection.select<std::int64_t>(
         "SELECT CAST(reltuples AS bigint) FROM pg_class WHERE oid IN (CAST('pupil' AS regclass), "
-        "CAST('pupil_version' AS regclass))");
+        "CAST('pupil_version' AS regclass), CAST('pupil_search' AS regclass))");
   });
-  EXPECT_EQ(rows, (std::vector<std::tuple<std::int64_t>>{{1}, {1}}));
+  EXPECT_EQ(rows, (std::vector<std::tuple<std::int64_t>>{{1}, {1}, {1}}));
 }
 
 TEST_P(RegisterStoreTest, ChangedDeclarationKeepsWhatWasRecorded) {
@@ -453,7 +489,7 @@ TEST_P(RegisterStoreTest, AChangedNameIsFoundAndTheFormerOneIsNot) {
 }
 
 TEST_P(RegisterStoreTest, AnIndexOfOtherRowsIsMadeAnew) {
-  if (GetParam() != db::Dialect::sqlite) return;  // there is no index
+  if (GetParam() != db::Dialect::sqlite) return;  // the other does not number rows
   add_pupil("p1", "east", "王小明");
   take_up();
   write([&](db::Connection& connection) {
@@ -464,8 +500,36 @@ TEST_P(RegisterStoreTest, AnIndexOfOtherRowsIsMadeAnew) {
   EXPECT_THAT(searched("小明"), ElementsAre("王小明"));
 }
 
+TEST_P(RegisterStoreTest, WhatWasRecordedBeforeThereWasAnIndexIsTakenUp) {
+  add_pupil("p1", "east", "王小明");
+  write([&](db::Connection& connection) {
+    store_->search_index().drop(connection, "pupil");
+    store_->search_index().prepare(connection, "pupil");
+  });
+  add_pupil("p2", "west", "李小明");
+  take_up();
+  EXPECT_THAT(searched("小明"), ElementsAre("李小明", "王小明"));
+}
+
+TEST_P(RegisterStoreTest, OnPostgreSqlASearchReadsTheIndexAndAnUnchangedTextIsKeptOnce) {
+  if (GetParam() != db::Dialect::postgresql) return;  // how the other is read shows in its plan
+  take_up();
+  add_pupil("p1", "east", "王小明");
+  write([&](db::Connection& connection) {
+    RecordRow changed = row("p1",
+                            {"west", nullptr, "np1", "王小明", nullptr, std::int64_t{1},
+                             std::int64_t{125}, nullptr, nullptr, nullptr, nullptr},
+                            "王小明\nwxm\n");
+    changed.version = 2;
+    changed.recorded_at = connection.now();
+    EXPECT_TRUE(store_->update(connection, "pupil", changed, {"someone", "change", ""}));
+    EXPECT_EQ(connection.execute("DELETE FROM pupil_search WHERE id = 'p1'"), 1);
+  });
+  EXPECT_THAT(searched("小明"), IsEmpty());
+}
+
 TEST_P(RegisterStoreTest, ASearchThatManyFitIsAnsweredInTheOrderOfTheList) {
-  constexpr int kPupils = SearchIndex::kVersionsMax + 1;
+  constexpr int kPupils = SearchIndex::kTextsMax + 1;
   write([&](db::Connection& connection) {
     std::vector<RecordRow> rows;
     for (int i = 0; i < kPupils; ++i) {

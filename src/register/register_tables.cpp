@@ -11,6 +11,7 @@
 
 #include "register/import_store.hpp"
 #include "register/saved_view_store.hpp"
+#include "register/search_index.hpp"
 #include "register/signature_store.hpp"
 
 namespace registers {
@@ -46,8 +47,8 @@ CREATE TABLE register_version (
 ){strict};
 )sql"};
 
-const std::array<db::Migration, 5> kMigrations{kTables, kImportTables, kImportMemoryTables,
-                                               kSignatureTables, kSavedViewTables};
+const std::array<db::Migration, 6> kMigrations{
+    kTables, kImportTables, kImportMemoryTables, kSignatureTables, kSavedViewTables, kSearchTables};
 
 std::string short_name(std::string name) {
   if (name.size() <= kNameBytesMax) return name;
