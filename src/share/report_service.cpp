@@ -568,16 +568,21 @@ boost::asio::awaitable<ReportView> ReportService::taken(const Actor& actor,
                                                         const std::string& period,
                                                         std::int64_t version, ReportStep step,
                                                         Change change, const db::Once& once) {
+  // As the write found it. Only a report that is submitted moves its share on.
+  std::optional<Day> found;
   const auto written =
       co_await database_.write_once<WrittenReport>(once, [&](db::Connection& connection) {
-        const Day today = day_beside(connection, actor, share);
-        return take(connection, actor, today, share, period, version, step, change);
+        found = day_beside(connection, actor, share);
+        return take(connection, actor, *found, share, period, version, step, change);
       });
+  if (step == ReportStep::submit) found.reset();
   if (on_change_) on_change_("report", share);
   if (step == ReportStep::submit) plans_.changed(share);
   // The answer is drawn up where it holds up nobody who writes. Somebody may have written since.
   co_return co_await database_.read([&](db::Connection& connection) {
-    const Day today = day_beside(connection, actor, share);
+    // A retry is answered without writing anew.
+    if (!found) found = day_beside(connection, actor, share);
+    const Day& today = *found;
     Case after = open_case(connection, today, share, period);
     // A retry may come from somebody who has another post by now.
     const std::string& unit = after.line.unit.id;
