@@ -260,6 +260,15 @@ TEST_P(PostgresEngineTest, PlansAStatementOnceWhateverItsValues) {
   });
 }
 
+TEST_P(PostgresEngineTest, CompilesNoStatement) {
+  const auto plan = database_->read_now([](Connection& connection) {
+    return connection.select<string>(
+        "EXPLAIN SELECT sum(n + 1) FROM generate_series(1, 100000000) AS n");
+  });
+  EXPECT_GT(plan.size(), 1U);
+  for (const auto& line : plan) EXPECT_EQ(std::get<0>(line).find("JIT"), string::npos);
+}
+
 TEST_P(PostgresEngineTest, AToolThatFailsIsQuotedWithoutThePassword) {
   try {
     dump_postgres("postgresql://nobody:se-cret@127.0.0.1:1/none", "copy");
