@@ -163,10 +163,10 @@ std::int64_t ExportService::write(db::Connection& connection, const Asked& asked
   const auto& of = records_.find(asked.noun);
   std::map<std::string, base::Text> units;
   for (const auto& unit : access_.directory()->units) units.emplace(unit.id, unit.name);
-  const ExportedTable table(of.declaration, asked.fields, asked.in_full, units, asked.language,
-                            [&](const Field& field, std::string_view sealed) {
-                              return records_.sealer_.unseal(asked.noun + "." + field.name, sealed);
-                            });
+  ExportedTable table(of.declaration, asked.fields, asked.in_full, units, asked.language,
+                      [&](const Field& field, std::string_view sealed) {
+                        return records_.sealer_.unseal(asked.noun + "." + field.name, sealed);
+                      });
   const bool sheet = asked.format == http::TableFormat::xlsx;
   const std::int64_t most = sheet ? std::min(rows_max, kSheetRowsMax) : rows_max;
   const std::int64_t total =
@@ -176,10 +176,13 @@ std::int64_t ExportService::write(db::Connection& connection, const Asked& asked
   ListQuery next = asked.query;
   std::vector<std::string> cells;
   std::int64_t rows = 0;
+  const auto facts = [&](std::string_view sql) { return records_.unit_facts(sql, false); };
   for (;;) {
-    const auto page = records_.store_.cells(
-        connection, asked.noun, asked.reach, next, asked.in_full,
-        [&](std::string_view sql) { return records_.unit_facts(sql, false); });
+    const auto page =
+        records_.store_.cells(connection, asked.noun, asked.reach, next, asked.in_full, facts);
+    for (const auto& [field, ids] : table.unknown(page)) {
+      table.learn(field, records_.store_.cell_texts(connection, asked.noun, field, ids, facts));
+    }
     for (const std::string& row : page) {
       table.read(row, cells);
       writer->add(cells);

@@ -18,10 +18,28 @@ namespace {
 using http::Language;
 
 constexpr int kFenScale = 2;
+// Some 10 MB of names.
+constexpr std::size_t kTextsMax = 50'000;
 
 const std::string& in(const Text& text, Language language) {
   return language == Language::en && !text.en.empty() ? text.en : text.zh;
 }
+
+class CellReader {
+ public:
+  explicit CellReader(std::string_view row) : rest_(row) {}
+  std::string_view next() {
+    const std::size_t end = rest_.find(kCellEnd);
+    if (end == std::string_view::npos) throw std::logic_error("a row with too few cells");
+    const std::string_view value = rest_.substr(0, end);
+    rest_.remove_prefix(end + 1);
+    return value;
+  }
+  bool at_end() const { return rest_.empty(); }
+
+ private:
+  std::string_view rest_;
+};
 
 int scale_of(const Field& field) { return field.unit == "fen" ? kFenScale : field.scale; }
 
@@ -58,6 +76,7 @@ ExportedTable::ExportedTable(const Declaration& declaration, const std::vector<s
     }
     const Field& field = *shown.field;
     head_.columns.push_back(column_of(field));
+    shown.told = told_by(declaration, field) != nullptr;
     shown.sealed = std::ranges::find(in_full, name) != in_full.end();
     for (const Choice& choice : field.choices) {
       shown.words.emplace(choice.value, in(choice.title, language));
@@ -73,9 +92,45 @@ ExportedTable::ExportedTable(const Declaration& declaration, const std::vector<s
   }
 }
 
+std::map<std::string, std::vector<std::string>> ExportedTable::unknown(
+    std::span<const std::string> rows) {
+  std::map<std::string, std::vector<std::string>> unknown;
+  for (Shown& shown : shown_) {
+    if (shown.texts.size() > kTextsMax) shown.texts.clear();
+  }
+  std::string id;
+  for (const std::string& row : rows) {
+    CellReader reader(row);
+    reader.next();  // the id
+    reader.next();  // the state
+    for (Shown& shown : shown_) {
+      if (shown.field == nullptr) continue;
+      const std::string_view value = reader.next();
+      if (!shown.told || value.empty()) continue;
+      id = value;
+      if (shown.texts.contains(id)) continue;
+      shown.texts.emplace(id, id);
+      unknown[shown.field->name].push_back(id);
+    }
+  }
+  return unknown;
+}
+
+void ExportedTable::learn(const std::string& field,
+                          std::vector<std::pair<std::string, std::string>> texts) {
+  for (Shown& shown : shown_) {
+    if (shown.field == nullptr || shown.field->name != field) continue;
+    for (auto& [id, text] : texts) shown.texts.insert_or_assign(std::move(id), std::move(text));
+  }
+}
+
 void ExportedTable::show(const Shown& shown, std::string_view value, std::string& cell) const {
   cell = value;
-  if (value.empty()) return;
+  if (shown.told) {
+    const auto text = shown.texts.find(cell);
+    if (text != shown.texts.end()) cell = text->second;
+  }
+  if (cell.empty()) return;
   if (shown.sealed) {
     cell = unseal_(*shown.field, value);
   } else if (!shown.words.empty()) {
@@ -85,28 +140,22 @@ void ExportedTable::show(const Shown& shown, std::string_view value, std::string
   } else if (shown.field != nullptr && shown.field->type == Type::integer &&
              scale_of(*shown.field) > 0) {
     std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    if (error == std::errc() && end == value.data() + value.size()) {
+    const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
+    if (error == std::errc() && end == cell.data() + cell.size()) {
       cell = base::decimal_text(number, scale_of(*shown.field));
     }
   }
 }
 
 void ExportedTable::read(std::string_view row, std::vector<std::string>& cells) const {
-  const auto next = [&row] {
-    const std::size_t end = row.find(kCellEnd);
-    if (end == std::string_view::npos) throw std::logic_error("a row with too few cells");
-    const std::string_view value = row.substr(0, end);
-    row.remove_prefix(end + 1);
-    return value;
-  };
-  next();  // the id
-  const std::string_view state = next();
+  CellReader reader(row);
+  reader.next();  // the id
+  const std::string_view state = reader.next();
   cells.resize(shown_.size());
   for (std::size_t i = 0; i < shown_.size(); ++i) {
-    show(shown_[i], shown_[i].field == nullptr ? state : next(), cells[i]);
+    show(shown_[i], shown_[i].field == nullptr ? state : reader.next(), cells[i]);
   }
-  if (!row.empty()) throw std::logic_error("a row with too many cells");
+  if (!reader.at_end()) throw std::logic_error("a row with too many cells");
 }
 
 }  // namespace registers

@@ -12,6 +12,8 @@ namespace registers {
 namespace {
 
 using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Pair;
 
 using Cells = std::vector<std::string>;
 
@@ -78,6 +80,48 @@ TEST(ExportedTable, OpensWhatIsSealedOnlyOfFieldsInFull) {
                             open);
   table.read(row_of({"*139", "*李"}), cells);
   EXPECT_THAT(cells, ElementsAre("phone 139", "*李"));
+}
+
+TEST(ExportedTable, AsksOnceForTheTextsOfRecordsReferredTo) {
+  const Declaration declaration = small_pupil();
+  ExportedTable table = table_of(declaration, {"school", "class", "state", "class_year", "name"});
+  const Cells rows{row_of({"east", "c1", "c1", "a"}), row_of({"east", "c1", "c1", "c1"}),
+                   row_of({"east", "c2", "c2", ""}), row_of({"east", "", "", ""})};
+  EXPECT_THAT(table.unknown(rows), ElementsAre(Pair("class", ElementsAre("c1", "c2")),
+                                               Pair("class_year", ElementsAre("c1", "c2"))));
+  table.learn("class", {{"c1", "一班"}, {"c2", "二班"}});
+  table.learn("class_year", {{"c1", "2021"}, {"c2", ""}});
+  EXPECT_THAT(table.unknown(rows), IsEmpty());
+  Cells cells;
+  table.read(rows[1], cells);
+  EXPECT_THAT(cells, ElementsAre("东校", "一班", "已报送", "2021", "c1"));
+  table.read(rows[2], cells);
+  EXPECT_THAT(cells, ElementsAre("东校", "二班", "已报送", "", ""));
+}
+
+TEST(ExportedTable, ShowsADerivedNumberWithItsPointAndADerivedChoiceByItsTitle) {
+  Declaration declaration = small_pupil();
+  declaration.fields[9].scale = 1;
+  ExportedTable number = table_of(declaration, {"class_year"});
+  number.learn("class_year", {{"c1", "20215"}});
+  Cells cells;
+  number.read(row_of({"c1"}), cells);
+  EXPECT_THAT(cells, ElementsAre("2021.5"));
+  declaration.fields[9].choices = {{"20215", {"甲", "A"}}};
+  ExportedTable choice = table_of(declaration, {"class_year"});
+  choice.learn("class_year", {{"c1", "20215"}});
+  choice.read(row_of({"c1"}), cells);
+  EXPECT_THAT(cells, ElementsAre("甲"));
+}
+
+TEST(ExportedTable, ForgetsTheTextsOfManyRecords) {
+  const Declaration declaration = small_pupil();
+  ExportedTable table = table_of(declaration, {"class"});
+  Cells rows;
+  for (int i = 0; i < 50'001; ++i) rows.push_back(row_of({std::to_string(i)}));
+  EXPECT_EQ(table.unknown(rows).at("class").size(), rows.size());
+  const Cells again{rows.front()};
+  EXPECT_THAT(table.unknown(again), ElementsAre(Pair("class", ElementsAre("0"))));
 }
 
 TEST(ExportedTable, RefusesRowsOfAnotherLength) {

@@ -135,6 +135,11 @@ std::vector<std::string> columns_of(const ColumnShape& column) {
   return {column.name, column.name + "_masked", column.name + "_blind"};
 }
 
+const Field* told_by(const Declaration& declaration, const Field& field) {
+  if (field.derived) return declaration.find_field(field.derived->via);
+  return field.type == Type::reference && field.ref != kUnitRegister ? &field : nullptr;
+}
+
 RegisterSql::RegisterSql(const Declaration& declaration, const Catalogue& catalogue,
                          db::Dialect dialect)
     : declaration_(declaration),
@@ -555,14 +560,12 @@ Statement RegisterSql::cells(const std::string& region, const Reach& reach, cons
   std::string text = fmt::format("t.id || {0} || t.state || {0}", end);
   for (const std::string& name : query.columns) {
     const Field& field = *declaration_.find_field(name);
+    const Field* const via = told_by(declaration_, field);
     const bool opened = std::ranges::find(in_full, name) != in_full.end();
-    std::string value =
-        opened ? column("t", name)
-               : fmt::format("CAST({} AS text)", value_of(declaration_, field, "t", 0));
-    // A reference is shown as what the record is called; a unit's name is the plan's.
-    if (field.type == Type::reference && field.ref != kUnitRegister) {
-      value = fmt::format("{}, {}", text_of(declaration_, field, "t", 0), value);
-    }
+    const std::string value =
+        via != nullptr ? column("t", via->name)
+        : opened       ? column("t", name)
+                       : fmt::format("CAST({} AS text)", value_of(declaration_, field, "t", 0));
     text += fmt::format(" || coalesce({}, '') || {}", value, end);
   }
   const std::string conditions = where(region, reach, query, statement) + after(query, statement);
@@ -570,6 +573,19 @@ Statement RegisterSql::cells(const std::string& region, const Reach& reach, cons
       fmt::format("SELECT {} FROM {} WHERE {} ORDER BY {} LIMIT {}", text, from(query), conditions,
                   order_by(query, sort_columns(query), "t.id"), query.rows_max);
   return statement;
+}
+
+Statement RegisterSql::cell_texts(const std::string& region, const Field& field,
+                                  const std::vector<std::string>& ids) const {
+  const std::string via = sql_name(told_by(declaration_, field)->name);
+  std::string text = fmt::format("CAST({} AS text)", value_of(declaration_, field, "t", 0));
+  if (field.type == Type::reference && field.ref != kUnitRegister) {
+    text = fmt::format("{}, {}", text_of(declaration_, field, "t", 0), text);
+  }
+  return {fmt::format("SELECT t.{0}, coalesce({1}, '') FROM (SELECT CAST(:region AS text) AS "
+                      "region, value AS {0} FROM ({2}) AS given) AS t",
+                      via, text, db::json_elements(dialect_, ":ids", false)),
+          {{"region", region}, {"ids", json_texts(ids)}}};
 }
 
 Statement RegisterSql::count(const std::string& region, const Reach& reach, const ListQuery& query,

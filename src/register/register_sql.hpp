@@ -81,9 +81,12 @@ class RegisterSql {
                      const std::string& id) const;
   //! Rows of a list as texts: id, state and the fields of `columns` as an export shows them before
   //! choices and numbers are put into words, each ended by kCellEnd. Of the fields `in_full` what
-  //! is sealed stands there in place of its mask.
+  //! is sealed stands there in place of its mask; of those told_by() another record its id.
   Statement cells(const std::string& region, const Reach& reach, const ListQuery& query,
                   const std::vector<std::string>& in_full) const;
+  //! Ids and the texts of such a field for them, one row for each of `ids`.
+  Statement cell_texts(const std::string& region, const Field& field,
+                       const std::vector<std::string>& ids) const;
   //! How many there are, counted up to `rows_max`.
   Statement count(const std::string& region, const Reach& reach, const ListQuery& query,
                   std::int64_t rows_max) const;
@@ -187,6 +190,10 @@ class RegisterSql {
 std::vector<std::string> columns_of(const ColumnShape& column);
 
 //! Stands in no value: control characters are refused.
+//! The reference whose record says what is shown of the field: the field itself, or that which it is
+//! derived through. None where the value says it, and for a unit, whose name is the plan's.
+const Field* told_by(const Declaration& declaration, const Field& field);
+
 inline constexpr char kCellEnd = '\x1F';
 
 //! The name of the n-th placeholder of a statement with many: p0, p1 ... A view of something that

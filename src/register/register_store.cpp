@@ -141,6 +141,21 @@ std::vector<std::string> RegisterStore::cells(db::Connection& connection, std::s
   return rows;
 }
 
+std::vector<std::pair<std::string, std::string>> RegisterStore::cell_texts(
+    db::Connection& connection, std::string_view noun, const std::string& field,
+    const std::vector<std::string>& ids, const UnitFacts& unit_facts) const {
+  const RegisterSql& of = sql(noun);
+  Statement statement = of.cell_texts(region_, *of.declaration().find_field(field), ids);
+  if (shows_units(statement.sql))
+    statement.binds.emplace_back("unit_facts", unit_facts(statement.sql));
+  std::vector<std::pair<std::string, std::string>> texts;
+  for (auto& [id, text] :
+       connection.select<std::string, std::string>(statement.sql, statement.binds)) {
+    texts.emplace_back(std::move(id), std::move(text));
+  }
+  return texts;
+}
+
 std::string RegisterStore::position(db::Connection& connection, std::string_view noun,
                                     const ListQuery& query, const std::string& id) const {
   const Statement statement = sql(noun).position(region_, query, id);

@@ -94,6 +94,10 @@ class RegisterStore {
                                  const Reach& reach, const ListQuery& query,
                                  const std::vector<std::string>& in_full,
                                  const UnitFacts& unit_facts) const;
+  //! Texts by id, as RegisterSql::cell_texts.
+  std::vector<std::pair<std::string, std::string>> cell_texts(
+      db::Connection& connection, std::string_view noun, const std::string& field,
+      const std::vector<std::string>& ids, const UnitFacts& unit_facts) const;
   //! Where the row `id` stands in that list: what `after` of the next page takes.
   std::string position(db::Connection& connection, std::string_view noun, const ListQuery& query,
                        const std::string& id) const;

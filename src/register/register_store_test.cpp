@@ -21,6 +21,8 @@ namespace {
 namespace bj = boost::json;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Pair;
+using testing::UnorderedElementsAre;
 
 constexpr const char* kRegion = "990100";
 const Reach kEverywhere{true, {}};
@@ -412,6 +414,39 @@ TEST_P(RegisterStoreTest, ManyRowsKeepTheirValues) {
   });
   EXPECT_EQ(authors, (std::tuple<std::string, std::string, std::int64_t>("some\\one", "NULL", 7)));
   EXPECT_EQ(searched("s7").size(), 1U);
+}
+
+TEST_P(RegisterStoreTest, CellsNameTheRecordThatTellsAFieldAndItsTextsAreAskedForOnce) {
+  write([&](db::Connection& connection) {
+    store_->insert(connection, "class",
+                   {row("c1", {"east", "一班", std::int64_t{2021}}, "一班\n"),
+                    row("c2", {"east", "二班", nullptr}, "二班\n")},
+                   {"someone", "create", ""});
+  });
+  add_pupil("p1", "east", "a", "2005-01-01", "c1");
+  add_pupil("p2", "east", "b");
+  ListQuery query = names();
+  query.columns = {"class", "name", "class_year"};
+  const auto facts = [](std::string_view) { return R"({"east.short_name": "东校"})"; };
+  read([&](db::Connection& connection) {
+    EXPECT_THAT(store_->cells(connection, "pupil", kEverywhere, query, {}, facts),
+                ElementsAre("p1\x1F"
+                            "draft\x1F"
+                            "c1\x1F"
+                            "a\x1F"
+                            "c1\x1F",
+                            "p2\x1F"
+                            "draft\x1F"
+                            "\x1F"
+                            "b\x1F"
+                            "\x1F"));
+    const std::vector<std::string> ids{"c1", "c2", "gone"};
+    EXPECT_THAT(store_->cell_texts(connection, "pupil", "class", ids, facts),
+                UnorderedElementsAre(Pair("c1", "东校 一班"), Pair("c2", "东校 二班"),
+                                     Pair("gone", "gone")));
+    EXPECT_THAT(store_->cell_texts(connection, "pupil", "class_year", ids, facts),
+                UnorderedElementsAre(Pair("c1", "2021"), Pair("c2", ""), Pair("gone", "")));
+  });
 }
 
 TEST_P(RegisterStoreTest, PostgresqlLearnsHowManyRowsThereAre) {
