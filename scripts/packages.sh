@@ -7,7 +7,7 @@ kPackagesRun=(
   libboost1.81-dev libboost-json1.81-dev libboost-system1.81-dev libboost-url1.81-dev
   libcli11-dev libcurl4-openssl-dev libfmt-dev libgsl-dev libical-dev libicu-dev liblemon-dev libmagic-dev
   libpng-dev libpq-dev libqrencode-dev libre2-dev libsoci-dev libsodium-dev
-  libspdlog-dev libsqlite3-dev libssl-dev libvalijson-dev libxlsxwriter-dev libxml2-dev
+  libspdlog-dev libsqlite3-dev libssl-dev libtcmalloc-minimal4 libvalijson-dev libxlsxwriter-dev libxml2-dev
   libyaml-cpp-dev libzip-dev poppler-utils prometheus-cpp-dev zlib1g-dev
 )
 
