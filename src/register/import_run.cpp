@@ -386,7 +386,9 @@ void ImportRun::check_field_roles(Work& work) {
   if (owner == nullptr) return;
   const std::vector<bool>& fields = forbidden(std::string(*owner));
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (!fields[i] || !rows_->column_of(i) || is_empty(work.given[i])) continue;
+    if (!fields[i] || !rows_->column_of(i)) continue;
+    const bool cleared = work.stored && is_empty(work.record[i]) && !is_empty(before_[i]);
+    if (is_empty(work.given[i]) && !cleared) continue;
     work.issues.push_back(
         wrong(i, "role", {"您的岗位不能填写这一项", "your posts do not let you fill this in"}));
   }

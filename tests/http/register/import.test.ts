@@ -182,6 +182,18 @@ test('an empty cell and a masked value leave what is recorded, unless cells are 
   assert.deepEqual([record.values.remark, record.values.phone], [null, '139****0000']);
 });
 
+test('cells are not cleared by whoever may not fill them in', async () => {
+  const [number] = series(1);
+  const { record } = (await school.post(kPupils, pupil(number))).json(201);
+  const steps = `${kPupils}/${record.id}/steps`;
+  (await school.post(`${steps}/submit`, {}, { version: 1 })).is(200);
+  (await zhuanglang.client.post(`${steps}/give_back`, { comment: '请核', values: { file_no: 'D7' } }, { version: 2 })).is(200);
+  const file = csv([['姓名', '编号', '档案号'], ['李四', number, '']]);
+  const report = await check(file, '&empty_cells=clear');
+  assert.deepEqual(report.issues.map((issue: any) => [issue.row, issue.field]), [[2, 'file_no']]);
+  assert.equal((await check(file)).counts.same, 1);
+});
+
 test('references are found by what people call them', async () => {
   const name = `班${series(1)[0]}`;
   const group = (
@@ -394,7 +406,7 @@ test('an import is seen by nobody but who made it', async () => {
 
 test('the template has the titles that an import knows, with notes and drop-downs', async () => {
   const [titles] = read_csv((await school.get(`${kPupils}/template.csv`)).is(200).bytes);
-  assert.deepEqual(titles, ['班级', '编号*', '姓名*', '出生日期', '入学日期', '住校', '学费（元）', '联系电话', '备注']);
+  assert.deepEqual(titles, ['班级', '编号*', '姓名*', '出生日期', '入学日期', '住校', '学费（元）', '联系电话', '备注', '档案号']);
   const { bytes } = (await school.get(`${kPupils}/template.xlsx`)).is(200);
   assert.deepEqual(read_xlsx(bytes)[0], titles);
   const files = unzipSync(bytes);

@@ -30,6 +30,7 @@ test('a record is answered with its values, and where it is', async () => {
     fee: 125000,
     phone: null,
     remark: null,
+    file_no: null,
     class_year: null,
   });
   assert.equal(units.zhuanglang_centre.zh, '庄浪县职业教育中心');
