@@ -42,6 +42,10 @@ const Field* Declaration::find_field(std::string_view field_name) const {
   return find_named(fields, field_name);
 }
 
+bool Declaration::is_also(std::string_view field_name) const {
+  return std::ranges::find(owner.also, field_name) != owner.also.end();
+}
+
 const Parameter* Declaration::find_parameter(std::string_view parameter_name) const {
   return find_named(parameters, parameter_name);
 }

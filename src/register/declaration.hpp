@@ -169,6 +169,9 @@ struct Rule {
 struct Owner {
   std::string field;               // a required reference to kUnitRegister, stored
   std::vector<std::string> kinds;  // unit kinds that may own one; empty: any
+  //! References to other units, stored or derived from a stored one, which may be empty: who reads
+  //! the register for such a unit reads the record as well, and changes nothing by it.
+  std::vector<std::string> also{};
 
   bool operator==(const Owner&) const = default;
 };
@@ -198,6 +201,9 @@ struct SignOffParty {
   std::string name;
   Text title;
   std::vector<std::string> by;  // roles, any of them; never empty
+  //! One of Owner::also: the roles are for that unit, and a record without it does not ask this
+  //! party. Empty: for the owner.
+  std::string of{};
 
   bool operator==(const SignOffParty&) const = default;
 };
@@ -221,6 +227,7 @@ struct Transition {
   std::vector<std::string> from;  // states
   std::string to;                 // state
   std::vector<std::string> by;    // roles, any of them; never empty
+  std::string of{};               // one of Owner::also they are for; empty: the owner
   Comment comment = Comment::optional;
   //! Fields this step fills or changes; those in `required_fields` must be filled after it.
   std::vector<std::string> fields;
@@ -386,6 +393,8 @@ struct Declaration {
 
   const Field* find_field(std::string_view field_name) const;
   const Parameter* find_parameter(std::string_view parameter_name) const;
+  //! Whether the field is one of Owner::also.
+  bool is_also(std::string_view field_name) const;
   bool operator==(const Declaration&) const = default;
 };
 

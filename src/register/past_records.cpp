@@ -174,6 +174,10 @@ void PastRecords::take(Course& course, const PastStep& step) {
     course.refuse({fmt::format("{} 未满规定的工作日", step.step),
                    fmt::format("{} comes before its term", step.step)});
   }
+  if (!transition->of.empty()) {
+    course.refuse({fmt::format("{} 由记录里的其他单位办", step.step),
+                   fmt::format("{} is taken by another unit of the record", step.step)});
+  }
   // The past has no signatures: only silence can have been consent.
   if (transition->sign_off.asked() && !service_.silence_counts(transition->sign_off, since, day)) {
     course.refuse({fmt::format("{} 之前的会签还没有到期", step.step),

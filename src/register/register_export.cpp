@@ -117,10 +117,10 @@ std::map<std::string, std::vector<std::string>> ExportedTable::unknown(
 }
 
 void ExportedTable::learn(const std::string& field,
-                          std::vector<std::pair<std::string, std::string>> texts) {
+                          const std::vector<std::pair<std::string, std::string>>& texts) {
   for (Shown& shown : shown_) {
     if (shown.field == nullptr || shown.field->name != field) continue;
-    for (auto& [id, text] : texts) shown.texts.insert_or_assign(std::move(id), std::move(text));
+    for (const auto& [id, text] : texts) shown.texts.insert_or_assign(id, text);
   }
 }
 

@@ -32,11 +32,12 @@ class ExportedTable {
 
   //! Title and columns.
   const http::Table& head() const { return head_; }
-  //! By field the ids of other records in `rows` (RegisterSql::cells) whose texts are not known yet.
-  //! Forgets those of former rows when they are many.
+  //! By field the ids of other records in `rows` (RegisterSql::cells) whose texts are not known
+  //! yet. Forgets those of former rows when they are many.
   std::map<std::string, std::vector<std::string>> unknown(std::span<const std::string> rows);
   //! Texts of a field by id: until then it shows the id.
-  void learn(const std::string& field, std::vector<std::pair<std::string, std::string>> texts);
+  void learn(const std::string& field,
+             const std::vector<std::pair<std::string, std::string>>& texts);
   //! A row of RegisterSql::cells as the cells of the table; `cells` is written over. Throws
   //! std::logic_error if it has another number of cells.
   void read(std::string_view row, std::vector<std::string>& cells) const;

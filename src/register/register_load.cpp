@@ -325,7 +325,8 @@ class Loader {
     declaration.description = both(root, "description");
     declaration.source = text_of(root, "source");
     const Node& owner = *root.find("owner");
-    declaration.owner = {text_of(owner, "field"), names_of(owner, "kinds")};
+    declaration.owner = {text_of(owner, "field"), names_of(owner, "kinds"),
+                         names_of(owner, "also")};
     declaration.read = names_of(root, "read");
     declaration.write = names_of(root, "write");
     declaration.shared = truth_of(root, "shared", false);
@@ -653,6 +654,7 @@ class Loader {
       transition.from = names_of(t, "from");
       transition.to = text_of(t, "to");
       transition.by = names_of(t, "by");
+      transition.of = text_of(t, "of");
       transition.comment = comment == "none"       ? Comment::none
                            : comment == "required" ? Comment::required
                                                    : Comment::optional;
@@ -674,8 +676,8 @@ class Loader {
   void read_sign_off(const Piece& piece, const Node& node, SignOff& sign_off) {
     for (const Node::Entry& entry : entries_of(node, "parties")) {
       check_name(piece, entry.at, entry.key);
-      sign_off.parties.push_back(
-          {entry.key, both(entry.value, "title"), names_of(entry.value, "by")});
+      sign_off.parties.push_back({entry.key, both(entry.value, "title"),
+                                  names_of(entry.value, "by"), text_of(entry.value, "of")});
     }
     const int all = static_cast<int>(sign_off.parties.size());
     sign_off.needed = number_of(node, "needed", all);
@@ -840,14 +842,21 @@ class Loader {
       check_key(piece, group.items, declaration, false);
     if (const Node* asked = root.find("duplicates")) {
       check_key(piece, items_of(*asked, "same"), declaration, false);
+      for (const Node& node : items_of(*asked, "same"))
+        if (const Field* field = declaration.find_field(node.text))
+          check_seen_by_all(piece, node, *field);
       check_roles(piece, *asked, "merge_by");
       std::vector<std::string_view> states;
       for (const State& state : declaration.workflow.states) states.push_back(state.name);
       check_among(piece, items_of(*asked, "states"), kStateNoun, states);
     }
-    if (const Node* label = root.find("label"))
-      for (const LabelPart& part : declaration.label)
-        if (part.text.empty()) named_field(piece, *label, declaration, part.field);
+    if (const Node* label = root.find("label")) {
+      for (const LabelPart& part : declaration.label) {
+        if (!part.text.empty()) continue;
+        const Field* field = named_field(piece, *label, declaration, part.field);
+        if (field != nullptr) check_seen_by_all(piece, *label, *field);
+      }
+    }
     if (const Node* workflow = root.find("workflow")) check_workflow(piece, *workflow, declaration);
     if (const Node* asked = root.find("collection")) check_collection(piece, *asked, declaration);
     if (const Node* list = root.find("list")) check_list(piece, *list, declaration);
@@ -863,6 +872,11 @@ class Loader {
       add(piece, node.at, "shared_sensitive",
           {"共享的台账人人可看，不能有敏感字段",
            "everybody reads a shared register: it cannot have a sensitive field"});
+    if (!declaration.owner.also.empty() && (field.sensitive || !field.read.empty()))
+      add(piece, node.at, "also_private",
+          {"记录里的其他单位也看这个台账，不能有敏感字段，也不能有单独规定谁能看的字段",
+           "other units read this register too: it has no sensitive field and none with readers of "
+           "its own"});
     if (const Node* ref = node.find("x-ref")) {
       if (ref->text != kUnitRegister && !declared_.contains(ref->text)) {
         std::vector<std::string_view> known = register_names();
@@ -936,6 +950,43 @@ class Loader {
       add(piece, node.at, "bad_owner",
           {fmt::format("归属字段 {} 须是必填的 x-ref: unit", field->name),
            fmt::format("the owner field {} must be a required x-ref: unit", field->name)});
+    for (const Node& also : items_of(owner, "also")) check_also(piece, also, declaration);
+  }
+
+  void check_also(const Piece& piece, const Node& node, const Declaration& declaration) {
+    const Field* field = named_field(piece, node, declaration);
+    if (field == nullptr) return;
+    const Field* stored = field->derived ? source_of(declaration, *field) : field;
+    const bool names_unit = stored != nullptr && !stored->derived && stored->ref == kUnitRegister;
+    if (declaration.collection)
+      add(piece, node.at, "bad_also",
+          {"数据填报的台账只由归属单位填报和查看",
+           "a collection is of the units that own its records alone"});
+    else if (!names_unit || field->retired || field->name == declaration.owner.field)
+      add(piece, node.at, "bad_also",
+          {fmt::format("{} 不是归属字段以外的 x-ref: unit，也不取自别的台账的这种字段",
+                       field->name),
+           fmt::format("{} is no x-ref: unit beside the owner, nor derived from one of another "
+                       "register",
+                       field->name)});
+  }
+
+  // Who may not see a field must not meet it in what is shown of the whole record.
+  void check_seen_by_all(const Piece& piece, const Node& node, const Field& field) {
+    if (field.read.empty()) return;
+    add(piece, node.at, "not_seen_by_all",
+        {fmt::format("{} 只有部分人能看，不能用在这里：会让别人看到", field.name),
+         fmt::format("not everybody may see {}: used here it would be shown to others",
+                     field.name)});
+  }
+
+  // For which unit of a record somebody acts.
+  void check_of(const Piece& piece, const Node& node, const Declaration& declaration) {
+    const Node* of = node.find("of");
+    if (of == nullptr || declaration.is_also(of->text)) return;
+    add(piece, of->at, "bad_of",
+        {fmt::format("{} 须写进 owner 的 also", of->text),
+         fmt::format("{} must be one of the owner's also", of->text)});
   }
 
   void check_key(const Piece& piece, const std::vector<Node>& nodes, const Declaration& declaration,
@@ -974,9 +1025,12 @@ class Loader {
       check_among(piece, items_of(t, "from"), kStateNoun, states);
       check_state(*t.find("to"));
       check_roles(piece, t, "by");
+      check_of(piece, t, declaration);
       if (const Node* asked = t.find("sign_off")) {
-        for (const Node::Entry& party : entries_of(*asked, "parties"))
+        for (const Node::Entry& party : entries_of(*asked, "parties")) {
           check_roles(piece, party.value, "by");
+          check_of(piece, party.value, declaration);
+        }
         for (const std::string& from : names_of(t, "from")) {
           const State* const state = workflow.find_state(from);
           if (state != nullptr && state->editable)
@@ -1131,6 +1185,7 @@ class Loader {
         add(piece, node.at, "bad_sort",
             {fmt::format("{} 加密存储，不能排序", field->name),
              fmt::format("{} is stored encrypted: it has no order", field->name)});
+      if (field != nullptr) check_seen_by_all(piece, node, *field);
     }
     for (const Node& node : items_of(list, "search")) {
       const Field* field = named_field(piece, node, declaration);
@@ -1139,6 +1194,7 @@ class Loader {
             {fmt::format("只能搜索本台账不加密的文字字段，{} 不是", field->name),
              fmt::format("only plain text fields of this register are searched: {} is none",
                          field->name)});
+      if (field != nullptr) check_seen_by_all(piece, node, *field);
     }
   }
 

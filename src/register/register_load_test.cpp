@@ -108,6 +108,19 @@ TEST(LoadRegisters, AReferenceNamesTheFieldsThatAgreeWithIt) {
               testing::ElementsAre("school"));
 }
 
+TEST(LoadRegisters, ARecordMayNameOtherUnitsBySomebodyElsesRegister) {
+  Folders folders;
+  std::string& text = folders.shipped["education/booking.yaml"];
+  text.replace(text.find("{field: school}"), 15, "{field: school, also: [host, lesson_school]}");
+  text.insert(text.find("  lesson_name:"),
+              "  lesson_school: {x-derived: lesson.school}\n"
+              "  host: {x-ref: unit, title: {zh: 接待单位, en: Host}}\n");
+  const Declaration d = *folders.load().catalogue.find("booking");
+  EXPECT_THAT(d.owner.also, testing::ElementsAre("host", "lesson_school"));
+  EXPECT_TRUE(d.is_also("lesson_school"));
+  EXPECT_FALSE(d.is_also("school"));
+}
+
 TEST(LoadRegisters, APlanAddsFieldsRulesColumnsAndItsOwnThresholds) {
   const Declaration d = lesson();
   EXPECT_NE(d.find_field("room"), nullptr);
@@ -255,6 +268,22 @@ INSTANTIATE_TEST_SUITE_P(
                 "unknown_reference", 3, 32, "did you mean school?"},
         Mistake{"OwnerIsNoUnit", "lesson.yaml", "owner: {field: school", "owner: {field: name",
                 "bad_owner", 3, 16, "x-ref: unit"},
+        Mistake{"AlsoIsNoUnit", "booking.yaml", "{field: school}",
+                "{field: school, also: [lesson]}", "bad_also", 3, 31, "no x-ref: unit beside"},
+        Mistake{"AlsoIsAFactOfAUnit", "booking.yaml", "{field: school}",
+                "{field: school, also: [school_name]}", "bad_also", 3, 31, "school_name"},
+        Mistake{"AlsoIsTheOwner", "booking.yaml", "{field: school}",
+                "{field: school, also: [school]}", "bad_also", 3, 31, "beside the owner"},
+        Mistake{"AlsoWithReadersOfAField", "booking.yaml",
+                "{field: school}\nread: [school_officer]\nwrite: [school_officer]\n"
+                "key: [lesson, day]\nlabel: \"{lesson} {day}\"\nfields:\n",
+                "{field: school, also: [host]}\nread: [school_officer]\nwrite: [school_officer]\n"
+                "key: [lesson, day]\nlabel: \"{lesson} {day}\"\nfields:\n"
+                "  host: {x-ref: unit, x-read: [leader], title: {zh: 接待, en: Host}}\n",
+                "also_private", 9, 9, "no sensitive field"},
+        Mistake{"SortedByWhatNotAllSee", "lesson.yaml", "zh: 开课日期, en: Starts on}}",
+                "zh: 开课日期, en: Starts on}, x-read: [leader]}", "not_seen_by_all", 51, 10,
+                "shown to others"},
         Mistake{"SharedWithASecret", "lesson.yaml", "required: [school, code, name]",
                 "  secret: {type: string, x-sensitive: true, title: {zh: 密, en: Secret}}\n"
                 "required: [school, code, name]\nshared: true",
@@ -297,6 +326,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "by: [school_officer]\n      sign_off: {parties: {a: {title: {zh: 甲, "
                 "en: A}, by: [leader]}}}",
                 "sign_off_of_a_draft", 46, 17, "let it be handed in first"},
+        Mistake{"StepOfNobody", "lesson.yaml", "by: [school_officer]",
+                "by: [school_officer]\n      of: school", "bad_of", 46, 11, "the owner's also"},
         Mistake{"BadRule", "lesson.yaml", "check: ends_on > starts_on", "check: ends_on > start_on",
                 "bad_rule", 30, 12, "did you mean starts_on? (at \"start_on\")"},
         Mistake{"SecondValueWithoutDay", "lesson.yaml", "{value: 16, verified: false}",

@@ -26,6 +26,11 @@ bool is_owed(const State& state, const Transition& step) {
   return starts_here && (state.editable || has_term);
 }
 
+std::optional<Text> title_of(const Declaration& declaration, const std::string& side) {
+  if (side.empty()) return std::nullopt;
+  return declaration.find_field(side)->title;
+}
+
 std::vector<std::string> reasons_of(const bj::object& row) {
   std::vector<std::string> reasons;
   for (const auto& [field, reason] : row.at("returned").as_object()) {
@@ -48,29 +53,35 @@ boost::asio::awaitable<WaitingList> RegisterService::waiting(const Actor& actor)
   std::vector<Asked> all;
   for (const auto& [noun, registered] : registered_) {
     const Declaration& declaration = registered->declaration;
+    // Of the owner first, then for each of the other units.
+    std::vector<std::string> sides = declaration.owner.also;
+    sides.insert(sides.begin(), "");
     for (const State& state : declaration.workflow.states) {
-      std::set<std::string> roles;
-      int term = 0;
-      for (const Transition& step : declaration.workflow.transitions) {
-        if (!is_owed(state, step)) continue;
-        roles.insert(step.by.begin(), step.by.end());
-        const int within = step.within_working_days;
-        if (within == 0 || reach(actor, step.by, today).nowhere()) continue;
-        term = term == 0 ? within : std::min(term, within);
+      for (const std::string& side : sides) {
+        std::set<std::string> roles;
+        int term = 0;
+        for (const Transition& step : declaration.workflow.transitions) {
+          if (step.of != side || !is_owed(state, step)) continue;
+          roles.insert(step.by.begin(), step.by.end());
+          const int within = step.within_working_days;
+          if (within == 0 || reach(actor, step.by, today).nowhere()) continue;
+          term = term == 0 ? within : std::min(term, within);
+        }
+        Reach reached = reach_of(actor, {roles.begin(), roles.end()}, side, today);
+        if (reached.nowhere()) continue;
+        WaitingLine line;
+        line.register_name = noun;
+        line.title = declaration.title;
+        line.state = state.name;
+        line.state_title = state.title;
+        line.acting_as = title_of(declaration, side);
+        if (term > 0) line.late_until = calendar_.earliest_in_term(today, term).plus_days(-1);
+        all.push_back({std::move(line), std::move(reached), term, std::nullopt});
       }
-      Reach reached = reach(actor, {roles.begin(), roles.end()}, today);
-      if (reached.nowhere()) continue;
-      WaitingLine line;
-      line.register_name = noun;
-      line.title = declaration.title;
-      line.state = state.name;
-      line.state_title = state.title;
-      if (term > 0) line.late_until = calendar_.earliest_in_term(today, term).plus_days(-1);
-      all.push_back({std::move(line), std::move(reached), term, std::nullopt});
     }
     for (const Transition& step : declaration.workflow.transitions) {
       for (const SignOffParty& party : step.sign_off.parties) {
-        Reach reached = reach(actor, party.by, today);
+        const Reach reached = reach_of(actor, party.by, party.of, today);
         if (reached.nowhere()) continue;
         const int term = step.sign_off.silence_after_working_days;
         for (const std::string& from : step.from) {
@@ -80,6 +91,7 @@ boost::asio::awaitable<WaitingList> RegisterService::waiting(const Actor& actor)
           line.state = from;
           line.state_title = declaration.workflow.find_state(from)->title;
           line.party = party.title;
+          line.acting_as = title_of(declaration, party.of);
           if (term > 0) line.late_until = calendar_.earliest_in_term(today, term).plus_days(-1);
           all.push_back({std::move(line), reached, term, Unsigned{step.name, party.name}});
         }
@@ -152,7 +164,8 @@ Reach RegisterService::units_read(const Actor& actor, const std::string& noun) c
 boost::asio::awaitable<std::vector<bj::object>> RegisterService::records(
     const Actor& actor, const std::string& noun, const ListRequest& request) {
   const Registered& of = find(actor, noun);
-  const Reach reached = required_read_reach(actor, of, today());
+  Reach reached = required_read_reach(actor, of, today());
+  reached.fields.clear();
   ListQuery query = query_of(actor, of, reached, request, today());
   // In the order of the ids, so that the position is the id of the last row.
   query.order.clear();
@@ -180,7 +193,8 @@ boost::asio::awaitable<std::vector<GroupCount>> RegisterService::groups(const Ac
                                                                         const ListRequest& request,
                                                                         const std::string& by) {
   const Registered& of = find(actor, noun);
-  const Reach reached = required_read_reach(actor, of, today());
+  Reach reached = required_read_reach(actor, of, today());
+  reached.fields.clear();
   const ListQuery query = query_of(actor, of, reached, request, today());
   co_return co_await database_.long_read([&](db::Connection& connection) {
     std::vector<GroupCount> groups;
@@ -228,7 +242,7 @@ boost::asio::awaitable<std::vector<OwnedRegister>> RegisterService::owned(
         const auto counted = counts.find(state.name);
         if (counted == counts.end()) continue;
         const bool waits = std::ranges::any_of(workflow.transitions, [&](const Transition& step) {
-          return is_owed(state, step) && reaches(actor, step.by, unit, today());
+          return step.of.empty() && is_owed(state, step) && reaches(actor, step.by, unit, today());
         });
         shown.states.push_back({state.name, state.title, counted->second, waits});
       }

@@ -287,10 +287,22 @@ Reach RegisterService::reach(const Actor& actor, const std::vector<std::string>&
   return {units.everywhere, {units.units.begin(), units.units.end()}};
 }
 
+Reach RegisterService::reach_of(const Actor& actor, const std::vector<std::string>& roles,
+                                const std::string& side, base::Date today) const {
+  Reach reached = reach(actor, roles, today);
+  if (!side.empty()) reached.fields = {side};
+  return reached;
+}
+
 Reach RegisterService::read_reach(const Actor& actor, const Registered& of,
                                   base::Date today) const {
   Reach reached = reach(actor, of.readers, today);
   if (of.declaration.shared && !reached.nowhere()) return {true, {}};
+  const Owner& owner = of.declaration.owner;
+  if (!reached.everywhere && !owner.also.empty()) {
+    reached.fields = owner.also;
+    reached.fields.insert(reached.fields.begin(), owner.field);
+  }
   return reached;
 }
 
@@ -310,7 +322,8 @@ bool RegisterService::reaches(const Actor& actor, const std::vector<std::string>
   return zhijiao::access::units_in_reach(actor, roles, *access_.directory(), today).contains(unit);
 }
 
-// A field with readers of its own is shown only if they reach all that is shown.
+// A field with readers of its own is shown only if they reach all that is shown. (Records that
+// other units read have no such field.)
 std::vector<std::string> RegisterService::readable(const Actor& actor, const Registered& of,
                                                    std::vector<std::string> fields,
                                                    const Reach& covering, base::Date today) const {
@@ -673,11 +686,21 @@ boost::asio::awaitable<RecordCount> RegisterService::count(const Actor& actor,
 StoredRecord RegisterService::found(db::Connection& connection, const Actor& actor,
                                     const Registered& of, const std::string& id,
                                     base::Date today) const {
-  auto stored = store_.stored(connection, of.declaration.name, id);
-  if (!stored || !read_reach(actor, of, today).contains(stored->owner)) {
-    throw base::not_found(kRecord);
-  }
+  const std::string& noun = of.declaration.name;
+  auto stored = store_.stored(connection, noun, id);
+  if (!stored) throw base::not_found(kRecord);
+  const Reach reached = read_reach(actor, of, today);
+  const bool named = !reached.fields.empty() && store_.reached(connection, noun, reached, id);
+  if (!named && !reached.contains(stored->owner)) throw base::not_found(kRecord);
   return std::move(*stored);
+}
+
+std::optional<std::string> RegisterService::acting_unit(db::Connection& connection,
+                                                        const Registered& of, const std::string& id,
+                                                        const StoredRecord& stored,
+                                                        const std::string& side) const {
+  if (side.empty()) return stored.owner;
+  return store_.unit_of(connection, of.declaration.name, id, side);
 }
 
 bj::object RegisterService::actions(db::Connection& connection, const Actor& actor,
@@ -695,8 +718,9 @@ bj::object RegisterService::actions(db::Connection& connection, const Actor& act
   for (const Transition& transition : workflow.transitions) {
     if (stored.removed || std::ranges::find(transition.from, stored.state) == transition.from.end())
       continue;
+    const auto unit = acting_unit(connection, of, id, stored, transition.of);
     bj::object step{{"name", transition.name},
-                    {"may", reaches(actor, transition.by, stored.owner, today)},
+                    {"may", unit && reaches(actor, transition.by, *unit, today)},
                     {"not_before", nullptr},
                     {"days_to_wait", nullptr},
                     {"due_on", nullptr},
@@ -1115,7 +1139,9 @@ RecordAnswer RegisterService::write(db::Connection& connection, const Actor& act
                                     const Registered& of, const std::string& id,
                                     const StoredRecord& stored, const Change& change) const {
   append(connection, actor, of, id, stored, change);
-  return answer(connection, actor, of, id, database_.clock().today());
+  // Who wrote may have put it out of his reach by that.
+  const auto written = store_.stored(connection, of.declaration.name, id);
+  return answer(connection, actor, of, id, *written, database_.clock().today());
 }
 
 namespace {
@@ -1378,7 +1404,8 @@ boost::asio::awaitable<RecordAnswer> RegisterService::step(
   RecordAnswer answered =
       co_await database_.write_once<RecordAnswer>(once, [&](db::Connection& connection) {
         StoredRecord stored = found(connection, actor, of, id, today);
-        if (!reaches(actor, transition->by, stored.owner, today)) throw outside_reach();
+        const auto unit = acting_unit(connection, of, id, stored, transition->of);
+        if (!unit || !reaches(actor, transition->by, *unit, today)) throw outside_reach();
         require_version(connection, actor, of, id, stored, version, today);
         const bool possible =
             !stored.removed &&

@@ -36,8 +36,9 @@ struct Applied {
 
 //! Records of all registers: permission and scope in every statement, checks, workflow, versions
 //! and audit in one transaction. Somebody reads the records of units that his posts with a role of
-//! `read`, `write` or a transition reach, and writes those that a role of `write` reaches; outside
-//! of that a record does not exist for him. Answers are JSON texts. Safe from any thread.
+//! `read`, `write` or a transition reach, and those that name such a unit (Owner::also), and writes
+//! those that a role of `write` reaches; outside of that a record does not exist for him. Answers
+//! are JSON texts. Safe from any thread.
 class RegisterService {
  public:
   static constexpr std::int64_t kRowsMax = 200;
@@ -180,7 +181,8 @@ class RegisterService {
   boost::asio::awaitable<RevealedValue> reveal(const Actor& actor, const std::string& noun,
                                                const std::string& id, const RevealRequest& given);
 
-  // For the services of capabilities: what somebody sees, in the same reach as in lists.
+  // For the services of capabilities: what somebody sees of the units in his reach. Records that
+  // only name one of them are not among it.
 
   //! True if there is such a register and somebody may read some record of it.
   bool reads(const Actor& actor, const std::string& noun) const;
@@ -237,6 +239,9 @@ class RegisterService {
   const Registered& find(const std::string& noun) const;
   static void require_post(const Actor& actor);
   Reach reach(const Actor& actor, const std::vector<std::string>& roles, base::Date today) const;
+  //! Of what somebody may do for the unit that the field `side` names, the owner if it is empty.
+  Reach reach_of(const Actor& actor, const std::vector<std::string>& roles, const std::string& side,
+                 base::Date today) const;
   Reach read_reach(const Actor& actor, const Registered& of, base::Date today) const;
   //! Throws 403 if it reaches nothing at all.
   Reach required_read_reach(const Actor& actor, const Registered& of, base::Date today) const;
@@ -258,10 +263,18 @@ class RegisterService {
                               const std::string& id, const StoredRecord& stored,
                               base::Date today) const;
   bool silence_counts(const SignOff& sign_off, base::Date since, base::Date day) const;
-  SignOffStanding standing(const Transition& transition, const StoredRecord& stored,
+  SignOffStanding standing(const SignOff& asked, const StoredRecord& stored,
                            const std::vector<Signature>& signatures, base::Date today) const;
+  //! The unit of a record for which somebody acts: its owner, or what the field `side` names, if it
+  //! names one.
+  std::optional<std::string> acting_unit(db::Connection& connection, const Registered& of,
+                                         const std::string& id, const StoredRecord& stored,
+                                         const std::string& side) const;
+  //! What is asked of a record: without parties for a unit that it does not name.
+  SignOff asked_of(db::Connection& connection, const Registered& of, const Transition& transition,
+                   const std::string& id, const StoredRecord& stored) const;
   std::optional<std::string> signing_unit(const Actor& actor, const SignOffParty& party,
-                                          const std::string& owner, base::Date today) const;
+                                          const std::string& unit, base::Date today) const;
   //! Where a sign-off stands, as a page shows it; null if the step asks for none.
   boost::json::value sign_off(db::Connection& connection, const Actor& actor, const Registered& of,
                               const Transition& transition, const std::string& id,

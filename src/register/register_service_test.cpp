@@ -353,6 +353,25 @@ TEST_P(RegisterServiceTest, ChangeOfAnOldVersionGetsThePresentOne) {
   }
 }
 
+TEST_P(RegisterServiceTest, AUnitThatIsNamedNoMoreDoesNotSeeWhatWasWhileItWas) {
+  Catalogue catalogue = small_catalogue();
+  Declaration& pupil = catalogue.registers.back();
+  pupil.fields.push_back(typed_field("host", Type::reference, std::string(kUnitRegister)));
+  pupil.owner.also = {"host"};
+  start(std::move(catalogue));
+  const RecordAnswer made =
+      create(east(), R"({"school": "east", "number": "1", "name": "李四", "host": "west"})");
+  EXPECT_THAT(listed(west()), ElementsAre("李四"));
+  ListRequest before;
+  before.as_of = clock_.today();
+  clock_.advance_us(2 * kDayUs);
+  EXPECT_THAT(listed(west(), before), ElementsAre("李四"));
+  change(east(), made, R"({"host": null})");
+  EXPECT_THAT(listed(west()), IsEmpty());
+  EXPECT_THAT(listed(west(), before), IsEmpty());
+  EXPECT_THAT(listed(east(), before), ElementsAre("李四"));
+}
+
 TEST_P(RegisterServiceTest, RecordCannotBeGivenToASchoolOutOfReach) {
   const RecordAnswer made = create(east(), kLi);
   EXPECT_EQ(problem_of([&] { change(east(), made, R"({"school": "west"})"); }), "403 forbidden");

@@ -50,32 +50,44 @@ bool RegisterService::silence_counts(const SignOff& sign_off, base::Date since,
   return term > 0 && day > calendar_.after(since, term);
 }
 
-SignOffStanding RegisterService::standing(const Transition& transition, const StoredRecord& stored,
+SignOffStanding RegisterService::standing(const SignOff& asked, const StoredRecord& stored,
                                           const std::vector<Signature>& signatures,
                                           base::Date today) const {
-  return standing_of(transition.sign_off, signatures,
-                     silence_counts(transition.sign_off, base::day_of(stored.state_since), today));
+  return standing_of(asked, signatures,
+                     silence_counts(asked, base::day_of(stored.state_since), today));
+}
+
+SignOff RegisterService::asked_of(db::Connection& connection, const Registered& of,
+                                  const Transition& transition, const std::string& id,
+                                  const StoredRecord& stored) const {
+  SignOff asked = transition.sign_off;
+  std::erase_if(asked.parties, [&](const SignOffParty& party) {
+    return !acting_unit(connection, of, id, stored, party.of);
+  });
+  asked.needed = std::min(asked.needed, static_cast<int>(asked.parties.size()));
+  return asked;
 }
 
 bj::value RegisterService::sign_off(db::Connection& connection, const Actor& actor,
                                     const Registered& of, const Transition& transition,
                                     const std::string& id, const StoredRecord& stored,
                                     base::Date today) const {
-  const SignOff& asked = transition.sign_off;
+  const SignOff asked = asked_of(connection, of, transition, id, stored);
   if (!asked.asked()) return nullptr;
   const auto signatures =
       signatures_.signatures(connection, wait_for(of.declaration, transition, id, stored));
-  const SignOffStanding now = standing(transition, stored, signatures, today);
+  const SignOffStanding now = standing(asked, stored, signatures, today);
   std::map<std::string, std::string> names;
   if (!signatures.empty()) names = access_.display_names(connection);
   bj::array parties;
   for (std::size_t i = 0; i < asked.parties.size(); ++i) {
     const SignOffParty& party = asked.parties[i];
     const Signature* const last = now.parties[i].last;
+    const auto for_unit = acting_unit(connection, of, id, stored, party.of);
     bj::object shown{{"name", party.name},
                      {"title", base::json_of(party.title)},
                      {"opinion", name_of(now.parties[i].opinion)},
-                     {"may", reaches(actor, party.by, stored.owner, today)},
+                     {"may", reaches(actor, party.by, *for_unit, today)},
                      {"comment", ""},
                      {"by", ""},
                      {"unit", nullptr},
@@ -105,11 +117,11 @@ bj::value RegisterService::sign_off(db::Connection& connection, const Actor& act
 void RegisterService::require_signed(db::Connection& connection, const Registered& of,
                                      const Transition& transition, const std::string& id,
                                      const StoredRecord& stored, base::Date today) const {
-  const SignOff& asked = transition.sign_off;
+  const SignOff asked = asked_of(connection, of, transition, id, stored);
   if (!asked.asked()) return;
   const auto signatures =
       signatures_.signatures(connection, wait_for(of.declaration, transition, id, stored));
-  const SignOffStanding now = standing(transition, stored, signatures, today);
+  const SignOffStanding now = standing(asked, stored, signatures, today);
   if (now.complete) return;
   std::vector<std::string> zh;
   std::vector<std::string> en;
@@ -126,15 +138,15 @@ void RegisterService::require_signed(db::Connection& connection, const Registere
 }
 
 // The unit for which somebody speaks: that of the first post with a role of the party that reaches
-// the owner; none if there is no such post.
+// the unit asked; none if there is no such post.
 std::optional<std::string> RegisterService::signing_unit(const Actor& actor,
                                                          const SignOffParty& party,
-                                                         const std::string& owner,
+                                                         const std::string& unit,
                                                          base::Date today) const {
   for (const zhijiao::access::Post& post : actor.posts) {
     Actor only = actor;
     only.posts = {post};
-    if (reaches(only, party.by, owner, today)) return post.unit;
+    if (reaches(only, party.by, unit, today)) return post.unit;
   }
   return std::nullopt;
 }
@@ -160,7 +172,8 @@ boost::asio::awaitable<RecordAnswer> RegisterService::sign(
   RecordAnswer answered =
       co_await database_.write_once<RecordAnswer>(once, [&](db::Connection& connection) {
         const StoredRecord stored = found(connection, actor, of, id, today);
-        const auto unit = signing_unit(actor, *party, stored.owner, today);
+        const auto asked = acting_unit(connection, of, id, stored, party->of);
+        const auto unit = asked ? signing_unit(actor, *party, *asked, today) : std::nullopt;
         if (!unit) throw outside_reach();
         require_version(connection, actor, of, id, stored, version, today);
         if (!waits_for(*transition, stored)) {

@@ -344,15 +344,32 @@ std::string RegisterSql::where(const std::string& region, const Reach& reach,
     sql += " AND t.recorded_at < :as_of AND (t.until IS NULL OR t.until >= :as_of)";
     statement.binds.emplace_back("as_of", *query.as_of);
   }
-  if (!reach.everywhere) {
-    const std::string owner = column("t", shape_.owner);
-    if (reach.units.size() == 1) {
-      sql += fmt::format(" AND {} = :unit", owner);
-      statement.binds.emplace_back("unit", reach.units.front());
-    } else {
-      sql += fmt::format(" AND {} IN ({})", owner, db::json_elements(dialect_, ":units"));
-      statement.binds.emplace_back("units", json_texts(reach.units));
+  std::string among;
+  if (reach.everywhere) {
+    among = "IS NOT NULL";
+  } else if (reach.units.size() == 1) {
+    among = "= :unit";
+    statement.binds.emplace_back("unit", reach.units.front());
+  } else {
+    among = fmt::format("IN ({})", db::json_elements(dialect_, ":units"));
+    statement.binds.emplace_back("units", json_texts(reach.units));
+  }
+  if (!reach.fields.empty()) {
+    // A unit that is named no more does not see what was while it was.
+    const std::string alias = query.as_of ? "n" : "t";
+    std::vector<std::string> any;
+    for (const std::string& name : reach.fields) {
+      const Field& field = *declaration_.find_field(name);
+      any.push_back(fmt::format("{} {}", value_of(declaration_, field, alias, 0), among));
     }
+    const std::string named = fmt::format("({})", fmt::join(any, " OR "));
+    sql += query.as_of ? fmt::format(
+                             " AND t.id IN (SELECT n.id FROM {} AS n WHERE n.region = :region "
+                             "AND {})",
+                             sql_name(declaration_.name), named)
+                       : " AND " + named;
+  } else if (!reach.everywhere) {
+    sql += fmt::format(" AND {} {}", column("t", shape_.owner), among);
   }
   if (query.lacking) {
     sql += fmt::format(
@@ -521,7 +538,8 @@ Statement RegisterSql::list(const std::string& region, const Reach& reach,
   Statement statement;
   const std::string order = order_by(query, sort_columns(query), "t.id");
   const std::size_t units_in_reach = reach.everywhere ? 0 : reach.units.size();
-  if (units_in_reach > 1 && units_in_reach <= kUnitsMergedMax && !query.match) {
+  const bool by_owner = reach.fields.empty();
+  if (by_owner && units_in_reach > 1 && units_in_reach <= kUnitsMergedMax && !query.match) {
     const std::string any_unit =
         where(region, {true, {}}, query, statement) + after(query, statement);
     const std::string merged = merged_units(reach, query, any_unit, statement);
@@ -648,6 +666,11 @@ Statement RegisterSql::referring(const std::string& region, const std::string& f
       sql_name(declaration_.name), column("t", field));
   statement.binds = {{"region", region}, {"to", to}, {"rows_max", rows_max}};
   return statement;
+}
+
+std::string RegisterSql::unit_of(const Field& field) const {
+  return fmt::format("SELECT {} FROM {} AS t WHERE t.region = :region AND t.id = :id",
+                     value_of(declaration_, field, "t", 0), sql_name(declaration_.name));
 }
 
 Statement RegisterSql::reached(const std::string& region, const Reach& reach,

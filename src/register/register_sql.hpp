@@ -21,8 +21,12 @@ namespace registers {
 struct Reach {
   bool everywhere = false;
   std::vector<std::string> units;  // says nothing if everywhere
+  //! Any of these fields has to name one of the units (or any unit, if everywhere); empty: the
+  //! owner has to.
+  std::vector<std::string> fields{};
 
   bool nowhere() const { return !everywhere && units.empty(); }
+  //! Of units that own.
   bool contains(const std::string& unit) const {
     return everywhere || std::ranges::find(units, unit) != units.end();
   }
@@ -109,6 +113,8 @@ class RegisterSql {
   std::string stored(bool of_version) const;
   //! SELECT version, recorded_at, until, account, action, why, json, units of all versions.
   std::string history(std::span<const std::string> fields) const;
+  //! SELECT of the unit that the field of Owner::also names in one present record.
+  std::string unit_of(const Field& field) const;
   //! SELECT 1 if the record is there and in reach.
   Statement reached(const std::string& region, const Reach& reach, const std::string& id) const;
   //! SELECT id, owner of the present record whose columns `by` have the bound texts :k0, :k1...
@@ -189,11 +195,11 @@ class RegisterSql {
 //! The columns of a field: x, or x, x_masked and x_blind.
 std::vector<std::string> columns_of(const ColumnShape& column);
 
-//! Stands in no value: control characters are refused.
-//! The reference whose record says what is shown of the field: the field itself, or that which it is
-//! derived through. None where the value says it, and for a unit, whose name is the plan's.
+//! The reference whose record says what is shown of the field: the field itself, or that which it
+//! is derived through. None where the value says it, and for a unit, whose name is the plan's.
 const Field* told_by(const Declaration& declaration, const Field& field);
 
+//! Stands in no value: control characters are refused.
 inline constexpr char kCellEnd = '\x1F';
 
 //! The name of the n-th placeholder of a statement with many: p0, p1 ... A view of something that

@@ -255,6 +255,15 @@ std::vector<VersionRow> RegisterStore::history(db::Connection& connection, std::
   return versions;
 }
 
+std::optional<std::string> RegisterStore::unit_of(db::Connection& connection, std::string_view noun,
+                                                  const std::string& id,
+                                                  const std::string& field) const {
+  const RegisterSql& of = sql(noun);
+  const auto [unit] = connection.select_only<std::optional<std::string>>(
+      of.unit_of(*of.declaration().find_field(field)), {{"region", region_}, {"id", id}});
+  return unit;
+}
+
 bool RegisterStore::reached(db::Connection& connection, std::string_view noun, const Reach& reach,
                             const std::string& id) const {
   const Statement statement = sql(noun).reached(region_, reach, id);

@@ -95,9 +95,11 @@ class RegisterStore {
                                  const std::vector<std::string>& in_full,
                                  const UnitFacts& unit_facts) const;
   //! Texts by id, as RegisterSql::cell_texts.
-  std::vector<std::pair<std::string, std::string>> cell_texts(
-      db::Connection& connection, std::string_view noun, const std::string& field,
-      const std::vector<std::string>& ids, const UnitFacts& unit_facts) const;
+  std::vector<std::pair<std::string, std::string>> cell_texts(db::Connection& connection,
+                                                              std::string_view noun,
+                                                              const std::string& field,
+                                                              const std::vector<std::string>& ids,
+                                                              const UnitFacts& unit_facts) const;
   //! Where the row `id` stands in that list: what `after` of the next page takes.
   std::string position(db::Connection& connection, std::string_view noun, const ListQuery& query,
                        const std::string& id) const;
@@ -140,6 +142,9 @@ class RegisterStore {
                                   const std::string& id, const std::vector<std::string>& fields,
                                   std::int64_t before, std::int64_t rows_max,
                                   const UnitFacts& unit_facts) const;
+  //! The unit that a field of Owner::also names in a present record, if it names one.
+  std::optional<std::string> unit_of(db::Connection& connection, std::string_view noun,
+                                     const std::string& id, const std::string& field) const;
   //! True if the record is there, not removed, and in reach.
   bool reached(db::Connection& connection, std::string_view noun, const Reach& reach,
                const std::string& id) const;

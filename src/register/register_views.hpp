@@ -51,6 +51,8 @@ struct WaitingLine {
   base::Text state_title;
   //! For whom an opinion is asked before the next step; none: the step itself is waited for.
   std::optional<base::Text> party;
+  //! What the unit is to these records for which it is waited, if they are not its own.
+  std::optional<base::Text> acting_as;
   std::int64_t count = 0;
   bool more = false;  // there are more than were counted
   //! Of them those whose term is over: they have been in this state since `late_until` or before.
@@ -60,8 +62,8 @@ struct WaitingLine {
   std::vector<WaitingRecord> first;  // those that have waited longest
 };
 BOOST_DESCRIBE_STRUCT(WaitingLine, (),
-                      (register_name, title, state, state_title, party, count, more, late,
-                       late_until, first))
+                      (register_name, title, state, state_title, party, acting_as, count, more,
+                       late, late_until, first))
 
 struct WaitingList {
   std::vector<WaitingLine> waiting;

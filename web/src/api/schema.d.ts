@@ -4409,6 +4409,7 @@ export interface components {
             state: string;
             state_title: components["schemas"]["Text"];
             party?: components["schemas"]["Text"] | null;
+            acting_as?: components["schemas"]["Text"] | null;
             /** Format: int64 */
             count: number;
             more: boolean;

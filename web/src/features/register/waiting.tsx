@@ -16,12 +16,13 @@ function lineAddress(line: Line, late = false): string {
 }
 
 function lineState(line: Line, say: Speech['say']): string {
-  const state = say(line.state_title);
+  const title = say(line.state_title);
+  const state = line.acting_as ? say(w.actingAs, { state: title, side: say(line.acting_as) }) : title;
   return line.party ? say(w.signFor, { state, party: say(line.party) }) : state;
 }
 
 function lineKey(line: Line): string {
-  return `${line.register_name} ${line.state} ${line.party?.zh ?? ''}`;
+  return `${line.register_name} ${line.state} ${line.acting_as?.zh ?? ''} ${line.party?.zh ?? ''}`;
 }
 
 /** Where the records of one state are gone through one after the other. */

@@ -211,6 +211,7 @@ export const registerWords = {
   sign: { zh: '会签', en: 'Give an opinion' },
   signAgain: { zh: '改变意见', en: 'Change the opinion' },
   signNow: { zh: '确认会签', en: 'Sign' },
+  actingAs: { zh: '{state}（本单位是{side}）', en: '{state} (this unit: {side})' },
   signFor: { zh: '{state}（会签：{party}）', en: '{state} (opinion: {party})' },
   takeStep: { zh: '确认{step}', en: '{step}' },
   changedMeanwhile: {
