@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <sodium.h>
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <array>
@@ -194,7 +195,11 @@ Applied RegisterService::apply_declarations_now() {
     const auto take_up = [&](db::Connection& connection) {
       return store_.search_index().take_up(connection, noun);
     };
-    while (database_.write_now(take_up) > 0) {
+    std::int64_t taken_up = 0;
+    while (const std::int64_t some = database_.write_now(take_up)) taken_up += some;
+    // Of many, somebody waits for the start.
+    if (taken_up > SearchIndex::kTakenAtOnce) {
+      spdlog::info("register {}: {} texts taken up by its search index", noun, taken_up);
     }
   }
   return applied;
