@@ -94,7 +94,7 @@ awaitable<http::Table> CollectionService::sheet(const Actor& actor, const std::s
   const base::Period of = required_period(declaration, period);
   const Scene shown = co_await database_.read(
       [&](db::Connection& connection) { return scene(connection, declaration, of); });
-  http::Table table = registers::import_template(declaration, records_.catalogue(), true);
+  http::Table table = registers::import_template(declaration, records_.catalogue(), {});
   for (const Cell& cell : shown.cells) {
     const bool mine = cell.state == SlotState::missing &&
                       records_.reaches(actor, declaration.write, cell.slot.unit);

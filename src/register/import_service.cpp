@@ -637,10 +637,19 @@ awaitable<std::shared_ptr<http::TemporaryFile>> ImportService::errors_file(
 
 http::Table ImportService::template_table(const Actor& actor, const std::string& noun) const {
   require_writer(actor, noun);
+  const base::Date today = database_.clock().today();
   const Declaration& declaration = records_.find(actor, noun).declaration;
-  const std::string owner =
-      ImportRun::default_owner(records_, actor, noun, std::nullopt, database_.clock().today());
-  return import_template(declaration, records_.catalogue(), owner.empty());
+  const std::string owner = ImportRun::default_owner(records_, actor, noun, std::nullopt, today);
+  std::set<std::string> without;
+  if (!owner.empty()) without.insert(declaration.owner.field);
+  for (const Field& field : declaration.fields) {
+    for (const auto* roles : {&field.read, &field.write}) {
+      if (!roles->empty() && records_.reach(actor, *roles, today).nowhere()) {
+        without.insert(field.name);
+      }
+    }
+  }
+  return import_template(declaration, records_.catalogue(), without);
 }
 
 // --- writing -------------------------------------------------------------------------------------

@@ -50,11 +50,10 @@ void add_line(Text& note, const Text& line) {
 }  // namespace
 
 http::Table import_template(const Declaration& declaration, const Catalogue& catalogue,
-                            bool with_owner) {
+                            const std::set<std::string>& without) {
   http::Table table{declaration.title, {}, {}, true};
   for (const Field& field : declaration.fields) {
-    if (field.derived || field.retired) continue;
-    if (!with_owner && field.name == declaration.owner.field) continue;
+    if (field.derived || field.retired || without.contains(field.name)) continue;
     http::Column& column = table.columns.emplace_back();
     column.title = field.title;
     column.kind = kind_of(field);

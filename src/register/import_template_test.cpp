@@ -31,14 +31,14 @@ std::vector<std::string> titles(const http::Table& table) {
 }  // namespace
 
 TEST(ImportTemplate, HasWhatPeopleFillInAndMarksWhatIsRequired) {
-  EXPECT_THAT(titles(import_template(pupil(), small_catalogue(), false)),
+  EXPECT_THAT(titles(import_template(pupil(), small_catalogue(), {"school"})),
               ElementsAre("class", "number*", "name*", "born_on", "boards", "fee（元）", "phone",
                           "remark", "sex"));
-  EXPECT_EQ(titles(import_template(pupil(), small_catalogue(), true)).front(), "school*");
+  EXPECT_EQ(titles(import_template(pupil(), small_catalogue(), {})).front(), "school*");
 }
 
 TEST(ImportTemplate, SaysHowToWriteAndOffersChoices) {
-  const http::Table table = import_template(pupil(), small_catalogue(), false);
+  const http::Table table = import_template(pupil(), small_catalogue(), {"school"});
   EXPECT_TRUE(table.to_fill_in);
   EXPECT_THAT(table.columns[0].note.zh, HasSubstr("“班级”"));
   EXPECT_THAT(table.columns[1].note.zh, HasSubstr("必填"));
@@ -50,7 +50,7 @@ TEST(ImportTemplate, SaysHowToWriteAndOffersChoices) {
 TEST(ImportTemplate, AnImportKnowsEveryTitleOfIt) {
   const Declaration declaration = pupil();
   for (const auto& field :
-       guess_columns(declaration, titles(import_template(declaration, small_catalogue(), true)))) {
+       guess_columns(declaration, titles(import_template(declaration, small_catalogue(), {})))) {
     EXPECT_TRUE(field.has_value());
   }
 }

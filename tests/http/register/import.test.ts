@@ -404,9 +404,9 @@ test('an import is seen by nobody but who made it', async () => {
   (await zhuanglang.client.post(`${kImports}?file_name=a.csv`, sheet(series(1)))).problem(403);
 });
 
-test('the template has the titles that an import knows, with notes and drop-downs', async () => {
+test('the template has the titles of what one may fill in, with notes and drop-downs', async () => {
   const [titles] = read_csv((await school.get(`${kPupils}/template.csv`)).is(200).bytes);
-  assert.deepEqual(titles, ['班级', '编号*', '姓名*', '出生日期', '入学日期', '住校', '学费（元）', '联系电话', '备注', '档案号']);
+  assert.deepEqual(titles, ['班级', '编号*', '姓名*', '出生日期', '入学日期', '住校', '学费（元）', '联系电话', '备注']);
   const { bytes } = (await school.get(`${kPupils}/template.xlsx`)).is(200);
   assert.deepEqual(read_xlsx(bytes)[0], titles);
   const files = unzipSync(bytes);
