@@ -313,6 +313,7 @@ void fill_registers(db::Database& database, const registers::RegisterService& re
         batch.push_back(std::move(record));
       });
   write();
+  database.write_now([&](db::Connection& connection) { past.learn_sizes(connection); });
   made.versions = past.versions();
   made.planted_csv = sample::planted_csv(world.planted, place);
   made.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();

@@ -209,6 +209,12 @@ void PastRecords::take(Course& course, const PastStep& step) {
   course.versions.push_back({course.row, std::nullopt, {actor.account, step.step, step.why}});
 }
 
+void PastRecords::learn_sizes(db::Connection& connection) const {
+  for (const Declaration& declaration : service_.catalogue().registers) {
+    service_.store_.learn_sizes(connection, declaration.name);
+  }
+}
+
 void PastRecords::write(db::Connection& connection, std::span<const PastRecord> records) {
   if (records.empty()) return;
   const std::string& noun = records.front().noun;

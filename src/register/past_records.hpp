@@ -28,6 +28,9 @@ class PastRecords {
   //! and ConstraintViolation for a key that is taken.
   void write(db::Connection& connection, std::span<const PastRecord> records);
 
+  //! Lets PostgreSQL count what was written, as it does itself a minute later. On SQLite nothing.
+  void learn_sizes(db::Connection& connection) const;
+
   //! Versions written so far.
   std::int64_t versions() const { return versions_; }
 

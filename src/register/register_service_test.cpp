@@ -572,6 +572,22 @@ TEST_P(RegisterServiceTest, APastIsWrittenAsIfPeopleHadRecordedItDayByDay) {
   EXPECT_THAT(actions, ElementsAre("approve", "submit", "create"));
 }
 
+TEST_P(RegisterServiceTest, PostgresqlCountsWhatThePastWrote) {
+  const PastRecord past = past_of(kLi, {past_step("submit", base::Date(2022, 1, 5))});
+  database_->write_now([&](db::Connection& connection) {
+    PastRecords writer(*service_, {east(), county()});
+    writer.write(connection, {&past, 1});
+    writer.learn_sizes(connection);
+  });
+  if (GetParam() == db::Dialect::sqlite) return;  // counts nothing
+  const auto rows = database_->read_now([](db::Connection& connection) {
+    return connection.select_only<std::int64_t>(
+        "SELECT CAST(reltuples AS bigint) FROM pg_class WHERE oid = CAST('pupil_version' AS "
+        "regclass)");
+  });
+  EXPECT_EQ(std::get<0>(rows), 2);
+}
+
 TEST_P(RegisterServiceTest, APastStepThatNeedsOpinionsWaitsForTheTermOfSilence) {
   Catalogue catalogue = small_catalogue();
   SignOff& asked = catalogue.registers.back().workflow.transitions.back().sign_off;

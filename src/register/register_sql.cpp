@@ -784,6 +784,16 @@ std::string RegisterSql::insert_many(std::size_t rows) const {
   return insert_many_into(declaration_.name, row_columns_, rows);
 }
 
+std::string RegisterSql::with_versions(const std::string& insert) const {
+  std::vector<std::string> names;
+  for (const std::string& name : row_columns_) names.push_back(sql_name(name));
+  const std::string columns = fmt::format("{}", fmt::join(names, ", "));
+  return fmt::format(
+      "WITH made AS ({} RETURNING {}) INSERT INTO {} ({}, account, action, why) SELECT {}, "
+      ":account, :action, :why FROM made",
+      insert, columns, sql_name(version_table(declaration_.name)), columns, columns);
+}
+
 std::string RegisterSql::insert_version() const {
   return insert_rows(version_table(declaration_.name), version_columns(row_columns_), 1);
 }

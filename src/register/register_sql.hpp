@@ -137,6 +137,9 @@ class RegisterSql {
   //! INSERT of many: on SQLite of `rows`, with placeholders through all of them; on PostgreSQL of
   //! any number, with a placeholder for each column, which takes an array (db::array_text).
   std::string insert_many(std::size_t rows) const;
+  //! Such an INSERT on PostgreSQL together with the first versions of its rows, with :account,
+  //! :action and :why beside: a row that was just written need not be looked for.
+  std::string with_versions(const std::string& insert) const;
   //! The same of versions, with until, account, action and why after each row.
   std::string insert_version() const;
   std::string insert_many_versions(std::size_t rows) const;

@@ -388,6 +388,20 @@ void RegisterStore::insert(db::Connection& connection, std::string_view noun,
                            const std::vector<RecordRow>& rows, const Author& author) const {
   if (rows.empty()) return;
   const Statements& statements = of(noun);
+  if (connection.dialect() == db::Dialect::postgresql) {
+    std::vector<db::Value> values;
+    for (const RecordRow& row : rows) add_values(region_, row, values);
+    const bool many = rows.size() > 1;
+    std::vector<db::Bind> binds =
+        many ? as_arrays(values, values.size() / rows.size()) : one_by_one(values);
+    binds.emplace_back("account", author.account);
+    binds.emplace_back("action", author.action);
+    binds.emplace_back("why", author.why);
+    connection.execute(
+        many ? statements.insert_many_with_versions : statements.insert_one_with_version, binds);
+    search_index_.add(connection, noun, searched(rows));
+    return;
+  }
   insert_all(connection, statements.insert_one, statements.insert_many, std::span(rows),
              [&](const RecordRow& row, auto& values) { add_values(region_, row, values); });
   std::vector<db::Bind> versions{{"account", author.account},
@@ -401,7 +415,6 @@ void RegisterStore::insert(db::Connection& connection, std::string_view noun,
     versions.emplace_back("ids", id_array(rows));
     connection.execute(statements.append_many, versions);
   }
-  search_index_.add(connection, noun, searched(rows));
 }
 
 void RegisterStore::insert_past(db::Connection& connection, std::string_view noun,
@@ -426,6 +439,9 @@ bool RegisterStore::update(db::Connection& connection, std::string_view noun, co
   const Statements& statements = of(noun);
   std::vector<db::Value> values;
   add_values(region_, row, values);
+  // A row that was just written need not be looked for.
+  std::vector<db::Value> version = values;
+  version.insert(version.end(), {nullptr, author.account, author.action, author.why});
   std::vector<db::Bind> binds = one_by_one(values);
   // The statement names region and id last.
   std::rotate(binds.begin(), binds.begin() + 2, binds.end());
@@ -438,11 +454,7 @@ bool RegisterStore::update(db::Connection& connection, std::string_view noun, co
                       {"region", region_},
                       {"id", row.id},
                       {"previous", row.version - 1}});
-  connection.execute(statements.append_one, {{"account", author.account},
-                                             {"action", author.action},
-                                             {"why", author.why},
-                                             {"region", region_},
-                                             {"id", row.id}});
+  connection.execute(statements.version_one, one_by_one(version));
   search_index_.add_changed(connection, noun, {row.id, row.version, row.search_text});
   return true;
 }

@@ -215,6 +215,9 @@ class RegisterStore {
     RegisterSql sql;
     std::string insert_one = sql.insert();
     std::string insert_many = sql.insert_many(kRowsPerInsert);
+    // Of PostgreSQL.
+    std::string insert_one_with_version = sql.with_versions(insert_one);
+    std::string insert_many_with_versions = sql.with_versions(insert_many);
     std::string version_one = sql.insert_version();
     std::string version_many = sql.insert_many_versions(kRowsPerInsert);
     std::string append_one = sql.append_versions(false);

@@ -307,7 +307,9 @@ std::int64_t SearchIndex::take_up_records(db::Connection& connection, std::strin
        {"all", count < kTakenAtOnce},
        {"region", region_},
        {"noun", noun}});
-  if (count < kTakenAtOnce) learn_size(connection, noun);
+  // Where there are none, PostgreSQL would plan for an empty table until it learns better.
+  const bool some = count > 0 || !std::get<0>(*after).empty();
+  if (some && count < kTakenAtOnce) learn_size(connection, noun);
   return count;
 }
 
