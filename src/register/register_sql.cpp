@@ -752,6 +752,12 @@ bool is_number(const ColumnShape* column) {
          (column->kind == ColumnKind::integer || column->kind == ColumnKind::boolean);
 }
 
+std::string sql_names(const std::vector<std::string>& columns) {
+  std::vector<std::string> names;
+  for (const std::string& name : columns) names.push_back(sql_name(name));
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
 std::vector<std::string> version_columns(const std::vector<std::string>& row_columns) {
   std::vector<std::string> columns = row_columns;
   columns.insert(columns.end(), {"until", "account", "action", "why"});
@@ -761,10 +767,7 @@ std::vector<std::string> version_columns(const std::vector<std::string>& row_col
 // INSERT with placeholders :p0, :p1 ... through all rows.
 std::string insert_rows(const std::string& table, const std::vector<std::string>& columns,
                         std::size_t rows) {
-  std::vector<std::string> names;
-  for (const std::string& name : columns) names.push_back(sql_name(name));
-  std::string sql =
-      fmt::format("INSERT INTO {} ({}) VALUES ", sql_name(table), fmt::join(names, ", "));
+  std::string sql = fmt::format("INSERT INTO {} ({}) VALUES ", sql_name(table), sql_names(columns));
   std::size_t next = 0;
   for (std::size_t row = 0; row < rows; ++row) {
     if (row > 0) sql += ", ";
@@ -785,9 +788,7 @@ std::string RegisterSql::insert_many(std::size_t rows) const {
 }
 
 std::string RegisterSql::with_versions(const std::string& insert) const {
-  std::vector<std::string> names;
-  for (const std::string& name : row_columns_) names.push_back(sql_name(name));
-  const std::string columns = fmt::format("{}", fmt::join(names, ", "));
+  const std::string columns = sql_names(row_columns_);
   return fmt::format(
       "WITH made AS ({} RETURNING {}) INSERT INTO {} ({}, account, action, why) SELECT {}, "
       ":account, :action, :why FROM made",
@@ -806,17 +807,15 @@ std::string RegisterSql::insert_many_into(const std::string& table,
                                           const std::vector<std::string>& columns,
                                           std::size_t rows) const {
   if (dialect_ == db::Dialect::sqlite) return insert_rows(table, columns, rows);
-  std::vector<std::string> names;
   std::vector<std::string> arrays;
   for (const std::string& name : columns) {
     const bool number = std::ranges::find(kIntegerColumns, name) != kIntegerColumns.end() ||
                         is_number(shape_.find(name));
     arrays.push_back(
         fmt::format("CAST(:{} AS {}[])", placeholder(arrays.size()), number ? "bigint" : "text"));
-    names.push_back(sql_name(name));
   }
   return fmt::format("INSERT INTO {} ({}) SELECT * FROM unnest({})", sql_name(table),
-                     fmt::join(names, ", "), fmt::join(arrays, ", "));
+                     sql_names(columns), fmt::join(arrays, ", "));
 }
 
 std::string RegisterSql::update() const {
@@ -830,9 +829,7 @@ std::string RegisterSql::update() const {
 }
 
 std::string RegisterSql::append_versions(bool many) const {
-  std::vector<std::string> names;
-  for (const std::string& name : row_columns_) names.push_back(sql_name(name));
-  const std::string columns = fmt::format("{}", fmt::join(names, ", "));
+  const std::string columns = sql_names(row_columns_);
   return fmt::format(
       "INSERT INTO {} ({}, account, action, why) SELECT {}, :account, :action, :why FROM {} "
       "WHERE region = :region AND id {}",
