@@ -12,7 +12,7 @@ import {
   type Store,
   fresh_store,
 } from '../tests/harness/server.ts';
-import { line, per_second, pgbench, seconds, whole, wrk } from './measure.ts';
+import { line, per_second, pgbench, quiet, seconds, whole, wrk } from './measure.ts';
 import { measure_indicators } from './indicators.ts';
 import { measure_registers } from './registers.ts';
 import { measure_submissions } from './admission.ts';
@@ -105,6 +105,7 @@ async function measure(kind: DatabaseKind) {
   console.log(`\n${kind}`);
   const store = fresh_store(kind);
   const server = await Server.start({ store, sample: true });
+  await quiet();
   const { administrator, office } = await usual_people(server);
   const bare = wrk(server, '/healthz', 64, 'read.lua', '');
   line('bare answer, 64 clients', `${whole(bare.per_second)}/s`, `p99 ${bare.p99_ms.toFixed(1)} ms`);

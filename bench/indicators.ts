@@ -10,7 +10,7 @@ import { Client } from '../tests/harness/client.ts';
 import { EventStream } from '../tests/harness/events.ts';
 import { type DatabaseKind, Server, fresh_store, kPlan, kProgram, temporary_directory } from '../tests/harness/server.ts';
 import { citizen_id } from './import_export.ts';
-import { line, whole, wrk } from './measure.ts';
+import { line, quiet, whole, wrk } from './measure.ts';
 
 const kWritesPerSecond = 200;
 const kChanges = 60;
@@ -160,6 +160,7 @@ export async function measure_indicators(kind: DatabaseKind, scale: string) {
   const made = execFileSync(kProgram, ['sample', '--data', store.data, ...database, '--plan', kPlan, '--scale', scale], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 26 });
   const students = Number(/ Student: (\d+)/.exec(made)![1]);
   const server = await Server.start({ store });
+  await quiet();
   const full_ms = Number(/indicators: \d+ computed in (\d+) ms/.exec(server.printed)![1]);
   const { password, sign_ins } = JSON.parse(readFileSync(join(store.data, 'sample-sign-ins.json'), 'utf8'));
   const as = (name: string) => new Client(server).sign_in(name, password);

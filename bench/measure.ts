@@ -1,10 +1,29 @@
 // What every measurement needs: how long, how to load, how to print a line.
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Server, type Store, temporary_directory } from '../tests/harness/server.ts';
 
 export const seconds = Number(process.argv[2] ?? 5);
+
+/** Share of the machine's time in which it did nothing, over the next second. */
+async function idle(): Promise<number> {
+  const times = () => readFileSync('/proc/stat', 'utf8').split('\n', 1)[0].split(/\s+/).slice(1).map(Number);
+  const before = times();
+  await sleep(1000);
+  const spent = times().map((time, i) => time - before[i]);
+  const [, , , resting, waiting] = spent;
+  return (resting + waiting) / spent.reduce((sum, time) => sum + time, 0);
+}
+
+/** Until what a server does by itself after its start is done: the days of the past it computes, the counting of
+ *  PostgreSQL. What is measured beside it says nothing. */
+export async function quiet(): Promise<void> {
+  const until = performance.now() + 600_000;
+  for (let calm = 0; calm < 5; calm = (await idle()) > 0.97 ? calm + 1 : 0)
+    if (performance.now() > until) throw new Error('this machine does something else: nothing can be measured');
+}
 
 export interface Figure {
   per_second: number;

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Client } from '../tests/harness/client.ts';
 import { type DatabaseKind, Server, type Store, fresh_store, kPlan, kProgram } from '../tests/harness/server.ts';
-import { type Figure, line, per_second, pgbench, seconds, whole, wrk } from './measure.ts';
+import { type Figure, line, per_second, pgbench, quiet, seconds, whole, wrk } from './measure.ts';
 
 const kRegion = '620800';
 const kColumns = [
@@ -121,6 +121,7 @@ export async function measure_registers(kind: DatabaseKind, scale: string) {
     ['zhuanglang_centre_registrar', 'zhuanglang_centre', 'zhuanglang_county_officer', 'city_officer'].map(as),
   );
   const wide = `/api/records/student?columns=${kColumns.join()}`;
+  await quiet();
   const lists: [string, string, Client][] = [
     ['list 50 × 15, one school', wide, registrar],
     ['list 50 × 15, a county', wide, county],
