@@ -215,4 +215,10 @@ bool is_rounded_number(std::string_view text) {
          });
 }
 
+bool is_formula_error(std::string_view text) {
+  constexpr std::array<std::string_view, 9> kErrors = {
+      "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"};
+  return text.starts_with('#') && std::ranges::find(kErrors, text) != kErrors.end();
+}
+
 }  // namespace registers

@@ -40,4 +40,7 @@ std::optional<bool> truth_of_cell(std::string_view text);
 //! 6.208E+17: a long number that a spreadsheet rounded; its last digits are lost.
 bool is_rounded_number(std::string_view text);
 
+//! #REF!, #N/A, #DIV/0! ...: what a formula that came to nothing shows in Excel and WPS.
+bool is_formula_error(std::string_view text);
+
 }  // namespace registers

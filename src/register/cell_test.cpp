@@ -79,6 +79,14 @@ TEST(Cell, ANumberASpreadsheetRoundedIsSeen) {
   EXPECT_FALSE(is_rounded_number("E+1"));
 }
 
+TEST(Cell, WhatAFailedFormulaShowsIsSeen) {
+  for (const char* text : {"#REF!", "#N/A", "#DIV/0!", "#NAME?"}) {
+    EXPECT_TRUE(is_formula_error(text)) << text;
+  }
+  for (const char* text : {"#1", "#", "N/A", "#REF!1"})
+    EXPECT_FALSE(is_formula_error(text)) << text;
+}
+
 RC_GTEST_PROP(Cell, EveryDayIsReadBackFromItsNumber, ()) {
   const int day = *rc::gen::inRange(10'000, 99'999);
   const auto date = date_of_cell(std::to_string(day));

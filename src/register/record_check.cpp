@@ -304,6 +304,14 @@ void RecordCheck::read_cell(std::size_t position, std::string_view cell, Record&
   cell = trimmed(cell);
   target = {};
   if (cell.empty()) return;
+  if (is_formula_error(cell)) {
+    issues.push_back({position,
+                      Severity::error,
+                      "formula_error",
+                      {"表格里的公式出错了：请改好公式，或者直接填写结果",
+                       "the formula of this cell failed: mend it, or write what it should give"}});
+    return;
+  }
   const bool plain_text =
       field.type == Type::text && field.format == Format::none && field.choices.empty();
   if (!plain_text && has_full_width(cell)) cell = record.keep(trimmed(half_width(cell)));

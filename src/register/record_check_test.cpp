@@ -137,19 +137,18 @@ TEST_P(RecordCheckCell, IsStoredOrRefused) {
 
 INSTANTIATE_TEST_SUITE_P(
     Texts, RecordCheckCell,
-    testing::Values(Case{"name", " 买买提·艾力 ", "买买提·艾力", ""},
-                    Case{"name", "𠮷䶮", "𠮷䶮", ""}, Case{"name", "李", "", "too_short"},
-                    Case{"name", "一二三四五六七八九十", "一二三四五六七八九十", ""},
-                    Case{"name", "一二三四五六七八九十一", "", "too_long"},
-                    Case{"name", "", "", "required"}, Case{"name", " \u3000", "", "required"},
-                    Case{"name", "张\x01三", "", "characters"},
-                    Case{"name", "\xD5\xC5\xC8\xFD", "", "characters"},
-                    Case{"name", std::string(60'000, 'x'), "", "too_long"},
-                    Case{"code", "ＡＢ１２３", "AB123", ""}, Case{"code", "AB12", "", "pattern"},
-                    Case{"code", "xAB123", "", "pattern"},
-                    Case{"code", std::string(60'000, 'A'), "", "too_long"},
-                    Case{"sex", "女", "female", ""}, Case{"sex", "female", "female", ""},
-                    Case{"sex", "女性", "", "choice"}));
+    testing::Values(
+        Case{"name", " 买买提·艾力 ", "买买提·艾力", ""}, Case{"name", "𠮷䶮", "𠮷䶮", ""},
+        Case{"name", "李", "", "too_short"},
+        Case{"name", "一二三四五六七八九十", "一二三四五六七八九十", ""},
+        Case{"name", "一二三四五六七八九十一", "", "too_long"}, Case{"name", "", "", "required"},
+        Case{"name", " \u3000", "", "required"}, Case{"name", "张\x01三", "", "characters"},
+        Case{"name", "\xD5\xC5\xC8\xFD", "", "characters"},
+        Case{"name", std::string(60'000, 'x'), "", "too_long"},
+        Case{"code", "ＡＢ１２３", "AB123", ""}, Case{"code", "AB12", "", "pattern"},
+        Case{"code", "xAB123", "", "pattern"}, Case{"name", "#REF!", "", "formula_error"},
+        Case{"code", std::string(60'000, 'A'), "", "too_long"}, Case{"sex", "女", "female", ""},
+        Case{"sex", "female", "female", ""}, Case{"sex", "女性", "", "choice"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Formats, RecordCheckCell,
@@ -178,7 +177,8 @@ INSTANTIATE_TEST_SUITE_P(
     Numbers, RecordCheckCell,
     testing::Values(Case{"seats", "１２", "12", ""}, Case{"seats", "0", "", "range"},
                     Case{"seats", "501", "", "range"}, Case{"seats", "12.5", "", "type"},
-                    Case{"seats", "十二", "", "type"}, Case{"area", "33.5", "3350", ""},
+                    Case{"seats", "十二", "", "type"},
+                    Case{"seats", "#DIV/0!", "", "formula_error"}, Case{"area", "33.5", "3350", ""},
                     Case{"area", "33.555", "", "type"}, Case{"area", "1000.01", "", "range"},
                     Case{"pay", "1,850.50", "185050", ""}, Case{"pay", "-1", "", "range"},
                     Case{"boards", "是", "true", ""}, Case{"boards", "不详", "", "type"},

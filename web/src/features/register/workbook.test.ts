@@ -19,6 +19,13 @@ const kBook = {
     '<row r="9"><c r="A9"/></row></sheetData></worksheet>',
 };
 
+const with_rows = (rows: string, after = '') => ({
+  ...kBook,
+  'xl/worksheets/sheet2.xml': `<worksheet><sheetData>${rows}</sheetData>${after}</worksheet>`,
+});
+// Of a ZIP: how an entry of its directory begins, and where its unpacked size stands in it.
+const kDirectoryEntry = 0x02014b50;
+const kUnpackedSize = 24;
 const pack = (files: Record<string, string>) =>
   zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
 const wrong = async (bytes: Uint8Array) => {
@@ -78,8 +85,31 @@ describe('a workbook', () => {
     expect(await wrong(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0]))).toMatch(/XLSX/);
     expect(await wrong(new Uint8Array([0x50, 0x4b, 3, 4, 9]))).not.toBe('');
     expect(await wrong(pack({ 'word/document.xml': '<x/>' }))).not.toBe('');
-    const twice = { ...kBook, 'xl/worksheets/sheet2.xml': '<row r="2"/><row r="1"/>' };
-    expect(await wrong(pack(twice))).not.toBe('');
+  });
+
+  it('that would unpack to more than the memory holds is refused before it is unpacked', async () => {
+    const bomb = pack(kBook);
+    const view = new DataView(bomb.buffer, bomb.byteOffset);
+    for (let at = 0; at + 46 <= bomb.length; at += 1)
+      if (view.getUint32(at, true) === kDirectoryEntry) view.setUint32(at + kUnpackedSize, 0x7fff_ffff, true);
+    expect(await wrong(bomb)).toMatch(/too big/);
+  });
+
+  it('of more rows than are taken is refused, and one row far below counts as its rows', async () => {
+    expect(await wrong(pack(with_rows('<row r="1000001"><c r="A1000001"><v>1</v></c></row>')))).toMatch(/More than a million/);
+    expect(await wrong(pack(with_rows('<row r="99999999999"/>')))).not.toBe('');
+  });
+
+  it('shows the first of merged cells only, and of a formula what it came to, be it an error or nothing yet', async () => {
+    const rows =
+      '<row r="1"><c r="A1" t="inlineStr"><is><t>学生情况</t></is></c><c r="B1"/><c r="C1"/></row>' +
+      '<row r="2"><c r="A2"><f>1+1</f><v>2</v></c><c r="B2" t="e"><f>A9/0</f><v>#DIV/0!</v></c><c r="C2"><f>A2</f></c></row>';
+    const [sheet] = await readSheets('x', pack(with_rows(rows, '<mergeCells count="1"><mergeCell ref="A1:C1"/></mergeCells>')));
+    expect(sheet?.rows).toEqual([['学生情况'], ['2', '#DIV/0!', '#N/A']]);
+  });
+
+  it('with rows out of order says so', async () => {
+    expect(await wrong(pack(with_rows('<row r="2"/><row r="1"/>')))).not.toBe('');
   });
 });
 

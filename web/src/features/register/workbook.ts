@@ -116,7 +116,8 @@ function cellText(attributes: string, inside: string, book: Book): string {
   const type = attribute(attributes, 't') ?? 'n';
   if (type === 'inlineStr') return textWithin(inside);
   const raw = /<(?:\w+:)?v(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?v>/.exec(inside)?.[1];
-  if (raw === undefined) return '';
+  // A formula that no spreadsheet has computed yet must not pass for an empty cell.
+  if (raw === undefined) return /<(?:\w+:)?f[\s>/]/.test(inside) ? '#N/A' : '';
   const value = unescapeXml(raw);
   if (type === 's') return book.shared[Number(value)] ?? '';
   if (type === 'b') return value === '1' ? '是' : '否';
