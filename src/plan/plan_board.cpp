@@ -88,8 +88,11 @@ ShareLine share_line(const World& world, const Viewer& viewer, const ShareRecord
 std::vector<ShareLine> share_lines(const World& world, const Viewer& viewer) {
   std::vector<std::pair<std::size_t, const ShareRecord*>> ordered;
   for (const ShareRecord& share : world.shares) {
-    // A share withdrawn by a later plan version is history, not work.
+    // A share withdrawn by a later plan version is history, not work; so is one that was finished
+    // of a task which that version no longer has.
     if (share.step == StepKind::withdraw) continue;
+    const bool finished = share.state != ShareState::open;
+    if (finished && world.edition->plan().find_task(share.task) == nullptr) continue;
     ordered.emplace_back(world.edition->place_of(share.task, share.unit), &share);
   }
   std::ranges::stable_sort(ordered, {}, &std::pair<std::size_t, const ShareRecord*>::first);

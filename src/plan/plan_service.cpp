@@ -384,8 +384,8 @@ LoadOutcome PlanService::save(db::Connection& connection, const Incoming& incomi
   store_.insert_shares(connection, added, author);
   outcome.shares_added = static_cast<int>(added.size());
   for (auto& [key, share] : present) {
-    // A document gave it, so a document takes it.
-    if (share.step == StepKind::withdraw || !share.split_from.empty()) continue;
+    // What a document gave, a document takes; and what is finished was finished by one.
+    if (share.state != ShareState::open || !share.split_from.empty()) continue;
     share.state = ShareState::ended;
     share.closed_on = today;
     share.step = StepKind::withdraw;

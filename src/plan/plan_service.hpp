@@ -60,7 +60,7 @@ class PlanService {
   void findings_of_figures(FiguresFound found) { figures_found_ = std::move(found); }
 
   //! Loads a plan version: nothing happens if it is the one in force. New shares are assigned,
-  //! changed ones revised, and those no longer owed withdrawn; nothing recorded is lost.
+  //! changed ones revised, and open ones no longer owed withdrawn; nothing recorded is lost.
   //! Blocking, for start-up. 409 if the folder is of another plan or region.
   LoadOutcome load_now(const Plan& plan, const std::string& by);
   boost::asio::awaitable<LoadOutcome> load(const Plan& plan, const std::string& by);

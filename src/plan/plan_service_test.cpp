@@ -174,6 +174,36 @@ TEST_F(PlanServiceTest, AWithdrawnShareComesBackWhenThePlanNamesItAgain) {
   EXPECT_EQ(share_of(3, "education").status, Status::condition_pending);
 }
 
+TEST_F(PlanServiceTest, AFinishedShareStaysFinishedWhenThePlanForgetsItAndNamesItAgain) {
+  service_->load_now(small_plan(), "start");
+  set_day(Date(2021, 6, 1));
+  record(share_of(1, "east"), close_step());
+  set_day(Date(2021, 7, 1));
+  Plan without = small_plan();
+  without.tasks[0].responsible.pop_back();
+  EXPECT_EQ(service_->load_now(without, "start").shares_withdrawn, 1);  // west alone
+  EXPECT_EQ(share_of(1, "east").status, Status::closed);
+  set_day(Date(2021, 8, 1));
+  EXPECT_EQ(service_->load_now(small_plan(), "start").shares_revised, 1);
+  EXPECT_EQ(share_of(1, "east").closed_on, Date(2021, 6, 1));
+  EXPECT_EQ(share_of(1, "east").document_number, "小职教办〔2021〕2号");
+  EXPECT_EQ(share_of(1, "west").status, Status::not_begun);
+}
+
+TEST_F(PlanServiceTest, AFinishedShareIsNotShownWhileThePlanHasNotItsTask) {
+  service_->load_now(small_plan(), "start");
+  set_day(Date(2021, 6, 1));
+  record(share_of(2, "east"), close_step());
+  Plan without = small_plan();
+  without.tasks.erase(without.tasks.begin() + 1);
+  service_->load_now(without, "start");
+  const UnitView east = run(service_->unit(office(), "east", {}));
+  ASSERT_EQ(east.shares.size(), 1U);
+  EXPECT_EQ(east.shares[0].task, 1);
+  service_->load_now(small_plan(), "start");
+  EXPECT_EQ(share_of(2, "east").status, Status::closed);
+}
+
 TEST_F(PlanServiceTest, AShareStopsWaitingWhenThePlanDropsItsCondition) {
   service_->load_now(small_plan(), "start");
   set_day(Date(2021, 2, 1));
