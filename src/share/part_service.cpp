@@ -9,6 +9,7 @@
 
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
+#include "base/written_date.hpp"
 
 namespace share {
 
@@ -51,6 +52,19 @@ base::Problem not_yours() {
                           "You can only work on shares of units within your posts' reach."});
 }
 
+base::Problem finished() {
+  return base::conflict("wrong-state",
+                        {"该责任已经办结，不再分办和回复；如需继续，请先由办公室凭文件重新启动。",
+                         "This share is finished and is neither handed down nor answered for; the "
+                         "office reopens it by document if it goes on."});
+}
+
+// A unit that takes over a part does not take over what another answered.
+bool went_elsewhere(const Part& part, const PartList& before) {
+  const auto was = std::ranges::find(before.parts, part.id, &Part::id);
+  return was != before.parts.end() && was->unit != part.unit;
+}
+
 }  // namespace
 
 PartService::PartService(db::Database& database, zhijiao::access::AccessService& access,
@@ -67,13 +81,53 @@ PartService::Day PartService::day(db::Connection& connection, const Actor& actor
   day.world = plans_.world(connection, std::nullopt);
   day.viewer = plans_.viewer(actor, day.world.today);
   const plan::ReportSettings& settings = day.world.edition->plan().reporting;
-  day.asked = period_asked(settings, first_period(settings, plans_.recorded_since(connection)),
-                           day.world.today);
+  day.first = first_period(settings, plans_.recorded_since(connection));
+  day.asked = period_asked(settings, day.first, day.world.today);
   return day;
 }
 
 bool PartService::answers(const Day& today, const std::string& holder, const Part& part) const {
   return today.viewer.records.contains(part.unit.value_or(holder));
+}
+
+std::optional<base::Problem> PartService::no_answers(db::Connection& connection, const Day& today,
+                                                     const plan::ShareRecord& share,
+                                                     const ReportPeriod& period) const {
+  if (share.state != plan::ShareState::open) return finished();
+  if (period.from > today.world.today) {
+    return base::conflict(
+        "not-asked", {fmt::format("{}还没有开始，请在{}以后回复。", period_title(period).zh,
+                                  base::written_date(period.from)),
+                      fmt::format("{} has not begun; answer from {} on.", period_title(period).en,
+                                  period.from.str())});
+  }
+  if (period.from < today.first.from || !owes_report(share, share, period)) {
+    return base::conflict("not-asked",
+                          {"这项责任这一期不需要报告，因此不用回复；请回复当前这一期。",
+                           "No report is asked of this share for this period, so no answer either; "
+                           "answer for the present one."});
+  }
+  if (store_.frozen(connection, period.key).contains(share.id)) {
+    return base::conflict("report-frozen",
+                          {"这一期的报告已经核实，不能再补充回复；有新情况请在下一期回复。",
+                           "The report on this period is verified and frozen; put what is new into "
+                           "the answer for the next one."});
+  }
+  return std::nullopt;
+}
+
+PartLine PartService::line(db::Connection& connection, const Day& today, const Part& part,
+                           const PartAnswer* answer) const {
+  PartLine line;
+  line.part = part;
+  line.name = name_of(today.world, part);
+  if (answer == nullptr) return line;
+  line.version = answer->version;
+  line.answer = answer->content;
+  line.files = files_.lines(connection, answer->content.files);
+  line.by = answer->by;
+  line.on = answer->on;
+  return line;
 }
 
 PartsView PartService::page(db::Connection& connection, const Day& today, const std::string& share,
@@ -91,30 +145,34 @@ PartsView PartService::page(db::Connection& connection, const Day& today, const 
   const std::string& holder = view.share.unit.id;
   const bool whole = today.viewer.reads.contains(holder);
   const StoredParts stored = store_.parts(connection, share);
-  const auto answered = store_.answers(connection, share, shown->key);
+  auto answered = store_.answers(connection, share, shown->key);
   view.version = stored.version;
+  const auto refused = no_answers(connection, today, record, *shown);
+  if (refused) view.no_answers = refused->detail();
   std::vector<NamedPart> named;
   for (const Part& part : stored.list.parts) {
-    PartLine line;
-    line.part = part;
-    line.name = name_of(today.world, part);
-    line.mine = answers(today, holder, part);
+    const bool own = answers(today, holder, part);
+    if (!whole && !own) continue;
     const auto found = answered.find(part.id);
     const PartAnswer* answer = found == answered.end() ? nullptr : &found->second;
-    if (answer != nullptr) {
-      line.version = answer->version;
-      line.answer = answer->content;
-      line.files = files_.lines(connection, answer->content.files);
-      line.by = answer->by;
-      line.on = answer->on;
-    }
-    if (!whole && !line.mine) continue;
-    named.push_back({line.name.zh, answer});
+    PartLine shown_line = line(connection, today, part, answer);
+    shown_line.mine = own && !refused;
+    named.push_back({shown_line.name.zh, answer});
     if (answer == nullptr) ++view.missing;
-    view.parts.push_back(std::move(line));
+    view.parts.push_back(std::move(shown_line));
   }
-  if (!whole && view.parts.empty()) throw base::not_found({"这项责任", "This share"});
   view.merged = merged_text(named);
+  for (const Part& part : stored.list.parts) answered.erase(part.id);
+  if (!answered.empty()) {
+    for (const auto& [id, part] : store_.parts_ever(connection, share)) {
+      const auto found = answered.find(id);
+      if (found == answered.end() || (!whole && !answers(today, holder, part))) continue;
+      view.removed.push_back(line(connection, today, part, &found->second));
+    }
+  }
+  if (!whole && view.parts.empty() && view.removed.empty()) {
+    throw base::not_found({"这项责任", "This share"});
+  }
   if (view.may_edit) {
     for (const std::string& unit : units_under(plan, holder, today.world.today)) {
       view.units.push_back(plan::unit_ref(*today.world.edition, unit, today.world.today));
@@ -147,9 +205,11 @@ boost::asio::awaitable<MyParts> PartService::my_parts(const Actor& actor) {
     const auto pairs = store_.answered(connection, today.asked.key);
     const std::set<std::pair<std::string, std::string>> answered(pairs.begin(), pairs.end());
     const auto lists = store_.all_parts(connection);
+    const auto frozen = store_.frozen(connection, today.asked.key);
     for (const plan::ShareLine& line : plan::share_lines(today.world, today.viewer)) {
       const auto list = lists.find(line.id);
-      if (list == lists.end() || line.closed_on) continue;
+      if (list == lists.end() || line.closed_on || frozen.contains(line.id)) continue;
+      if (line.status == plan::Status::condition_pending) continue;
       for (const Part& part : list->second.parts) {
         if (!part.unit) continue;
         const std::string unit = today.world.edition->holder(*part.unit, today.world.today);
@@ -173,19 +233,22 @@ boost::asio::awaitable<PartsView> PartService::set_parts(const Actor& actor,
     const plan::ShareRecord& record = share_of(today.world, share);
     const plan::ShareLine line = plan::share_line(today.world, today.viewer, record);
     if (!line.mine) throw not_yours();
+    if (record.state != plan::ShareState::open) throw finished();
     if (auto errors = faults_of(list); !errors.empty()) {
       throw base::invalid({"分办名单需要补正，请逐项修改后再提交。",
                            "Some parts need mending; correct them and send again."},
                           std::move(errors));
     }
     const auto under = units_under(today.world.edition->plan(), line.unit.id, today.world.today);
+    const PartList before = store_.parts(connection, share).list;
     PartList kept = list;
     for (Part& part : kept.parts) {
       if (part.unit && std::ranges::find(under, *part.unit) == under.end()) {
         throw base::forbidden({"只能分给本单位的科室和下属单位。",
                                "A share is handed down to sections and units under yours only."});
       }
-      if (part.id.empty()) part.id = base::uuid_v7(connection.clock(), random_);
+      if (part.id.empty() || went_elsewhere(part, before))
+        part.id = base::uuid_v7(connection.clock(), random_);
     }
     if (!store_.save_parts(connection, share, version, kept, actor.account)) {
       throw base::stale(base::record_text(page(connection, today, share, std::nullopt)));
@@ -214,6 +277,8 @@ boost::asio::awaitable<PartsView> PartService::answer(const Actor& actor, const 
     if (asked == list.parts.end()) throw base::not_found({"这项分办", "This part"});
     if (!answers(today, holder, *asked)) throw not_yours();
     const PartsView before = page(connection, today, share, period);
+    const auto on = parse_period(today.world.edition->plan().reporting, before.period);
+    if (const auto refused = no_answers(connection, today, record, *on)) throw *refused;
     if (auto errors = faults_of(content); !errors.empty()) {
       throw base::invalid({"有内容需要补正，请逐项修改后再提交。",
                            "Some fields need mending; correct them and send again."},

@@ -35,11 +35,15 @@ class PartService {
   boost::asio::awaitable<PartsView> parts(const Actor& actor, const std::string& share,
                                           const std::optional<std::string>& period);
   boost::asio::awaitable<MyParts> my_parts(const Actor& actor);
-  //! 403 outside reach, also for a unit that is not under the share's; 412, 422.
+  //! 403 outside reach, also for a unit that is not under the share's; 409 "wrong-state" for a
+  //! finished share; 412, 422. A part that goes to another unit is a new one. Answers of parts that
+  //! are taken off stay readable.
   boost::asio::awaitable<PartsView> set_parts(const Actor& actor, const std::string& share,
                                               const PartList& list, std::int64_t version,
                                               const db::Once& once);
-  //! 403 unless the part is the actor's to answer; 404, 412, 422.
+  //! 403 unless the part is the actor's to answer; 404, 412, 422. 409 "wrong-state" for a finished
+  //! share, "not-asked" on a period that is not asked of it, "report-frozen" on one whose report is
+  //! verified.
   boost::asio::awaitable<PartsView> answer(const Actor& actor, const std::string& share,
                                            const std::string& part, const std::string& period,
                                            const PartContent& content, std::int64_t version,
@@ -49,11 +53,18 @@ class PartService {
   struct Day {
     plan::World world;
     plan::Viewer viewer;
+    ReportPeriod first;
     ReportPeriod asked;
   };
 
   Day day(db::Connection& connection, const Actor& actor);
   bool answers(const Day& day, const std::string& holder, const Part& part) const;
+  //! Why nobody can answer on the period: 409; none if who is asked can.
+  std::optional<base::Problem> no_answers(db::Connection& connection, const Day& day,
+                                          const plan::ShareRecord& share,
+                                          const ReportPeriod& period) const;
+  PartLine line(db::Connection& connection, const Day& day, const Part& part,
+                const PartAnswer* answer) const;
   PartsView page(db::Connection& connection, const Day& day, const std::string& share,
                  const std::optional<std::string>& period) const;
 

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "share/report_service.hpp"
 #include "share/small_world.hpp"
 
 namespace share {
@@ -25,7 +26,19 @@ class PartServiceTest : public SmallWorld {
   }
   Actor school() { return actor("unit_officer", "east_school"); }
 
+  // What an answer of East's section on a period ends with.
+  std::string answered(const Part& part, const std::string& period) {
+    const PartContent content{true, "", {}};
+    return problem_of(
+        parts_.answer(officer("east"), share_of(1, "east"), part.id, period, content, 0, {}));
+  }
+  void step(const std::string& share, const plan::NewStep& taken) {
+    const plan::ShareLine line = run(plans_->share(office(), share, {})).share;
+    run(plans_->record_step(office(), share, taken, line.version, {}));
+  }
+
   PartService parts_{*database_, *access_, *plans_, *files_, random_};
+  ReportService reports_{*database_, *access_, *plans_, *files_, random_};
 };
 
 }  // namespace
@@ -88,6 +101,76 @@ TEST_F(PartServiceTest, TheListIsChangedByVersionAndAnswersOfKeptPartsStay) {
             "412 stale");
   const PartsView kept = run(parts_.set_parts(officer("east"), share_of(1, "east"), list, 1, {}));
   EXPECT_EQ(kept.missing, 0);
+}
+
+TEST_F(PartServiceTest, AFinishedShareIsNeitherHandedDownNorAnswered) {
+  const PartsView view = hand_down();
+  const std::string share = share_of(1, "east");
+  step(share, {.step = plan::StepKind::end,
+               .document_number = "小职教办〔2021〕3号",
+               .document_on = base::Date(2021, 3, 10)});
+  EXPECT_EQ(problem_of(parts_.set_parts(officer("east"), share, {}, view.version, {})),
+            "409 wrong-state");
+  EXPECT_EQ(answered(view.parts[0].part, kMarch), "409 wrong-state");
+  const PartsView shown = run(parts_.parts(officer("east"), share, {}));
+  EXPECT_FALSE(shown.may_edit);
+  EXPECT_FALSE(shown.parts[0].mine);
+  EXPECT_TRUE(shown.no_answers);
+  // A part of a finished share stays readable for who answered it.
+  EXPECT_EQ(run(parts_.parts(school(), share, {})).parts.size(), 1U);
+}
+
+TEST_F(PartServiceTest, OnlyPeriodsThatAreAskedAreAnswered) {
+  const PartsView view = hand_down();
+  EXPECT_EQ(answered(view.parts[0].part, "2021-04"), "409 not-asked");
+  EXPECT_EQ(answered(view.parts[0].part, "2021-02"), "409 not-asked");
+  EXPECT_EQ(answered(view.parts[0].part, kMarch), "no problem");
+}
+
+TEST_F(PartServiceTest, AShareThatWaitsForItsConditionIsAskedNothing) {
+  const PartsView view = hand_down();
+  step(share_of(1, "east"), {.step = plan::StepKind::await_condition,
+                             .document_number = "小职教办〔2021〕3号",
+                             .document_on = base::Date(2021, 3, 10)});
+  EXPECT_EQ(answered(view.parts[0].part, kMarch), "409 not-asked");
+}
+
+TEST_F(PartServiceTest, AVerifiedReportTakesNoMoreAnswers) {
+  const PartsView view = hand_down();
+  const std::string share = share_of(1, "east");
+  ReportContent content;
+  content.text = "已列预算";
+  run(reports_.submit(officer("east"), share, kMarch, content, 0, {}));
+  run(reports_.acknowledge(office(), share, kMarch, 1, {}));
+  EXPECT_EQ(answered(view.parts[0].part, kMarch), "no problem");
+  run(reports_.verify(office(), share, kMarch, 2, {}));
+  EXPECT_EQ(answered(view.parts[0].part, kMarch), "409 report-frozen");
+}
+
+TEST_F(PartServiceTest, TheAnswerOfARemovedPartIsReadByTheSameAsBefore) {
+  const PartsView view = hand_down();
+  answer(school(), view.parts[1].part, "支出100万元");
+  PartList list;
+  list.parts = {view.parts[0].part};
+  const PartsView kept = run(parts_.set_parts(officer("east"), share_of(1, "east"), list, 1, {}));
+  ASSERT_EQ(kept.removed.size(), 1U);
+  EXPECT_EQ(kept.removed[0].name.zh, "东县中心");
+  EXPECT_EQ(kept.removed[0].answer->text, "支出100万元");
+  EXPECT_FALSE(kept.removed[0].mine);
+  EXPECT_EQ(kept.merged, "");
+  EXPECT_EQ(run(parts_.parts(school(), share_of(1, "east"), {})).removed.size(), 1U);
+  EXPECT_EQ(problem_of(parts_.parts(officer("west"), share_of(1, "east"), {})), "404 not-found");
+}
+
+TEST_F(PartServiceTest, APartThatGoesToAnotherUnitIsAPartOfItsOwn) {
+  const PartsView view = hand_down();
+  answer(school(), view.parts[1].part, "支出100万元");
+  PartList list;
+  list.parts = {{view.parts[1].part.id, std::nullopt, "财务股", "报支出"}};
+  const PartsView given = run(parts_.set_parts(officer("east"), share_of(1, "east"), list, 1, {}));
+  EXPECT_EQ(given.missing, 1);
+  ASSERT_EQ(given.removed.size(), 1U);
+  EXPECT_EQ(given.removed[0].name.zh, "东县中心");
 }
 
 TEST_F(PartServiceTest, WhatIsNoPartOrNoPeriodIsNotFound) {

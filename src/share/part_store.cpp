@@ -24,6 +24,21 @@ StoredParts PartStore::parts(db::Connection& connection, const std::string& shar
   return {std::get<1>(*row), base::record_from<PartList>(std::get<2>(*row))};
 }
 
+std::map<std::string, Part> PartStore::parts_ever(db::Connection& connection,
+                                                  const std::string& share) const {
+  std::map<std::string, Part> parts;
+  for (const auto& [content] : connection.select<std::string>(
+           "SELECT content FROM part_list_version WHERE region = :region AND id = :share "
+           "ORDER BY version",
+           {{"region", region_}, {"share", share}})) {
+    for (Part& part : base::record_from<PartList>(content).parts) {
+      const std::string id = part.id;
+      parts.insert_or_assign(id, std::move(part));
+    }
+  }
+  return parts;
+}
+
 std::map<std::string, PartList> PartStore::all_parts(db::Connection& connection) const {
   std::map<std::string, PartList> lists;
   for (auto& [share, version, content] : connection.select<std::string, std::int64_t, std::string>(
@@ -86,6 +101,18 @@ std::vector<std::pair<std::string, std::string>> PartStore::answered(
     pairs.emplace_back(std::move(share), std::move(part));
   }
   return pairs;
+}
+
+std::set<std::string> PartStore::frozen(db::Connection& connection,
+                                        const std::string& period) const {
+  std::set<std::string> shares;
+  for (auto& [share] : connection.select<std::string>(
+           "SELECT share FROM report WHERE region = :region AND period = :period "
+           "AND state = 'verified'",
+           {{"region", region_}, {"period", period}})) {
+    shares.insert(std::move(share));
+  }
+  return shares;
 }
 
 bool PartStore::save_answer(db::Connection& connection, const PartAnswer& answer,

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ class PartStore {
   explicit PartStore(std::string region) : region_(std::move(region)) {}
 
   StoredParts parts(db::Connection& connection, const std::string& share) const;
+  //! Every part the share ever had, by id, as it last stood in its list.
+  std::map<std::string, Part> parts_ever(db::Connection& connection,
+                                         const std::string& share) const;
   //! Of all shares that are handed down.
   std::map<std::string, PartList> all_parts(db::Connection& connection) const;
   //! False if the list is no longer at `version`.
@@ -33,6 +37,8 @@ class PartStore {
   //! Parts of any share that are answered on a period: pairs of share and part.
   std::vector<std::pair<std::string, std::string>> answered(db::Connection& connection,
                                                             const std::string& period) const;
+  //! Shares whose report on a period is verified, and takes no more answers.
+  std::set<std::string> frozen(db::Connection& connection, const std::string& period) const;
   //! Inserts where `answer.version` is 0. False if it is no longer at that version.
   bool save_answer(db::Connection& connection, const PartAnswer& answer,
                    const std::string& account) const;

@@ -33,14 +33,18 @@ struct PartsView {
   Date due_on;               // of the share's report
   std::int64_t version = 0;  // of the list; 0: not handed down
   std::vector<PartLine> parts;
+  //! Answers on the period of parts that were taken off the list since.
+  std::vector<PartLine> removed;
   int missing = 0;
   std::string merged;                // the answers as one text
   std::vector<plan::UnitRef> units;  // that it can be handed to
   bool may_edit = false;
+  //! Why nobody can answer on this period; none: who is asked can.
+  std::optional<Text> no_answers{};
 };
 BOOST_DESCRIBE_STRUCT(PartsView, (),
                       (share, period, period_title, due_on, version, parts, missing, merged, units,
-                       may_edit))
+                       may_edit, removed, no_answers))
 
 struct PartsQuery {
   std::optional<std::string> period{};  // default: the one being asked for

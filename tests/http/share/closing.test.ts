@@ -102,6 +102,12 @@ test('a county hands its share down, sees who is missing, and merges what came b
   const merged = (await county.get(address)).json();
   assert.equal(merged.missing, 0);
   assert.match(merged.merged, /建成实训室2个\n教育股：无变化。$/);
+  (await county.put(`${address}/${section}/answers/2099-01`, { no_change: true, text: '', files: [] }, { version: 0 })).problem(409, 'not-asked');
+  // Taken off the list, what the school answered is still read, and no longer merged.
+  const without = (await county.put(address, { parts: [merged.parts[0].part] }, { version: merged.version })).json();
+  assert.deepEqual(without.removed.map(({ answer }: { answer: { text: string } }) => answer.text), ['建成实训室2个']);
+  assert.equal(without.merged, '教育股：无变化。');
+  assert.equal((await teacher.get(address)).json().removed.length, 1);
 });
 
 test('a share changes hands, is split, merged, by document, and each earlier day is as it was', async () => {

@@ -4338,6 +4338,8 @@ export interface components {
             merged: string;
             units: components["schemas"]["UnitRef"][];
             may_edit: boolean;
+            removed: components["schemas"]["PartLine"][];
+            no_answers?: components["schemas"]["Text"] | null;
         };
         MyPart: {
             share: components["schemas"]["ShareLine"];

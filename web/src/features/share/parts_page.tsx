@@ -34,6 +34,7 @@ export default function PartsPage() {
         {(data) => (
           <>
             <Answers view={data} />
+            <Removed view={data} />
             {data.may_edit && <Editor key={data.version} view={data} />}
           </>
         )}
@@ -59,9 +60,9 @@ function Answers({ view }: { view: View }) {
         )
       }
     >
-      {view.parts.length === 0 ? (
-        <Empty title={say(w.notHandedDown)}>{say(w.partsLead)}</Empty>
-      ) : (
+      {view.no_answers && view.parts.length > 0 && <p className="notice">{say(view.no_answers)}</p>}
+      {view.parts.length === 0 && <Empty title={say(w.notHandedDown)}>{say(w.partsLead)}</Empty>}
+      {view.parts.length > 0 && (
         <ul className="work-list">
           {view.parts.map((line) => (
             <li key={line.part.id} className="part-row">
@@ -72,17 +73,46 @@ function Answers({ view }: { view: View }) {
                 </span>{' '}
                 <span className="quiet">{line.part.what}</span>
               </p>
-              {line.answer && (
-                <p className="report-text">
-                  {line.answer.text || say(w.saidNoChange)} <span className="quiet">{line.by}</span>
-                </p>
-              )}
-              {line.files.length > 0 && <FileList files={line.files} />}
+              <Answer line={line} />
               {line.mine && <AnswerForm key={line.version} view={view} line={line} />}
             </li>
           ))}
         </ul>
       )}
+    </Section>
+  );
+}
+
+function Answer({ line }: { line: Line }) {
+  const { say } = useSpeech();
+  if (!line.answer) return null;
+  return (
+    <>
+      <p className="report-text">
+        {line.answer.text || say(w.saidNoChange)} <span className="quiet">{line.by}</span>
+      </p>
+      {line.files.length > 0 && <FileList files={line.files} />}
+    </>
+  );
+}
+
+/** What parts answered that were taken off the list since. */
+function Removed({ view }: { view: View }) {
+  const { say } = useSpeech();
+  if (view.removed.length === 0) return null;
+  return (
+    <Section title={say(w.partsRemoved)} count={view.removed.length}>
+      <p className="quiet">{say(w.partsRemovedLead)}</p>
+      <ul className="work-list">
+        {view.removed.map((line) => (
+          <li key={line.part.id} className="part-row">
+            <p>
+              <b>{say(line.name)}</b> <span className="quiet">{line.part.what}</span>
+            </p>
+            <Answer line={line} />
+          </li>
+        ))}
+      </ul>
     </Section>
   );
 }
@@ -150,7 +180,7 @@ function AnswerForm({ view, line }: { view: View; line: Line }) {
 }
 
 function Editor({ view }: { view: View }) {
-  const { say } = useSpeech();
+  const { say, mark } = useSpeech();
   const [parts, setParts] = useState<Part[]>(view.parts.map((line) => line.part));
   const [saved, setSaved] = useState(false);
   const save = useSubmit<Schemas['PartList'], View>(
@@ -164,6 +194,10 @@ function Editor({ view }: { view: View }) {
     setParts(next);
     setSaved(false);
   };
+  // As the server sees it: who takes a part over from another begins anew.
+  const stays = ({ part }: Line) =>
+    parts.some((one) => one.id === part.id && (one.unit ?? null) === (part.unit ?? null));
+  const gone = view.parts.filter((line) => line.version > 0 && !stays(line));
   const edit = (at: number, part: Partial<Part>) =>
     set(parts.map((one, place) => (place === at ? { ...one, ...part } : one)));
   return (
@@ -172,6 +206,11 @@ function Editor({ view }: { view: View }) {
         {saved && (
           <p className="notice" role="status">
             {say(w.partsSaved)}
+          </p>
+        )}
+        {gone.length > 0 && (
+          <p className="notice" role="status">
+            {say(w.partsGone, { names: gone.map((line) => say(line.name)).join(mark.list) })}
           </p>
         )}
         <ol className="milestone-editor">

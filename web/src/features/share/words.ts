@@ -266,6 +266,15 @@ export const shareWords = {
   removePart: { zh: '删去第 {n} 个', en: 'Remove no. {n}' },
   saveParts: { zh: '保存分办', en: 'Save' },
   partsSaved: { zh: '分办已保存。', en: 'Saved.' },
+  partsGone: {
+    zh: '{names}已有回复：保存后不再向其要回复，也不并入报告；已有的回复移到“已不再分办的回复”。',
+    en: '{names} answered already: once saved they are asked no more and not merged; what they answered moves to “Answers of parts taken off”.',
+  },
+  partsRemoved: { zh: '已不再分办的回复', en: 'Answers of parts taken off' },
+  partsRemovedLead: {
+    zh: '名单调整前的回复，留作查阅，不并入报告。',
+    en: 'Given before the list was changed; kept to read, not merged into the report.',
+  },
   notHandedDown: { zh: '还没有分办', en: 'Not handed down yet' },
   answer: { zh: '回复', en: 'Answer' },
   answerOf: { zh: '{name}的回复', en: 'Answer of {name}' },
