@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
-import { Link } from 'react-router';
-import { useAsOf, useSetAsOf } from '../ui/address';
+import { Link, useLocation, useNavigate } from 'react-router';
+import { hasPast, useAsOf, useDayAsked, useSetAsOf, withAsOf } from '../ui/address';
 import { addDays, formatDay, isDay, todayInShanghai } from '../ui/dates';
 import { useSpeech } from '../ui/language';
 import { words } from '../ui/words';
@@ -30,10 +30,14 @@ function AsOfPanel({ close }: { close: () => void }) {
   const { say, language } = useSpeech();
   const asOf = useAsOf();
   const setAsOf = useSetAsOf();
+  const navigate = useNavigate();
+  const pageHasPast = hasPast(useLocation().pathname);
   const today = todayInShanghai(Date.now());
   const [day, setDay] = useState(asOf ?? today);
   const choose = (chosen: string | undefined) => {
-    setAsOf(chosen);
+    // A page that knows only today gives way to the plan of that day.
+    if (pageHasPast || !chosen || chosen === today) setAsOf(chosen);
+    else void navigate(withAsOf('/plan', chosen));
     close();
   };
   const year = Number(today.slice(0, 4));
@@ -85,23 +89,29 @@ function AsOfPanel({ close }: { close: () => void }) {
             </button>
           ))}
       </div>
-      <p className="quiet">{say(words.asOfHint)}</p>
+      <p className="quiet">{say(pageHasPast ? words.asOfHint : words.asOfElsewhere)}</p>
     </form>
   );
 }
 
 export function AsOfBanner() {
   const { say, language } = useSpeech();
-  const asOf = useAsOf();
+  const asked = useDayAsked();
   const setAsOf = useSetAsOf();
-  if (!asOf) return null;
+  if (asked.kind === 'today') return null;
+  const said =
+    asked.kind === 'not_a_day'
+      ? say(words.asOfNoDay, { written: asked.written })
+      : say(asked.kind === 'past' ? words.asOfBanner : words.asOfTodayOnly, {
+          day: formatDay(asked.day, language),
+        });
   return (
     <div className="as-of-banner" role="status">
-      <span>{say(words.asOfBanner, { day: formatDay(asOf, language) })}</span>
+      <span>{said}</span>
       <span className="banner-actions no-print">
-        <Link to={`/changes?since=${asOf}`}>{say(words.asOfChanges)}</Link>
+        {asked.kind === 'past' && <Link to={`/changes?since=${asked.day}`}>{say(words.asOfChanges)}</Link>}
         <button type="button" className="link-button" onClick={() => setAsOf(undefined)}>
-          {say(words.asOfBack)}
+          {say(asked.kind === 'past' ? words.asOfBack : words.asOfClear)}
         </button>
       </span>
     </div>

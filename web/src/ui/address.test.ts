@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filterQuery, isFiltered, kNoFilters, readAsOf, readFilters, withAsOf, writeFilters } from './address';
+import { filterQuery, hasPast, isFiltered, kNoFilters, readDay, readFilters, withAsOf, writeFilters } from './address';
 
 describe('filters in the address', () => {
   it('come back as they were written', () => {
@@ -34,15 +34,54 @@ describe('filters in the address', () => {
 });
 
 describe('the day in the address', () => {
-  it('counts only if it is a day and not today', () => {
-    expect(readAsOf(new URLSearchParams('as_of=2022-07-01'), '2026-01-01')).toBe('2022-07-01');
-    expect(readAsOf(new URLSearchParams('as_of=2026-01-01'), '2026-01-01')).toBeUndefined();
-    expect(readAsOf(new URLSearchParams('as_of=yesterday'), '2026-01-01')).toBeUndefined();
+  const asked = (pathname: string, search: string) =>
+    readDay(pathname, new URLSearchParams(search), '2026-01-01');
+  it('is a past day, or today', () => {
+    expect(asked('/plan', 'as_of=2022-07-01')).toEqual({ kind: 'past', day: '2022-07-01' });
+    expect(asked('/plan', 'as_of=2026-01-01')).toEqual({ kind: 'today' });
+    expect(asked('/plan', '')).toEqual({ kind: 'today' });
+  });
+  it('is named when there is no such day', () => {
+    expect(asked('/plan', 'as_of=2026-02-30')).toEqual({ kind: 'not_a_day', written: '2026-02-30' });
+    expect(asked('/my-work', 'as_of=yesterday')).toEqual({ kind: 'not_a_day', written: 'yesterday' });
+  });
+  it('is not shown by a page that knows only today', () => {
+    expect(asked('/my-work', 'as_of=2022-07-01')).toEqual({ kind: 'today_only', day: '2022-07-01' });
+  });
+  it('belongs to pages with a past', () => {
+    for (const path of [
+      '/plan',
+      '/plan/tasks/17',
+      '/units/finance_bureau',
+      '/indicators/parameters/teacher/ratio',
+      '/registers/student',
+      '/registers/student/0199',
+      '/registers/student/roster',
+    ])
+      expect([path, hasPast(path)]).toEqual([path, true]);
+    for (const path of [
+      '/',
+      '/my-work',
+      '/supervision',
+      '/letters/0199',
+      '/notices',
+      '/plan/shares/0199/reports/2026-10',
+      '/plan/closings/0199',
+      '/registers',
+      '/registers/student/new',
+      '/registers/student/0199/edit',
+      '/admin',
+    ])
+      expect([path, hasPast(path)]).toEqual([path, false]);
   });
   it('is carried along by links', () => {
     expect(withAsOf('/units', '2022-07-01')).toBe('/units?as_of=2022-07-01');
     expect(withAsOf('/plan?view=unit', '2022-07-01')).toBe('/plan?view=unit&as_of=2022-07-01');
     expect(withAsOf('/bodies#group', '2022-07-01')).toBe('/bodies?as_of=2022-07-01#group');
     expect(withAsOf('/bodies#group', undefined)).toBe('/bodies#group');
+  });
+  it('is left behind by a link to a page that knows only today', () => {
+    expect(withAsOf('/my-work', '2022-07-01')).toBe('/my-work');
+    expect(withAsOf('/supervision?tab=late#x', '2022-07-01')).toBe('/supervision?tab=late#x');
   });
 });

@@ -71,26 +71,55 @@ export function isFiltered(filters: BoardFilters): boolean {
   return Object.keys(filterQuery(filters)).length > 0;
 }
 
-/** The day a view is shown for; undefined means today. Nonsense in the address means today. */
-export function readAsOf(search: URLSearchParams, today: string): string | undefined {
-  const day = search.get('as_of');
-  return isDay(day) && day !== today ? day : undefined;
+/** Pages that can be shown as of a past day; every other page knows only today. */
+const kPagesWithPast: readonly RegExp[] = [
+  /^\/plan(\/(measures|tasks)\/[^/]+)?$/,
+  /^\/(units|commitments|schools)(\/[^/]+)?$/,
+  /^\/indicators(\/.+)?$/,
+  /^\/(reports|funding|bodies|changes|findings|public)$/,
+  /^\/registers\/[^/]+(\/(?!(import|grid|review|duplicates|new)$)[^/]+)?$/,
+];
+
+export function hasPast(pathname: string): boolean {
+  return kPagesWithPast.some((page) => page.test(pathname));
 }
 
-/** Adds the day to an inner address. */
+/** What the address says about the day: `past` is shown; `today_only` is a past day on a page that
+ *  has none; `not_a_day` is a date that does not exist. */
+export type DayAsked =
+  | { kind: 'today' }
+  | { kind: 'past'; day: string }
+  | { kind: 'today_only'; day: string }
+  | { kind: 'not_a_day'; written: string };
+
+export function readDay(pathname: string, search: URLSearchParams, today: string): DayAsked {
+  const written = search.get('as_of');
+  if (!written || written === today) return { kind: 'today' };
+  if (!isDay(written)) return { kind: 'not_a_day', written };
+  return { kind: hasPast(pathname) ? 'past' : 'today_only', day: written };
+}
+
+/** Adds the day to an inner address, where the page behind it has a past. */
 export function withAsOf(to: string, asOf: string | undefined): string {
-  if (!asOf) return to;
   const [beforeHash, hash] = to.split('#') as [string, string?];
+  const [pathname] = beforeHash.split('?') as [string];
+  if (!asOf || !hasPast(pathname)) return to;
   const joined = `${beforeHash}${beforeHash.includes('?') ? '&' : '?'}as_of=${asOf}`;
   return hash === undefined ? joined : `${joined}#${hash}`;
 }
 
-export function useAsOf(): string | undefined {
-  const { search } = useLocation();
+export function useDayAsked(): DayAsked {
+  const { pathname, search } = useLocation();
   return useMemo(
-    () => readAsOf(new URLSearchParams(search), todayInShanghai(Date.now())),
-    [search],
+    () => readDay(pathname, new URLSearchParams(search), todayInShanghai(Date.now())),
+    [pathname, search],
   );
+}
+
+/** The day a view is shown for; undefined means today. */
+export function useAsOf(): string | undefined {
+  const asked = useDayAsked();
+  return asked.kind === 'past' ? asked.day : undefined;
 }
 
 export function useSetAsOf(): (day: string | undefined) => void {

@@ -49,6 +49,19 @@ export const words = {
     zh: '您看的是{day}当天的情况，不是今天。',
     en: 'This is how things stood on {day}, not today.',
   },
+  asOfTodayOnly: {
+    zh: '这一页只有今天的情况；地址里写的{day}在这里不起作用。',
+    en: 'This page shows only today; the day in the address ({day}) has no effect here.',
+  },
+  asOfNoDay: {
+    zh: '没有“{written}”这一天，下面是今天的情况。日期写成 2022-12-31 这样。',
+    en: 'There is no day “{written}”: this is today. Write a day like 2022-12-31.',
+  },
+  asOfClear: { zh: '知道了', en: 'I see' },
+  asOfElsewhere: {
+    zh: '这一页只有今天的情况；选一天，就打开那一天的方案。',
+    en: 'This page shows only today; a day chosen here opens the plan of that day.',
+  },
   asOfBack: { zh: '回到今天', en: 'Back to today' },
   asOfChanges: { zh: '看看此后的变化', en: 'What changed since' },
   notRecorded: {
