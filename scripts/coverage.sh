@@ -15,6 +15,7 @@ kDeciding=(
   'src/share/report_period.cpp : src/share/report_period_test.cpp :'
   'src/share/report_record.cpp : src/share/report_record_test.cpp :'
   'src/share/milestone.cpp : src/share/milestone_test.cpp :'
+  'src/share/milestone_standing.cpp : src/share/milestone_standing_test.cpp :'
   'src/share/part_record.cpp : src/share/part_record_test.cpp :'
   'src/share/closing_record.cpp : src/share/closing_record_test.cpp :'
   'src/access/scope.cpp : src/access/scope_test.cpp : src/access/directory.cpp src/access/permission.cpp'

@@ -50,13 +50,37 @@ const std::string& holder_of(const World& world, const ShareRecord& share) {
   return world.edition->holder(share.unit, day);
 }
 
+const MilestoneStanding* milestones_of(const World& world, const ShareRecord& share) {
+  if (world.milestones == nullptr) return nullptr;
+  const auto found = world.milestones->find(share.id);
+  return found == world.milestones->end() ? nullptr : &found->second;
+}
+
+Judgement judged(const World& world, const ShareRecord& share) {
+  ShareFacts facts = share.facts();
+  if (const MilestoneStanding* standing = milestones_of(world, share)) {
+    facts.missed = standing->missed;
+  }
+  return judge_share(facts, world.as_of, world.edition->plan().board.due_soon_days);
+}
+
+// What was missed, or else what comes next.
+std::optional<MilestoneMark> milestone_mark(const World& world, const ShareRecord& share) {
+  const MilestoneStanding* standing = milestones_of(world, share);
+  if (standing == nullptr || share.state != ShareState::open) return std::nullopt;
+  const bool missed = standing->missed.has_value();
+  const auto& shown = missed ? standing->missed : standing->next;
+  if (!shown) return std::nullopt;
+  return MilestoneMark{shown->title, shown->due_on, missed};
+}
+
 }  // namespace
 
 ShareLine share_line(const World& world, const Viewer& viewer, const ShareRecord& share) {
   const PlanEdition& edition = *world.edition;
   const Plan& plan = edition.plan();
   const std::string& holder = holder_of(world, share);
-  const Judgement judgement = judge_share(share.facts(), world.as_of, plan.board.due_soon_days);
+  const Judgement judgement = judged(world, share);
   ShareLine line;
   line.id = share.id;
   line.version = share.version;
@@ -81,6 +105,7 @@ ShareLine share_line(const World& world, const Viewer& viewer, const ShareRecord
   line.last_step_on = share.last_step_on;
   line.document_number = share.document_number;
   if (holder != share.unit) line.inherited_from = unit_ref(edition, share.unit, share.due_on);
+  line.milestone = milestone_mark(world, share);
   line.mine = viewer.records.contains(holder);
   return line;
 }
@@ -176,6 +201,9 @@ Text task_reason(Status status, const std::vector<const ShareLine*>& shares) {
   const auto total = shares.size();
   const auto done =
       std::ranges::count_if(shares, [](const ShareLine* share) { return is_done(share->status); });
+  const auto missed = [](const ShareLine* share) {
+    return share->milestone && share->milestone->missed;
+  };
   if (deciding.size() == 1) {
     const ShareLine& only = *deciding.front();
     return {fmt::format("{}：{}", only.unit.short_name.zh, only.reason.zh),
@@ -186,6 +214,12 @@ Text task_reason(Status status, const std::vector<const ShareLine*>& shares) {
       return {fmt::format("{}个责任单位中{}个逾期，{}个已办结", total, deciding.size(), done),
               fmt::format("{} of {} units late, {} finished", deciding.size(), total, done)};
     case Status::due_soon:
+      if (std::ranges::any_of(deciding, missed)) {
+        return {fmt::format("{}个责任单位中{}个临近时限或节点已过期，{}个已办结", total,
+                            deciding.size(), done),
+                fmt::format("{} of {} units due soon or past a milestone, {} finished",
+                            deciding.size(), total, done)};
+      }
       return {fmt::format("{}个责任单位中{}个临近时限，{}个已办结", total, deciding.size(), done),
               fmt::format("{} of {} units due soon, {} finished", deciding.size(), total, done)};
     default:
@@ -876,8 +910,7 @@ ChangeList changes(const World& before, const World& after, const Viewer& viewer
     if (unit.empty() || line.unit.id == unit) list.before.add(line.status);
   }
   for (const ShareRecord& share : before.shares) {
-    status_before[{share.task, share.unit}] =
-        judge_share(share.facts(), before.as_of, before.edition->plan().board.due_soon_days).status;
+    status_before[{share.task, share.unit}] = judged(before, share).status;
   }
   for (const ShareLine& line : later) {
     if (!unit.empty() && line.unit.id != unit) continue;
@@ -920,7 +953,8 @@ MyWork my_work(const World& world, const Viewer& viewer) {
       continue;
     }
     if (!work.next_date || share.due_on < *work.next_date) work.next_date = share.due_on;
-    const bool soon = share.due_on.days_since(world.today) <= due_days;
+    const bool soon =
+        share.due_on.days_since(world.today) <= due_days || share.status == Status::due_soon;
     (soon ? work.due : work.rest).push_back(share);
   }
   const auto by_due = [](const ShareLine& a, const ShareLine& b) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -14,6 +16,14 @@
 //! clock, so that every rule of the pages is tested without a server.
 namespace plan {
 
+//! How an open share stands with its milestones that have a day.
+struct MilestoneStanding {
+  std::optional<DatedMilestone> missed;  // passed first of those not reached
+  std::optional<DatedMilestone> next;    // comes first of those not reached
+};
+//! By share; one without such milestones is not there.
+using MilestoneStandings = std::map<std::string, MilestoneStanding>;
+
 //! Everything a page of one day is made from.
 struct World {
   std::shared_ptr<const PlanEdition> edition;
@@ -26,6 +36,8 @@ struct World {
   std::shared_ptr<const std::set<std::string>> measured = {};
   //! Findings about figures, which are not the plan's own; null: none.
   std::shared_ptr<const std::vector<Finding>> of_figures = {};
+  //! As of that day; null: none.
+  std::shared_ptr<const MilestoneStandings> milestones = {};
 };
 
 //! What the person looking may see and do.

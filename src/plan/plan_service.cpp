@@ -96,6 +96,7 @@ World PlanService::world_of(db::Connection& connection, const std::set<std::stri
   std::ranges::sort(world.shares, {}, [](const ShareRecord& share) {
     return std::tie(share.task, share.unit, share.id);
   });
+  if (milestones_of_) world.milestones = milestones_of_(connection, world);
   return world;
 }
 
@@ -122,6 +123,7 @@ World PlanService::world(db::Connection& connection, std::optional<Date> as_of) 
   } else {
     world.shares = unrecorded_shares(*world.edition);
   }
+  if (milestones_of_ && world.recorded) world.milestones = milestones_of_(connection, world);
   if (figures_found_) world.of_figures = figures_found_(world.edition, world.as_of, world.today);
   return world;
 }
@@ -274,7 +276,9 @@ boost::asio::awaitable<ShareView> PlanService::share(const Actor& actor, const s
 
 boost::asio::awaitable<PublicProgress> PlanService::public_progress(std::optional<Date> as_of) {
   co_return co_await database_.read([&](db::Connection& connection) {
-    const World shown = world(connection, as_of);
+    World shown = world(connection, as_of);
+    // How units proceed is their own affair; the public is told of deadlines.
+    shown.milestones.reset();
     const auto newest = store_.newest_step(connection, base::end_of(shown.as_of));
     return plan::public_progress(shown, newest.value_or(shown.edition->recorded_at()));
   });
@@ -448,11 +452,12 @@ ShareView PlanService::apply_step(db::Connection& connection, const Actor& actor
   }
   const auto page_of = [&](const ShareRecord& record) {
     const auto steps = store_.steps(connection, {{0}, {connection.now().us + 1}, {}, id});
-    // Only a merge names another share.
-    if (std::ranges::any_of(
-            steps, [](const RecordedStep& taken) { return taken.share.step == StepKind::merge; })) {
-      shown.shares = store_.shares_before(connection, {connection.now().us + 1});
-    }
+    // Only a merge names a share of another task.
+    const bool merged = std::ranges::any_of(
+        steps, [](const RecordedStep& taken) { return taken.share.step == StepKind::merge; });
+    shown.shares = merged ? store_.shares_before(connection, {connection.now().us + 1})
+                          : store_.shares_of(connection, record.task);
+    if (milestones_of_) shown.milestones = milestones_of_(connection, shown);
     return share_page(shown, who, record, steps);
   };
   const auto refuse_stale = [&] {

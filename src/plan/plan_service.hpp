@@ -59,6 +59,12 @@ class PlanService {
       const std::shared_ptr<const PlanEdition>& edition, Date as_of, Date today)>;
   void findings_of_figures(FiguresFound found) { figures_found_ = std::move(found); }
 
+  //! How the shares of a world stand with their milestones as of its day. Called inside a
+  //! transaction, which it may ask. Set before the first request; otherwise there are none.
+  using MilestonesOf =
+      std::function<std::shared_ptr<const MilestoneStandings>(db::Connection&, const World& world)>;
+  void milestones_from(MilestonesOf milestones_of) { milestones_of_ = std::move(milestones_of); }
+
   //! Loads a plan version: nothing happens if it is the one in force. New shares are assigned,
   //! changed ones revised, and open ones no longer owed withdrawn; nothing recorded is lost.
   //! Blocking, for start-up. 409 if the folder is of another plan or region.
@@ -144,6 +150,7 @@ class PlanService {
   const PlanStore store_;
   std::shared_ptr<const std::set<std::string>> measured_;
   FiguresFound figures_found_;
+  MilestonesOf milestones_of_;
   OnChange on_change_;
   RequireFiles require_files_;
 

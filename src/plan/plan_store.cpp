@@ -111,6 +111,20 @@ std::vector<ShareRecord> PlanStore::shares_before(db::Connection& connection,
   return shares;
 }
 
+std::vector<ShareRecord> PlanStore::shares_of(db::Connection& connection, int task) const {
+  std::vector<ShareRecord> shares;
+  for (auto& [id, version, content] : connection.select<std::string, std::int64_t, std::string>(
+           "SELECT share.id, share.version, share_version.content "
+           "FROM share JOIN share_version ON share_version.region = share.region "
+           "AND share_version.id = share.id AND share_version.version = share.version "
+           "WHERE share.region = :region AND share.plan = :plan AND share.task = :task "
+           "ORDER BY share.unit, share.id",
+           {{"region", region_}, {"plan", plan_}, {"task", std::int64_t{task}}})) {
+    shares.push_back(share_from(std::move(id), version, content));
+  }
+  return shares;
+}
+
 std::optional<ShareRecord> PlanStore::share(db::Connection& connection,
                                             const std::string& id) const {
   const auto row = connection.select_one<std::int64_t, std::string>(

@@ -54,6 +54,8 @@ class PlanStore {
 
   //! Shares as they were recorded before `before`, by task and unit.
   std::vector<ShareRecord> shares_before(db::Connection& connection, base::Instant before) const;
+  //! Those of one task as they are now, by unit.
+  std::vector<ShareRecord> shares_of(db::Connection& connection, int task) const;
   std::optional<ShareRecord> share(db::Connection& connection, const std::string& id) const;
   //! Precondition: their ids are new.
   void insert_shares(db::Connection& connection, const std::vector<ShareRecord>& shares,

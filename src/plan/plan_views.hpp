@@ -46,6 +46,16 @@ BOOST_DESCRIBE_STRUCT(StatusCounts, (),
                        routine, ended))
 
 //! One unit's part of a task on the day shown.
+//! The milestone of an open share that counts now.
+struct MilestoneMark {
+  std::string title;
+  Date due_on;
+  bool missed = false;  // its day has passed without it; otherwise it is the next one
+
+  bool operator==(const MilestoneMark&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(MilestoneMark, (), (title, due_on, missed))
+
 struct ShareLine {
   std::string id;  // UUID
   std::int64_t version = 0;
@@ -67,12 +77,13 @@ struct ShareLine {
   //! The unit that owed it before a successor took the open work over.
   std::optional<UnitRef> inherited_from;
   std::optional<Status> computed{};  // by its dates, if an override stands in its place
-  bool mine = false;                 // of a unit in reach of the viewer's posts for recording
+  std::optional<MilestoneMark> milestone{};
+  bool mine = false;  // of a unit in reach of the viewer's posts for recording
 };
 BOOST_DESCRIBE_STRUCT(ShareLine, (),
                       (id, version, task, task_title, measures, unit, role, through_scope, status,
                        reason, days_late, due_on, original_due_on, begun_on, closed_on,
-                       last_step_on, document_number, inherited_from, computed, mine))
+                       last_step_on, document_number, inherited_from, computed, milestone, mine))
 
 struct CommitmentLine {
   std::string id;

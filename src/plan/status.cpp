@@ -49,6 +49,15 @@ Judgement open(const ShareFacts& share, base::Date day, int due_soon_days) {
             {fmt::format("{}到期，还有{}天", base::written_date(share.due_on), days_left),
              fmt::format("Due {}, {} days left", share.due_on.str(), days_left)}};
   }
+  if (share.missed && share.missed->due_on < day) {
+    const DatedMilestone& missed = *share.missed;
+    const int days = day.days_since(missed.due_on);
+    return {Status::due_soon,
+            {fmt::format("节点“{}”应于{}完成，已过{}天", missed.title,
+                         base::written_date(missed.due_on), days),
+             fmt::format("Milestone “{}” was due {}, {} days ago", missed.title,
+                         missed.due_on.str(), days)}};
+  }
   if (extended) {
     return {Status::extended,
             {fmt::format("时限由{}延至{}", base::written_date(share.original_due_on),

@@ -10,14 +10,14 @@
 #include "base/text.hpp"
 
 //! What state a share or a task is in on a given day. Never typed by anybody: computed from dates,
-//! steps and approving documents (domain §11, §14). Pure.
+//! milestones, steps and approving documents (domain §11, §14). Pure.
 namespace plan {
 
 //! The order is that of the board's legend.
 enum class Status {
   not_begun,          // ○ nothing reported, time left
   on_course,          // ● begun, time left
-  due_soon,           // ▲ the deadline is near
+  due_soon,           // ▲ the deadline is near, or the day of a milestone has passed
   late,               // ■ the deadline has passed
   closed,             // ✓ 销号
   condition_pending,  // ◇ 条件未触发
@@ -48,6 +48,15 @@ BOOST_DESCRIBE_STRUCT(StatusOverride, (), (status, reason))
 //! True for what dates decide; what a document decides is nobody's to say.
 bool may_override(Status status);
 
+//! A milestone on the way to the deadline, by its day.
+struct DatedMilestone {
+  std::string title;
+  base::Date due_on;
+
+  bool operator==(const DatedMilestone&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(DatedMilestone, (), (title, due_on))
+
 //! What the status of one share is computed from.
 struct ShareFacts {
   ShareState state = ShareState::open;
@@ -57,6 +66,8 @@ struct ShareFacts {
   std::optional<base::Date> begun_on;
   std::optional<base::Date> closed_on;  // effective day of closing, routine or end
   std::optional<StatusOverride> overridden{};
+  //! Of the milestones that were not reached, the one whose day passed first.
+  std::optional<DatedMilestone> missed{};
 };
 
 struct Judgement {
@@ -66,8 +77,9 @@ struct Judgement {
   std::optional<Status> computed{};  // only if an override stands in its place
 };
 
-//! The status at the end of `day`. A day on the deadline itself is still in time. An override holds
-//! only while the share is open and its dates decide, and says in its reason what they say.
+//! The status at the end of `day`. A day on the deadline itself, or on that of a milestone, is
+//! still in time. A milestone that was missed warns; only the deadline makes late. An override
+//! holds only while the share is open and its dates decide, and says in its reason what they say.
 Judgement judge_share(const ShareFacts& share, base::Date day, int due_soon_days);
 
 //! The status of a task from the statuses of its shares: closed only when every share is done, late

@@ -46,6 +46,50 @@ TEST(Status, LateFromTheDayAfterWithTheNumberOfDays) {
   EXPECT_EQ(judgement.reason.zh, "时限2021年12月31日，已逾期182天");
 }
 
+TEST(Status, AMissedMilestoneWarnsAndSaysWhichAndSinceWhen) {
+  ShareFacts share = due(kDue);
+  share.begun_on = Date(2021, 3, 1);
+  share.missed = {"征求意见", Date(2021, 5, 31)};
+  EXPECT_EQ(judge_share(share, Date(2021, 5, 31), 30).status, Status::on_course);
+  const Judgement judgement = judge_share(share, Date(2021, 6, 10), 30);
+  EXPECT_EQ(judgement.status, Status::due_soon);
+  EXPECT_EQ(judgement.days_late, 0);
+  EXPECT_EQ(judgement.reason.zh, "节点“征求意见”应于2021年5月31日完成，已过10天");
+  EXPECT_EQ(judgement.reason.en, "Milestone “征求意见” was due 2021-05-31, 10 days ago");
+}
+
+TEST(Status, AMissedMilestoneWarnsAlsoOfWhatWasExtended) {
+  ShareFacts share = due(kDue);
+  share.due_on = Date(2022, 12, 31);
+  share.missed = {"征求意见", Date(2021, 5, 31)};
+  EXPECT_EQ(judge_share(share, Date(2022, 7, 1), 30).status, Status::due_soon);
+}
+
+TEST(Status, TheDeadlineOutweighsAMissedMilestone) {
+  ShareFacts share = due(kDue);
+  share.missed = {"征求意见", Date(2021, 5, 31)};
+  EXPECT_EQ(judge_share(share, Date(2021, 12, 20), 30).reason.zh, "2021年12月31日到期，还有11天");
+  EXPECT_EQ(judge_share(share, Date(2022, 1, 1), 30).status, Status::late);
+}
+
+TEST(Status, AMilestoneIsNothingToWhatWaitsOrIsFinished) {
+  ShareFacts share = due(kDue);
+  share.missed = {"征求意见", Date(2021, 5, 31)};
+  share.condition = ConditionState::pending;
+  EXPECT_EQ(judge_share(share, Date(2021, 7, 1), 30).status, Status::condition_pending);
+  share.condition = ConditionState::none;
+  share.state = ShareState::closed;
+  share.closed_on = Date(2021, 6, 30);
+  EXPECT_EQ(judge_share(share, Date(2021, 7, 1), 30).status, Status::closed);
+}
+
+TEST(Status, AnOverrideStandsInPlaceOfAMissedMilestoneToo) {
+  ShareFacts share = due(kDue);
+  share.missed = {"征求意见", Date(2021, 5, 31)};
+  share.overridden = {Status::on_course, "已口头征求"};
+  EXPECT_EQ(judge_share(share, Date(2021, 6, 10), 30).computed, Status::due_soon);
+}
+
 TEST(Status, AnExtensionShowsUntilTheNewDeadlineIsNear) {
   ShareFacts share = due(kDue);
   share.due_on = Date(2022, 12, 31);

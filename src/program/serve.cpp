@@ -79,6 +79,7 @@
 #include "share/closing_service.hpp"
 #include "share/hand_over_http.hpp"
 #include "share/hand_over_service.hpp"
+#include "share/milestone_progress.hpp"
 #include "share/part_http.hpp"
 #include "share/part_service.hpp"
 #include "share/report_http.hpp"
@@ -628,6 +629,11 @@ Ended serve_once(const ServeOptions& options) {
     const boost::json::object what{{"kind", kind}, {"key", share}};
     hub.publish("changed", boost::json::serialize(what));
     notices.announce(told_of_reports.take());
+  });
+  // Before the first board.
+  share::MilestoneProgress milestones(access.region());
+  service.milestones_from([&milestones](db::Connection& connection, const plan::World& world) {
+    return milestones.standings(connection, world);
   });
   share::ClosingService closings(*database, access, service, files, random);
   closings.on_change([&hub](const std::string& kind, const std::string& key) {

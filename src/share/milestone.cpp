@@ -51,6 +51,15 @@ std::vector<base::FieldError> faults_of(const Milestone& milestone, const std::s
 
 }  // namespace
 
+bool leads(const plan::ShareRecord& share) {
+  return share.role != plan::Role::supporting && share.through_scope.empty();
+}
+
+bool stands_for(const MilestoneList& list, const plan::ShareRecord& lead,
+                const plan::ShareRecord& share) {
+  return list.for_all && lead.task == share.task && lead.id != share.id && leads(lead);
+}
+
 std::vector<base::FieldError> faults_of(const MilestoneList& list) {
   std::vector<base::FieldError> errors;
   if (list.milestones.size() > kMilestonesMax) {

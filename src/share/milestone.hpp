@@ -10,6 +10,7 @@
 #include "base/problem.hpp"
 #include "base/text.hpp"
 #include "plan/plan_model.hpp"
+#include "plan/share_record.hpp"
 
 //! Milestones (节点) of a share: what a report ticks in place of a percentage (domain §14: for a
 //! task that issues a document a percentage is meaningless). Pure.
@@ -62,6 +63,12 @@ struct MilestoneList {
   bool operator==(const MilestoneList&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(MilestoneList, (), (milestones, for_all))
+
+//! Leads its task, and not as one of a scope (各县市区).
+bool leads(const plan::ShareRecord& share);
+//! True if the list that `lead` drew up is that of `share` too, if it has none of its own.
+bool stands_for(const MilestoneList& list, const plan::ShareRecord& lead,
+                const plan::ShareRecord& share);
 
 //! What is impossible in a list: too many, no title, a target that is missing, not positive or of
 //! no quantity, one id twice.

@@ -36,6 +36,30 @@ constexpr const char* kId = "01890a5d-ac96-774b-bcce-b302099a8057";
 
 }  // namespace
 
+TEST(Milestones, TheLeadsListStandsForTheOthersOfItsTaskIfItSaysSo) {
+  MilestoneList list;
+  list.for_all = true;
+  plan::ShareRecord lead;
+  lead.id = "lead";
+  lead.task = 1;
+  lead.role = plan::Role::lead;
+  plan::ShareRecord other = lead;
+  other.id = "other";
+  EXPECT_TRUE(stands_for(list, lead, other));
+  EXPECT_FALSE(stands_for(list, lead, lead));
+  other.task = 2;
+  EXPECT_FALSE(stands_for(list, lead, other));
+  other.task = 1;
+  list.for_all = false;
+  EXPECT_FALSE(stands_for(list, lead, other));
+  list.for_all = true;
+  lead.role = plan::Role::supporting;
+  EXPECT_FALSE(stands_for(list, lead, other));
+  lead.role = plan::Role::presumed_lead;
+  lead.through_scope = "各县";
+  EXPECT_FALSE(stands_for(list, lead, other));
+}
+
 TEST(Milestones, AGoodListHasNoFaults) {
   EXPECT_THAT(fields({{step(kId), step(""), step(""), quantity(10)}, true}), IsEmpty());
 }

@@ -39,10 +39,6 @@ const plan::ShareRecord& share_of(const plan::World& world, const std::string& i
   return *found;
 }
 
-bool leads(const plan::ShareRecord& share) {
-  return share.role != plan::Role::supporting && share.through_scope.empty();
-}
-
 // The share's own list, or that its task's lead drew up for all.
 const MilestoneList* list_of(const std::map<std::string, MilestoneList>& lists,
                              const plan::World& world, const plan::ShareRecord& share,
@@ -50,9 +46,9 @@ const MilestoneList* list_of(const std::map<std::string, MilestoneList>& lists,
   const auto own = lists.find(share.id);
   if (own != lists.end() && !own->second.milestones.empty()) return &own->second;
   for (const plan::ShareRecord& other : world.shares) {
-    if (other.task != share.task || other.id == share.id || !leads(other)) continue;
+    if (other.task != share.task) continue;
     const auto list = lists.find(other.id);
-    if (list == lists.end() || !list->second.for_all) continue;
+    if (list == lists.end() || !stands_for(list->second, other, share)) continue;
     if (drawn_up_by != nullptr) *drawn_up_by = &other;
     return &list->second;
   }

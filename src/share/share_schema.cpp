@@ -166,7 +166,12 @@ constexpr db::Migration kSteps{"share/0004_report_step", R"sql(
 CREATE INDEX report_step ON report_version (region, id, version) WHERE why <> 'save';
 )sql"};
 
-constexpr std::array kMigrations = {kReports, kClosings, kParts, kSteps};
+constexpr db::Migration kNewest{"share/0005_report_newest", R"sql(
+-- The newest report of a share, as every board asks for it that shows milestones.
+CREATE INDEX report_newest ON report (region, share, ends_on DESC);
+)sql"};
+
+constexpr std::array kMigrations = {kReports, kClosings, kParts, kSteps, kNewest};
 
 }  // namespace
 

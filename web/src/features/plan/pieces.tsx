@@ -116,6 +116,13 @@ export function Due({
   );
 }
 
+/** The milestone that was missed, or comes next, beside the deadline. */
+function MilestoneNote({ mark }: { mark: Schemas['MilestoneMark'] }) {
+  const { say, language } = useSpeech();
+  const what = mark.missed ? w.milestoneMissed : w.milestoneNext;
+  return <span className="cell-note">{say(what, { title: mark.title, day: formatDay(mark.due_on, language) })}</span>;
+}
+
 export function dueSort(row: { due_on: string }): string {
   return row.due_on;
 }
@@ -176,13 +183,16 @@ export function useShareColumns(asOf: string, without: ('task' | 'unit')[] = [])
       title: say(w.due),
       sort: dueSort,
       cell: (row) => (
-        <Due
-          due={row.due_on}
-          original={row.original_due_on}
-          asOf={asOf}
-          status={row.status}
-          daysLate={row.days_late}
-        />
+        <>
+          <Due
+            due={row.due_on}
+            original={row.original_due_on}
+            asOf={asOf}
+            status={row.status}
+            daysLate={row.days_late}
+          />
+          {row.milestone && <MilestoneNote mark={row.milestone} />}
+        </>
       ),
     },
     {

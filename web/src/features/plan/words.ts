@@ -16,6 +16,8 @@ export const planWords = {
   shares: { zh: '责任', en: 'Shares' },
   tasks: { zh: '任务', en: 'Tasks' },
   duties: { zh: '周期性工作', en: 'Recurring duties' },
+  milestoneMissed: { zh: '▲ 节点未完成：{title}（{day}）', en: '▲ milestone missed: {title} ({day})' },
+  milestoneNext: { zh: '下一节点：{title}（{day}）', en: 'next milestone: {title} ({day})' },
   lastReport: { zh: '最近记录', en: 'Last record' },
   noReport: { zh: '没有记录', en: 'nothing recorded' },
   through: { zh: '列在“{words}”内', en: 'through “{words}”' },
