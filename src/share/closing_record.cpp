@@ -62,12 +62,14 @@ ClosingRecord stepped(const ClosingRecord& closing, ClosingStep step, std::strin
   return next;
 }
 
-void refuse_same_person(const std::optional<Signature>& before, const Signature& who) {
-  if (!before || before->account != who.account) return;
-  throw base::conflict("same-person",
-                       {"申请、核查、审批须由不同的人办理，请由另一人办理这一步。",
-                        "Applying, checking and approving are done by different people; "
-                        "somebody else must take this step."});
+bool is_by(const std::optional<Signature>& signature, const std::string& account) {
+  return signature && signature->account == account;
+}
+
+void refuse_barred(const ClosingRecord& closing, ClosingStep step, const Signature& who) {
+  if (const auto why = barred(closing, step, who.account)) {
+    throw base::conflict("same-person", *why);
+  }
 }
 
 const Opinion* opinion_of(const ClosingRecord& closing, const std::string& share) {
@@ -115,6 +117,26 @@ bool is_possible(ClosingState state, ClosingStep step) {
   }
 }
 
+std::optional<Text> barred(const ClosingRecord& closing, ClosingStep step,
+                           const std::string& account) {
+  if (step != ClosingStep::check && step != ClosingStep::approve) return std::nullopt;
+  const bool checked = step == ClosingStep::approve && is_by(closing.checked, account);
+  if (checked || is_by(closing.applied, account)) {
+    return Text{"申请、核查、审批须由不同的人办理，请由另一人办理这一步。",
+                "Applying, checking and approving are done by different people; somebody else must "
+                "take this step."};
+  }
+  const bool answered = std::ranges::any_of(closing.opinions, [&](const Opinion& opinion) {
+    return opinion.on_behalf && opinion.account == account;
+  });
+  if (answered) {
+    return Text{"您代其他单位答复过这项申请的意见，核查、审批请由另一人办理。",
+                "You answered this application for a unit that is not yours; somebody else must "
+                "check and approve it."};
+  }
+  return std::nullopt;
+}
+
 ClosingRecord apply_for_closing(const Application& application, std::vector<AskedShare> asked,
                                 const base::WorkingDays& calendar, int opinion_working_days,
                                 const Signature& who) {
@@ -126,10 +148,18 @@ ClosingRecord apply_for_closing(const Application& application, std::vector<Aske
         {"/files",
          {fmt::format("附件最多{}个。", kFilesMax), fmt::format("At most {} files.", kFilesMax)}});
   }
+  const std::string none = application.files.empty() ? application.no_evidence.value_or("") : "";
+  if (application.files.empty()) {
+    need_text(none, "/no_evidence", kNoteCharactersMax,
+              {"请上传佐证材料；确实没有材料的，请写明原因。",
+               "Bring evidence; if there is none, say why."},
+              errors);
+  }
   refuse(std::move(errors));
   ClosingRecord closing;
   closing.text = application.text;
   closing.files = application.files;
+  closing.no_evidence = none;
   closing.opinions_due_on = asked.empty() ? who.on : calendar.after(who.on, opinion_working_days);
   closing.asked = std::move(asked);
   closing.applied = who;
@@ -143,8 +173,21 @@ ClosingRecord give_opinion(const ClosingRecord& closing, const Opinion& opinion)
     throw base::invalid({"这项责任没有被征求意见。", "This share was not asked."},
                         {{"/share", {"不在征求意见之列。", "It was not asked."}}});
   }
+  const Opinion* earlier = opinion_of(closing, opinion.share);
+  if (opinion.on_behalf && earlier != nullptr && !earlier->on_behalf) {
+    throw base::conflict("unit-answered",
+                         {"该单位已经自己答复，不能再代为答复；意见有变化的，请由该单位修改。",
+                          "The unit has answered itself, so nobody answers for it; if its opinion "
+                          "changed, it changes it itself."});
+  }
   std::vector<FieldError> errors;
-  if (opinion.kind == OpinionKind::object) {
+  if (opinion.on_behalf) {
+    need_text(opinion.text, "/text", kNoteCharactersMax,
+              {"代其他单位答复的，请写明依据，例如电话答复、来函文号。",
+               "You answer for another unit: say on what word, such as a telephone call or the "
+               "number of its letter."},
+              errors);
+  } else if (opinion.kind == OpinionKind::object) {
     need_text(opinion.text, "/text", kNoteCharactersMax,
               {"不同意销号，请写明理由。", "Say why you object."}, errors);
   } else if (base::character_count(opinion.text) > kNoteCharactersMax) {
@@ -153,8 +196,7 @@ ClosingRecord give_opinion(const ClosingRecord& closing, const Opinion& opinion)
                        fmt::format("At most {} characters.", kNoteCharactersMax)}});
   }
   refuse(std::move(errors));
-  std::erase_if(next.opinions,
-                [&](const Opinion& earlier) { return earlier.share == opinion.share; });
+  std::erase_if(next.opinions, [&](const Opinion& old) { return old.share == opinion.share; });
   next.opinions.push_back(opinion);
   return next;
 }
@@ -162,7 +204,7 @@ ClosingRecord give_opinion(const ClosingRecord& closing, const Opinion& opinion)
 ClosingRecord check_closing(const ClosingRecord& closing, const std::string& note,
                             const Signature& who) {
   ClosingRecord next = stepped(closing, ClosingStep::check, who.name);
-  refuse_same_person(closing.applied, who);
+  refuse_barred(closing, ClosingStep::check, who);
   if (!is_settled(closing, who.on)) {
     throw base::conflict(
         "opinions-missing",
@@ -193,8 +235,7 @@ ClosingRecord check_closing(const ClosingRecord& closing, const std::string& not
 ClosingRecord approve_closing(const ClosingRecord& closing, const Approval& approval,
                               const Signature& who) {
   ClosingRecord next = stepped(closing, ClosingStep::approve, who.name);
-  refuse_same_person(closing.applied, who);
-  refuse_same_person(closing.checked, who);
+  refuse_barred(closing, ClosingStep::approve, who);
   std::vector<FieldError> errors;
   need_text(approval.document_number, "/document_number", kDocumentCharactersMax,
             {"请填写批准文件的文号。", "Give the approving document's number."}, errors);

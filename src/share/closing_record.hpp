@@ -42,10 +42,13 @@ struct Opinion {
   std::string text;
   std::string by;  // display name
   Date on;
+  std::string account{};  // of who gave it
+  bool on_behalf =
+      false;  // given by somebody of another unit (代为答复); the text says on what word
 
   bool operator==(const Opinion&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Opinion, (), (share, kind, text, by, on))
+BOOST_DESCRIBE_STRUCT(Opinion, (), (share, kind, text, by, on, account, on_behalf))
 
 //! Who did something, by account and as he was called.
 struct Signature {
@@ -68,6 +71,7 @@ struct ClosingRecord {
   ClosingState state = ClosingState::applied;
   std::string text;
   std::vector<std::string> files;
+  std::string no_evidence;  // why there is no file; empty if there is one
   std::vector<AskedShare> asked;
   Date opinions_due_on;
   std::vector<Opinion> opinions;
@@ -81,8 +85,9 @@ struct ClosingRecord {
   std::optional<Date> document_on;
 };
 BOOST_DESCRIBE_STRUCT(ClosingRecord, (),
-                      (share, task, state, text, files, asked, opinions_due_on, opinions, step,
-                       note, by, applied, checked, approved, document_number, document_on))
+                      (share, task, state, text, files, no_evidence, asked, opinions_due_on,
+                       opinions, step, note, by, applied, checked, approved, document_number,
+                       document_on))
 
 //! How an asked unit stands on a day: silent once its term has passed without a word.
 enum class Standing { waiting, agreed, objected, silent };
@@ -100,20 +105,26 @@ bool is_possible(ClosingState state, ClosingStep step);
 struct Application {
   std::string text;
   std::vector<std::string> files;
+  std::optional<std::string> no_evidence{};  // why there is no file
 };
-BOOST_DESCRIBE_STRUCT(Application, (), (text, files))
+BOOST_DESCRIBE_STRUCT(Application, (), (text, files, no_evidence))
 
 //! Each throws base::Problem 409 "wrong-state" where the step is not possible, 422 with the fields
 //! that are missing or impossible.
-//! The term is `opinion_working_days` after the day of the application, or that day itself if
-//! nobody is asked.
+//! An application has a file, or says why there is none. The term is `opinion_working_days` after
+//! the day of the application, or that day itself if nobody is asked.
 ClosingRecord apply_for_closing(const Application& application, std::vector<AskedShare> asked,
                                 const base::WorkingDays& calendar, int opinion_working_days,
                                 const Signature& who);
-//! A unit may change its mind until the office has checked.
+//! A unit may change its mind until the office has checked. An opinion on behalf of a unit says on
+//! what word; 409 "unit-answered" where the unit itself has answered.
 ClosingRecord give_opinion(const ClosingRecord& closing, const Opinion& opinion);
-//! 409 "opinions-missing" while a unit is waited for. An objection wants a note. 409 "same-person"
-//! for who applied.
+//! Why an account may not take this step; none if it may. Who applied does not check, who applied
+//! or checked does not approve, and who answered for a unit that is not his does neither.
+std::optional<Text> barred(const ClosingRecord& closing, ClosingStep step,
+                           const std::string& account);
+//! 409 "opinions-missing" while a unit is waited for, "same-person" for who is barred. An objection
+//! wants a note.
 ClosingRecord check_closing(const ClosingRecord& closing, const std::string& note,
                             const Signature& who);
 
@@ -123,7 +134,7 @@ struct Approval {
 };
 BOOST_DESCRIBE_STRUCT(Approval, (), (document_number, document_on))
 
-//! 409 "same-person" for who applied or checked.
+//! 409 "same-person" for who is barred.
 ClosingRecord approve_closing(const ClosingRecord& closing, const Approval& approval,
                               const Signature& who);
 ClosingRecord return_closing(const ClosingRecord& closing, const std::string& reason,

@@ -110,6 +110,46 @@ TEST(Closing, AnObjectionSaysWhyAndComesFromWhoWasAsked) {
             "422 invalid /text");
 }
 
+TEST(Closing, WhoAnswersForAnotherUnitSaysOnWhatWord) {
+  Opinion given = opinion("s-east", OpinionKind::agree);
+  given.on_behalf = true;
+  EXPECT_EQ(refusal([&] { give_opinion(applied(), given); }), "422 invalid /text");
+  given.text = "东县电话答复";
+  EXPECT_EQ(standing_of(give_opinion(applied(), given), "s-east", kTermEnds), Standing::agreed);
+}
+
+TEST(Closing, WhatAUnitSaidItselfIsNotAnsweredForIt) {
+  Opinion given = opinion("s-west", OpinionKind::agree, "电话答复");
+  given.on_behalf = true;
+  const ClosingRecord closing = give_opinion(applied(), given);
+  // Twice on behalf, and then by the unit itself.
+  const ClosingRecord own =
+      give_opinion(give_opinion(closing, given), opinion("s-west", OpinionKind::object, "未到位"));
+  EXPECT_EQ(refusal([&] { give_opinion(own, given); }), "409 unit-answered");
+}
+
+TEST(Closing, WhoAnsweredForAnotherUnitNeitherChecksNorApproves) {
+  Opinion given = opinion("s-east", OpinionKind::agree, "电话答复");
+  given.on_behalf = true;
+  given.account = "office";
+  const ClosingRecord closing = give_opinion(applied(), given);
+  EXPECT_EQ(refusal([&] { check_closing(closing, "", who("office", kAfterTerm)); }),
+            "409 same-person");
+  const ClosingRecord checked = check_closing(closing, "", who("second", kAfterTerm));
+  EXPECT_EQ(refusal([&] {
+              approve_closing(checked, {"小职教办〔2026〕9号", kAfterTerm},
+                              who("office", kAfterTerm));
+            }),
+            "409 same-person");
+  EXPECT_FALSE(barred(closing, ClosingStep::send_back, "office"));
+}
+
+TEST(Closing, WhoAnsweredForHisOwnUnitMayCheck) {
+  Opinion given = opinion("s-east", OpinionKind::agree);
+  given.account = "office";
+  EXPECT_FALSE(barred(give_opinion(applied(), given), ClosingStep::check, "office"));
+}
+
 TEST(Closing, GoesThroughThreeHands) {
   const ClosingRecord closed =
       approve_closing(checked(), {"小职教办〔2026〕9号", kAfterTerm}, who("leader", kAfterTerm));
@@ -148,9 +188,19 @@ TEST(Closing, AnApplicationSaysHowItWasDone) {
     return refusal(
         [&] { apply_for_closing(application, {}, kCalendar, 5, who("lead", Date(2026, 9, 30))); });
   };
-  EXPECT_EQ(said({"", {}}), "422 invalid /text");
+  EXPECT_EQ(said({"", {"f"}}), "422 invalid /text");
   EXPECT_EQ(said({characters(4001), std::vector<std::string>(31, "f")}),
             "422 invalid /text /files");
+}
+
+TEST(Closing, AnApplicationHasEvidenceOrSaysWhyThereIsNone) {
+  const auto apply = [](const Application& application) {
+    return apply_for_closing(application, {}, kCalendar, 5, who("lead", Date(2026, 9, 30)));
+  };
+  EXPECT_EQ(refusal([&] { apply({"已完成", {}}); }), "422 invalid /no_evidence");
+  EXPECT_EQ(refusal([&] { apply({"已完成", {}, characters(1001)}); }), "422 invalid /no_evidence");
+  EXPECT_EQ(apply({"已完成", {}, "材料涉密，已当面核对"}).no_evidence, "材料涉密，已当面核对");
+  EXPECT_EQ(apply({"已完成", {"f"}, "忘记删去"}).no_evidence, "");
 }
 
 TEST(Closing, AnApprovalNamesItsDocument) {

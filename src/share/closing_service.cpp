@@ -8,6 +8,7 @@
 
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
+#include "share/report_period.hpp"
 
 namespace share {
 
@@ -23,10 +24,6 @@ const plan::ShareRecord* find_share(const plan::World& world, const std::string&
 bool can_close(const plan::ShareRecord& share) {
   const auto steps = plan::possible_steps(share);
   return std::ranges::find(steps, plan::StepKind::close) != steps.end();
-}
-
-bool leads(const plan::ShareRecord& share) {
-  return share.role != plan::Role::supporting && share.through_scope.empty();
 }
 
 // Who holds the share of a closing today.
@@ -57,7 +54,8 @@ ClosingService::ClosingService(db::Database& database, zhijiao::access::AccessSe
       plans_(plans),
       files_(files),
       random_(random),
-      store_(access.region()) {}
+      store_(access.region()),
+      milestones_(access.region()) {}
 
 ClosingService::Day ClosingService::day(db::Connection& connection, const Actor& actor) {
   Day day;
@@ -65,7 +63,36 @@ ClosingService::Day ClosingService::day(db::Connection& connection, const Actor&
   day.viewer = plans_.viewer(actor, day.world.today);
   day.reviews = zhijiao::access::units_in_reach(actor, Permission::report_review,
                                                 *access_.directory(), day.world.today);
+  day.account = actor.account;
+  for (const std::string& unit : day.viewer.post_units) {
+    day.own.insert(day.world.edition->holder(unit, day.world.today));
+  }
   return day;
+}
+
+bool ClosingService::answers_for(const Day& day, const ClosingRecord& closing,
+                                 const AskedShare& asked) const {
+  const std::string unit = holder_of(day.world, asked.share, asked.unit);
+  if (!is_possible(closing.state, ClosingStep::opine)) return false;
+  if (!day.viewer.records.contains(unit)) return false;
+  const auto given = std::ranges::find(closing.opinions, asked.share, &Opinion::share);
+  return day.own.contains(unit) || given == closing.opinions.end() || given->on_behalf;
+}
+
+bool ClosingService::is_his(const Day& day, const ClosingRecord& closing, ClosingStep step) const {
+  if (!is_possible(closing.state, step)) return false;
+  const bool reviews = day.reviews.contains(holder_of(day.world, closing.share, ""));
+  switch (step) {
+    case ClosingStep::opine:
+      return std::ranges::any_of(
+          closing.asked, [&](const AskedShare& asked) { return answers_for(day, closing, asked); });
+    case ClosingStep::check:
+      return reviews && is_settled(closing, day.world.today);
+    case ClosingStep::approve:
+      return day.viewer.decides;
+    default:  // send_back
+      return reviews || day.viewer.decides;
+  }
 }
 
 bool ClosingService::sees(const Day& day, const ClosingRecord& closing) const {
@@ -91,31 +118,51 @@ ClosingLine ClosingService::line(const Day& day, const ClosingRecord& closing) c
     line.applied_by = closing.applied->name;
   }
   line.opinions_due_on = closing.opinions_due_on;
-  bool is_asked = false;
   for (const AskedShare& asked : closing.asked) {
     ++line.asked;
     if (standing_of(closing, asked.share, day.world.today) != Standing::waiting) ++line.answered;
-    is_asked =
-        is_asked || day.viewer.records.contains(holder_of(day.world, asked.share, asked.unit));
   }
-  const auto offer = [&](ClosingStep step, bool allowed) {
-    if (allowed && is_possible(closing.state, step)) line.possible.push_back(step);
-  };
-  const bool reviews = day.reviews.contains(line.unit.id);
-  offer(ClosingStep::opine, is_asked);
-  offer(ClosingStep::check, reviews && is_settled(closing, day.world.today));
-  offer(ClosingStep::approve, day.viewer.decides);
-  offer(ClosingStep::send_back, reviews || day.viewer.decides);
+  for (const ClosingStep step :
+       {ClosingStep::opine, ClosingStep::check, ClosingStep::approve, ClosingStep::send_back}) {
+    if (is_his(day, closing, step) && !barred(closing, step, day.account)) {
+      line.possible.push_back(step);
+    }
+  }
   return line;
 }
 
+std::vector<ShareProgress> ClosingService::progress(db::Connection& connection, const Day& day,
+                                                    const ClosingRecord& closing) {
+  auto reach = milestones_.reach(connection, day.world, closing.task);
+  const auto verified = milestones_.verified(connection, closing.task);
+  std::vector<std::pair<std::string, std::string>> shares = {{closing.share, ""}};
+  for (const AskedShare& asked : closing.asked) shares.emplace_back(asked.share, asked.unit);
+  std::vector<ShareProgress> shown;
+  for (const auto& [share, unit] : shares) {
+    ShareProgress line;
+    line.share = share;
+    line.unit = unit_of(day.world, share, unit);
+    if (const auto found = reach.find(share); found != reach.end()) {
+      line.milestones = found->second.total;
+      line.open = std::move(found->second.open);
+    }
+    if (const auto found = verified.find(share); found != verified.end()) {
+      const auto period = parse_period(day.world.edition->plan().reporting, found->second);
+      if (period) line.verified = PeriodLine{period->key, period_title(*period), period->due_on};
+    }
+    shown.push_back(std::move(line));
+  }
+  return shown;
+}
+
 ClosingView ClosingService::view(db::Connection& connection, const Day& day,
-                                 const ClosingRecord& closing) const {
+                                 const ClosingRecord& closing) {
   ClosingView view;
   view.today = day.world.today;
   view.line = line(day, closing);
   view.text = closing.text;
   view.files = files_.lines(connection, closing.files);
+  view.no_evidence = closing.no_evidence;
   for (const AskedShare& asked : closing.asked) {
     AskedView shown;
     shown.share = asked.share;
@@ -126,9 +173,10 @@ ClosingView ClosingService::view(db::Connection& connection, const Day& day,
       shown.text = opinion->text;
       shown.by = opinion->by;
       shown.on = opinion->on;
+      shown.on_behalf = opinion->on_behalf;
     }
-    shown.mine = is_possible(closing.state, ClosingStep::opine) &&
-                 day.viewer.records.contains(shown.unit.id);
+    shown.mine = answers_for(day, closing, asked);
+    shown.own = day.own.contains(shown.unit.id);
     view.asked.push_back(std::move(shown));
   }
   const bool open =
@@ -136,6 +184,10 @@ ClosingView ClosingService::view(db::Connection& connection, const Day& day,
   if (open) {
     for (const std::string& share : closed_with(closing, day.world.today)) {
       view.closes.push_back(unit_of(day.world, share, ""));
+    }
+    view.progress = progress(connection, day, closing);
+    for (const ClosingStep step : {ClosingStep::check, ClosingStep::approve}) {
+      if (is_his(day, closing, step)) view.barred = barred(closing, step, day.account);
     }
   }
   view.document_number = closing.document_number;
@@ -289,7 +341,10 @@ boost::asio::awaitable<ClosingView> ClosingService::opine(const Actor& actor, co
         asked == closing.asked.end() ||
         today.viewer.records.contains(holder_of(today.world, asked->share, asked->unit));
     if (!reaches) throw not_yours();
-    return give_opinion(closing, {opinion.share, opinion.kind, opinion.text, who.name, who.on});
+    const bool on_behalf = asked != closing.asked.end() &&
+                           !today.own.contains(holder_of(today.world, asked->share, asked->unit));
+    return give_opinion(closing, {opinion.share, opinion.kind, opinion.text, who.name, who.on,
+                                  who.account, on_behalf});
   };
   co_return co_await taken(actor, id, version, std::move(change), once);
 }

@@ -11,6 +11,7 @@
 #include "plan/plan_service.hpp"
 #include "share/closing_store.hpp"
 #include "share/closing_views.hpp"
+#include "share/milestone_progress.hpp"
 
 namespace share {
 
@@ -46,6 +47,7 @@ class ClosingService {
   //! "wrong-state" for a share that cannot be closed now, "closing-open" if one is under way, 422.
   boost::asio::awaitable<ClosingView> apply(const Actor& actor, const std::string& share,
                                             const Application& application, const db::Once& once);
+  //! An opinion for another unit than one of the actor's posts is kept as given on its behalf.
   //! Each throws 403 without permission, 412 unless the closing is at `version`, 409 and 422 as
   //! closing_record.hpp.
   boost::asio::awaitable<ClosingView> opine(const Actor& actor, const std::string& id,
@@ -66,13 +68,22 @@ class ClosingService {
     plan::World world;
     plan::Viewer viewer;
     zhijiao::access::UnitSet reviews;
+    std::string account;
+    std::set<std::string> own;  // units of the actor's posts, or that took over from them
   };
   using Change = std::function<ClosingRecord(const Day&, const ClosingRecord&, const Signature&)>;
 
   Day day(db::Connection& connection, const Actor& actor);
   bool sees(const Day& day, const ClosingRecord& closing) const;
+  //! The viewer may answer for the asked share: for his own unit, or on behalf of one in reach that
+  //! has not answered itself.
+  bool answers_for(const Day& day, const ClosingRecord& closing, const AskedShare& asked) const;
+  //! Whether it is the viewer's to take a step, but for who took the others.
+  bool is_his(const Day& day, const ClosingRecord& closing, ClosingStep step) const;
+  std::vector<ShareProgress> progress(db::Connection& connection, const Day& day,
+                                      const ClosingRecord& closing);
   ClosingLine line(const Day& day, const ClosingRecord& closing) const;
-  ClosingView view(db::Connection& connection, const Day& day, const ClosingRecord& closing) const;
+  ClosingView view(db::Connection& connection, const Day& day, const ClosingRecord& closing);
   boost::asio::awaitable<ClosingView> taken(const Actor& actor, const std::string& id,
                                             std::int64_t version, Change change,
                                             const db::Once& once);
@@ -87,6 +98,7 @@ class ClosingService {
   file::FileService& files_;
   base::Random& random_;
   const ClosingStore store_;
+  MilestoneProgress milestones_;
   OnChange on_change_;
   OnNews on_news_;
 };

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "db/failure.hpp"
+#include "share/report_service.hpp"
 #include "share/small_world.hpp"
 
 namespace share {
@@ -12,7 +13,7 @@ namespace {
 using base::Date;
 using testing::IsEmpty;
 
-const Application kDone{"资金全部落实", {}};
+const Application kDone{"资金全部落实", {}, "凭证在财政局，已当面核对"};
 const Approval kPaper{"小职教办〔2021〕3号", Date(2021, 3, 10)};
 
 class ClosingServiceTest : public SmallWorld {
@@ -39,6 +40,7 @@ class ClosingServiceTest : public SmallWorld {
   }
 
   ClosingService closings_{*database_, *access_, *plans_, *files_, random_};
+  ReportService reports_{*database_, *access_, *plans_, *files_, random_};
 };
 
 }  // namespace
@@ -98,6 +100,54 @@ TEST_F(ClosingServiceTest, OnlyTheAskedUnitAnswersForItself) {
             "403 forbidden");
   EXPECT_EQ(problem_of(closings_.apply(officer("west"), share_of(1, "east"), kDone, {})),
             "403 forbidden");
+}
+
+TEST_F(ClosingServiceTest, TheOfficeAnswersForAUnitOnItsWordAndLeavesTheRestToOthers) {
+  const std::string id = apply().line.id;
+  const std::string east = share_of(1, "east");
+  EXPECT_EQ(problem_of(closings_.opine(office(), id, {east, OpinionKind::agree, ""}, 1, {})),
+            "422 invalid");
+  run(closings_.opine(office(), id, {east, OpinionKind::agree, "东县电话答复"}, 1, {}));
+  opine("west", id, 2);
+  // The office's own unit is asked as well.
+  const NewOpinion own{share_of(1, "education"), OpinionKind::agree, ""};
+  const ClosingView view = run(closings_.opine(office(), id, own, 3, {}));
+  EXPECT_TRUE(view.asked[0].on_behalf);  // east
+  EXPECT_EQ(view.asked[0].by, "education");
+  EXPECT_FALSE(view.asked[1].on_behalf);
+  EXPECT_FALSE(view.asked[2].mine);  // west answered itself
+  EXPECT_TRUE(view.barred);
+  EXPECT_THAT(view.line.possible, testing::Not(testing::Contains(ClosingStep::check)));
+  EXPECT_EQ(problem_of(closings_.check(office(), id, {}, 4, {})), "409 same-person");
+  EXPECT_EQ(run(closings_.check(leader(), id, {}, 4, {})).line.state, ClosingState::checked);
+  EXPECT_EQ(problem_of(closings_.approve(office(), id, kPaper, 5, {})), "409 same-person");
+}
+
+TEST_F(ClosingServiceTest, WhoChecksSeesOpenMilestonesAndTheLastVerifiedReport) {
+  MilestoneList list;
+  list.for_all = true;
+  for (const char* title : {"起草", "印发"}) {
+    Milestone milestone;
+    milestone.title = title;
+    list.milestones.push_back(milestone);
+  }
+  const std::string share = share_of(1, "finance");
+  const auto drawn = run(reports_.set_milestones(officer("finance"), share, list, 0, {}));
+  ReportContent content;
+  content.text = "已起草";
+  content.ticks = {{drawn.list.milestones[0].id, Date(2021, 3, 9)}};
+  run(reports_.submit(officer("finance"), share, "2021-03", content, 0, {}));
+  const std::string id = apply().line.id;
+  EXPECT_FALSE(run(closings_.closing(office(), id)).progress[0].verified);
+  run(reports_.verify(office(), share, "2021-03", 1, {}));
+  const ClosingView view = run(closings_.closing(office(), id));
+  ASSERT_EQ(view.progress.size(), 4U);
+  EXPECT_EQ(view.progress[0].milestones, 2);
+  ASSERT_EQ(view.progress[0].open.size(), 1U);
+  EXPECT_EQ(view.progress[0].open[0].title, "印发");
+  EXPECT_EQ(view.progress[0].verified->key, "2021-03");
+  EXPECT_EQ(view.progress[2].open.size(), 2U);
+  EXPECT_FALSE(view.progress[2].verified);
 }
 
 TEST_F(ClosingServiceTest, OneApplicationIsUnderWayAtATime) {

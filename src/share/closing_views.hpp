@@ -8,6 +8,7 @@
 #include "file/file_views.hpp"
 #include "plan/plan_views.hpp"
 #include "share/closing_record.hpp"
+#include "share/report_views.hpp"
 
 //! What people are shown of closings: the answers of the API.
 namespace share {
@@ -39,9 +40,21 @@ struct AskedView {
   std::string text;
   std::string by;
   std::optional<Date> on{};
-  bool mine = false;  // the viewer may answer for it
+  bool on_behalf = false;  // answered by somebody of another unit
+  bool mine = false;       // the viewer may answer for it
+  bool own = false;        // and it is a unit of his posts; otherwise he answers on its behalf
 };
-BOOST_DESCRIBE_STRUCT(AskedView, (), (share, unit, standing, text, by, on, mine))
+BOOST_DESCRIBE_STRUCT(AskedView, (), (share, unit, standing, text, by, on, on_behalf, mine, own))
+
+//! How far a share is, for who checks whether it is done.
+struct ShareProgress {
+  std::string share;
+  plan::UnitRef unit;
+  int milestones = 0;                    // that are reached once; 0: none were drawn up
+  std::vector<Milestone> open;           // of these, not reached by what was reported
+  std::optional<PeriodLine> verified{};  // period of the newest verified report
+};
+BOOST_DESCRIBE_STRUCT(ShareProgress, (), (share, unit, milestones, open, verified))
 
 struct ClosingHistoryLine {
   ClosingStep step = ClosingStep::apply;
@@ -57,7 +70,12 @@ struct ClosingView {
   ClosingLine line;
   std::string text;
   std::vector<file::FileLine> files;
+  std::string no_evidence;  // why there is none
   std::vector<AskedView> asked;
+  //! Of the applicant's share, then of those asked; empty once it is over.
+  std::vector<ShareProgress> progress;
+  //! Why the viewer, who could otherwise, does not take the next step.
+  std::optional<Text> barred{};
   //! Units whose shares an approval closes today; empty once it is over.
   std::vector<plan::UnitRef> closes;
   std::string document_number;
@@ -65,8 +83,8 @@ struct ClosingView {
   std::vector<ClosingHistoryLine> history;  // newest first
 };
 BOOST_DESCRIBE_STRUCT(ClosingView, (),
-                      (today, line, text, files, asked, closes, document_number, document_on,
-                       history))
+                      (today, line, text, files, no_evidence, asked, progress, barred, closes,
+                       document_number, document_on, history))
 
 //! Default: those under way.
 struct ClosingQuery {
@@ -85,7 +103,7 @@ BOOST_DESCRIBE_STRUCT(ClosingList, (), (today, closings))
 struct NewOpinion {
   std::string share;
   OpinionKind kind = OpinionKind::agree;
-  std::string text;
+  std::string text;  // of who answers on behalf of another unit: also on what word
 };
 BOOST_DESCRIBE_STRUCT(NewOpinion, (), (share, kind, text))
 

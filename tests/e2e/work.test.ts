@@ -184,6 +184,8 @@ test('a task is worked from its milestones to the public page, and every earlier
   await on_day(3);
   await at('finance', `/plan/shares/${lead.id}/closing`, async ({ page }) => {
     await page.getByLabel('完成情况').fill('各县专项资金均已列入预算并下达。');
+    await page.setInputFiles('input[type=file]', { name: '下达文件.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\n') });
+    await page.getByRole('link', { name: '下达文件.pdf' }).waitFor();
     await page.getByRole('button', { name: '提交申请' }).click();
     await page.getByText('等各单位意见').waitFor();
   });
@@ -194,6 +196,8 @@ test('a task is worked from its milestones to the public page, and every earlier
   });
   await at('office', `/plan/closings/${closing}`, async ({ page }) => {
     await page.getByText('等各单位意见').waitFor();
+    await page.getByText('还没有核实过的报告').first().waitFor();
+    await page.getByRole('link', { name: /最近核实的报告/ }).first().waitFor();
     assert.equal(await page.getByRole('button', { name: '核查通过' }).count(), 0);
   });
   boards.push(await board());

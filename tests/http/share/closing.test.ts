@@ -11,6 +11,7 @@ const office = people.office.client;
 const finance = people.finance.client;
 const county = people.county.client;
 const leader = (await new_person(people.administrator, 'second', [{ unit: 'education_bureau', role: 'plan_office' }])).client;
+const third = (await new_person(people.administrator, 'third', [{ unit: 'education_bureau', role: 'plan_office' }])).client;
 
 interface Share {
   id: string;
@@ -27,10 +28,13 @@ const kDay = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 test('a county closes its own share in three hands', async () => {
   const share = (await shares_of('unit=zhuanglang')).find(({ role }) => role === 'lead')!;
   const key = randomUUID();
-  const applied = (await county.post(`/api/shares/${share.id}/closings`, { text: '已全部完成', files: [] }, { key })).json(201);
+  (await county.post(`/api/shares/${share.id}/closings`, { text: '已全部完成', files: [] })).problem(422);
+  const said = { text: '已全部完成', files: [], no_evidence: '材料在档案室，已当面核对' };
+  const applied = (await county.post(`/api/shares/${share.id}/closings`, said, { key })).json(201);
+  assert.equal(applied.no_evidence, said.no_evidence);
   assert.deepEqual(applied.asked, []);
-  assert.deepEqual((await county.post(`/api/shares/${share.id}/closings`, { text: '已全部完成', files: [] }, { key })).json(201), applied);
-  (await county.post(`/api/shares/${share.id}/closings`, { text: '再申请', files: [] })).problem(409, 'closing-open');
+  assert.deepEqual((await county.post(`/api/shares/${share.id}/closings`, said, { key })).json(201), applied);
+  (await county.post(`/api/shares/${share.id}/closings`, said)).problem(409, 'closing-open');
   const address = `/api/closings/${applied.line.id}`;
   (await county.post(`${address}/check`, { note: '' }, { version: 1 })).problem(403);
   (await office.post(`${address}/approve`, paper, { version: 1 })).problem(409, 'wrong-state');
@@ -45,22 +49,26 @@ test('a county closes its own share in three hands', async () => {
 
 test('a lead asks the others, waits for the term, and two who approve and return at once are not both heard', async () => {
   const [lead] = (await shares_of('unit=finance_bureau')).filter(({ role }) => role === 'presumed_lead');
-  const applied = (await finance.post(`/api/shares/${lead.id}/closings`, { text: '已完成', files: [] })).json(201);
+  const applied = (await finance.post(`/api/shares/${lead.id}/closings`, { text: '已完成', files: [], no_evidence: '已当面核对' })).json(201);
   const { asked } = applied;
   assert.ok(asked.length > 1);
   assert.ok(applied.line.opinions_due_on > kDay);
   const address = `/api/closings/${applied.line.id}`;
   (await office.post(`${address}/check`, { note: '' }, { version: 1 })).problem(409, 'opinions-missing');
   let version = 1;
-  for (const { share } of asked) {
-    const opinion = { share, kind: 'agree', text: '' };
-    ({ line: { version } } = (await office.post(`${address}/opinions`, opinion, { version })).json());
-  }
-  // One who is concerned sees it and may change his mind until the check.
+  // The office records what units said in another way, and on what word.
   const own = asked.find(({ unit }: { unit: { id: string } }) => unit.id === 'zhuanglang');
   assert.ok(own);
+  (await third.post(`${address}/opinions`, { share: own.share, kind: 'agree', text: '' }, { version })).problem(422);
+  for (const { share } of asked) {
+    const opinion = { share, kind: 'agree', text: '电话答复' };
+    ({ line: { version } } = (await third.post(`${address}/opinions`, opinion, { version })).json());
+  }
+  (await third.post(`${address}/check`, { note: '' }, { version })).problem(409, 'same-person');
+  // One who is concerned sees it and may change his mind until the check.
   (await county.post(`${address}/opinions`, { share: own.share, kind: 'object', text: '' }, { version })).problem(422);
   ({ line: { version } } = (await county.post(`${address}/opinions`, { share: own.share, kind: 'object', text: '资金未到位' }, { version })).json());
+  (await third.post(`${address}/opinions`, { share: own.share, kind: 'agree', text: '电话答复' }, { version })).problem(409, 'unit-answered');
   (await office.post(`${address}/check`, { note: '' }, { version })).problem(422);
   ({ line: { version } } = (await office.post(`${address}/check`, { note: '已与庄浪县沟通' }, { version })).json());
   const answers = await Promise.all([

@@ -3,7 +3,7 @@ import { useNavigate, useParams } from 'react-router';
 import { type Schemas, call } from '../../api/client';
 import { refresh, useGet } from '../../api/queries';
 import { useTo } from '../../ui/address';
-import { PlainForm, SubmitButton, useDraft, useSubmit } from '../../ui/form';
+import { PlainForm, SubmitButton, TextField, useDraft, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
 import { Answered, Page } from '../../ui/page';
 import { words } from '../../ui/words';
@@ -35,7 +35,7 @@ function Form({ share }: { share: Schemas['ShareLine'] }) {
   const navigate = useNavigate();
   const to = useTo();
   const textId = useId();
-  const [given, setGiven, drop] = useDraft(`closing.${share.id}`, { text: '' });
+  const [given, setGiven, drop] = useDraft(`closing.${share.id}`, { text: '', noEvidence: '' });
   const [files, setFiles] = useState<Schemas['FileLine'][]>([]);
   const leads = share.role !== 'supporting' && share.through_scope === '';
   const apply = useSubmit<Schemas['Application'], Schemas['ClosingView']>(
@@ -49,8 +49,14 @@ function Form({ share }: { share: Schemas['ShareLine'] }) {
   return (
     <PlainForm
       problem={apply.problem}
-      known={['text']}
-      onSubmit={() => void apply.submit({ text: given.text, files: files.map((file) => file.id) })}
+      known={['text', 'no_evidence']}
+      onSubmit={() =>
+        void apply.submit({
+          text: given.text,
+          files: files.map((file) => file.id),
+          no_evidence: files.length === 0 ? (given.noEvidence ?? '') : null,
+        })
+      }
     >
       <p>{leads ? say(w.applyLead) : say(w.applyOwn)}</p>
       <div className="field">
@@ -63,7 +69,7 @@ function Form({ share }: { share: Schemas['ShareLine'] }) {
           required
           maxLength={4000}
           value={given.text}
-          onChange={(event) => setGiven({ text: event.target.value })}
+          onChange={(event) => setGiven({ ...given, text: event.target.value })}
         />
       </div>
       <fieldset className="field">
@@ -75,6 +81,16 @@ function Form({ share }: { share: Schemas['ShareLine'] }) {
           remove={(gone) => setFiles((now) => now.filter((file) => file.id !== gone))}
         />
       </fieldset>
+      {files.length === 0 && (
+        <TextField
+          label={say(w.noEvidence)}
+          hint={say(w.noEvidenceHint)}
+          required={false}
+          error={apply.errorOf('no_evidence')}
+          value={given.noEvidence ?? ''}
+          onChange={(noEvidence) => setGiven({ ...given, noEvidence })}
+        />
+      )}
       <div className="button-row action-bar">
         <SubmitButton busy={apply.busy}>{say(w.applySend)}</SubmitButton>
       </div>

@@ -5,7 +5,7 @@ import { refresh, useGet } from '../../api/queries';
 import { formatDay, formatInstant } from '../../ui/dates';
 import { PlainForm, SubmitButton, TextField, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
-import { Answered, Page, Section } from '../../ui/page';
+import { Answered, AppLink, Page, Section } from '../../ui/page';
 import { words } from '../../ui/words';
 import { UnitLink, UnitLinks } from '../plan/pieces';
 import { FileList } from './files_field';
@@ -57,6 +57,8 @@ function Closing({ view }: { view: View }) {
   const { say, language } = useSpeech();
   const may = (step: Schemas['ClosingStep']) => view.line.possible.includes(step);
   const mine = view.asked.filter((asked) => asked.mine);
+  const progressOf = (share: string) => view.progress.find((line) => line.share === share);
+  const own = progressOf(view.line.share);
   return (
     <>
       <div className="next-step" role="note">
@@ -67,15 +69,37 @@ function Closing({ view }: { view: View }) {
             day: view.document_on ? formatDay(view.document_on, language) : '',
           })}
         </strong>
+        {view.barred && <p className="quiet">{say(view.barred)}</p>}
       </div>
       <div className="columns">
         <div className="column-main">
           <Section title={say(w.applyText)}>
             <p className="prose report-text">{view.text}</p>
           </Section>
-          {view.files.length > 0 && (
-            <Section title={say(w.evidence)} count={view.files.length}>
+          <Section title={say(w.evidence)} count={view.files.length}>
+            {view.files.length > 0 ? (
               <FileList files={view.files} />
+            ) : (
+              <p>{say(w.noEvidenceSaid, { why: view.no_evidence || say(words.none) })}</p>
+            )}
+          </Section>
+          {own && (
+            <Section title={say(w.standing)}>
+              <p>
+                <Progress of={own} />
+              </p>
+              {own.open.length > 0 && (
+                <ul className="plain-list">
+                  {own.open.map((milestone) => (
+                    <li key={milestone.id}>
+                      {milestone.title}
+                      {milestone.due_on && (
+                        <span className="cell-note">{say(w.due, { day: formatDay(milestone.due_on, language) })}</span>
+                      )}
+                    </li>
+                  ))}
+                </ul>
+              )}
             </Section>
           )}
           <Section title={say(w.asksUnits)} count={view.asked.length}>
@@ -94,7 +118,13 @@ function Closing({ view }: { view: View }) {
                       {asked.text}{' '}
                       {asked.by && (
                         <span className="quiet">
-                          {asked.by} {asked.on && formatDay(asked.on, language)}
+                          {asked.on_behalf && <span className="tag tag-open">{say(w.onBehalf)}</span>} {asked.by}{' '}
+                          {asked.on && formatDay(asked.on, language)}
+                        </span>
+                      )}
+                      {progressOf(asked.share) && (
+                        <span className="cell-note">
+                          <Progress of={progressOf(asked.share)!} />
                         </span>
                       )}
                     </li>
@@ -127,6 +157,26 @@ function Closing({ view }: { view: View }) {
   );
 }
 
+/** How many milestones a share has reached, and its last verified report. */
+function Progress({ of }: { of: Schemas['ShareProgress'] }) {
+  const { say, mark } = useSpeech();
+  return (
+    <>
+      {of.milestones === 0
+        ? say(w.noMilestonesSet)
+        : say(w.reached, { reached: of.milestones - of.open.length, total: of.milestones })}
+      {mark.comma}
+      {of.verified ? (
+        <AppLink to={`/plan/shares/${of.share}/reports/${of.verified.key}`}>
+          {say(w.lastVerified, { period: say(of.verified.title) })}
+        </AppLink>
+      ) : (
+        say(w.noneVerified)
+      )}
+    </>
+  );
+}
+
 function useStep<B>(send: (body: B, key: string) => Promise<View>) {
   return useSubmit<B, View>(send, () => {
     refresh('closing');
@@ -134,7 +184,43 @@ function useStep<B>(send: (body: B, key: string) => Promise<View>) {
   });
 }
 
+/** For the viewer's own unit one press agrees; for another unit he says on what word. */
 function OpinionForm({ view, asked }: { view: View; asked: Schemas['AskedView'] }) {
+  return asked.own ? <OwnOpinion view={view} asked={asked} /> : <OpinionOnBehalf view={view} asked={asked} />;
+}
+
+function OpinionOnBehalf({ view, asked }: { view: View; asked: Schemas['AskedView'] }) {
+  const { say } = useSpeech();
+  const [text, setText] = useState('');
+  const { line } = view;
+  const opine = useStep<Schemas['NewOpinion']>((body, key) =>
+    call('post', '/api/closings/{id}/opinions', { params: { id: line.id }, body, version: line.version, key }),
+  );
+  const send = (kind: Schemas['OpinionKind']) => void opine.submit({ share: asked.share, kind, text });
+  const unit = say(asked.unit.short_name);
+  return (
+    <details className="sign-off">
+      <summary>{say(w.answerFor, { unit })}</summary>
+      <PlainForm problem={opine.problem} known={['text']} onSubmit={() => send('agree')}>
+        <p className="quiet">{say(w.answerForLead)}</p>
+        <TextField
+          label={say(w.answerForWhy)}
+          error={opine.errorOf('text')}
+          value={text}
+          onChange={setText}
+        />
+        <div className="button-row">
+          <SubmitButton busy={opine.busy}>{say(w.agreeFor, { unit })}</SubmitButton>
+          <button type="button" className="plain-button" onClick={() => send('object')}>
+            {say(w.objectFor, { unit })}
+          </button>
+        </div>
+      </PlainForm>
+    </details>
+  );
+}
+
+function OwnOpinion({ view, asked }: { view: View; asked: Schemas['AskedView'] }) {
   const { say } = useSpeech();
   const id = useId();
   const [objecting, setObjecting] = useState(false);
