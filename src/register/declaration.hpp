@@ -395,6 +395,8 @@ struct Declaration {
   const Parameter* find_parameter(std::string_view parameter_name) const;
   //! Whether the field is one of Owner::also.
   bool is_also(std::string_view field_name) const;
+  //! Whether only steps of the workflow fill the field: it is in no form.
+  bool filled_by_steps(const Field& field) const;
   bool operator==(const Declaration&) const = default;
 };
 

@@ -372,10 +372,7 @@ const std::vector<bool>& ImportRun::forbidden(const std::string& owner) {
   if (known != forbidden_.end()) return known->second;
   std::vector<bool> fields;
   for (const Field& field : declaration_.fields) {
-    const bool may =
-        (field.write.empty() || records_.reaches(actor_, field.write, owner, today_)) &&
-        (field.read.empty() || records_.reaches(actor_, field.read, owner, today_));
-    fields.push_back(!may);
+    fields.push_back(!records_.may_fill(actor_, field, owner, today_));
   }
   return forbidden_.emplace(owner, std::move(fields)).first->second;
 }

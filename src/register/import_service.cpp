@@ -799,12 +799,13 @@ awaitable<void> ImportService::work_on(std::string id) {
     try {
       Reach reach{true, {}};
       // What a broken all_or_none wrote is taken back by the program, whatever posts are left.
+      Actor actor = access_.program("import");
       if (!import->failure) {
-        const Actor actor = co_await author_of(*import);
+        actor = co_await author_of(*import);
         const auto& roles = records_.find(import->noun).declaration.write;
         reach = records_.reach(actor, roles, database_.clock().today());
       }
-      undo_slices(*import, reach);
+      undo_slices(*import, actor, reach);
     } catch (const Problem& problem) {
       if (passes(problem)) throw;
       failure = problem.detail();
@@ -1029,7 +1030,8 @@ ImportService::Duration ImportService::write_slices(const Actor& actor, const Im
 
 // --- undoing -------------------------------------------------------------------------------------
 
-void ImportService::undo_slices(const ImportRecord& import, const Reach& reach) {
+void ImportService::undo_slices(const ImportRecord& import, const Actor& actor,
+                                const Reach& reach) {
   while (!stopping_) {
     auto slice = database_.read_now(
         [&](db::Connection& connection) { return store_.slice_to_undo(connection, import.id); });
@@ -1038,7 +1040,7 @@ void ImportService::undo_slices(const ImportRecord& import, const Reach& reach) 
       records_.changed(import.noun);
       return;
     }
-    undo_slice(import, reach, std::move(*slice));
+    undo_slice(import, actor, reach, std::move(*slice));
   }
 }
 
@@ -1084,7 +1086,8 @@ bool ImportService::clashes(db::Connection& connection, const RegisterService::R
   return false;
 }
 
-void ImportService::undo_slice(const ImportRecord& import, const Reach& reach, ImportSlice slice) {
+void ImportService::undo_slice(const ImportRecord& import, const Actor& actor, const Reach& reach,
+                               ImportSlice slice) {
   const auto& of = records_.find(import.noun);
   const std::set<std::string> units(reach.units.begin(), reach.units.end());
   slice.state = SliceState::undone;
@@ -1124,6 +1127,19 @@ void ImportService::undo_slice(const ImportRecord& import, const Reach& reach, I
                        false,
                        {"原来的编号已被另一条记录使用，没有撤销",
                         "another record has the number it had before, so it was kept"}}};
+        continue;
+      }
+      // Who rules over records as a whole may by now refuse what was allowed then.
+      const bj::object present_columns = bj::parse(stored->columns).as_object();
+      Record now(of.declaration);
+      of.check.read_stored(present_columns, now);
+      try {
+        records_.about_to_write(connection, actor,
+                                {of.declaration, "undo", row.id, stored->owner, &now, record,
+                                 stored->state, written.version, import.file_name});
+      } catch (const Problem& problem) {
+        ++kept;
+        row.issues = {{"", false, problem.detail()}};
         continue;
       }
       if (!records_.store_.update(connection, import.noun, written,

@@ -124,8 +124,9 @@ class ImportService {
   Duration write_slices(const Actor& actor, const ImportRecord& import, PlannedSlices& planned);
   //! What was written stays, or is taken back if it is all or none.
   void end_early(const ImportRecord& import, Text failure);
-  void undo_slices(const ImportRecord& import, const Reach& reach);
-  void undo_slice(const ImportRecord& import, const Reach& reach, ImportSlice slice);
+  void undo_slices(const ImportRecord& import, const Actor& actor, const Reach& reach);
+  void undo_slice(const ImportRecord& import, const Actor& actor, const Reach& reach,
+                  ImportSlice slice);
   bool clashes(db::Connection& connection, const RegisterService::Registered& of,
                const RecordRow& row) const;
   void set_state(const std::string& id, ImportState from, ImportState to,

@@ -153,6 +153,16 @@ SchemaMaker record_schema(const Declaration& declaration) {
   };
 }
 
+// Of a restoration: also what is as it was.
+SchemaMaker restored_schema(const Declaration& declaration) {
+  return [&declaration](Components& components) -> bj::value {
+    bj::value schema = record_schema(declaration)(components);
+    schema.at("properties").as_object()["kept"] = {{"type", "array"}, {"items", text_schema()}};
+    schema.at("required").as_array().emplace_back("kept");
+    return schema;
+  };
+}
+
 SchemaMaker history_schema(const Declaration& declaration) {
   return [&declaration](Components& components) -> bj::value {
     const bj::object version =
@@ -578,18 +588,19 @@ class Routes {
                    co_return with_tag(answer);
                  })});
     add_step<RecordRemoval>("removal", about("作废", "remove"), http::schema_of<RecordRemoval>,
-                            &RegisterService::remove);
+                            record_schema(declaration_), &RegisterService::remove);
     add_step<RecordRestoration>("restoration", about("恢复到某一版本", "restore a version"),
-                                http::schema_of<RecordRestoration>, &RegisterService::restore);
+                                http::schema_of<RecordRestoration>, restored_schema(declaration_),
+                                &RegisterService::restore);
   }
 
   // What is done to one version of a record, once.
   template <class Body>
-  void add_step(const std::string& name, base::Text summary, SchemaMaker body,
+  void add_step(const std::string& name, base::Text summary, SchemaMaker body, SchemaMaker answer,
                 awaitable<RecordAnswer> (RegisterService::*take)(const Actor&, const std::string&,
                                                                  const std::string&, const Body&,
                                                                  std::int64_t, const db::Once&)) {
-    add_post<Body>(name, std::move(summary), std::move(body),
+    add_post<Body>(name, std::move(summary), std::move(body), std::move(answer),
                    [&service = service_, noun = noun_, take](
                        const Actor& actor, const Request& request, const Body& given,
                        std::int64_t version, const db::Once& once) {
@@ -603,24 +614,26 @@ class Routes {
                          awaitable<RecordAnswer> (RegisterService::*take)(
                              const Actor&, const std::string&, const std::string&,
                              const std::string&, const Body&, std::int64_t, const db::Once&)) {
-    add_post<Body>("steps/{step}" + name, std::move(summary), std::move(body),
-                   [&service = service_, noun = noun_, take](
-                       const Actor& actor, const Request& request, const Body& given,
-                       std::int64_t version, const db::Once& once) {
-                     return (service.*take)(actor, noun, request.param("id"), request.param("step"),
-                                            given, version, once);
-                   });
+    add_post<Body>(
+        "steps/{step}" + name, std::move(summary), std::move(body), record_schema(declaration_),
+        [&service = service_, noun = noun_, take](const Actor& actor, const Request& request,
+                                                  const Body& given, std::int64_t version,
+                                                  const db::Once& once) {
+          return (service.*take)(actor, noun, request.param("id"), request.param("step"), given,
+                                 version, once);
+        });
   }
 
   template <class Body, class Take>
-  void add_post(const std::string& name, base::Text summary, SchemaMaker body, Take take) {
+  void add_post(const std::string& name, base::Text summary, SchemaMaker body, SchemaMaker answer,
+                Take take) {
     router_.add(
         {.method = Method::post,
          .path = path_ + "/{id}/" + name,
          .tag = kTag,
          .summary = std::move(summary),
          .body = std::move(body),
-         .answers = {{200, record_schema(declaration_)}},
+         .answers = {{200, std::move(answer)}},
          .if_match = true,
          .idempotency_key = true,
          .handler = guard_.in_post(
@@ -680,7 +693,8 @@ class Routes {
                  })});
     if (!declaration_.duplicates.merge_by.empty()) {
       add_step<RecordMerger>("merger", about("并入另一条", "merge into another"),
-                             http::schema_of<RecordMerger>, &RegisterService::merge);
+                             http::schema_of<RecordMerger>, record_schema(declaration_),
+                             &RegisterService::merge);
     }
   }
 

@@ -893,6 +893,27 @@ std::string RegisterService::search_text(const Registered& of, const Record& rec
   return text;
 }
 
+bool RegisterService::may_fill(const Actor& actor, const Field& field, const std::string& owner,
+                               base::Date today) const {
+  return (field.write.empty() || reaches(actor, field.write, owner, today)) &&
+         (field.read.empty() || reaches(actor, field.read, owner, today));
+}
+
+std::vector<std::string> RegisterService::keep_foreign(const Actor& actor, const Registered& of,
+                                                       const std::string& owner,
+                                                       const Record& present, Record& record,
+                                                       base::Date today) const {
+  std::vector<std::string> kept;
+  for (std::size_t i = 0; i < of.declaration.fields.size(); ++i) {
+    const Field& field = of.declaration.fields[i];
+    if (present[i] == record[i]) continue;
+    if (may_fill(actor, field, owner, today) && !of.declaration.filled_by_steps(field)) continue;
+    record[i] = present[i];
+    kept.push_back(field.name);
+  }
+  return kept;
+}
+
 void RegisterService::require_field_roles(const Actor& actor, const Registered& of,
                                           const bj::object& values, const std::string& owner,
                                           base::Date today) const {
@@ -900,9 +921,7 @@ void RegisterService::require_field_roles(const Actor& actor, const Registered& 
   for (const auto& member : values) {
     const Field* const field = of.declaration.find_field(member.key());
     if (field == nullptr) continue;  // reported by the check
-    const bool may_write = field->write.empty() || reaches(actor, field->write, owner, today);
-    const bool may_read = field->read.empty() || reaches(actor, field->read, owner, today);
-    if (!may_write || !may_read) {
+    if (!may_fill(actor, *field, owner, today)) {
       errors.push_back({"/values/" + field->name,
                         {"您的岗位不能填写这一项。", "Your posts do not let you fill this in."}});
     }
@@ -1250,6 +1269,26 @@ boost::asio::awaitable<RecordAnswer> RegisterService::remove(
   co_return answered;
 }
 
+namespace {
+
+// Of a version that differs in nothing else.
+Problem others_fill(const std::vector<std::string>& fields) {
+  std::vector<FieldError> errors;
+  for (const std::string& name : fields) {
+    errors.push_back({"/values/" + name,
+                      {"由其他岗位或办理环节填写。", "Filled in by other posts or by a step."}});
+  }
+  return {403,
+          "forbidden",
+          {"没有权限", "Not permitted"},
+          {"这一版与现在不同的各项由其他岗位或办理环节填写，没有恢复。",
+           "Whatever differs in this version is filled in by other posts or by steps; nothing was "
+           "restored."},
+          std::move(errors)};
+}
+
+}  // namespace
+
 boost::asio::awaitable<RecordAnswer> RegisterService::restore(
     const Actor& actor, const std::string& noun, const std::string& id,
     const RecordRestoration& given, std::int64_t version, const db::Once& once) {
@@ -1266,16 +1305,20 @@ boost::asio::awaitable<RecordAnswer> RegisterService::restore(
         const auto past = store_.stored(connection, noun, id, given.version);
         if (!past) throw base::not_found({"这个版本", "This version"});
         const bj::object old = opened(of, past->columns);
+        const bj::object present = opened(of, stored.columns);
         Record record(of.declaration);
+        Record before(of.declaration);
         std::vector<Issue> issues;
         of.check.read_stored(old, record);
+        of.check.read_stored(present, before);
+        const std::vector<std::string> kept =
+            keep_foreign(actor, of, stored.owner, before, record, today);
+        const bool nothing = std::ranges::equal(before.values(), record.values());
+        if (!kept.empty() && nothing && !stored.removed) throw others_fill(kept);
         settle(of, record, issues, true, today);
         const std::string owner = of.owner_of(record);
         if (!reaches(actor, of.declaration.write, owner, today)) throw outside_reach();
         require_references(connection, actor, of, record, nullptr, today);
-        Record before(of.declaration);
-        const bj::object present = opened(of, stored.columns);
-        of.check.read_stored(present, before);
         about_to_write(connection, actor,
                        {of.declaration, "restore", id, owner, &before, record, stored.state,
                         stored.version + 1, why});
@@ -1288,7 +1331,11 @@ boost::asio::awaitable<RecordAnswer> RegisterService::restore(
                     stored.returned,
                     false};
         owners = {stored.owner, owner};
-        return write(connection, actor, of, id, stored, made);
+        RecordAnswer written = write(connection, actor, of, id, stored, made);
+        written.json.back() = ',';
+        written.json +=
+            fmt::format(R"("kept":{}}})", bj::serialize(bj::array(kept.begin(), kept.end())));
+        return written;
       });
   changed(noun, owners);
   co_return answered;
@@ -1315,6 +1362,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::correct(
         of.check.read_stored(old, record);
         of.check.read_json(given.values, record, issues);
         settle(of, record, issues, given.confirmed.value_or(false), today);
+        require_field_roles(actor, of, given.values, stored.owner, today);
         std::vector<FieldError> fixed;
         std::vector<std::string> kept = of.declaration.key;
         kept.push_back(of.declaration.owner.field);

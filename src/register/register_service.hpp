@@ -71,7 +71,7 @@ class RegisterService {
   //! A version that is about to be written by a person, values checked and settled.
   struct Writing {
     const Declaration& declaration;
-    std::string_view action;   // create, change, import, remove, restore, correct, or a step
+    std::string_view action;   // create, change, import, undo, remove, restore, correct, or a step
     const std::string& id;     // empty for a new record
     const std::string& owner;  // unit
     const Record* before;      // nullptr for a new record
@@ -147,6 +147,8 @@ class RegisterService {
   boost::asio::awaitable<RecordAnswer> remove(const Actor& actor, const std::string& noun,
                                               const std::string& id, const RecordRemoval& given,
                                               std::int64_t version, const db::Once& once);
+  //! {record, units, may, kept}: `kept` names the fields that are as they were, because other posts
+  //! or only steps fill them in. Throws as `change` does, and 403 if nothing else differs.
   boost::asio::awaitable<RecordAnswer> restore(const Actor& actor, const std::string& noun,
                                                const std::string& id,
                                                const RecordRestoration& given, std::int64_t version,
@@ -298,6 +300,13 @@ class RegisterService {
   void require_field_roles(const Actor& actor, const Registered& of,
                            const boost::json::object& values, const std::string& owner,
                            base::Date today) const;
+  bool may_fill(const Actor& actor, const Field& field, const std::string& owner,
+                base::Date today) const;
+  //! Gives `record` the values of `present` where they are not for this person to replace, and says
+  //! which of them would have differed.
+  std::vector<std::string> keep_foreign(const Actor& actor, const Registered& of,
+                                        const std::string& owner, const Record& present,
+                                        Record& record, base::Date today) const;
   void require_references(db::Connection& connection, const Actor& actor, const Registered& of,
                           const Record& record, const Record* before, base::Date today) const;
   //! What the record referred to has in `field.same`, each as its column keeps it; empty if it is

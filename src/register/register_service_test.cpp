@@ -412,6 +412,68 @@ TEST_P(RegisterServiceTest, RemovedRecordFreesItsKeyAndCanBeRestored) {
   EXPECT_THAT(listed(east()), ElementsAre("李四"));
 }
 
+// The county scores a pupil when it sends him back, and the school may not touch the score.
+class RestoreTest : public RegisterServiceTest {
+ protected:
+  RestoreTest() {
+    Catalogue catalogue = small_catalogue();
+    Declaration& pupil = catalogue.registers[1];
+    Field score = typed_field("score", Type::integer);
+    score.write = {"county_officer"};
+    pupil.fields.push_back(score);
+    pupil.fields.push_back(text_field("note"));
+    pupil.workflow.transitions[1].fields = {"score", "note"};
+    start(catalogue);
+  }
+
+  RecordAnswer returned(std::int64_t score) {
+    const RecordAnswer submitted = step(east(), create(east(), kLi), "submit");
+    TransitionStep given;
+    given.comment = "请核对";
+    given.values = bj::object{{"score", score}, {"note", "缺材料"}};
+    return step(county(), submitted, "give_back", given);
+  }
+  RecordAnswer restore(const RecordAnswer& record, std::int64_t version) {
+    return run(service_->restore(east(), "pupil", record.id, {version, "改错了"}, record.version,
+                                 db::Once()));
+  }
+};
+
+INSTANTIATE_TEST_SUITE_P(Databases, RestoreTest, testing::ValuesIn(db::tested_dialects()),
+                         db::dialect_name);
+
+TEST_P(RestoreTest, WhatOthersOrStepsFillInStaysAsItIs) {
+  const RecordAnswer changed = change(east(), returned(60), R"({"name": "李五"})");
+  const RecordAnswer restored = restore(changed, 1);
+  const bj::object values = record_of(restored).at("values").as_object();
+  EXPECT_EQ(values.at("name").as_string(), "李四");
+  EXPECT_EQ(values.at("score").as_int64(), 60);
+  EXPECT_EQ(values.at("note").as_string(), "缺材料");
+  EXPECT_EQ(bj::parse(restored.json).at("kept"), bj::value({"score", "note"}));
+}
+
+TEST_P(RestoreTest, AVersionThatDiffersInNothingElseIsRefused) {
+  const RecordAnswer record = returned(60);
+  EXPECT_EQ(problem_of([&] { restore(record, 1); }), "403 forbidden /values/score /values/note");
+}
+
+TEST_P(RestoreTest, WhatNobodyElseFillsInComesBackWhole) {
+  const RecordAnswer record = change(east(), create(east(), kLi), R"({"name": "李五"})");
+  const RecordAnswer restored = restore(record, 1);
+  EXPECT_EQ(value_of(restored, "name"), "李四");
+  EXPECT_EQ(bj::parse(restored.json).at("kept"), bj::value(bj::array()));
+}
+
+TEST_P(RestoreTest, ACorrectionDoesNotReachWhatOtherPostsFillIn) {
+  const RecordAnswer record = returned(60);
+  const RecordChange given{bj::object{{"score", 90}}, "更正", {}};
+  EXPECT_EQ(problem_of([&] {
+              run(service_->correct(east(), "pupil", record.id, given, {"officer"}, record.version,
+                                    db::Once()));
+            }),
+            "403 forbidden /values/score");
+}
+
 TEST_P(RegisterServiceTest, WorkflowGoesOnlyAsDeclared) {
   const RecordAnswer made = create(east(), kLi);
   EXPECT_EQ(problem_of([&] { step(county(), made, "approve"); }), "409 state");

@@ -2,6 +2,7 @@
 // and revisions.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
 import type { Client } from '../../harness/client.ts';
 import { first_administrator, new_person } from '../../harness/people.ts';
@@ -259,6 +260,32 @@ test('an import does not get into a locked period', async () => {
   const csv = `县,月份,人次\n静宁县,${period},12\n`;
   const report = (await jingning.post(`${kForms}/imports?file_name=a.csv`, Buffer.from(csv))).json(201);
   assert.equal(report.counts.bad, 1, JSON.stringify(report));
+});
+
+test('an import that is undone changes nothing in a locked period', async () => {
+  const period = next_month();
+  const csv = `县,月份,人次\n静宁县,${period},12\n`;
+  const imports = `${kForms}/imports`;
+  const { id } = (await jingning.post(`${imports}?file_name=a.csv`, Buffer.from(csv))).json(201);
+  const settled = async (state: string) => {
+    for (let i = 0; i < 600; i++) {
+      const report = (await jingning.get(`${imports}/${id}`)).json();
+      if (report.state === state) return report;
+      await sleep(50);
+    }
+    throw new Error(`the import is not ${state}`);
+  };
+  (await jingning.post(`${imports}/${id}/application`, { mode: 'all_or_none' })).is(202);
+  const { progress } = await settled('applied');
+  assert.equal(progress.written, 1);
+  await handed_in(zhuanglang, 'zhuanglang', period, 20);
+  await approved(period, 'zhuanglang');
+  (await city.post(`${round(period)}/lock`, {})).is(200);
+  (await jingning.post(`${imports}/${id}/undo`, {})).is(202);
+  const undone = await settled('undone');
+  assert.deepEqual([undone.progress.undone, undone.progress.kept], [0, 1]);
+  const { rows } = (await jingning.get(`${kForms}?period.is=${period}`)).json();
+  assert.deepEqual(rows.map((row: any) => row.values.persons), [12]);
 });
 
 test('a round leaves as a table with its sum and who is missing', async () => {

@@ -120,6 +120,19 @@ test('history shows every version, who and why', async () => {
   assert.equal(back.json().record.values.name, '李四');
 });
 
+test('restoring a version leaves what others and steps fill in, and says so', async () => {
+  const record = await create();
+  const target = `${kPupils}/${record.id}`;
+  (await school.post(`${target}/steps/submit`, {}, { version: 1 })).is(200);
+  const given_back = { comment: '请核对', values: { file_no: 'D7' } };
+  (await zhuanglang.client.post(`${target}/steps/give_back`, given_back, { version: 2 })).is(200);
+  const alone = await school.post(`${target}/restoration`, { version: 1, why: '重来' }, { version: 3 });
+  assert.deepEqual(alone.problem(403).errors!.map(({ field }) => field), ['/values/file_no']);
+  (await school.patch(target, 3, { values: { name: '李五' } })).is(200);
+  const back = (await school.post(`${target}/restoration`, { version: 1, why: '重来' }, { version: 4 })).json();
+  assert.deepEqual([back.record.values.name, back.record.values.file_no, back.kept], ['李四', 'D7', ['file_no']]);
+});
+
 test('a removed record leaves the list, frees its key, and comes back', async () => {
   const record = await create({ name: '要作废' });
   const target = `${kPupils}/${record.id}`;

@@ -11,9 +11,10 @@ import { kActionWords, registerWords as w } from './words';
 
 /** Who did what, when and why, with every value before and after. */
 export function RecordHistory({ of, answer }: { of: Declaration; answer: RecordAnswer }) {
-  const { say } = useSpeech();
+  const { say, mark } = useSpeech();
   const history = useHistory(of.name, answer.record.id);
   const [restoring, setRestoring] = useState<number>();
+  const [kept, setKept] = useState<string[]>([]);
   const pages = history.data?.pages ?? [];
   const versions = pages.flatMap((page) => page.versions);
   const units = Object.assign({}, ...pages.map((page) => page.units)) as UnitNames;
@@ -23,6 +24,11 @@ export function RecordHistory({ of, answer }: { of: Declaration; answer: RecordA
     <Section title={say(w.history)} className="record-history">
       {history.isError && <Trouble problem={history.error} retry={() => void history.refetch()} />}
       {history.isPending && <Loading rows={3} />}
+      {kept.length > 0 && (
+        <p className="notice" role="status">
+          {say(w.restoreKept, { fields: kept.join(mark.list) })}
+        </p>
+      )}
       <ol className="steps">
         {versions.map((version, place) => (
           <VersionLine
@@ -46,6 +52,9 @@ export function RecordHistory({ of, answer }: { of: Declaration; answer: RecordA
                 hint={say(w.restoreHint)}
                 button={say(w.restoring)}
                 more={{ version: version.version }}
+                done={({ kept: names = [] }) =>
+                  setKept(names.map((name) => fieldOf(of, name)).flatMap((field) => (field ? [say(field.title)] : [])))
+                }
                 close={() => setRestoring(undefined)}
               />
             )}

@@ -90,6 +90,7 @@ export function ReasonForm({
   hint,
   button,
   more = {},
+  done,
   close,
 }: {
   of: Declaration;
@@ -99,6 +100,7 @@ export function ReasonForm({
   hint: string;
   button: string;
   more?: object;
+  done?: (answer: RecordAnswer) => void;
   close: () => void;
 }) {
   const { say } = useSpeech();
@@ -109,6 +111,7 @@ export function ReasonForm({
       send<RecordAnswer>('post', `${recordPath(of.name, record.id)}/${action}`, { ...given, key }),
     (answer) => {
       take(answer);
+      done?.(answer);
       close();
     },
   );

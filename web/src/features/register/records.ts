@@ -72,6 +72,8 @@ export interface RecordAnswer {
   units: UnitNames;
   /** None on a past day. */
   may: Actions | null;
+  /** Of a restoration: fields that are as they were, because others or steps fill them in. */
+  kept?: string[];
 }
 
 export interface Version {

@@ -237,7 +237,14 @@ export const registerWords = {
   program: { zh: '系统', en: 'the system' },
   restoreThis: { zh: '恢复到这一版', en: 'Restore this version' },
   restoreTitle: { zh: '恢复到第 {n} 版', en: 'Restore version {n}' },
-  restoreHint: { zh: '内容变回那一版，作为新的一版记下；现在的内容仍在历史里。', en: 'Its values become a new version; the present ones stay in the history.' },
+  restoreHint: {
+    zh: '内容变回那一版，作为新的一版记下；由其他岗位或办理环节填写的项保持现在的内容。现在的内容仍在历史里。',
+    en: 'Its values become a new version, except what other posts or steps fill in; the present ones stay in the history.',
+  },
+  restoreKept: {
+    zh: '已恢复。以下各项由其他岗位或办理环节填写，保持现在的内容：{fields}。',
+    en: 'Restored. These are filled in by other posts or by steps and stay as they are: {fields}.',
+  },
   restoring: { zh: '确认恢复', en: 'Restore it' },
   older: { zh: '更早的', en: 'Older' },
 
