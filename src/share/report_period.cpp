@@ -22,6 +22,11 @@ base::PeriodLength length_of(plan::Period rhythm) {
 }
 
 constexpr std::size_t kYearDigits = 4;
+constexpr int kDaysAsked = 366;  // so far before the period that is asked now
+
+bool overlap(const ReportPeriod& a, const ReportPeriod& b) {
+  return a.from <= b.to && b.from <= a.to;
+}
 
 // Keys of reports have no dash before Q and H.
 bool has_letter(std::string_view key, std::size_t at) {
@@ -80,6 +85,28 @@ ReportPeriod period_asked(const plan::ReportSettings& settings, const ReportPeri
   const ReportPeriod present = period_of(settings, today);
   if (present.from <= first.from) return first;
   return previous_period(settings, present);
+}
+
+Date oldest_asked(const ReportPeriod& first, const ReportPeriod& asked) {
+  return std::max(first.from, asked.from.plus_days(-kDaysAsked));
+}
+
+std::vector<ReportPeriod> missed_periods(const plan::ReportSettings& settings,
+                                         const ReportPeriod& first, const ReportPeriod& asked,
+                                         const std::vector<ReportPeriod>& begun) {
+  const Date oldest = oldest_asked(first, asked);
+  // Without an earlier report it begins with the last period before the one that is asked.
+  Date since = previous_period(settings, asked).from;
+  for (const ReportPeriod& one : begun) since = std::min(since, one.from);
+  std::vector<ReportPeriod> missed;
+  for (ReportPeriod period = period_of(settings, std::max(oldest, since)); period.from < asked.from;
+       period = next_period(settings, period)) {
+    if (period.from < oldest) continue;
+    const bool reported =
+        std::ranges::any_of(begun, [&](const ReportPeriod& one) { return overlap(one, period); });
+    if (!reported) missed.push_back(period);
+  }
+  return missed;
 }
 
 bool owes_report(const plan::ShareRecord& at_end, const plan::ShareRecord& now,

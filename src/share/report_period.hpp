@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/date.hpp"
 #include "base/text.hpp"
@@ -45,6 +46,19 @@ ReportPeriod first_period(const plan::ReportSettings& settings, Date recorded_on
 //! last, and from the first day on the present one if none has ended yet.
 ReportPeriod period_asked(const plan::ReportSettings& settings, const ReportPeriod& first,
                           Date today);
+
+//! What ended before this day no office asks for any more: a year before `asked`, and never before
+//! the first period.
+Date oldest_asked(const ReportPeriod& first, const ReportPeriod& asked);
+
+//! The periods before `asked` on which a share has written nothing and still owes a report, oldest
+//! first. `begun`: those of which it has one, be it a draft, in any order and rhythm.
+//! A share that reports is asked for each month it left out, as a zero report is asked too
+//! (零报告); one without an earlier report only for the last, so that who begins with an old plan
+//! is not asked for months in which nobody reported.
+std::vector<ReportPeriod> missed_periods(const plan::ReportSettings& settings,
+                                         const ReportPeriod& first, const ReportPeriod& asked,
+                                         const std::vector<ReportPeriod>& begun);
 
 //! True if a report on `period` is asked for a share. `at_end` is the share as it was recorded at
 //! the end of the period (or today, if that is earlier), `now` as it is recorded now: what was

@@ -99,6 +99,52 @@ TEST(ReportPeriod, ThePeriodAskedIsTheOneThatEndedLastOrTheFirst) {
   EXPECT_EQ(period_asked(kMonthly, first, Date(2027, 1, 1)).key, "2026-12");
 }
 
+std::vector<std::string> missed(const plan::ReportSettings& settings, Date began, Date today,
+                                const std::vector<std::string>& begun) {
+  const ReportPeriod first = period_of(settings, began);
+  std::vector<ReportPeriod> known;
+  for (const std::string& key : begun) known.push_back(*parse_period(settings, key));
+  std::vector<std::string> keys;
+  for (const ReportPeriod& period :
+       missed_periods(settings, first, period_asked(settings, first, today), known)) {
+    keys.push_back(period.key);
+  }
+  return keys;
+}
+
+using Keys = std::vector<std::string>;
+
+TEST(MissedPeriods, AShareThatReportsOwesEachPeriodItLeftOutOldestFirst) {
+  EXPECT_EQ(missed(kMonthly, Date(2026, 1, 5), Date(2026, 12, 1), {"2026-07", "2026-09"}),
+            (Keys{"2026-08", "2026-10"}));
+  EXPECT_EQ(missed(kMonthly, Date(2026, 1, 5), Date(2026, 12, 1), {"2026-10"}), Keys{});
+}
+
+TEST(MissedPeriods, AShareThatNeverReportedOwesTheLastOneOnly) {
+  EXPECT_EQ(missed(kMonthly, Date(2021, 1, 5), Date(2026, 12, 1), {}), Keys{"2026-10"});
+  // What was reported on the period that is asked now does not say that it used to report.
+  EXPECT_EQ(missed(kMonthly, Date(2021, 1, 5), Date(2026, 12, 1), {"2026-11"}), Keys{"2026-10"});
+}
+
+TEST(MissedPeriods, NothingWasMissedBeforeTheFirstPeriod) {
+  EXPECT_EQ(missed(kMonthly, Date(2026, 11, 26), Date(2026, 12, 1), {}), Keys{});
+  EXPECT_EQ(missed(kMonthly, Date(2026, 11, 26), Date(2027, 1, 1), {}), Keys{"2026-11"});
+}
+
+TEST(MissedPeriods, AYearIsAsFarBackAsAnybodyIsAsked) {
+  const Keys all = missed(kMonthly, Date(2021, 1, 5), Date(2026, 12, 1), {"2024-01"});
+  ASSERT_EQ(all.size(), 12U);
+  EXPECT_EQ(all.front(), "2025-11");
+  EXPECT_EQ(all.back(), "2026-10");
+}
+
+TEST(MissedPeriods, AReportOfAnEarlierRhythmCoversItsDays) {
+  const plan::ReportSettings quarterly = every(plan::Period::each_quarter, 5);
+  EXPECT_EQ(missed(quarterly, Date(2025, 1, 5), Date(2026, 12, 1), {"2025Q4", "2026-02"}),
+            Keys{"2026Q2"});
+  EXPECT_EQ(missed(kMonthly, Date(2025, 1, 5), Date(2026, 6, 1), {"2026Q1"}), Keys{"2026-04"});
+}
+
 TEST(OwesReport, AnOpenShareOwesOne) {
   const ReportPeriod november = period_of(kMonthly, Date(2026, 11, 1));
   EXPECT_TRUE(owes_report(open_share(), open_share(), november));

@@ -467,28 +467,98 @@ boost::asio::awaitable<ReportList> ReportService::list(const Actor& actor,
   });
 }
 
+void ReportService::add_earlier(db::Connection& connection, const Day& day,
+                                const ReportPeriod& first, const ReportPeriod& asked,
+                                const std::set<std::string>& units, MyReports& page) {
+  const plan::ReportSettings& settings = day.settings();
+  std::map<std::string, std::vector<ReportMark>> marks;
+  for (ReportMark& mark : store_.marks(connection, oldest_asked(first, asked))) {
+    marks[mark.share].push_back(std::move(mark));
+  }
+  std::map<std::string, const plan::ShareRecord*> now;
+  for (const plan::ShareRecord& share : day.now.shares) now.emplace(share.id, &share);
+  struct Missed {
+    plan::ShareLine line;
+    bool draft = false;
+  };
+  std::map<std::string, std::vector<Missed>> missed;  // by period
+  std::map<std::string, int> to_review;
+  const auto add = [&](const plan::ShareLine& line, const std::string& key,
+                       std::vector<ReportLine>& stack) {
+    const auto report = store_.report(connection, line.id, key);
+    stack.push_back(line_of(line, known_period(day, key), report ? &report->report : nullptr,
+                            milestones_of(day.lists, day.now, *now.at(line.id)), true,
+                            day.now.today));
+  };
+  for (const plan::ShareLine& line : plan::share_lines(day.now, day.viewer)) {
+    const bool mine = line.mine && units.contains(line.unit.id);
+    const bool open = now.at(line.id)->state == plan::ShareState::open;
+    std::vector<ReportPeriod> begun;
+    for (const ReportMark& mark : marks[line.id]) {
+      begun.push_back(known_period(day, mark.period));
+      if (mark.period == asked.key) continue;
+      if (mark.state == ReportState::submitted && day.reviews.contains(line.unit.id)) {
+        ++to_review[mark.period];
+      }
+      if (!mine) continue;
+      if (mark.state == ReportState::supplement) add(line, mark.period, page.returned);
+      if (mark.state == ReportState::draft && open) missed[mark.period].push_back({line, true});
+    }
+    if (!mine || !open) continue;
+    for (const ReportPeriod& period : missed_periods(settings, first, asked, begun)) {
+      missed[period.key].push_back({line, false});
+    }
+  }
+  for (const auto& [key, lines] : missed) {
+    const ReportPeriod period = known_period(day, key);
+    std::map<std::string, const plan::ShareRecord*> then;
+    const plan::World at_end = plans_.world(connection, period.to);
+    for (const plan::ShareRecord& share : at_end.shares) then.emplace(share.id, &share);
+    for (const Missed& one : lines) {
+      const auto share = then.find(one.line.id);
+      const bool owed =
+          share != then.end() && owes_report(*share->second, *now.at(one.line.id), period);
+      if (owed || one.draft) add(one.line, key, page.owed);
+    }
+  }
+  for (const auto& [key, count] : to_review) {
+    page.review_in.push_back({period_line(known_period(day, key)), count});
+    page.to_review += count;
+  }
+}
+
 MyReports ReportService::my_page(db::Connection& connection, const Day& today) {
   const plan::ReportSettings& settings = today.settings();
   const ReportPeriod first = first_period(settings, plans_.recorded_since(connection));
   const ReportPeriod asked = period_asked(settings, first, today.now.today);
   MyReports page;
   page.today = today.now.today;
+  page.asked = period_line(asked);
+  page.next = period_line(next_period(settings, asked));
   std::set<std::string> units;
   for (const std::string& unit : today.viewer.post_units) {
     units.insert(today.now.edition->holder(unit, today.now.today));
   }
+  int to_review = 0;
   for (ReportLine& line : asked_lines(connection, today, asked)) {
     const std::string& unit = line.share.unit.id;
-    if (line.state == ReportState::submitted && today.reviews.contains(unit)) ++page.to_review;
+    if (line.state == ReportState::submitted && today.reviews.contains(unit)) ++to_review;
     if (!units.contains(unit) || !line.share.mine) continue;
     if (line.state == ReportState::supplement) {
       page.returned.push_back(std::move(line));
     } else if (!line.state || *line.state == ReportState::draft) {
+      // What was finished since takes no report any more.
+      if (line.share.closed_on) continue;
       page.owed.push_back(std::move(line));
     } else {
       page.submitted.push_back(std::move(line));
     }
   }
+  if (to_review > 0) page.review_in.push_back({period_line(asked), to_review});
+  page.to_review = to_review;
+  add_earlier(connection, today, first, asked, units, page);
+  std::ranges::sort(page.review_in, {},
+                    [](const PeriodToReview& one) { return one.period.due_on; });
   for (auto* stack : {&page.returned, &page.owed, &page.submitted}) {
     std::ranges::sort(*stack, by_due);
   }

@@ -152,6 +152,9 @@ class ReportService {
   MyReports my_page(db::Connection& connection, const Day& day);
   std::vector<ReportLine> asked_lines(db::Connection& connection, const Day& day,
                                       const ReportPeriod& period);
+  //! Adds what is open of the periods before `asked`; `units` are those of the viewer's posts.
+  void add_earlier(db::Connection& connection, const Day& day, const ReportPeriod& first,
+                   const ReportPeriod& asked, const std::set<std::string>& units, MyReports& page);
   //! Takes one step in the transaction and tells; returns the report as it is after it.
   WrittenReport take(db::Connection& connection, const Actor& actor, const Day& day,
                      const std::string& share, const std::string& period, std::int64_t version,

@@ -56,7 +56,71 @@ TEST_F(ReportServiceTest, ThePeriodThatEndedIsAskedUntilTheNextHasEnded) {
   EXPECT_EQ(mine.owed.at(0).period, kMarch);
   EXPECT_EQ(mine.owed.at(0).days_late, 4);
   set_day(Date(2021, 5, 1));
-  EXPECT_EQ(run(reports_.my_reports(officer("east"))).owed.at(0).period, "2021-04");
+  EXPECT_EQ(run(reports_.my_reports(officer("east"))).owed.back().period, "2021-04");
+}
+
+TEST_F(ReportServiceTest, WhatWasMissedIsOwedAfterTheTurnOfTheMonthOldestFirst) {
+  submit("east", share_of(1, "east"), "已安排资金");
+  set_day(Date(2021, 6, 1));
+  const std::vector<ReportLine> owed = run(reports_.my_reports(officer("east"))).owed;
+  std::vector<std::string> keys;
+  for (const ReportLine& line : owed) {
+    keys.push_back(std::to_string(line.share.task) + " " + line.period);
+  }
+  // Task 2 never reported: the last one only.
+  EXPECT_THAT(keys, testing::ElementsAre("1 2021-04", "2 2021-04", "1 2021-05", "2 2021-05"));
+  EXPECT_EQ(owed[0].days_late, 27);
+}
+
+TEST_F(ReportServiceTest, ADraftThatWasNeverSentIsOwedAfterTheTurnOfTheMonth) {
+  const std::string share = share_of(1, "east");
+  run(reports_.save(officer("east"), share, kMarch, text_report("写了一半"), 0, {}));
+  set_day(Date(2021, 6, 1));
+  const ReportLine first = run(reports_.my_reports(officer("east"))).owed.at(0);
+  EXPECT_EQ(first.period, kMarch);
+  EXPECT_EQ(first.state, ReportState::draft);
+}
+
+TEST_F(ReportServiceTest, AShareThatIsFinishedOwesNoReportThatItMissed) {
+  const std::string share = share_of(1, "east");
+  submit("east", share, "已安排资金");
+  set_day(Date(2021, 6, 1));
+  plan::NewStep end;
+  end.step = plan::StepKind::end;
+  end.note = "任务终止";
+  end.document_number = "平职教办〔2021〕6号";
+  end.document_on = Date(2021, 5, 31);
+  run(plans_->record_step(office(), share, end, 2, {}));
+  for (const ReportLine& line : run(reports_.my_reports(officer("east"))).owed) {
+    EXPECT_NE(line.share.id, share);
+  }
+}
+
+TEST_F(ReportServiceTest, AReportThatWasSentBackStaysInTheUnitsHandsWhateverTheMonth) {
+  const std::string share = share_of(1, "east");
+  submit("east", share, "已安排");
+  run(reports_.ask(office(), share, kMarch, {{"text"}, "请写明金额"}, 1, {}));
+  set_day(Date(2023, 1, 9));
+  const MyReports mine = run(reports_.my_reports(officer("east")));
+  ASSERT_EQ(mine.returned.size(), 1U);
+  EXPECT_EQ(mine.returned[0].period, kMarch);
+  EXPECT_EQ(mine.returned[0].period_title.zh, "2021年3月");
+  EXPECT_EQ(mine.returned[0].asked->reason, "请写明金额");
+  EXPECT_THAT(run(reports_.my_reports(officer("west"))).returned, IsEmpty());
+}
+
+TEST_F(ReportServiceTest, TheOfficeReviewsWhatCameInOnEarlierPeriods) {
+  submit("east", share_of(1, "east"), "已安排");
+  submit("west", share_of(1, "west"), "已安排");
+  set_day(Date(2021, 6, 1));
+  submit("east", share_of(1, "east"), "已拨付", "2021-05");
+  const MyReports mine = run(reports_.my_reports(office()));
+  EXPECT_EQ(mine.to_review, 3);
+  ASSERT_EQ(mine.review_in.size(), 2U);
+  EXPECT_EQ(mine.review_in[0].period.key, kMarch);
+  EXPECT_EQ(mine.review_in[0].count, 2);
+  EXPECT_EQ(mine.review_in[1].period.key, "2021-05");
+  EXPECT_THAT(run(reports_.my_reports(officer("east"))).review_in, IsEmpty());
 }
 
 TEST_F(ReportServiceTest, NothingChangedIsOneRequestForAllSharesOfAUnit) {
@@ -244,8 +308,9 @@ TEST_F(ReportServiceTest, TheSuccessorReportsForAnAbolishedUnit) {
   const std::string share = share_of(1, "finance");
   set_day(Date(2023, 7, 2));
   const MyReports mine = run(reports_.my_reports(officer("treasury")));
-  ASSERT_EQ(mine.owed.size(), 1U);
-  EXPECT_EQ(mine.owed[0].share.id, share);
+  ASSERT_EQ(mine.owed.size(), 2U);  // May, which finance missed, and June
+  EXPECT_EQ(mine.owed[1].period, "2023-06");
+  EXPECT_EQ(mine.owed[1].share.id, share);
   submit("treasury", share, "接续办理", "2023-06");
 }
 

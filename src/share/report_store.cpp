@@ -84,6 +84,21 @@ std::vector<RecordedReport> ReportStore::reports_in(db::Connection& connection,
              {{"region", region_}, {"period", period}, {"before", before}}));
 }
 
+std::vector<ReportMark> ReportStore::marks(db::Connection& connection, Date from) const {
+  std::vector<ReportMark> marks;
+  // Two halves, each with an index of its own.
+  for (auto& [share, period, name] : connection.select<std::string, std::string, std::string>(
+           "SELECT share, period, state FROM report WHERE region = :region AND ends_on >= :from "
+           "UNION SELECT share, period, state FROM report WHERE region = :region "
+           "AND state IN ('submitted', 'supplement') ORDER BY share, period",
+           {{"region", region_}, {"from", from}})) {
+    ReportState state = ReportState::draft;
+    boost::describe::enum_from_string(name.c_str(), state);
+    marks.push_back({std::move(share), std::move(period), state});
+  }
+  return marks;
+}
+
 std::optional<RecordedReport> ReportStore::report_before(db::Connection& connection,
                                                          const std::string& share, Date day) const {
   auto rows = select(connection,

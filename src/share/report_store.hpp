@@ -18,6 +18,13 @@ struct RecordedReport {
   base::Instant recorded_at;
 };
 
+//! Where a report stands, without what is in it.
+struct ReportMark {
+  std::string share;
+  std::string period;  // key
+  ReportState state = ReportState::draft;
+};
+
 struct StoredMilestones {
   std::int64_t version = 0;  // 0: none was drawn up
   MilestoneList list;
@@ -33,6 +40,9 @@ class ReportStore {
   //! As recorded before `before`, by share.
   std::vector<RecordedReport> reports_in(db::Connection& connection, const std::string& period,
                                          base::Instant before) const;
+  //! Of the reports on periods that end from `from` on, and of all that are in somebody's hands:
+  //! submitted, or a supplement asked for.
+  std::vector<ReportMark> marks(db::Connection& connection, Date from) const;
   //! The newest report of a share on a period that ended before `day`, drafts left out.
   std::optional<RecordedReport> report_before(db::Connection& connection, const std::string& share,
                                               Date day) const;

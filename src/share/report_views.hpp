@@ -137,15 +137,27 @@ struct LetterQuery {
 };
 BOOST_DESCRIBE_STRUCT(LetterQuery, (), (red_head))
 
-//! GET /api/my-reports: what the units of my posts owe, by due date.
+//! Submitted reports of one period that wait for the viewer as reviewer.
+struct PeriodToReview {
+  PeriodLine period;
+  int count = 0;
+};
+BOOST_DESCRIBE_STRUCT(PeriodToReview, (), (period, count))
+
+//! GET /api/my-reports: what the units of my posts owe, by due date. What is open of earlier
+//! periods is in it too: the turn of a month ends nothing.
 struct MyReports {
   Date today;
-  std::vector<ReportLine> returned;   // a supplement is asked for
-  std::vector<ReportLine> owed;       // not submitted
-  std::vector<ReportLine> submitted;  // in the office's hands, of the periods shown
-  int to_review = 0;                  // submitted reports that wait for the viewer as reviewer
+  PeriodLine asked;                       // the period that reports are asked for now
+  PeriodLine next;                        // and the one after it
+  std::vector<ReportLine> returned;       // a supplement is asked for, of any period
+  std::vector<ReportLine> owed;           // not submitted: of this period, and missed before
+  std::vector<ReportLine> submitted;      // in the office's hands, of this period
+  std::vector<PeriodToReview> review_in;  // of any period, oldest first
+  int to_review = 0;                      // in all
 };
-BOOST_DESCRIBE_STRUCT(MyReports, (), (today, returned, owed, submitted, to_review))
+BOOST_DESCRIBE_STRUCT(MyReports, (),
+                      (today, asked, next, returned, owed, submitted, review_in, to_review))
 
 struct ReportOfShare {
   std::string share;

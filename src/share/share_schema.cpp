@@ -171,7 +171,14 @@ constexpr db::Migration kNewest{"share/0005_report_newest", R"sql(
 CREATE INDEX report_newest ON report (region, share, ends_on DESC);
 )sql"};
 
-constexpr std::array kMigrations = {kReports, kClosings, kParts, kSteps, kNewest};
+constexpr db::Migration kOpenReports{"share/0006_open_report", R"sql(
+-- What is open of earlier periods is looked for whenever somebody opens his work.
+CREATE INDEX report_recent ON report (region, ends_on);
+CREATE INDEX report_in_hands ON report (region, share, period)
+  WHERE state IN ('submitted', 'supplement');
+)sql"};
+
+constexpr std::array kMigrations = {kReports, kClosings, kParts, kSteps, kNewest, kOpenReports};
 
 }  // namespace
 
