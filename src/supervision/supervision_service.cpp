@@ -386,6 +386,8 @@ std::vector<LetterLine> SupervisionService::letter_lines(
       line.answered = found->second.answered;
     }
     line.by = letter.by;
+    line.own = std::ranges::count(letter.authors, scene.viewer.account) > 0;
+    line.sent_back = letter.state == LetterState::draft && !letter.reason.empty();
     lines.push_back(std::move(line));
   }
   return lines;

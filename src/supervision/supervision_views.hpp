@@ -63,13 +63,15 @@ struct LetterLine {
   int matters = 0;
   std::optional<Date> signed_on;
   std::optional<Date> reply_by;
-  int demands = 0;   // answers asked for by it
-  int answered = 0;  // of them no longer waited for
-  std::string by;    // of the last step
+  int demands = 0;         // answers asked for by it
+  int answered = 0;        // of them no longer waited for
+  std::string by;          // of the last step
+  bool own = false;        // the viewer wrote some of it, so another releases it
+  bool sent_back = false;  // a draft again
 };
 BOOST_DESCRIBE_STRUCT(LetterLine, (),
                       (id, version, kind, state, title, number, units, matters, signed_on, reply_by,
-                       demands, answered, by))
+                       demands, answered, by, own, sent_back))
 
 //! GET /api/letters, newest first. `next` goes into `before` for those that follow.
 struct LetterList {

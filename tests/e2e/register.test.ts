@@ -246,7 +246,7 @@ test('submitted, two fields returned, mended, seen again with what changed, appr
   const officer = await Window.open(browser, kDesk);
   await officer.sign_in(server.url, county.name, county.password);
   await officer.page.goto(`${server.url}/my-work`);
-  await officer.page.getByRole('link', { name: '学生：待审核' }).waitFor();
+  await officer.page.getByRole('link', { name: '学生：待审核', exact: true }).waitFor();
   await officer.examine('my-work-registers');
   await officer.page.getByRole('link', { name: '待我办理' }).click();
   await officer.page.getByRole('heading', { name: /学生：待审核/ }).waitFor();

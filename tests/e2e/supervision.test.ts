@@ -38,7 +38,22 @@ test('a letter from what is late to the settled answer', { timeout: 240_000 }, a
   ]);
   assert.equal(await download.failure(), null);
 
+  const kTitle = '关于落实职业教育专项资金的督办函';
+  /** That stack of his work names the letter, with what he does next. */
+  const is_work = async ({ page }: Window, stack: string, act: string) => {
+    await page.goto(`${server.url}/my-work`);
+    const section = page.locator('section', { has: page.getByRole('heading', { level: 2, name: stack }) });
+    await section.getByRole('link', { name: new RegExp(`^${act} .*${kTitle}`) }).waitFor();
+  };
+
   const leader = await window_of('leader');
+  await is_work(leader, '等我审批', '签发');
+  await leader.examine('my-work-leader');
+  // Who wrote it is not asked to release it.
+  await office.page.goto(`${server.url}/my-work`);
+  await office.settled();
+  assert.equal(await office.page.getByRole('link', { name: `签发 ${kTitle}` }).count(), 0);
+  await office.page.goto(address);
   await leader.page.goto(`${server.url}/supervision?tab=letters&state=submitted`);
   await leader.examine('supervision-letters');
   await leader.page.getByRole('link', { name: /关于落实职业教育专项资金/ }).click();
@@ -56,6 +71,8 @@ test('a letter from what is late to the settled answer', { timeout: 240_000 }, a
   await county.page.getByRole('link', { name: /收到督办函/ }).click();
   await county.page.getByRole('heading', { name: '关于落实职业教育专项资金的督办函', level: 1 }).waitFor();
   await county.page.getByRole('button', { name: '提醒', exact: true }).waitFor();
+  await is_work(county, '30 天内到期', '回复');
+  await county.examine('my-work-county');
   await county.page.goto(`${server.url}/supervision`);
   await county.examine('supervision-county');
   await county.page.getByRole('button', { name: '回复', exact: true }).click();
@@ -66,6 +83,10 @@ test('a letter from what is late to the settled answer', { timeout: 240_000 }, a
   await county.page.goto(address);
   await county.examine('letter-county');
   await county.close();
+
+  const desk = await window_of('office');
+  await is_work(desk, '等我审批', '办结');
+  await desk.close();
 
   // The office's page is open all the while and shows the answer by itself.
   await office.page.getByText('资金已全部下达。').waitFor();

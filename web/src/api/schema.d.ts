@@ -4081,12 +4081,20 @@ export interface components {
             reviews: boolean;
             lines: components["schemas"]["ReportLine"][];
         };
+        PeriodToReview: {
+            period: components["schemas"]["PeriodLine"];
+            /** Format: int32 */
+            count: number;
+        };
         MyReports: {
             /** Format: date */
             today: string;
+            asked: components["schemas"]["PeriodLine"];
+            next: components["schemas"]["PeriodLine"];
             returned: components["schemas"]["ReportLine"][];
             owed: components["schemas"]["ReportLine"][];
             submitted: components["schemas"]["ReportLine"][];
+            review_in: components["schemas"]["PeriodToReview"][];
             /** Format: int32 */
             to_review: number;
         };
@@ -5752,6 +5760,8 @@ export interface components {
             /** Format: int32 */
             answered: number;
             by: string;
+            own: boolean;
+            sent_back: boolean;
         };
         LetterList: {
             letters: components["schemas"]["LetterLine"][];

@@ -12,6 +12,7 @@ export const collectionWords = {
   myForms: { zh: '要填的表', en: 'Forms to fill in' },
   myFormsNone: { zh: '没有要填的表，都报了。', en: 'No form is owed.' },
   toApprove: { zh: '待我审定', en: 'Waiting for my approval' },
+  toApproveAct: { zh: '去审定', en: 'Approve' },
   waitsForYou: { zh: '已报 {submitted} 份待审定，未报 {owed} 份', en: '{submitted} handed in, {owed} missing' },
   fill: { zh: '填报', en: 'Fill in' },
   goOn: { zh: '继续填', en: 'Go on' },

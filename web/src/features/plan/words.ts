@@ -32,11 +32,15 @@ export const planWords = {
   myWorkFor: { zh: '{units}承担的任务', en: 'What is owed by {units}' },
   andMore: { zh: '{first}等 {n} 个单位', en: '{first} and others, {n|unit|units} in all' },
   myLate: { zh: '逾期', en: 'Late' },
+  myReturned: { zh: '退回补充', en: 'Returned to me' },
+  myApproval: { zh: '等我审批', en: 'Waiting for my approval' },
   myDue: { zh: '30 天内到期', en: 'Due within 30 days' },
   myWaiting: { zh: '等待条件', en: 'Waiting for a condition' },
   myRest: { zh: '以后到期', en: 'Due later' },
   myNothing: { zh: '今天没有要办的事。', en: 'There is nothing to do today.' },
-  myNext: { zh: '下一个日期是{day}（{left}）。', en: 'The next date that matters is {day} ({left}).' },
+  myNext: { zh: '下一个日期是{day}（{left}）：{what}。', en: 'The next date that matters is {day} ({left}): {what}.' },
+  myNextTask: { zh: '任务{n}到期', en: 'task {n} is due' },
+  myNextReports: { zh: '报送{period}报告', en: 'reports for {period} are due' },
   myNoUnits: { zh: '您的职务没有对应的责任单位', en: 'Your posts belong to no unit that owes anything' },
   myNoUnitsDetail: {
     zh: '可以从“方案”看全部任务。如果这里应该有您单位的任务，请找管理员核对您的职务。',
@@ -300,6 +304,19 @@ export const planWords = {
 } satisfies Record<string, Text>;
 
 type Schema<N extends keyof Schemas> = Schemas[N] & string;
+
+/** What a row of my work is. */
+export const kWorkKinds = {
+  task: { zh: '任务', en: 'Task' },
+  report: { zh: '报告', en: 'Report' },
+  part: { zh: '分办', en: 'Part' },
+  closing: { zh: '销号', en: 'Closing' },
+  form: { zh: '填报', en: 'Form' },
+  records: { zh: '台账', en: 'Records' },
+  letter: { zh: '函件', en: 'Letter' },
+  demand: { zh: '督办', en: 'Letter' },
+  instruction: { zh: '批示', en: 'Instruction' },
+} satisfies Record<string, Text>;
 
 export const kRoleWords: Record<Schema<'Role'>, Text> = {
   lead: { zh: '牵头', en: 'Lead' },

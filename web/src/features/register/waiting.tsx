@@ -3,6 +3,8 @@ import { useGet } from '../../api/queries';
 import { formatDay } from '../../ui/dates';
 import { type Speech, useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty, Section } from '../../ui/page';
+import { kWorkKinds } from '../plan/words';
+import { type WorkPart, WorkRow } from '../plan/work_stack';
 import { kState, kStateSince } from './declaration';
 import { listAddress, recordAddress } from './records';
 import { registerWords as w } from './words';
@@ -30,28 +32,44 @@ export function reviewAddress(register: string, state: string): string {
   return `/registers/${encodeURIComponent(register)}/review?state=${encodeURIComponent(state)}`;
 }
 
-/** One line for each register and state in which records wait for this person; nothing if none do. */
-export function WaitingLinks() {
+/** One row of my work for each register and state in which records wait for this person. */
+export function useRegisterWork(): WorkPart {
   const { say, mark } = useSpeech();
   const waiting = useGet('/api/waiting');
-  if (!waiting.data || waiting.data.waiting.length === 0) return null;
-  return (
-    <Section title={say(w.waitingInRegisters)} actions={<AppLink to="/registers?view=waiting">{say(w.tabWaiting)}</AppLink>}>
-      <ul className="plain-list card">
-        {waiting.data.waiting.map((line) => (
-          <li key={lineKey(line)}>
-            <AppLink to={lineAddress(line)}>
-              {say(line.title)}
-              {mark.colon}
-              {lineState(line, say)}
-            </AppLink>{' '}
-            <span className="quiet">{say(line.more ? w.countOver : w.countOf, { n: line.count })}</span>
-            {line.late > 0 && <span className="status-late"> {say(w.lateCount, { n: line.late })}</span>}
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
+  return {
+    of: [waiting],
+    items: (waiting.data?.waiting ?? []).map((line) => {
+      const to = lineAddress(line);
+      const title = `${say(line.title)}${mark.colon}${lineState(line, say)}`;
+      return {
+        key: `records ${lineKey(line)}`,
+        stack: 'approval',
+        count: line.count,
+        row: (
+          <WorkRow
+            kind={kWorkKinds.records}
+            to={to}
+            title={title}
+            notes={[say(line.more ? w.countOver : w.countOf, { n: line.count })]}
+            due={
+              line.late > 0 && (
+                <span className="due">
+                  <AppLink to={lineAddress(line, true)} className="status-late">
+                    {say(w.lateCount, { n: line.late })}
+                  </AppLink>
+                </span>
+              )
+            }
+            late={line.late > 0}
+          >
+            <AppLink to={reviewAddress(line.register_name, line.state)} className="plain-button" label={`${say(w.oneByOne)} ${title}`}>
+              {say(w.oneByOne)}
+            </AppLink>
+          </WorkRow>
+        ),
+      };
+    }),
+  };
 }
 
 /** Records whose present step this person takes, by register and state; what is late comes first. */

@@ -22,7 +22,6 @@ export const registerWords = {
   },
   noMatch: { zh: '没有名称符合的台账', en: 'No register has such a name' },
 
-  waitingInRegisters: { zh: '台账里等我办理的', en: 'Waiting for me in the registers' },
   nothingWaits: { zh: '没有等您办理的记录', en: 'No record waits for you' },
   nothingWaitsDetail: {
     zh: '有人提交或退回给您时，这里会列出来。',

@@ -3,6 +3,8 @@ import { useGet } from '../../api/queries';
 import { formatDay } from '../../ui/dates';
 import { useSpeech } from '../../ui/language';
 import { AppLink, Section } from '../../ui/page';
+import { kWorkKinds } from '../plan/words';
+import { type WorkPart, WorkRow } from '../plan/work_stack';
 import { useSession } from '../../frame/session';
 import { kClosingStateWords, shareWords as w } from './words';
 
@@ -34,16 +36,47 @@ function ClosingRows({ lines }: { lines: Line[] }) {
 }
 
 /** Closings in which the next step may be mine. */
-export function ClosingsWaiting() {
-  const { say } = useSpeech();
+export function useClosingWork(): WorkPart {
+  const { say, language } = useSpeech();
   const closings = useGet('/api/closings');
   const waiting = closings.data?.closings.filter((line) => line.possible.length > 0) ?? [];
-  if (waiting.length === 0) return null;
-  return (
-    <Section title={say(w.closingsWaiting)} count={waiting.length}>
-      <ClosingRows lines={waiting} />
-    </Section>
-  );
+  return {
+    of: [closings],
+    items: waiting.map((line) => {
+      const to = `/plan/closings/${line.id}`;
+      const opine = line.possible.includes('opine');
+      return {
+        key: `closing ${line.id}`,
+        stack: 'approval',
+        due: opine ? line.opinions_due_on : null,
+        row: (
+          <WorkRow
+            kind={kWorkKinds.closing}
+            to={to}
+            title={
+              <>
+                <b>{say(w.task, { n: line.task })}</b> {say(line.task_title)}
+              </>
+            }
+            notes={[
+              say(kClosingStateWords[line.state]),
+              say(w.appliedBy, {
+                unit: say(line.unit.short_name),
+                who: line.applied_by,
+                day: formatDay(line.applied_on, language),
+              }),
+            ]}
+            due={opine ? line.opinions_due_on : undefined}
+            today={closings.data?.today}
+          >
+            <AppLink className="plain-button" to={to} label={`${say(w.handle)} ${say(w.task, { n: line.task })}`}>
+              {say(w.handle)}
+            </AppLink>
+          </WorkRow>
+        ),
+      };
+    }),
+  };
 }
 
 /** All applications of a task, those that are over as well. */

@@ -78,7 +78,7 @@ function Report({ view }: { view: View }) {
   }
   return (
     <>
-      {sent && <Sent share={view.line.share.id} />}
+      {sent && <Sent share={view.line.share.id} period={view.line.period} />}
       {notice && (
         <p className="notice" role="status">
           {notice}
@@ -136,10 +136,12 @@ function OnPaper({ view }: { view: View }) {
 }
 
 /** What comes after a report: the next one that is owed. */
-function Sent({ share }: { share: string }) {
+function Sent({ share, period }: { share: string; period: string }) {
   const { say } = useSpeech();
   const mine = useGet('/api/my-reports');
-  const next = [...(mine.data?.returned ?? []), ...(mine.data?.owed ?? [])].find((line) => line.share.id !== share);
+  const next = [...(mine.data?.returned ?? []), ...(mine.data?.owed ?? [])].find(
+    (line) => line.share.id !== share || line.period !== period,
+  );
   return (
     <div className="notice" role="status">
       <strong>{say(w.sent)}</strong>{' '}

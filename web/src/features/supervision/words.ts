@@ -63,6 +63,7 @@ export const supervisionWords = {
   edit: { zh: '修改', en: 'Change' },
   save: { zh: '保存', en: 'Save' },
   saved: { zh: '已保存', en: 'Saved' },
+  wasSentBack: { zh: '{by}退回修改', en: 'sent back by {by}' },
   sentBack: { zh: '退回理由：{reason}', en: 'Sent back: {reason}' },
   matters: { zh: '逾期事项', en: 'What is late' },
   matterLine: { zh: '任务{n} {title}', en: 'Task {n} {title}' },
