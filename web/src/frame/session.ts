@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type Schemas, call } from '../api/client';
 import { keyOf, useGet } from '../api/queries';
+import { forgetTyped } from '../ui/typed';
 
 export type Session = Schemas['SessionView'];
 
@@ -24,8 +25,10 @@ export function useTakeSession(): (session: Session) => void {
 
 export function useSignOut(): () => Promise<void> {
   const take = useTakeSession();
+  const account = useSession().data?.account ?? '';
   return async () => {
     await call('delete', '/api/session');
+    forgetTyped(account);
     take({
       signed_in: false,
       account: '',

@@ -1,7 +1,9 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { ApiProblem, newKey, type Text } from '../api/client';
+import { useGet } from '../api/queries';
 import { useSpeech } from './language';
 import { stored } from './stored';
+import { typedKey } from './typed';
 import { words } from './words';
 
 /** Runs one submit at a time and keeps what the server said beside what was typed. */
@@ -39,7 +41,7 @@ export function useSubmit<B, T>(
 
 /** What was typed survives a closed tab. Never use it for a password. */
 export function useDraft<T extends object>(name: string, initial: T) {
-  const key = `zhijiao.draft.${name}`;
+  const key = typedKey(useGet('/api/session').data?.account ?? '', name);
   const [value, setValue] = useState<T>(() => {
     const kept = stored.get(key);
     if (kept === null) return initial;

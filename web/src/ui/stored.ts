@@ -14,6 +14,16 @@ export const stored = {
       // Without storage the choice holds until the tab is closed.
     }
   },
+  /** All that is remembered under names that begin so. */
+  keys(prefix: string): string[] {
+    try {
+      const { localStorage } = window;
+      const all = Array.from({ length: localStorage.length }, (_, place) => localStorage.key(place));
+      return all.filter((key): key is string => key?.startsWith(prefix) ?? false);
+    } catch {
+      return [];
+    }
+  },
   remove(key: string): void {
     try {
       window.localStorage.removeItem(key);

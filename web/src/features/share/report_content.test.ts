@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  afterText,
   type Content,
   type Milestone,
   cellsOf,
@@ -10,6 +11,7 @@ import {
   sameContent,
   ticked,
   withCell,
+  withFiles,
 } from './report_content';
 
 const base: Content = {
@@ -75,4 +77,14 @@ test('the next report comes by itself, from the top again at the end', () => {
   expect(nextToReview(lines, '3')).toBe(lines[0]);
   expect(nextToReview([lines[0]!], '1')).toBeUndefined();
   expect(nextToReview(lines, 'gone')).toBe(lines[0]);
+});
+
+test('what parts answered comes after what is written, which stays', () => {
+  expect(afterText('已起草\n', '甲校：已招生')).toBe('已起草\n甲校：已招生');
+  expect(afterText(' ', '甲校：已招生')).toBe('甲校：已招生');
+});
+
+test('files of parts are taken once', () => {
+  const taken = withFiles({ ...base, files: ['a'] }, [{ id: 'a' }, { id: 'b' }, { id: 'b' }]);
+  expect(taken.files).toEqual(['a', 'b']);
 });

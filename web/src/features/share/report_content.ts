@@ -100,6 +100,23 @@ export function counted(content: Content, milestone: string, typed: string): Con
   };
 }
 
+/** As the server counts them. */
+export function characters(text: string): number {
+  return [...text].length;
+}
+
+/** `more` on lines of its own after `text`. */
+export function afterText(text: string, more: string): string {
+  const written = text.replace(/\s+$/, '');
+  return written === '' ? more : `${written}\n${more}`;
+}
+
+/** With these files too, each once. */
+export function withFiles(content: Content, files: readonly { id: string }[]): Content {
+  const more = files.map((file) => file.id).filter((id) => !content.files.includes(id));
+  return { ...content, files: [...content.files, ...new Set(more)] };
+}
+
 /** The next report to look at after `share` in the order of the list, beginning again at its top. */
 export function nextToReview(
   lines: readonly Schemas['ReportLine'][],

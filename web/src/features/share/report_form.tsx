@@ -5,40 +5,41 @@ import { todayInShanghai } from '../../ui/dates';
 import { PlainForm, TextField, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
 import { AppLink, Section } from '../../ui/page';
+import { useSession } from '../../frame/session';
 import { stored } from '../../ui/stored';
+import { typedKey } from '../../ui/typed';
 import { CitedFigures } from './cited_figures';
 import { FilesField } from './files_field';
 import { Presence } from './presence';
 import { MilestoneFields, useCellName } from './report_cells';
-import { type Content, cellsOf, merge, sameContent, withCell } from './report_content';
+import { afterText, characters, type Content, cellsOf, merge, sameContent, withCell, withFiles } from './report_content';
+import { type ReportBase, keepReportDraft, readReportDraft } from './report_draft';
 import { shareWords as w } from './words';
 
 type View = Schemas['ReportView'];
 const kTextMax = 4000;
 
-interface Kept {
-  version: number;
-  content: Content;
-}
-
-/** What was typed on this machine and never sent, if it is of the version shown. */
-function keptOn(key: string, version: number): Content | undefined {
-  try {
-    const kept = JSON.parse(stored.get(key) ?? 'null') as Kept | null;
-    return kept?.version === version ? kept.content : undefined;
-  } catch {
-    return undefined;
-  }
+/** What two people changed at the same time, and what both began with. */
+interface Conflicts {
+  cells: string[];
+  theirs: Content;
+  since: ReportBase;
 }
 
 /** The report in the hands of its unit. Somebody else's changes are taken over cell by cell. */
 export function ReportForm({ view, sent }: { view: View; sent: (view: View) => void }) {
   const { say, mark } = useSpeech();
   const { line, milestones } = view;
-  const key = `zhijiao.report.${line.share.id}.${line.period}`;
-  const [base, setBase] = useState({ version: line.version, content: view.content });
-  const [content, setContent] = useState(() => keptOn(key, line.version) ?? view.content);
-  const [conflicts, setConflicts] = useState<{ cells: string[]; theirs: Content }>();
+  const account = useSession().data?.account ?? '';
+  const key = typedKey(account, `report.${line.share.id}.${line.period}`);
+  const [draft] = useState(() => readReportDraft(key, milestones));
+  // A draft of an older version is based on that: the effect below merges what came since.
+  const [base, setBase] = useState<ReportBase>(draft?.base ?? { version: line.version, content: view.content });
+  const [content, setContent] = useState(draft?.content ?? view.content);
+  const [restored, setRestored] = useState(draft !== undefined);
+  const [conflicts, setConflicts] = useState<Conflicts>();
+  // Before and after the answers of the parts were taken over: to take it back.
+  const [merged, setMerged] = useState<{ before: Content; after: Content }>();
   const [notice, setNotice] = useState('');
   // Those brought here are not in the view yet.
   const [brought, setBrought] = useState<Schemas['FileLine'][]>([]);
@@ -47,21 +48,42 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
   const textId = useId();
   const signOff = content.signed_off;
 
+  // Until the person has decided what both changed, the draft stays based on what both began with, so
+  // that he is asked again after a closed tab.
+  const keep = (next: Content, undecided: Conflicts | undefined) =>
+    keepReportDraft(key, { base: undecided?.since ?? base, content: next }, cells);
   const change = (next: Content) => {
     setContent(next);
     setNotice('');
-    stored.set(key, JSON.stringify({ version: base.version, content: next } satisfies Kept));
+    keep(next, conflicts);
   };
   const takeOver = (theirs: View) => {
-    const merged = merge(base.content, content, theirs.content, cells);
+    const since = conflicts?.since ?? base;
+    const result = merge(since.content, content, theirs.content, cells);
     setBase({ version: theirs.line.version, content: theirs.content });
-    setContent(merged.content);
+    setContent(result.content);
     setConflicts(
-      merged.conflicts.length > 0 ? { cells: merged.conflicts, theirs: theirs.content } : undefined,
+      result.conflicts.length > 0 ? { cells: result.conflicts, theirs: theirs.content, since } : undefined,
     );
-    if (merged.taken.length > 0) {
-      setNotice(say(w.otherChanged, { who: theirs.line.by, cells: merged.taken.map(name).join(mark.list) }));
+    if (result.taken.length > 0) {
+      setNotice(say(w.otherChanged, { who: theirs.line.by, cells: result.taken.map(name).join(mark.list) }));
     }
+  };
+  const decide = (cell: string, useTheirs: boolean, all: Conflicts) => {
+    const next = useTheirs ? withCell(content, all.theirs, cell) : content;
+    const left = all.cells.filter((one) => one !== cell);
+    const undecided = left.length > 0 ? { ...all, cells: left } : undefined;
+    setContent(next);
+    setConflicts(undecided);
+    keep(next, undecided);
+  };
+  const startOver = () => {
+    stored.remove(key);
+    setBase({ version: line.version, content: view.content });
+    setContent(view.content);
+    setConflicts(undefined);
+    setRestored(false);
+    setNotice('');
   };
   // A colleague saved meanwhile: the stream said so and the view was asked for anew.
   const latest = useRef(takeOver);
@@ -75,6 +97,9 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
     stored.remove(key);
     setBase({ version: after.line.version, content: after.content });
     setContent(after.content);
+    setConflicts(undefined);
+    setRestored(false);
+    setMerged(undefined);
     refresh('report');
   };
   const stale = (error: unknown) => {
@@ -119,6 +144,14 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
         </div>
       )}
       <Presence share={line.share.id} period={line.period} />
+      {restored && (
+        <p className="notice" role="status">
+          {say(w.restored)}{' '}
+          <button type="button" className="link-button" onClick={startOver}>
+            {say(w.startOver)}
+          </button>
+        </p>
+      )}
       {notice && (
         <p className="notice" role="status">
           {notice}
@@ -129,11 +162,7 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
           key={cell}
           title={say(w.conflict, { cell: name(cell) })}
           theirs={cell === 'text' ? conflicts.theirs.text : ''}
-          decide={(useTheirs) => {
-            if (useTheirs) change(withCell(content, conflicts.theirs, cell));
-            const left = conflicts.cells.filter((one) => one !== cell);
-            setConflicts(left.length > 0 ? { ...conflicts, cells: left } : undefined);
-          }}
+          decide={(useTheirs) => decide(cell, useTheirs, conflicts)}
         />
       ))}
       <Section
@@ -143,7 +172,17 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
       >
         <MilestoneFields content={content} milestones={milestones} asked={asked} today={today} change={change} />
       </Section>
-      <MergeParts share={line.share.id} period={line.period} take={(text) => change({ ...content, text })} />
+      <MergeParts
+        share={line.share.id}
+        period={line.period}
+        content={content}
+        take={(after, files) => {
+          setBrought((now) => [...now, ...files]);
+          setMerged({ before: content, after });
+          change(after);
+        }}
+        takeBack={merged?.after === content ? () => change(merged.before) : undefined}
+      />
       <div className={asked.includes('text') ? 'field cell-asked' : 'field'}>
         <label htmlFor={textId}>{say(w.text)}</label>
         <span className="field-hint">{say(w.textHint)}</span>
@@ -157,9 +196,7 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
           value={content.text}
           onChange={(event) => change({ ...content, text: event.target.value })}
         />
-        {[...content.text].length > kTextMax - 500 && (
-          <span className="quiet">{say(w.textLeft, { n: kTextMax - [...content.text].length })}</span>
-        )}
+        <TextLeft text={content.text} />
       </div>
       <fieldset className={asked.includes('files') ? 'field cell-asked' : 'field'}>
         <legend>{say(w.files)}</legend>
@@ -170,7 +207,7 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
             setBrought((now) => [...now, file]);
             setContent((now) => {
               const next = { ...now, files: [...now.files.filter((id) => id !== file.id), file.id] };
-              stored.set(key, JSON.stringify({ version: base.version, content: next } satisfies Kept));
+              keep(next, conflicts);
               return next;
             });
           }}
@@ -209,7 +246,7 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
             setBrought((now) => [...now, file]);
             setContent((now) => {
               const next = { ...now, signed_off: signOffOf({ ...now.signed_off, file: file.id }) };
-              stored.set(key, JSON.stringify({ version: base.version, content: next } satisfies Kept));
+              keep(next, conflicts);
               return next;
             });
           }}
@@ -262,12 +299,41 @@ export function LetterLink({ line, stale }: { line: View['line']; stale: boolean
   );
 }
 
-/** What sections and units below answered, to be taken over as text. */
-function MergeParts({ share, period, take }: { share: string; period: string; take: (text: string) => void }) {
+/** How much more can be written, or how much has to go. */
+function TextLeft({ text }: { text: string }) {
+  const { say } = useSpeech();
+  const left = kTextMax - characters(text);
+  if (left > 500) return null;
+  return left < 0 ? (
+    <span className="status-late">{say(w.textOver, { n: -left, most: kTextMax })}</span>
+  ) : (
+    <span className="quiet">{say(w.textLeft, { n: left })}</span>
+  );
+}
+
+/** What sections and units below answered, to be taken over: the words after or in place of what
+ *  stands there, and the files they brought. */
+function MergeParts({
+  share,
+  period,
+  content,
+  take,
+  takeBack,
+}: {
+  share: string;
+  period: string;
+  content: Content;
+  take: (after: Content, files: Schemas['FileLine'][]) => void;
+  takeBack: (() => void) | undefined;
+}) {
   const { say } = useSpeech();
   const parts = useGet('/api/shares/{id}/parts', { params: { id: share }, query: { period } });
   if (!parts.data || parts.data.parts.length === 0) return null;
   const { missing, merged, period_title } = parts.data;
+  const files = parts.data.parts.flatMap((part) => part.files);
+  const takeAs = (text: string) => take({ ...withFiles(content, files), text }, files);
+  const appended = afterText(content.text, merged);
+  const length = characters(merged);
   return (
     <div className="asked">
       <AppLink to={`/plan/shares/${share}/parts?period=${period}`}>
@@ -276,9 +342,28 @@ function MergeParts({ share, period, take }: { share: string; period: string; ta
       {merged && (
         <>
           <p className="report-text">{merged}</p>
-          <button type="button" className="plain-button" onClick={() => take(merged)}>
-            {say(w.useMerged)}
-          </button>
+          <p className="quiet">
+            {say(files.length > 0 ? w.mergedWithFiles : w.mergedLength, { n: length, files: files.length })}
+            {characters(appended) > kTextMax && ` ${say(w.mergedTooLong, { n: characters(appended), most: kTextMax })}`}
+          </p>
+          <div className="button-row">
+            {takeBack ? (
+              <button type="button" className="plain-button" onClick={takeBack}>
+                {say(w.takeBack)}
+              </button>
+            ) : (
+              <>
+                <button type="button" className="plain-button" onClick={() => takeAs(appended)}>
+                  {say(content.text ? w.appendMerged : w.useMerged)}
+                </button>
+                {content.text !== '' && (
+                  <button type="button" className="plain-button" onClick={() => takeAs(merged)}>
+                    {say(w.replaceMerged)}
+                  </button>
+                )}
+              </>
+            )}
+          </div>
         </>
       )}
     </div>
