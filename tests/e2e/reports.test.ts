@@ -149,6 +149,44 @@ test('two officers in one report see each other; what only one of them changed i
   await window.close();
 });
 
+test('what both changed is stored only once one of them said which, and who lost his words has them back', { timeout: 60_000 }, async () => {
+  const [line] = (await people.finance.client.get('/api/my-reports')).json().owed;
+  const address = `/api/shares/${line.share.id}/reports/${line.period}`;
+  const window = await Window.open(browser, kDesk);
+  const { page } = window;
+  await window.sign_in(server.url, people.finance.name, people.finance.password);
+  await page.goto(`${server.url}/plan/shares/${line.share.id}/reports/${line.period}`);
+  const text = page.getByLabel('进展情况');
+  const store = async (words: string) => {
+    const view = (await people.finance.client.get(address)).json();
+    (await people.finance.client.put(address, { ...view.content, text: words }, { version: view.line.version })).is(200);
+  };
+  const stored = async () => (await people.finance.client.get(address)).json().content.text;
+  await text.fill('我写的进展');
+  await store('同事写的进展');
+  await page.getByText('进展情况：两个人都改了').waitFor();
+  await page.getByRole('button', { name: '存草稿' }).click();
+  await page.getByText(/还没有保存：进展情况两个人都改了/).waitFor();
+  await window.examine('report-decide-first');
+  assert.equal(await stored(), '同事写的进展');
+  await page.getByRole('button', { name: '用我的' }).click();
+  await page.getByRole('button', { name: '存草稿' }).click();
+  await page.getByText('草稿已保存').waitFor();
+  assert.equal(await stored(), '我写的进展');
+
+  await store('同事又写的');
+  await page.getByRole('button', { name: '换回我原来写的' }).click();
+  assert.equal(await text.inputValue(), '我写的进展');
+
+  // A file that was brought and not stored is still there, by its name, after the page was left.
+  const bytes = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\n');
+  await page.locator('input[type=file]').first().setInputFiles({ name: '佐证.pdf', mimeType: 'application/pdf', buffer: bytes });
+  await page.getByText('佐证.pdf').waitFor();
+  await page.reload();
+  await page.getByText('佐证.pdf').waitFor();
+  await window.close();
+});
+
 test('the office sees on its work where somebody leaves and nobody follows', { timeout: 60_000 }, async () => {
   const administrator = people.administrator.client;
   const [post] = (await administrator.get(`/api/accounts/${people.county.id}`)).json().posts;

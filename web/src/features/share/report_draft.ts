@@ -1,3 +1,4 @@
+import type { Schemas } from '../../api/client';
 import { stored } from '../../ui/stored';
 import { type Cell, type Content, type Milestone, sameContent } from './report_content';
 
@@ -13,6 +14,8 @@ export interface ReportBase {
 export interface ReportDraft {
   base: ReportBase;
   content: Content;
+  /** The files it names that no stored report has yet: how they are called. */
+  brought: Schemas['FileLine'][];
 }
 
 function isContent(value: unknown): value is Content {
@@ -40,11 +43,12 @@ export function readReportDraft(key: string, milestones: readonly Milestone[]): 
   if (kept === null) return undefined;
   try {
     const draft = JSON.parse(kept) as Partial<ReportDraft> | null;
-    const { base, content } = draft ?? {};
+    const { base, content, brought } = draft ?? {};
     if (typeof base?.version !== 'number' || !isContent(base.content) || !isContent(content)) return undefined;
     return {
       base: { version: base.version, content: fitted(base.content, milestones) },
       content: fitted(content, milestones),
+      brought: Array.isArray(brought) ? brought.filter((file) => typeof file?.id === 'string') : [],
     };
   } catch {
     return undefined;

@@ -42,7 +42,9 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
   const [merged, setMerged] = useState<{ before: Content; after: Content }>();
   const [notice, setNotice] = useState('');
   // Those brought here are not in the view yet.
-  const [brought, setBrought] = useState<Schemas['FileLine'][]>([]);
+  const [brought, setBrought] = useState(draft?.brought ?? []);
+  // What one had here before somebody else's words took its place: to have it back.
+  const [replaced, setReplaced] = useState<{ cells: string[]; mine: Content }>();
   const cells = cellsOf(milestones);
   const name = useCellName(milestones);
   const textId = useId();
@@ -50,12 +52,22 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
 
   // Until the person has decided what both changed, the draft stays based on what both began with, so
   // that he is asked again after a closed tab.
-  const keep = (next: Content, undecided: Conflicts | undefined) =>
-    keepReportDraft(key, { base: undecided?.since ?? base, content: next }, cells);
+  const keep = (next: Content, undecided: Conflicts | undefined, files = brought) =>
+    keepReportDraft(key, { base: undecided?.since ?? base, content: next, brought: files }, cells);
   const change = (next: Content) => {
     setContent(next);
     setNotice('');
+    setReplaced(undefined);
     keep(next, conflicts);
+  };
+  const bring = (file: Schemas['FileLine'], put: (now: Content) => Content) => {
+    const files = [...brought, file];
+    setBrought(files);
+    setContent((now) => {
+      const next = put(now);
+      keep(next, conflicts, files);
+      return next;
+    });
   };
   const takeOver = (theirs: View) => {
     const since = conflicts?.since ?? base;
@@ -66,6 +78,8 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
       result.conflicts.length > 0 ? { cells: result.conflicts, theirs: theirs.content, since } : undefined,
     );
     if (result.taken.length > 0) {
+      const hadWords = result.taken.includes('text') && content.text !== '';
+      setReplaced(hadWords ? { cells: result.taken, mine: content } : undefined);
       setNotice(say(w.otherChanged, { who: theirs.line.by, cells: result.taken.map(name).join(mark.list) }));
     }
   };
@@ -76,6 +90,14 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
     setContent(next);
     setConflicts(undecided);
     keep(next, undecided);
+  };
+  const takeBack = ({ cells: lost, mine }: { cells: string[]; mine: Content }) =>
+    change(lost.reduce((next, cell) => withCell(next, mine, cell), content));
+  // Neither is stored before the person has said which of both.
+  const undecided = () => {
+    if (!conflicts) return false;
+    setNotice(say(w.decideFirst, { cells: conflicts.cells.map(name).join(mark.list) }));
+    return true;
   };
   const startOver = () => {
     stored.remove(key);
@@ -100,6 +122,7 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
     setConflicts(undefined);
     setRestored(false);
     setMerged(undefined);
+    setReplaced(undefined);
     refresh('report');
   };
   const stale = (error: unknown) => {
@@ -134,7 +157,9 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
     <PlainForm
       problem={problem}
       known={['text']}
-      onSubmit={() => void submit.submit({ ...content, no_change: false })}
+      onSubmit={() => {
+        if (!undecided()) void submit.submit({ ...content, no_change: false });
+      }}
     >
       {line.asked && (
         <div className="asked" role="note">
@@ -154,7 +179,12 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
       )}
       {notice && (
         <p className="notice" role="status">
-          {notice}
+          {notice}{' '}
+          {replaced && (
+            <button type="button" className="link-button" onClick={() => takeBack(replaced)}>
+              {say(w.haveMineBack)}
+            </button>
+          )}
         </p>
       )}
       {conflicts?.cells.map((cell) => (
@@ -177,9 +207,11 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
         period={line.period}
         content={content}
         take={(after, files) => {
-          setBrought((now) => [...now, ...files]);
+          const all = [...brought, ...files];
+          setBrought(all);
           setMerged({ before: content, after });
           change(after);
+          keep(after, conflicts, all);
         }}
         takeBack={merged?.after === content ? () => change(merged.before) : undefined}
       />
@@ -203,14 +235,9 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
         <FilesField
           unit={line.share.unit.id}
           files={lines.filter((file) => content.files.includes(file.id))}
-          add={(file) => {
-            setBrought((now) => [...now, file]);
-            setContent((now) => {
-              const next = { ...now, files: [...now.files.filter((id) => id !== file.id), file.id] };
-              keep(next, conflicts);
-              return next;
-            });
-          }}
+          add={(file) =>
+            bring(file, (now) => ({ ...now, files: [...now.files.filter((id) => id !== file.id), file.id] }))
+          }
           remove={(id) => change({ ...content, files: content.files.filter((one) => one !== id) })}
         />
       </fieldset>
@@ -242,14 +269,7 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
           label={say(w.chooseStamped)}
           single
           files={lines.filter((file) => file.id === signOff?.file)}
-          add={(file) => {
-            setBrought((now) => [...now, file]);
-            setContent((now) => {
-              const next = { ...now, signed_off: signOffOf({ ...now.signed_off, file: file.id }) };
-              keep(next, conflicts);
-              return next;
-            });
-          }}
+          add={(file) => bring(file, (now) => ({ ...now, signed_off: signOffOf({ ...now.signed_off, file: file.id }) }))}
           remove={() => change({ ...content, signed_off: signOffOf({ ...signOff, file: null }) })}
         />
       </details>
@@ -261,7 +281,9 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
           type="button"
           className="plain-button"
           aria-busy={save.busy}
-          onClick={() => void save.submit(content)}
+          onClick={() => {
+            if (!undecided()) void save.submit(content);
+          }}
         >
           {say(w.save)}
         </button>
@@ -270,7 +292,9 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
           <button
             type="button"
             className="plain-button"
-            onClick={() => void submit.submit({ ...content, no_change: true })}
+            onClick={() => {
+              if (!undecided()) void submit.submit({ ...content, no_change: true });
+            }}
           >
             {say(w.noChange)}
           </button>

@@ -78,8 +78,13 @@ export const shareWords = {
   empty: { zh: '（空）', en: '(empty)' },
   history: { zh: '办理记录', en: 'History' },
   otherChanged: {
-    zh: '{who}刚刚也改了这份报告。只有对方改动的内容已经并入：{cells}。',
-    en: '{who} has just changed this report too. What only they changed has been taken over: {cells}.',
+    zh: '{who}刚刚也改了这份报告。您保存以后没有再动的内容，已换成对方的：{cells}。',
+    en: '{who} has just changed this report too. What you had not touched since you saved is now theirs: {cells}.',
+  },
+  haveMineBack: { zh: '换回我原来写的', en: 'Have mine back' },
+  decideFirst: {
+    zh: '还没有保存：{cells}两个人都改了，请先选用哪一个。',
+    en: 'Not saved: both of you changed {cells}. Choose one first.',
   },
   restored: {
     zh: '这是您上次在这台电脑上写的、还没有保存的内容。',
