@@ -28,8 +28,8 @@ Response as_it_is(const UploadView& view, int status = 200) {
   return response;
 }
 
-// A file leaves as a download, never as a page: whatever it turns out to be, a browser runs none of
-// it with our origin.
+}  // namespace
+
 Response sent(const Download& download) {
   Response response;
   response.file = download.path;
@@ -39,8 +39,6 @@ Response sent(const Download& download) {
   response.set("Cache-Control", "private, no-store");
   return response;
 }
-
-}  // namespace
 
 void add_file_routes(http::Router& router, FileService& service) {
   router.add({.method = Method::post,

@@ -47,7 +47,14 @@ CREATE TABLE upload (
 CREATE INDEX upload_of_account ON upload (region, account, begun_at);
 )sql"};
 
-constexpr std::array kMigrations = {kTables};
+// A file that was brought for a register is read by who reads the record it stands in, and by
+// nobody else: the plan's permissions say nothing of it.
+constexpr db::Migration kOfRegisters{"file/0002_registers", R"sql(
+ALTER TABLE file ADD COLUMN register_name {text};
+ALTER TABLE upload ADD COLUMN register_name {text};
+)sql"};
+
+constexpr std::array kMigrations = {kTables, kOfRegisters};
 
 }  // namespace
 

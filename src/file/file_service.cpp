@@ -90,6 +90,11 @@ FileService::FileService(db::Database& database, zhijiao::access::AccessService&
       disk_(data) {}
 
 bool FileService::may_read(const Actor& actor, const FileRecord& file, base::Date today) const {
+  if (file.register_name) {
+    const OfRegister of{*file.register_name, file.unit};
+    return file.account == actor.account && brings_for_register_ &&
+           brings_for_register_(actor, &of);
+  }
   return file.account == actor.account ||
          zhijiao::access::may(actor, Permission::plan_read, file.unit, *access_.directory(), today);
 }
@@ -117,7 +122,22 @@ UploadView FileService::view(db::Connection& connection, const UploadRecord& upl
 void FileService::require_brings(const Actor& actor) const {
   const bool brings = std::ranges::any_of(
       kBrings, [&](Permission permission) { return zhijiao::access::may(actor, permission); });
-  if (!brings) access_.require(actor, Permission::share_record);
+  if (brings || (brings_for_register_ && brings_for_register_(actor, nullptr))) return;
+  access_.require(actor, Permission::share_record);
+}
+
+bool FileService::may_bring(const Actor& actor, const NewUpload& given, base::Date today) const {
+  if (given.register_name) {
+    const OfRegister of{*given.register_name, given.unit};
+    return brings_for_register_ && brings_for_register_(actor, &of);
+  }
+  return std::ranges::any_of(kBrings, [&](Permission permission) {
+    return zhijiao::access::may(actor, permission, given.unit, *access_.directory(), today);
+  });
+}
+
+Download FileService::download_of(const FileRecord& file) const {
+  return {line_of(file), disk_.path_of(file.sha256)};
 }
 
 awaitable<UploadView> FileService::begin(const Actor& actor, NewUpload given, db::Once once) {
@@ -143,10 +163,7 @@ awaitable<UploadView> FileService::begin(const Actor& actor, NewUpload given, db
         if (directory->find_unit(given.unit) == nullptr) {
           throw base::not_found({"这个单位", "This unit"});
         }
-        const bool brings = std::ranges::any_of(kBrings, [&](Permission permission) {
-          return zhijiao::access::may(actor, permission, given.unit, *directory, today);
-        });
-        if (!brings) {
+        if (!may_bring(actor, given, today)) {
           throw base::forbidden({"只能为本单位（及所辖单位）上传文件。",
                                  "You can only bring files of units within your posts' reach."});
         }
@@ -166,7 +183,8 @@ awaitable<UploadView> FileService::begin(const Actor& actor, NewUpload given, db
                             given.size_bytes,
                             0,
                             connection.now(),
-                            std::nullopt};
+                            std::nullopt,
+                            given.register_name};
         store_.insert_upload(connection, upload);
         return view(connection, upload);
       });
@@ -239,7 +257,8 @@ awaitable<UploadView> FileService::make_file(const Actor& actor, UploadRecord up
                           *media_type,
                           upload.size_bytes,
                           sha256,
-                          connection.now()};
+                          connection.now(),
+                          upload.register_name};
     store_.insert_file(connection, file);
     store_.finish(connection, upload.id, file.id);
     access_.audit_trail().record(
@@ -275,7 +294,15 @@ awaitable<Download> FileService::download(const Actor& actor, std::string id) {
     if (!file || !may_read(actor, *file, base::day_of(connection.now()))) {
       throw base::not_found({"这个文件", "This file"});
     }
-    return Download{line_of(*file), disk_.path_of(file->sha256)};
+    return download_of(*file);
+  });
+}
+
+awaitable<Download> FileService::handed_out(std::string id) {
+  co_return co_await database_.read([&](db::Connection& connection) {
+    const auto file = store_.file(connection, id);
+    if (!file) throw base::not_found({"这个文件", "This file"});
+    return download_of(*file);
   });
 }
 
@@ -285,7 +312,7 @@ void FileService::require_readable(db::Connection& connection, const Actor& acto
   const base::Date today = base::day_of(connection.now());
   for (const std::string& id : ids) {
     const auto file = store_.file(connection, id);
-    if (file && may_read(actor, *file, today)) continue;
+    if (file && !file->register_name && may_read(actor, *file, today)) continue;
     throw base::invalid({"附件不存在或不属于您的单位，请重新上传。",
                          "A file does not exist or is not of your units; bring it again."},
                         {{std::string(field), {"没有这个附件。", "There is no such file."}}});

@@ -4,11 +4,13 @@
 #include <boost/asio/thread_pool.hpp>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "access/access_service.hpp"
@@ -32,8 +34,9 @@ struct Download {
 
 //! Evidence: files that come in parts, are checked by content, kept once, and handed out only as
 //! downloads. A file belongs to a unit: who records for the unit brings it, who reads the unit's
-//! remarks reads it. Without a post that allows it somewhere every call is a 403. Safe from any
-//! thread; one server keeps a data folder.
+//! remarks reads it. One that is brought for a register is handed out by the record it stands in
+//! (register/record_files.hpp); by its own id only to who brought it. Without a post that allows it
+//! somewhere every call is a 403. Safe from any thread; one server keeps a data folder.
 class FileService {
  public:
   static constexpr std::int64_t kFileBytesMax = 100LL * 1024 * 1024;
@@ -45,6 +48,15 @@ class FileService {
   //! All arguments outlive the service. `threads` write to the disk and look into files.
   FileService(db::Database& database, zhijiao::access::AccessService& access, base::Random& random,
               const std::filesystem::path& data, boost::asio::thread_pool& threads);
+
+  //! Records of a register, of one unit.
+  struct OfRegister {
+    std::string register_name;
+    std::string unit;
+  };
+  //! True if somebody may put files into such records; without them: into any records at all.
+  using BringsForRegister = std::function<bool(const Actor&, const OfRegister*)>;
+  void brings_for_register(BringsForRegister brings) { brings_for_register_ = std::move(brings); }
 
   //! 403 unless the actor records for the unit; 413, 422 for a size or a kind nobody takes; 429.
   boost::asio::awaitable<UploadView> begin(const Actor& actor, NewUpload given, db::Once once);
@@ -63,10 +75,12 @@ class FileService {
 
   //! 404 for a file that is not or that the actor may not read.
   boost::asio::awaitable<Download> download(const Actor& actor, std::string id);
+  //! The file for somebody of whom the caller knows that he may read it. 404 for one that is not.
+  boost::asio::awaitable<Download> handed_out(std::string id);
 
   // For capabilities that attach files, inside a transaction of the caller.
 
-  //! 422 at `field` unless the actor may read each of them.
+  //! 422 at `field` unless the actor may read each of them; those of registers stay there.
   void require_readable(db::Connection& connection, const Actor& actor,
                         const std::vector<std::string>& ids, std::string_view field) const;
   //! 422 at `field` unless each of them is the unit's, so that whoever reads the unit reads them.
@@ -80,7 +94,9 @@ class FileService {
   class Turn;
 
   bool may_read(const Actor& actor, const FileRecord& file, base::Date today) const;
+  bool may_bring(const Actor& actor, const NewUpload& given, base::Date today) const;
   void require_brings(const Actor& actor) const;
+  Download download_of(const FileRecord& file) const;
   UploadRecord own_upload(db::Connection& connection, const Actor& actor,
                           const std::string& id) const;
   UploadView view(db::Connection& connection, const UploadRecord& upload) const;
@@ -95,6 +111,7 @@ class FileService {
   const document::Options reading_;
   const FileStore store_;
   const FileDisk disk_;
+  BringsForRegister brings_for_register_;
   std::mutex turns_mutex_;
   std::set<std::string> turns_;  // uploads that are being written to
 };

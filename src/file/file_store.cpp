@@ -5,13 +5,14 @@
 namespace file {
 
 std::optional<FileRecord> FileStore::file(db::Connection& connection, const std::string& id) const {
-  auto row = connection.select_one<std::string, std::string, std::string, std::string, std::string,
-                                   std::int64_t, std::string, base::Instant>(
-      "SELECT unit, account, brought_by, name, media_type, size_bytes, sha256, recorded_at "
-      "FROM file WHERE region = :region AND id = :id",
-      {{"region", region_}, {"id", id}});
+  auto row =
+      connection.select_one<std::string, std::string, std::string, std::string, std::string,
+                            std::int64_t, std::string, base::Instant, std::optional<std::string>>(
+          "SELECT unit, account, brought_by, name, media_type, size_bytes, sha256, recorded_at, "
+          "register_name FROM file WHERE region = :region AND id = :id",
+          {{"region", region_}, {"id", id}});
   if (!row) return std::nullopt;
-  auto& [unit, account, brought_by, name, media_type, size, sha256, recorded_at] = *row;
+  auto& [unit, account, brought_by, name, media_type, size, sha256, recorded_at, noun] = *row;
   return FileRecord{id,
                     std::move(unit),
                     std::move(account),
@@ -20,14 +21,15 @@ std::optional<FileRecord> FileStore::file(db::Connection& connection, const std:
                     std::move(media_type),
                     size,
                     std::move(sha256),
-                    recorded_at};
+                    recorded_at,
+                    std::move(noun)};
 }
 
 void FileStore::insert_file(db::Connection& connection, const FileRecord& file) const {
   connection.execute(
       "INSERT INTO file (region, id, unit, account, brought_by, name, media_type, size_bytes, "
-      "sha256, recorded_at) VALUES (:region, :id, :unit, :account, :brought_by, :name, "
-      ":media_type, :size, :sha256, :at)",
+      "sha256, recorded_at, register_name) VALUES (:region, :id, :unit, :account, :brought_by, "
+      ":name, :media_type, :size, :sha256, :at, :register_name)",
       {{"region", region_},
        {"id", file.id},
        {"unit", file.unit},
@@ -37,33 +39,38 @@ void FileStore::insert_file(db::Connection& connection, const FileRecord& file) 
        {"media_type", file.media_type},
        {"size", file.size_bytes},
        {"sha256", file.sha256},
-       {"at", file.recorded_at}});
+       {"at", file.recorded_at},
+       {"register_name", file.register_name}});
 }
 
 std::optional<UploadRecord> FileStore::upload(db::Connection& connection,
                                               const std::string& id) const {
-  auto row = connection.select_one<std::string, std::string, std::string, std::int64_t,
-                                   std::int64_t, base::Instant, std::optional<std::string>>(
-      "SELECT unit, account, name, size_bytes, received_bytes, begun_at, file FROM upload "
-      "WHERE region = :region AND id = :id",
-      {{"region", region_}, {"id", id}});
+  auto row =
+      connection.select_one<std::string, std::string, std::string, std::int64_t, std::int64_t,
+                            base::Instant, std::optional<std::string>, std::optional<std::string>>(
+          "SELECT unit, account, name, size_bytes, received_bytes, begun_at, file, register_name "
+          "FROM upload "
+          "WHERE region = :region AND id = :id",
+          {{"region", region_}, {"id", id}});
   if (!row) return std::nullopt;
-  auto& [unit, account, name, size, received, begun_at, file] = *row;
-  return UploadRecord{id,   std::move(unit), std::move(account), std::move(name),
-                      size, received,        begun_at,           std::move(file)};
+  auto& [unit, account, name, size, received, begun_at, file, noun] = *row;
+  return UploadRecord{id,       std::move(unit), std::move(account), std::move(name), size,
+                      received, begun_at,        std::move(file),    std::move(noun)};
 }
 
 void FileStore::insert_upload(db::Connection& connection, const UploadRecord& upload) const {
   connection.execute(
-      "INSERT INTO upload (region, id, unit, account, name, size_bytes, received_bytes, begun_at) "
-      "VALUES (:region, :id, :unit, :account, :name, :size, 0, :at)",
+      "INSERT INTO upload (region, id, unit, account, name, size_bytes, received_bytes, begun_at, "
+      "register_name) VALUES (:region, :id, :unit, :account, :name, :size, 0, :at, "
+      ":register_name)",
       {{"region", region_},
        {"id", upload.id},
        {"unit", upload.unit},
        {"account", upload.account},
        {"name", upload.name},
        {"size", upload.size_bytes},
-       {"at", upload.begun_at}});
+       {"at", upload.begun_at},
+       {"register_name", upload.register_name}});
 }
 
 bool FileStore::receive(db::Connection& connection, const std::string& id, std::int64_t from,

@@ -20,6 +20,7 @@ struct FileRecord {
   std::int64_t size_bytes = 0;
   std::string sha256;
   base::Instant recorded_at;
+  std::optional<std::string> register_name;  // for whose records it was brought; none: for the plan
 };
 
 struct UploadRecord {
@@ -31,6 +32,7 @@ struct UploadRecord {
   std::int64_t received_bytes = 0;
   base::Instant begun_at;
   std::optional<std::string> file;
+  std::optional<std::string> register_name;
 };
 
 //! All SQL of files. Every statement supplies the region.

@@ -26,8 +26,10 @@ struct NewUpload {
   std::string name;
   std::int64_t size_bytes = 0;
   std::string unit;  // whose file it will be
+  //! For a field of records of this register; none: for a report or a document of the plan.
+  std::optional<std::string> register_name{};
 };
-BOOST_DESCRIBE_STRUCT(NewUpload, (), (name, size_bytes, unit))
+BOOST_DESCRIBE_STRUCT(NewUpload, (), (name, size_bytes, unit, register_name))
 
 //! GET /api/uploads/{id}: how far it is, and the file once it is whole.
 struct UploadView {

@@ -71,6 +71,7 @@
 #include "register/export_service.hpp"
 #include "register/import_http.hpp"
 #include "register/import_service.hpp"
+#include "register/record_files.hpp"
 #include "register/register_http.hpp"
 #include "register/register_load.hpp"
 #include "register/register_service.hpp"
@@ -582,6 +583,7 @@ Ended serve_once(const ServeOptions& options) {
     notices.announce(told_of_records.take());
   });
   file::FileService files(*database, access, random, options.data, file_threads);
+  registers::RecordFiles record_files(records, files);
   collection::CollectionService collections(*database, access, people, records, notices, files,
                                             random, plan::working_days(plan.calendar));
   records.before_write([&collections](db::Connection& connection,
@@ -699,7 +701,7 @@ Ended serve_once(const ServeOptions& options) {
   share::add_closing_routes(router, closings);
   share::add_part_routes(router, parts);
   share::add_hand_over_routes(router, hand_overs, guard);
-  registers::add_register_routes(router, records, exports, guard);
+  registers::add_register_routes(router, records, exports, record_files, guard);
   registers::add_import_routes(router, records.catalogue(), imports, guard, options.data / "tmp");
   registers::add_saved_view_routes(router, records.catalogue(), saved_views, guard);
   education::add_school_routes(router, schools, guard);

@@ -20,7 +20,11 @@ using base::Date;
 using base::Text;
 
 //! What a value is. A decimal is an integer in 1/10^scale of its unit; money is an integer in fen.
-enum class Type { text, integer, boolean, date, reference };
+//! A file is the id of one that src/file keeps.
+enum class Type { text, integer, boolean, date, reference, file };
+
+//! What kinds of file a field takes, by the media type they are kept under.
+enum class FileKind { pdf, ofd, image, office };
 
 //! A text whose form a standard fixes.
 enum class Format {
@@ -91,6 +95,8 @@ struct Field {
   //! this record has, where neither is empty. Both registers have them, of the same kind.
   std::vector<std::string> same;
 
+  std::vector<FileKind> kinds;  // of a file; empty: whatever src/file keeps
+
   //! Shown from its owner, never typed and never stored here. `type` and what belongs to it are
   //! those of the source.
   std::optional<Derivation> derived;
@@ -111,6 +117,8 @@ struct Field {
   std::string source;    // clause or standard it comes from; may be empty
   bool verified = true;  // false: from memory, shown as 未核实
 
+  //! True if a table that is imported or pasted may fill it in: no cell holds a file.
+  bool from_cells() const { return !derived && !retired && type != Type::file; }
   bool operator==(const Field&) const = default;
 };
 

@@ -31,8 +31,6 @@ std::string heading_key(std::string_view title) {
   return key;
 }
 
-bool is_filled(const Field& field) { return !field.derived && !field.retired; }
-
 // What a heading may be → the field; what the declaration says goes before what presets know.
 std::unordered_map<std::string, std::size_t> heading_keys(const Declaration& declaration) {
   std::unordered_map<std::string, std::size_t> keys;
@@ -42,7 +40,7 @@ std::unordered_map<std::string, std::size_t> heading_keys(const Declaration& dec
   };
   const auto& fields = declaration.fields;
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (!is_filled(fields[i])) continue;
+    if (!fields[i].from_cells()) continue;
     add(fields[i].title.zh, i);
     add(fields[i].title.en, i);
     add(fields[i].name, i);
@@ -50,7 +48,7 @@ std::unordered_map<std::string, std::size_t> heading_keys(const Declaration& dec
   for (const ImportPreset& preset : declaration.imports) {
     for (const ImportColumn& column : preset.columns) {
       const Field* const field = declaration.find_field(column.field);
-      if (field == nullptr || !is_filled(*field)) continue;
+      if (field == nullptr || !field->from_cells()) continue;
       add(column.title, static_cast<std::size_t>(field - fields.data()));
     }
   }

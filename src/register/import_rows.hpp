@@ -25,7 +25,7 @@ using ColumnFields = std::vector<std::optional<std::size_t>>;
 
 //! By the titles of fields in either language, their names, and the headings that the declaration's
 //! presets know; blanks, full width, marks of what is required and units in brackets do not count.
-//! A field is filled by the first column that names it; derived and retired ones by none.
+//! A field is filled by the first column that names it; derived and retired ones and files by none.
 ColumnFields guess_columns(const Declaration& declaration, std::span<const std::string> titles);
 
 //! A person's earlier choices for titles: what he chose goes before what the titles say.

@@ -172,7 +172,7 @@ ImportColumns ImportService::columns_view(const Declaration& declaration,
   for (std::size_t i = 0; i < declaration.fields.size(); ++i) {
     const Field& field = declaration.fields[i];
     const bool given = filled.contains(i) || (has_owner && field.name == declaration.owner.field);
-    if (field.required && !field.derived && !field.retired && !given) {
+    if (field.required && field.from_cells() && !given) {
       view.missing.push_back(field.name);
     }
   }
@@ -189,7 +189,7 @@ std::vector<ChosenColumn> ImportService::chosen(db::Connection& connection, cons
     ChosenColumn& one = chosen.emplace_back(ChosenColumn{std::move(column.title), {}});
     if (!column.field) continue;
     const Field* const field = declaration.find_field(*column.field);
-    if (field == nullptr || field->derived || field->retired) {
+    if (field == nullptr || !field->from_cells()) {
       chosen.pop_back();  // the declaration has changed since
     } else {
       one.field = static_cast<std::size_t>(field - declaration.fields.data());
@@ -251,7 +251,13 @@ std::optional<std::size_t> mapped_field(const Declaration& declaration, const bj
   if (value.is_null()) return std::nullopt;
   const Field* const field =
       value.is_string() ? declaration.find_field(std::string_view(value.get_string())) : nullptr;
-  if (field == nullptr || field->derived || field->retired) {
+  if (field != nullptr && field->type == Type::file) {
+    throw bad_parameter(
+        "mapping",
+        {fmt::format("{}：文件不能从表格导入，请在记录里上传。", column.zh),
+         fmt::format("{}: a table brings no files; upload them in the record.", column.en)});
+  }
+  if (field == nullptr || !field->from_cells()) {
     throw bad_parameter("mapping", {fmt::format("{}：没有这个可填的字段。", column.zh),
                                     fmt::format("{}: no such field to fill in.", column.en)});
   }

@@ -26,6 +26,8 @@ Text how_to_write(const Field& field, const Catalogue& catalogue) {
               fmt::format("At most {} characters", field.max_length)};
     case Type::boolean:
       return {"是或否", "Yes or no"};
+    case Type::file:
+      return {};  // no cell holds one
   }
   return {};
 }
@@ -53,7 +55,7 @@ http::Table import_template(const Declaration& declaration, const Catalogue& cat
                             const std::set<std::string>& without) {
   http::Table table{declaration.title, {}, {}, true};
   for (const Field& field : declaration.fields) {
-    if (field.derived || field.retired || without.contains(field.name)) continue;
+    if (!field.from_cells() || without.contains(field.name)) continue;
     http::Column& column = table.columns.emplace_back();
     column.title = field.title;
     column.kind = kind_of(field);

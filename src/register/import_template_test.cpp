@@ -47,6 +47,15 @@ TEST(ImportTemplate, SaysHowToWriteAndOffersChoices) {
   EXPECT_EQ(table.columns[8].choices[1].zh, "女");
 }
 
+TEST(ImportTemplate, LeavesOutFilesAndNoHeadingNamesOne) {
+  Declaration declaration = pupil();
+  declaration.fields.push_back(typed_field("scan", Type::file));
+  EXPECT_THAT(titles(import_template(declaration, small_catalogue(), {})),
+              testing::Not(testing::Contains("scan")));
+  const std::vector<std::string> heading{"scan"};
+  EXPECT_FALSE(guess_columns(declaration, heading).front().has_value());
+}
+
 TEST(ImportTemplate, AnImportKnowsEveryTitleOfIt) {
   const Declaration declaration = pupil();
   for (const auto& field :

@@ -46,6 +46,8 @@ Text wrong_type(const Field& field) {
     case Type::date:
       return {"应当是日期，例如 2024-09-01，且确有这一天",
               "a date is wanted, such as 2024-09-01, that exists"};
+    case Type::file:
+      return {"应当是上传的文件", "an uploaded file is wanted"};
     default:
       return {"应当是文字", "text is wanted"};
   }
@@ -341,6 +343,8 @@ void RecordCheck::read_cell(std::size_t position, std::string_view cell, Record&
     case Type::reference:
       target = record.keep(cell);
       return;
+    case Type::file:
+      return wrong();  // no cell holds one
     case Type::text:
       break;
   }
@@ -410,7 +414,9 @@ void RecordCheck::Compiled::check_value(std::size_t position, Record& record, Da
     add("type", wrong_type(field));
   }
   if (is_empty(value) && field.required)
-    add("required", {"必填，请填写", "this is required: fill it in"});
+    add("required", field.type == Type::file
+                        ? Text{"必填，请上传文件", "this is required: upload a file"}
+                        : Text{"必填，请填写", "this is required: fill it in"});
 }
 
 void RecordCheck::Compiled::check_text(std::size_t position, std::string_view text, Record& record,
@@ -425,11 +431,14 @@ void RecordCheck::Compiled::check_text(std::size_t position, std::string_view te
     record[position] = text;
     return;
   }
-  if (field.type == Type::reference) {
+  if (field.type == Type::reference || field.type == Type::file) {
     const bool sound =
         text.size() <= kReferenceBytesMax && std::ranges::all_of(text, [](char c) {
           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
         });
+    if (!sound && field.type == Type::file)
+      return add("reference",
+                 {"没有这个文件，请重新上传", "there is no such file: upload it again"});
     if (!sound)
       return add("reference", {fmt::format("没有找到这条{}", field.title.zh),
                                fmt::format("there is no such {}", field.title.en)});

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/problem.hpp"
+#include "file/file_http.hpp"
 #include "http/json.hpp"
 #include "http/schema.hpp"
 #include "http/table.hpp"
@@ -39,6 +40,11 @@ struct HistoryQuery {
   std::optional<std::int64_t> before;  // version
 };
 BOOST_DESCRIBE_STRUCT(HistoryQuery, (), (before))
+
+struct FileQuery {
+  std::optional<std::int64_t> version;  // default: the present one
+};
+BOOST_DESCRIBE_STRUCT(FileQuery, (), (version))
 
 bool english(const Request& request) { return request.language == http::Language::en; }
 
@@ -224,7 +230,7 @@ SchemaMaker list_parameters(const Declaration& declaration, bool paged) {
       if (field.derived) continue;
       std::set<std::string> operations{"empty"};
       if (!field.sensitive) {
-        operations.insert("is");
+        if (field.type != Type::file) operations.insert("is");
         if (field.type == Type::text) operations.insert("has");
         if (field.type == Type::integer || field.type == Type::date) {
           operations.insert({"from", "to"});
@@ -356,11 +362,12 @@ Response progress(const ExportReport& report, int status) {
 
 class Routes {
  public:
-  Routes(http::Router& router, RegisterService& service, ExportService& exports,
+  Routes(http::Router& router, RegisterService& service, ExportService& exports, RecordFiles& files,
          zhijiao::access::Guard& guard, const Declaration& declaration)
       : router_(router),
         service_(service),
         exports_(exports),
+        files_(files),
         guard_(guard),
         declaration_(declaration),
         noun_(declaration.name),
@@ -379,6 +386,9 @@ class Routes {
     if (!declaration_.duplicates.same.empty()) add_duplicates();
     const bool sensitive = std::ranges::any_of(declaration_.fields, &Field::sensitive);
     if (sensitive) add_reveal();
+    const bool has_file = std::ranges::any_of(
+        declaration_.fields, [](const Field& field) { return field.type == Type::file; });
+    if (has_file) add_files();
   }
 
  private:
@@ -698,6 +708,24 @@ class Routes {
     }
   }
 
+  void add_files() {
+    router_.add({.method = Method::get,
+                 .path = path_ + "/{id}/files/{field}",
+                 .tag = kTag,
+                 .summary = about("下载一项中的文件，可以是以前版本的",
+                                  "download the file in a field, of an older version too"),
+                 .query = http::query_of<FileQuery>,
+                 .answers = {{200, nullptr, {}, "application/octet-stream"}},
+                 .handler = guard_.in_post(
+                     [&files = files_, noun = noun_](const Actor& actor,
+                                                     Request& request) -> awaitable<Response> {
+                       const auto query = http::query<FileQuery>(request);
+                       const file::Download download = co_await files.download(
+                           actor, noun, request.param("id"), request.param("field"), query.version);
+                       co_return file::sent(download);
+                     })});
+  }
+
   void add_reveal() {
     router_.add({.method = Method::post,
                  .path = path_ + "/{id}/reveal",
@@ -721,6 +749,7 @@ class Routes {
   http::Router& router_;
   RegisterService& service_;
   ExportService& exports_;
+  RecordFiles& files_;
   zhijiao::access::Guard& guard_;
   const Declaration& declaration_;
   const std::string noun_;
@@ -730,7 +759,7 @@ class Routes {
 }  // namespace
 
 void add_register_routes(http::Router& router, RegisterService& service, ExportService& exports,
-                         zhijiao::access::Guard& guard) {
+                         RecordFiles& files, zhijiao::access::Guard& guard) {
   router.add(
       {.method = Method::get,
        .path = "/api/registers",
@@ -760,7 +789,7 @@ void add_register_routes(http::Router& router, RegisterService& service, ExportS
                     co_return http::json(service.page(actor, request.param("register")));
                   })});
   for (const Declaration& declaration : service.catalogue().registers) {
-    Routes(router, service, exports, guard, declaration).add();
+    Routes(router, service, exports, files, guard, declaration).add();
   }
 }
 

@@ -152,6 +152,13 @@ Format format_of(std::string_view name) {
   return Format::none;
 }
 
+// Precondition: a word that the schema lets through.
+FileKind file_kind_of(std::string_view name) {
+  if (name == "pdf") return FileKind::pdf;
+  if (name == "ofd") return FileKind::ofd;
+  return name == "image" ? FileKind::image : FileKind::office;
+}
+
 class Loader {
  public:
   explicit Loader(const Surroundings& surroundings) : surroundings_(surroundings) {}
@@ -477,6 +484,10 @@ class Loader {
       read_integer(piece, entry, field);
     } else if (word == "boolean") {
       field.type = Type::boolean;
+    } else if (word == "file") {
+      field.type = Type::file;
+      for (const std::string& kind : names_of(node, "x-kinds"))
+        field.kinds.push_back(file_kind_of(kind));
     } else {
       read_text(piece, entry, field);
     }
@@ -502,6 +513,7 @@ class Loader {
       refuse({"oneOf", "x-codes", "minLength", "maxLength", "pattern"});
     if (type != "string") refuse({"format"});
     if (type != "integer") refuse({"minimum", "maximum", "x-scale", "x-unit"});
+    if (type != "file") refuse({"x-kinds"});
     if (field.ref.empty() || field.ref == kUnitRegister) refuse({"x-same"});
     if (field.derived) refuse({"x-sensitive", "x-write", "x-asked-again", "x-formerly"});
   }
@@ -854,7 +866,9 @@ class Loader {
       for (const LabelPart& part : declaration.label) {
         if (!part.text.empty()) continue;
         const Field* field = named_field(piece, *label, declaration, part.field);
-        if (field != nullptr) check_seen_by_all(piece, *label, *field);
+        if (field == nullptr) continue;
+        check_seen_by_all(piece, *label, *field);
+        refuse_file(piece, *label, *field);
       }
     }
     if (const Node* workflow = root.find("workflow")) check_workflow(piece, *workflow, declaration);
@@ -894,6 +908,16 @@ class Loader {
                        field.name)});
   }
 
+  // Two files are never compared: of one it can only be said whether it is there.
+  void refuse_file(const Piece& piece, const Node& node, const Field& field) {
+    if (field.type != Type::file) return;
+    add(piece, node.at, "file_not_compared",
+        {fmt::format("{} 是文件，只能显示、下载、按有没有筛选，不能用在这里", field.name),
+         fmt::format("{} is a file: it is shown, downloaded and filtered by whether it is there; "
+                     "it has no use here",
+                     field.name)});
+  }
+
   // Both registers keep the field, and what stands in it can be compared.
   void check_same(const Piece& piece, const Node& node, const Field& field,
                   const Declaration& declaration) {
@@ -903,7 +927,7 @@ class Loader {
     const Field* theirs = ours == nullptr ? nullptr : named_field(piece, node, target->second);
     if (theirs == nullptr) return;
     const auto compared = [](const Field& one) {
-      return !one.derived && !one.retired && !one.sensitive;
+      return !one.derived && !one.retired && !one.sensitive && one.type != Type::file;
     };
     if (ours == &field || !compared(*ours) || !compared(*theirs) || ours->type != theirs->type ||
         ours->ref != theirs->ref || ours->scale != theirs->scale)
@@ -938,6 +962,8 @@ class Loader {
       add(piece, node.at, "bad_derivation",
           {fmt::format("{} 自己也取自别处，请直接引用有它的台账", source->name),
            fmt::format("{} is itself derived: refer to the register that owns it", source->name)});
+    // Who reads this record may be somebody who does not read that one.
+    if (source != nullptr) refuse_file(piece, node, *source);
   }
 
   void check_owner(const Piece& piece, const Node& owner, const Declaration& declaration) {
@@ -998,6 +1024,7 @@ class Loader {
         add(piece, node.at, "duplicate_id",
             {fmt::format("{} 写了两次", node.text), fmt::format("{} stands twice", node.text)});
       if (field == nullptr) continue;
+      refuse_file(piece, node, *field);
       if (field->derived || field->retired)
         add(piece, node.at, "never_filled",
             {fmt::format("{} 不由人填写，不能用来区分记录", field->name),
@@ -1044,10 +1071,14 @@ class Loader {
       for (const char* key : {"fields", "required_fields"}) {
         for (const Node& name : items_of(t, key)) {
           const Field* field = named_field(piece, name, declaration);
-          if (field != nullptr && (field->derived || field->retired))
+          if (field == nullptr) continue;
+          if (field->derived || field->retired)
             add(piece, name.at, "never_filled",
                 {fmt::format("{} 不由人填写", field->name),
                  fmt::format("{} is not filled in by anybody", field->name)});
+          // A file is brought for the unit that owns the record.
+          if (t.find("of") != nullptr && std::string_view(key) == "fields")
+            refuse_file(piece, name, *field);
         }
       }
     }
@@ -1106,7 +1137,11 @@ class Loader {
                 {surroundings_.unit_kinds.begin(), surroundings_.unit_kinds.end()});
     check_roles(piece, node, "lock_by");
     check_roles(piece, node, "correct_by");
-    for (const Node& name : items_of(node, "carry")) named_field(piece, name, declaration);
+    for (const Node& name : items_of(node, "carry")) {
+      // A file that somebody else brought stays in his record.
+      const Field* carried = named_field(piece, name, declaration);
+      if (carried != nullptr) refuse_file(piece, name, *carried);
+    }
     for (const char* key : {"sum", "zero", "unchanged"})
       for (const Node& name : items_of(node, key))
         check_filled(piece, name, declaration, Type::integer, number);
@@ -1185,7 +1220,9 @@ class Loader {
         add(piece, node.at, "bad_sort",
             {fmt::format("{} 加密存储，不能排序", field->name),
              fmt::format("{} is stored encrypted: it has no order", field->name)});
-      if (field != nullptr) check_seen_by_all(piece, node, *field);
+      if (field == nullptr) continue;
+      check_seen_by_all(piece, node, *field);
+      refuse_file(piece, node, *field);
     }
     for (const Node& node : items_of(list, "search")) {
       const Field* field = named_field(piece, node, declaration);
@@ -1201,7 +1238,9 @@ class Loader {
   void check_import(const Piece& piece, const Node& preset, const Declaration& declaration) {
     for (const Node::Entry& column : entries_of(preset, "columns")) {
       const Field* field = named_field(piece, column.value, declaration);
-      if (field != nullptr && (field->derived || field->retired))
+      if (field == nullptr) continue;
+      refuse_file(piece, column.value, *field);
+      if (field->derived || field->retired)
         add(piece, column.value.at, "never_filled",
             {fmt::format("{} 不由人填写，不能导入", field->name),
              fmt::format("{} is not filled in by anybody: it cannot be imported", field->name)});
@@ -1254,7 +1293,7 @@ class Loader {
     for (const Node::Entry& entry : entries_of(piece.root, "fields")) {
       const Field& field = *declaration.find_field(entry.key);
       if (field.derived || field.retired || !field.asked_again.empty() ||
-          field.type == Type::reference)
+          field.type == Type::reference || field.type == Type::file)
         continue;
       if (!asked_of_a_reference(piece, entry, field, declaration))
         asked_of_another(piece, entry, field, declaration);

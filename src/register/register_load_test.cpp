@@ -143,6 +143,93 @@ TEST(LoadRegisters, ReadsWhatACollectionAsks) {
   EXPECT_EQ(asked->compare.last_percent, 50);
 }
 
+// A lesson with a file, before what `from` is replaced by `to`.
+Folders with_file(const std::string& from = "", const std::string& to = "") {
+  Folders folders;
+  std::string& text = folders.shipped["education/lesson.yaml"];
+  text.replace(text.find("  ends_on: {type"), 0,
+               "  plan: {type: file, x-kinds: [pdf, office], title: {zh: 教案, en: Plan}}\n");
+  if (!from.empty()) text.replace(text.find(from), from.size(), to);
+  return folders;
+}
+
+TEST(LoadRegisters, AFieldMayTakeAFileOfSomeKinds) {
+  const Declaration d = *with_file().load().catalogue.find("lesson");
+  EXPECT_EQ(d.find_field("plan")->type, Type::file);
+  EXPECT_EQ(d.find_field("plan")->kinds, (std::vector<FileKind>{FileKind::pdf, FileKind::office}));
+  EXPECT_FALSE(d.find_field("plan")->from_cells());
+}
+
+TEST(LoadRegisters, AFileMayBeAskedForFilteredAndFilledInByAStep) {
+  EXPECT_TRUE(with_file("filters: [kind]", "filters: [kind, plan]").faults().empty());
+  EXPECT_TRUE(with_file("required: [school, code, name]", "required: [school, code, name, plan]")
+                  .faults()
+                  .empty());
+  EXPECT_TRUE(
+      with_file("required_fields: [hours]", "fields: [plan]\n      required_fields: [hours, plan]")
+          .faults()
+          .empty());
+}
+
+TEST(LoadRegisters, APlanAddsAFile) {
+  Folders folders;
+  std::string& text = folders.local.at("more.yaml");
+  text.replace(text.find("fields:\n"), 8,
+               "fields:\n  slides: {type: file, title: {zh: 课件, en: Slides}}\n");
+  EXPECT_EQ(folders.load().catalogue.find("lesson")->find_field("slides")->type, Type::file);
+}
+
+struct FileMisused {
+  std::string name;
+  std::string from;
+  std::string to;
+  std::string code;
+  std::string says;
+};
+std::ostream& operator<<(std::ostream& out, const FileMisused& one) { return out << one.name; }
+
+class LoadRegistersRefusesAFile : public testing::TestWithParam<FileMisused> {};
+
+TEST_P(LoadRegistersRefusesAFile, WithPlaceAndReason) {
+  const auto faults = with_file(GetParam().from, GetParam().to).faults();
+  ASSERT_FALSE(faults.empty());
+  EXPECT_EQ(faults[0].file, "registers/education/lesson.yaml");
+  EXPECT_GT(faults[0].line, 1);
+  EXPECT_EQ(faults[0].code, GetParam().code);
+  EXPECT_THAT(faults[0].reason.en, testing::HasSubstr(GetParam().says));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Places, LoadRegistersRefusesAFile,
+    testing::Values(
+        FileMisused{"InAKey", "key: [school, code]\n", "key: [school, code]\nunique: [[plan]]\n",
+                    "file_not_compared", "no use here"},
+        FileMisused{"InALabel", "{code} {name}\"", "{code} {plan}\"", "file_not_compared",
+                    "no use here"},
+        FileMisused{"InTheOrder", "sort: [-starts_on, code]", "sort: [plan]", "file_not_compared",
+                    "no use here"},
+        FileMisused{"InASearch", "search: [name]", "search: [plan]", "bad_search", "plain text"},
+        FileMisused{"OfAnImport", "名称: name", "名称: plan", "file_not_compared", "no use here"},
+        FileMisused{"InARule", "check: ends_on > starts_on", "check: plan = plan", "bad_rule",
+                    "whether it is there"},
+        FileMisused{"Sensitive", "{type: file,", "{type: file, x-sensitive: true,", "bad_sensitive",
+                    "only a text"},
+        FileMisused{"WithALength", "{type: file,", "{type: file, maxLength: 5,", "foreign_key",
+                    "no meaning"},
+        FileMisused{"OfNoKind", "[pdf, office]", "[pdf, exe]", "unknown_value", "possible: pdf"},
+        FileMisused{"KindsOfAText", "{type: string, maxLength: 10,",
+                    "{type: string, x-kinds: [pdf], maxLength: 10,", "foreign_key", "no meaning"}),
+    [](const auto& row) { return row.param.name; });
+
+TEST(LoadRegisters, NobodyIsShownTheFileOfAnotherRecord) {
+  Folders folders = with_file();
+  std::string& text = folders.shipped["education/booking.yaml"];
+  text.replace(text.find("lesson.name"), 11, "lesson.plan");
+  const auto faults = folders.faults();
+  ASSERT_EQ(faults.size(), 1U);
+  EXPECT_EQ(faults[0].code, "file_not_compared");
+}
+
 TEST(LoadRegisters, APlanAddsARegisterOfItsOwn) {
   Folders folders;
   std::string text = testdata("booking.yaml");

@@ -27,6 +27,22 @@ std::string_view type_name(Type type) {
       return "date";
     case Type::reference:
       return "reference";
+    case Type::file:
+      return "file";
+  }
+  return "";
+}
+
+std::string_view kind_name(FileKind kind) {
+  switch (kind) {
+    case FileKind::pdf:
+      return "pdf";
+    case FileKind::ofd:
+      return "ofd";
+    case FileKind::image:
+      return "image";
+    case FileKind::office:
+      return "office";
   }
   return "";
 }
@@ -106,6 +122,12 @@ bj::object field_of(const Field& field) {
       made["ref"] = field.ref;
       made["same"] = texts(field.same);
       break;
+    case Type::file: {
+      bj::array kinds;
+      for (const FileKind kind : field.kinds) kinds.emplace_back(kind_name(kind));
+      made["kinds"] = std::move(kinds);
+      break;
+    }
     case Type::boolean:
     case Type::date:
       break;

@@ -177,7 +177,8 @@ RegisterService::RegisterService(db::Database& database, zhijiao::access::Access
       parameters_(catalogue_),
       calendar_(std::move(calendar)),
       store_(catalogue_, access.region(), database.dialect()),
-      signatures_(access.region()) {
+      signatures_(access.region()),
+      files_(access.region()) {
   for (const Declaration& declaration : catalogue_.registers) {
     registered_.emplace(declaration.name, std::make_unique<const Registered>(
                                               declaration, store_.sql(declaration.name),
@@ -448,6 +449,7 @@ Condition RegisterService::condition_of(const Registered& of, const FilterText& 
     throw no_such(parameter, {"这个字段不能这样查询。", "This field cannot be asked in this way."});
   };
   Condition condition{filter.field, Comparison::equal, {}};
+  if (kind == ColumnKind::file && filter.operation != "empty") refuse_operation();
   if (filter.operation == "is") {
     condition.comparison = Comparison::equal;
     if (is_since) refuse_operation();
@@ -547,7 +549,9 @@ ListQuery RegisterService::query_of(const Actor& actor, const Registered& of, co
     const ColumnShape* const column = of.sql.shape().find(name);
     const bool of_state = name == "state" || name == "state_since";
     if (!of_state) known_field(name, "sort");
-    if (!of_state && (column == nullptr || column->kind == ColumnKind::sealed)) {
+    const bool has_order =
+        column != nullptr && column->kind != ColumnKind::sealed && column->kind != ColumnKind::file;
+    if (!of_state && !has_order) {
       throw no_such("sort", {fmt::format("不能按 {} 排序。", name),
                              fmt::format("The list cannot be sorted by {}.", name)});
     }

@@ -17,6 +17,7 @@
 #include "base/working_days.hpp"
 #include "db/database.hpp"
 #include "db/once.hpp"
+#include "file/file_store.hpp"
 #include "register/parameter_book.hpp"
 #include "register/record_check.hpp"
 #include "register/register_store.hpp"
@@ -183,6 +184,15 @@ class RegisterService {
   boost::asio::awaitable<RevealedValue> reveal(const Actor& actor, const std::string& noun,
                                                const std::string& id, const RevealRequest& given);
 
+  //! The id of the file in a field of a record: of the present version, or of another that the
+  //! history shows. Throws 404 for a record, field or version he may not see and where no file is.
+  boost::asio::awaitable<std::string> file_in(const Actor& actor, const std::string& noun,
+                                              const std::string& id, const std::string& field,
+                                              std::optional<std::int64_t> version);
+  //! True if somebody fills in files of records of this unit; without a register: of any at all.
+  bool brings_files(const Actor& actor, const std::string& noun, const std::string& unit) const;
+  bool brings_files(const Actor& actor) const;
+
   // For the services of capabilities: what somebody sees of the units in his reach. Records that
   // only name one of them are not among it.
 
@@ -331,8 +341,12 @@ class RegisterService {
                 const std::string& field, const std::string& from, const std::string& to,
                 const std::string& why) const;
   void changed(const std::string& noun, const std::set<std::string>& owners = {});
+  //! Throws 422 beside a field with a file that is not there, is somebody else's, or is of a kind
+  //! the field does not take. What stood in the field of this record before may come back.
+  void require_files(db::Connection& connection, const Actor& actor, const Writing& writing) const;
   void about_to_write(db::Connection& connection, const Actor& actor,
                       const Writing& writing) const {
+    require_files(connection, actor, writing);
     if (before_write_) before_write_(connection, actor, writing);
   }
   Applied apply_declarations_in_one();
@@ -346,6 +360,7 @@ class RegisterService {
   const base::WorkingDays calendar_;
   const RegisterStore store_;
   const SignatureStore signatures_;
+  const file::FileStore files_;
   std::map<std::string, std::unique_ptr<const Registered>, std::less<>> registered_;
   OnChange on_change_;
   OnStep on_step_;

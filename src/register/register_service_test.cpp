@@ -13,6 +13,8 @@
 #include "access/access_schema.hpp"
 #include "base/problem.hpp"
 #include "db/test_database.hpp"
+#include "file/file_schema.hpp"
+#include "file/file_store.hpp"
 #include "register/past_records.hpp"
 #include "register/small_register.hpp"
 
@@ -68,7 +70,8 @@ class RegisterServiceTest : public testing::TestWithParam<db::Dialect> {
 
   static std::vector<db::Migration> migrations() {
     std::vector<db::Migration> all(kUnitTable.begin(), kUnitTable.end());
-    for (const auto& some : {zhijiao::access::access_migrations(), register_migrations()}) {
+    for (const auto& some :
+         {zhijiao::access::access_migrations(), file::file_migrations(), register_migrations()}) {
       all.insert(all.end(), some.begin(), some.end());
     }
     return all;
@@ -739,5 +742,160 @@ TEST_P(RegisterServiceTest, APastThatNobodyCouldHaveRecordedIsRefused) {
   EXPECT_EQ(refusal(past_of(kLi, {}), {west()}), "409 sample-refused");
   EXPECT_THAT(listed(actor("leader", "city")), IsEmpty());
 }
+
+// --- files
+// ---------------------------------------------------------------------------------------
+
+namespace {
+
+class RecordFilesTest : public RegisterServiceTest {
+ protected:
+  RecordFilesTest() {
+    Catalogue catalogue = small_catalogue();
+    Field scan = typed_field("scan", Type::file);
+    scan.kinds = {FileKind::pdf};
+    Field secret = typed_field("secret", Type::file);
+    secret.read = {"leader"};
+    catalogue.registers[1].fields.push_back(scan);
+    catalogue.registers[1].fields.push_back(secret);
+    catalogue.registers[1].read = {"officer", "county_officer", "leader"};
+    start(std::move(catalogue));
+  }
+
+  // Brings a file as the upload does.
+  std::string bring(const Actor& who, std::string id, std::optional<std::string> noun = "pupil",
+                    const char* media_type = "application/pdf") {
+    database_->write_now([&](db::Connection& connection) {
+      file::FileStore("990100").insert_file(
+          connection, {id, "east", who.account, who.display_name, id + ".pdf", media_type, 9,
+                       std::string(64, 'a'), connection.now(), std::move(noun)});
+    });
+    return id;
+  }
+  RecordAnswer with_scan(const Actor& who, const char* number, const std::string& file) {
+    return create(who, fmt::format(R"({{"school": "east", "number": "{}", "name": "李四",
+                                        "scan": "{}"}})",
+                                   number, file)
+                           .c_str());
+  }
+  std::string refusal_of(const Actor& who, const std::string& file) {
+    return problem_of([&] { with_scan(who, "9", file); });
+  }
+  std::string file_of(const Actor& who, const std::string& id, const char* field = "scan",
+                      std::optional<std::int64_t> version = {}) {
+    return run(service_->file_in(who, "pupil", id, field, version));
+  }
+  std::string refused_file_of(const Actor& who, const std::string& id, const char* field = "scan",
+                              std::optional<std::int64_t> version = {}) {
+    return problem_of([&] { file_of(who, id, field, version); });
+  }
+  // Somebody else in the same office.
+  Actor colleague() {
+    Actor made = east();
+    made.account = "colleague";
+    return made;
+  }
+};
+
+}  // namespace
+
+TEST_P(RecordFilesTest, AFieldTakesAFileOnlyFromWhoBroughtItForTheRegister) {
+  const RecordAnswer record = with_scan(east(), "1", bring(east(), "own"));
+  EXPECT_EQ(record_of(record).at("labels").at("scan"), "own.pdf");
+  EXPECT_EQ(value_of(record, "scan"), "own");
+  EXPECT_EQ(refusal_of(east(), "nothing"), "422 invalid /values/scan");
+  EXPECT_EQ(refusal_of(east(), "Ni chts"), "422 invalid /values/scan");
+  EXPECT_EQ(refusal_of(east(), bring(west(), "of_west")), "422 invalid /values/scan");
+  EXPECT_EQ(refusal_of(colleague(), "own"), "422 invalid /values/scan");
+  EXPECT_EQ(refusal_of(east(), bring(east(), "of_class", "class")), "422 invalid /values/scan");
+  EXPECT_EQ(refusal_of(east(), bring(east(), "of_plan", std::nullopt)), "422 invalid /values/scan");
+  EXPECT_EQ(refusal_of(east(), bring(east(), "picture", "pupil", "image/png")),
+            "422 invalid /values/scan");
+}
+
+TEST_P(RecordFilesTest, AColleagueKeepsReplacesAndBringsBackWhatStoodInTheRecord) {
+  const RecordAnswer first = with_scan(east(), "1", bring(east(), "old"));
+  const RecordAnswer renamed = change(colleague(), first, R"({"name": "王五"})");
+  EXPECT_EQ(value_of(renamed, "scan"), "old");
+  bring(colleague(), "new");
+  const RecordAnswer replaced = change(colleague(), renamed, R"({"scan": "new"})");
+  EXPECT_EQ(value_of(change(colleague(), replaced, R"({"scan": "old"})"), "scan"), "old");
+  // But into no other record.
+  EXPECT_EQ(refusal_of(colleague(), "old"), "422 invalid /values/scan");
+}
+
+TEST_P(RecordFilesTest, AnOldVersionComesBackWithItsFile) {
+  const RecordAnswer first = with_scan(east(), "1", bring(east(), "old"));
+  const RecordAnswer emptied = change(east(), first, R"({"scan": null})");
+  EXPECT_EQ(refused_file_of(east(), first.id), "404 not-found");
+  EXPECT_EQ(file_of(east(), first.id, "scan", 1), "old");
+  const RecordRestoration given{1, "误删"};
+  const RecordAnswer back =
+      run(service_->restore(colleague(), "pupil", first.id, given, emptied.version, db::Once()));
+  EXPECT_EQ(value_of(back, "scan"), "old");
+}
+
+TEST_P(RecordFilesTest, WhoReadsTheFieldHasTheFileAndNobodyElse) {
+  const RecordAnswer record = with_scan(east(), "1", bring(east(), "own"));
+  for (const Actor& who : {east(), colleague(), county(), actor("leader", "city")}) {
+    EXPECT_EQ(file_of(who, record.id), "own");
+  }
+  EXPECT_EQ(refused_file_of(west(), record.id), "404 not-found");
+  EXPECT_EQ(refused_file_of(other_county(), record.id), "404 not-found");
+  EXPECT_EQ(refused_file_of(actor("clerk", "city"), record.id), "403 forbidden");
+  EXPECT_EQ(refused_file_of(east(), record.id, "name"), "404 not-found");
+  EXPECT_EQ(refused_file_of(east(), record.id, "no_field"), "404 not-found");
+  EXPECT_EQ(refused_file_of(east(), record.id, "scan", 7), "404 not-found");
+  EXPECT_EQ(refused_file_of(east(), "no_record"), "404 not-found");
+}
+
+TEST_P(RecordFilesTest, AFieldWithReadersOfItsOwnHidesItsFile) {
+  const RecordAnswer record = with_scan(east(), "1", bring(east(), "own"));
+  bring(east(), "hidden");
+  database_->write_now([&](db::Connection& connection) {
+    for (const char* table : {"pupil", "pupil_version"}) {
+      connection.execute(fmt::format("UPDATE {} SET secret = 'hidden'", table));
+    }
+  });
+  EXPECT_EQ(refused_file_of(east(), record.id, "secret"), "404 not-found");
+  EXPECT_EQ(file_of(actor("leader", "city"), record.id, "secret"), "hidden");
+}
+
+TEST_P(RecordFilesTest, AFileIsAskedOnlyWhetherItIsThere) {
+  with_scan(east(), "1", bring(east(), "own"));
+  create(east(), R"({"school": "east", "number": "2", "name": "赵六"})");
+  ListRequest request;
+  request.filters = {{"scan", "empty", {"false"}}};
+  EXPECT_THAT(listed(east(), request), ElementsAre("李四"));
+  request.filters = {{"scan", "is", {"own"}}};
+  EXPECT_EQ(problem_of([&] { listed(east(), request); }), "400 bad-request scan.is");
+  request.filters = {};
+  request.sort = {"scan"};
+  EXPECT_EQ(problem_of([&] { listed(east(), request); }), "400 bad-request sort");
+}
+
+TEST_P(RecordFilesTest, WhoWritesTheRegisterBringsFilesForHisUnits) {
+  EXPECT_TRUE(service_->brings_files(east(), "pupil", "east"));
+  EXPECT_FALSE(service_->brings_files(east(), "pupil", "west"));
+  EXPECT_FALSE(service_->brings_files(east(), "class", "east"));
+  EXPECT_FALSE(service_->brings_files(east(), "no_register", "east"));
+  EXPECT_FALSE(service_->brings_files(county(), "pupil", "east"));
+  EXPECT_TRUE(service_->brings_files(east()));
+  EXPECT_FALSE(service_->brings_files(county()));
+}
+
+TEST_P(RecordFilesTest, APastNamesOnlyFilesThatItHas) {
+  const PastRecord past =
+      past_of(R"({"school": "east", "number": "1", "name": "李四", "scan": "nothing"})", {});
+  EXPECT_EQ(problem_of([&] {
+              database_->write_now([&](db::Connection& connection) {
+                PastRecords(*service_, {east()}).write(connection, {&past, 1});
+              });
+            }),
+            "409 sample-refused");
+}
+
+INSTANTIATE_TEST_SUITE_P(Databases, RecordFilesTest, testing::ValuesIn(db::tested_dialects()),
+                         db::dialect_name);
 
 }  // namespace registers

@@ -203,6 +203,11 @@ std::string RegisterSql::text_of(const Declaration& of, const Field& field,
                        label_of(*to, inner, depth + 1), sql_name(to->name), inner,
                        column(inner, "region"), column(alias, "region"), column(inner, "id"), id);
   }
+  if (field.type == Type::file) {
+    const std::string inner = fmt::format("{}f", alias);
+    return fmt::format("(SELECT {0}.name FROM file AS {0} WHERE {0}.region = {1} AND {0}.id = {2})",
+                       inner, column(alias, "region"), column(alias, field.name));
+  }
   if (!field.choices.empty() && !field.derived) {
     std::string sql = fmt::format("CASE {}", column(alias, field.name));
     for (const Choice& choice : field.choices) {
@@ -239,12 +244,13 @@ std::string RegisterSql::values(std::span<const std::string> fields) const {
   return object(dialect_, all);
 }
 
-// What references to other records are called; units are named once a list.
+// What references to other records and files are called; units are named once a list.
 std::string RegisterSql::labels(std::span<const std::string> fields) const {
   std::vector<std::pair<std::string, std::string>> all;
   for (const std::string& name : fields) {
     const Field& field = *declaration_.find_field(name);
-    if (field.type != Type::reference || field.ref == kUnitRegister) continue;
+    const bool refers = field.type == Type::reference && field.ref != kUnitRegister;
+    if (!refers && field.type != Type::file) continue;
     all.emplace_back(name, text_of(declaration_, field, "t", 0));
   }
   return object(dialect_, all);
@@ -583,7 +589,9 @@ Statement RegisterSql::cells(const std::string& region, const Reach& reach, cons
     const std::string value =
         via != nullptr ? column("t", via->name)
         : opened       ? column("t", name)
-                       : fmt::format("CAST({} AS text)", value_of(declaration_, field, "t", 0));
+        : field.type == Type::file
+            ? text_of(declaration_, field, "t", 0)
+            : fmt::format("CAST({} AS text)", value_of(declaration_, field, "t", 0));
     text += fmt::format(" || coalesce({}, '') || {}", value, end);
   }
   const std::string conditions = where(region, reach, query, statement) + after(query, statement);
@@ -681,6 +689,13 @@ Statement RegisterSql::reached(const std::string& region, const Reach& reach,
                               sql_name(declaration_.name), conditions);
   statement.binds.emplace_back("id", id);
   return statement;
+}
+
+std::string RegisterSql::had(const std::string& field) const {
+  return fmt::format(
+      "SELECT t.version FROM {} AS t WHERE t.region = :region AND t.id = :id AND {} = :value "
+      "LIMIT 1",
+      sql_name(version_table(declaration_.name)), column("t", field));
 }
 
 std::string RegisterSql::lookup(const std::vector<std::string>& by) const {

@@ -117,6 +117,8 @@ class RegisterSql {
   std::string unit_of(const Field& field) const;
   //! SELECT 1 if the record is there and in reach.
   Statement reached(const std::string& region, const Reach& reach, const std::string& id) const;
+  //! SELECT of a version of one record in which the stored field is :value.
+  std::string had(const std::string& field) const;
   //! SELECT id, owner of the present record whose columns `by` have the bound texts :k0, :k1...
   std::string lookup(const std::vector<std::string>& by) const;
 

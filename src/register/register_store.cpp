@@ -270,6 +270,14 @@ bool RegisterStore::reached(db::Connection& connection, std::string_view noun, c
   return connection.select_one<std::string>(statement.sql, statement.binds).has_value();
 }
 
+bool RegisterStore::had(db::Connection& connection, std::string_view noun, const std::string& id,
+                        const std::string& field, const std::string& value) const {
+  return connection
+      .select_one<std::int64_t>(sql(noun).had(field),
+                                {{"region", region_}, {"id", id}, {"value", value}})
+      .has_value();
+}
+
 std::vector<RegisterStore::Found> RegisterStore::lookup(
     db::Connection& connection, std::string_view noun, const std::vector<std::string>& by,
     const std::vector<db::Value>& values) const {

@@ -148,6 +148,9 @@ class RegisterStore {
   //! True if the record is there, not removed, and in reach.
   bool reached(db::Connection& connection, std::string_view noun, const Reach& reach,
                const std::string& id) const;
+  //! True if the field has this value in any version of the record.
+  bool had(db::Connection& connection, std::string_view noun, const std::string& id,
+           const std::string& field, const std::string& value) const;
   struct Found {
     std::string id;
     std::string owner;

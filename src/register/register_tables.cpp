@@ -75,6 +75,8 @@ ColumnKind column_kind(const Field& field) {
       return ColumnKind::date;
     case Type::reference:
       return ColumnKind::reference;
+    case Type::file:
+      return ColumnKind::file;
   }
   return ColumnKind::text;
 }

@@ -18,8 +18,8 @@ namespace registers {
 
 //! What a column keeps. A sealed one has beside it `x_masked`, what lists show, and `x_blind`, by
 //! which it is found.
-enum class ColumnKind : std::uint8_t { text, integer, boolean, date, reference, sealed };
-BOOST_DESCRIBE_ENUM(ColumnKind, text, integer, boolean, date, reference, sealed)
+enum class ColumnKind : std::uint8_t { text, integer, boolean, date, reference, sealed, file };
+BOOST_DESCRIBE_ENUM(ColumnKind, text, integer, boolean, date, reference, sealed, file)
 
 struct ColumnShape {
   std::string name;

@@ -102,6 +102,16 @@ TEST(RegisterTables, DroppedFieldIsRefusedWithTheWayOut) {
   EXPECT_THAT(change.refusals[0].en, AllOf(HasSubstr("year"), HasSubstr("retired: true")));
 }
 
+TEST(RegisterTables, AFileIsAColumnOfItsOwnKindWhichNoTextBecomes) {
+  Declaration after = small_class();
+  after.fields.push_back(typed_field("scan", Type::file));
+  EXPECT_THAT(change_of(small_class(), after).statements,
+              Contains(HasSubstr(R"(ALTER TABLE "class" ADD COLUMN "scan")")));
+  Declaration text = small_class();
+  text.fields.push_back(text_field("scan"));
+  EXPECT_THAT(change_of(text, after).refusals, SizeIs(1));
+}
+
 TEST(RegisterTables, FieldOfAnotherTypeIsRefused) {
   Declaration after = small_class();
   after.fields[2].type = Type::text;

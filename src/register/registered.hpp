@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -26,9 +27,23 @@ struct RegisterService::Registered {
     }
     roles.insert(of.duplicates.merge_by.begin(), of.duplicates.merge_by.end());
     readers.assign(roles.begin(), roles.end());
+    if (std::ranges::any_of(of.fields, is_file)) {
+      std::set<std::string> bringing(of.write.begin(), of.write.end());
+      for (const Transition& transition : of.workflow.transitions) {
+        const bool fills = std::ranges::any_of(transition.fields, [&](const std::string& name) {
+          return is_file(*of.find_field(name));
+        });
+        if (fills) bringing.insert(transition.by.begin(), transition.by.end());
+      }
+      if (of.collection) {
+        bringing.insert(of.collection->correct_by.begin(), of.collection->correct_by.end());
+      }
+      bring_files.assign(bringing.begin(), bringing.end());
+    }
     for (std::size_t i = 0; i < of.fields.size(); ++i) positions.emplace(of.fields[i].name, i);
   }
 
+  static bool is_file(const Field& field) { return field.type == Type::file && !field.retired; }
   std::size_t position(const std::string& field) const { return positions.at(field); }
   //! Precondition: the record passed its checks, so it has one.
   std::string owner_of(const Record& record) const {
@@ -41,6 +56,8 @@ struct RegisterService::Registered {
   const RecordCheck check;
   //! Whoever writes, approves or signs also reads.
   std::vector<std::string> readers;
+  //! Who fills in a field with a file: nobody if there is none.
+  std::vector<std::string> bring_files;
   std::map<std::string, std::size_t> positions;
 };
 

@@ -118,7 +118,7 @@ class Words {
 // ---- tree
 // ----------------------------------------------------------------------------------------
 
-enum class Sense { number, text, truth, date, reference };
+enum class Sense { number, text, truth, date, reference, file };
 
 Text sense_name(Sense sense) {
   switch (sense) {
@@ -132,6 +132,8 @@ Text sense_name(Sense sense) {
       return {"日期", "a date"};
     case Sense::reference:
       return {"引用", "a reference"};
+    case Sense::file:
+      return {"文件", "a file"};
   }
   return {};
 }
@@ -365,6 +367,10 @@ class Parser {
     align(left, right);
     need_plain(left);
     need_plain(right);
+    if (left.sense == Sense::file)
+      fail_at(left.offset, {"文件只能问有没有：is null、is not null",
+                            "of a file one only asks whether it is there: "
+                            "is null, is not null"});
     if (op != RuleOp::equal && op != RuleOp::unequal && left.sense != Sense::number &&
         left.sense != Sense::date)
       fail_at(offset, {"只有数和日期能比大小", "only numbers and dates have an order"});
@@ -623,6 +629,9 @@ class Parser {
         break;
       case Type::reference:
         expression.sense = Sense::reference;
+        break;
+      case Type::file:
+        expression.sense = Sense::file;
         break;
     }
     return expression;

@@ -47,6 +47,7 @@ const Declaration& sample() {
     d.fields.push_back(field("school_name", Type::text));
     d.fields.back().derived = {"school", "name"};
     d.fields.push_back(field("huge", Type::integer));
+    d.fields.push_back(field("scan", Type::file));
     d.parameters.push_back({"least",
                             {},
                             {},
@@ -121,6 +122,14 @@ TEST(CompiledRule, TakesTheParameterOfTheDay) {
   EXPECT_FALSE(passes(rule, record, Date(2025, 9, 1)));
 }
 
+TEST(CompiledRule, AsksOfAFileWhetherItIsThere) {
+  const CompiledRule rule("scan is not null", sample());
+  std::vector<Value> record(sample().fields.size());
+  EXPECT_FALSE(passes(rule, record, Date(2024, 9, 1)));
+  record.back() = std::string_view("0190");
+  EXPECT_TRUE(passes(rule, record, Date(2024, 9, 1)));
+}
+
 // ---- one row a rule that is refused
 // --------------------------------------------------------------
 
@@ -178,6 +187,8 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"BirthOfAnything", "birth_date(note) < today", 0, "format citizen-id"},
         Refused{"ConditionCompared", "(seats > 1) = (used > 1)", 1, "they are not compared"},
         Refused{"ReferenceWithText", "school = 'kongtong'", 9, "a reference is wanted here"},
+        Refused{"FileCompared", "scan = scan", 0, "whether it is there"},
+        Refused{"FileWithText", "scan = 'a'", 7, "a file is wanted here"},
         Refused{"Derived", "length(school_name) > 1", 7, "belongs to another record"},
         Refused{"IfWithoutThen", "if seats > 1", 12, "an if needs a then"},
         Refused{"SqlComment", "seats > 1 -- x", 13, "no field called x"},

@@ -3997,6 +3997,7 @@ export interface components {
             /** Format: int64 */
             size_bytes: number;
             unit: string;
+            register_name?: string | null;
         };
         FileLine: {
             id: string;

@@ -1,6 +1,7 @@
 import { useSpeech } from '../../ui/language';
 import { Section, AppLink } from '../../ui/page';
 import { type Declaration, fieldOf, kState, type Referrer } from './declaration';
+import { LinkedValue } from './record_file';
 import { StateTag } from './record_parts';
 import { listAddress, listPath, recordAddress, type RowList, useDeclaration, useRecords } from './records';
 import { valueText } from './value_text';
@@ -67,7 +68,12 @@ function BelongingOf({ referrer, id }: { referrer: Referrer; id: string }) {
                   return (
                     <td key={name} data-title={name === kState ? say(w.state) : field && say(field.title)}>
                       {field ? (
-                        valueText(field, row.values[name], language, list.units, row.labels[name]) || '—'
+                        <LinkedValue
+                          of={of}
+                          field={field}
+                          row={row}
+                          text={valueText(field, row.values[name], language, list.units, row.labels[name]) || '—'}
+                        />
                       ) : (
                         <StateTag of={of} row={row} />
                       )}

@@ -3,7 +3,8 @@ import type { Rule } from './rule_functions';
 
 // What GET /api/registers/{register} tells a page: all it needs to list, fill in and check records.
 
-export type FieldType = 'text' | 'integer' | 'boolean' | 'date' | 'reference';
+export type FieldType = 'text' | 'integer' | 'boolean' | 'date' | 'reference' | 'file';
+export type FileKind = 'pdf' | 'ofd' | 'image' | 'office';
 export type Value = string | number | boolean | null;
 export type Values = Record<string, Value | undefined>;
 
@@ -37,6 +38,8 @@ export interface Field {
   unit?: string;
   /** A register, or `unit`. */
   ref?: string;
+  /** Kinds of file that are taken; empty: all. */
+  kinds?: FileKind[];
   /** Fields in which the record referred to has the value that this one has. */
   same?: string[];
 }
@@ -124,6 +127,11 @@ export function stateOf(of: Declaration, name: string): State | undefined {
 
 export function hasWorkflow(of: Declaration): boolean {
   return of.workflow.states.length > 0;
+}
+
+/** True if a table that is imported or pasted may fill it in: no cell holds a file. */
+export function isFromCells(field: Field): boolean {
+  return !field.derived && !field.retired && field.type !== 'file';
 }
 
 /** Decimals of what is stored as a whole number; money is stored in fen and shown in yuan. */

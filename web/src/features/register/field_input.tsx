@@ -3,6 +3,7 @@ import type { Text } from '../../api/client';
 import { useSpeech } from '../../ui/language';
 import { overlays } from '../../ui/overlays';
 import { decimalsOf, type Field, type Values } from './declaration';
+import { FileInput, type FilePlace } from './record_file';
 import { type Option, ReferenceSelect } from './reference_select';
 import { unitWord } from './value_text';
 import { registerWords as w } from './words';
@@ -14,7 +15,7 @@ export interface InputProps {
   field: Field;
   id: string;
   typed: string;
-  /** What the chosen reference is called. */
+  /** What the chosen reference or file is called. */
   label?: string;
   set: (typed: string, label?: string) => void;
   error?: Text;
@@ -26,6 +27,8 @@ export interface InputProps {
   owners?: Option[];
   /** Values of the rest of the form, for a reference that goes with one of them. */
   others?: Values;
+  /** Of a file: where it will stand; none where many records are worked on at once. */
+  place?: FilePlace | undefined;
   /** The masked present value of a sensitive field that is kept unless replaced. */
   masked?: string;
   replacing?: boolean;
@@ -106,7 +109,7 @@ export function FieldInput(props: InputProps) {
   );
 }
 
-function Input({ field, id, typed, label, set, error, owners, others, described }: InputProps & { described: string | undefined }) {
+function Input({ field, id, typed, label, set, error, owners, others, place, described }: InputProps & { described: string | undefined }) {
   const { say } = useSpeech();
   const common = {
     id,
@@ -127,6 +130,10 @@ function Input({ field, id, typed, label, set, error, owners, others, described 
         describedBy={described}
       />
     );
+  }
+  if (field.type === 'file') {
+    const name = typed === '' ? '' : label || say(w.unnamedFile);
+    return <FileInput field={field} id={id} name={name} place={place} set={set} describedBy={described} />;
   }
   const choices =
     field.type === 'boolean'

@@ -368,7 +368,7 @@ function FilterPanel({
           {bound(say(w.from), from, setFrom)}
           {bound(say(w.to), to, setTo)}
         </div>
-      ) : (
+      ) : field.type === 'file' ? null : (
         <label className="filter-bound">
           <span>{say(w.contains)}</span>
           <input

@@ -6,7 +6,7 @@ import { useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty, Loading, Page, Trouble } from '../../ui/page';
 import { stored } from '../../ui/stored';
 import { words } from '../../ui/words';
-import { type Declaration, type Field, groupsOf } from './declaration';
+import { type Declaration, type Field, groupsOf, isFromCells } from './declaration';
 import { type Cells, filledRows, kGridRows_max, pasted, readClipboard, withRoom } from './grid';
 import { Application, Outcome, Undo } from './import_report';
 import { isRunning, upload, useImport } from './imports';
@@ -72,7 +72,7 @@ function useKept(of: Declaration, fields: Field[]): [string[][], (cells: string[
 /** The unit is not asked of whoever has only one. */
 function gridFields(of: Declaration): Field[] {
   return groupsOf(of).form.filter(
-    (field) => !field.derived && field.may_write && !(field.name === of.owner && of.owners.length === 1),
+    (field) => isFromCells(field) && field.may_write && !(field.name === of.owner && of.owners.length === 1),
   );
 }
 

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ApiProblem, send, type Text } from '../../api/client';
-import type { Declaration } from './declaration';
+import { type Declaration, isFromCells } from './declaration';
 import { listPath } from './records';
 import { writeCsv } from './workbook';
 
@@ -96,7 +96,7 @@ export const kIssuesShown = 50;
 
 /** Fields that a column can fill. */
 export function fillable(of: Declaration) {
-  return of.fields.filter((field) => !field.derived && !field.retired);
+  return of.fields.filter(isFromCells);
 }
 
 /** The row whose cells look most like titles: `known` tells how many of them name a field. */

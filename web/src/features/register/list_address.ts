@@ -57,7 +57,7 @@ function isFilterable(field: Field | undefined): boolean {
 
 export function isSortable(field: Field): boolean {
   // By its id a reference would stand in an order nobody sees.
-  return !field.derived && !field.sensitive && field.type !== 'reference';
+  return !field.derived && !field.sensitive && field.type !== 'reference' && field.type !== 'file';
 }
 
 /** What is no field, operation or column of this register is left out, not sent to be refused. */

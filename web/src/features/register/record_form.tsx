@@ -13,9 +13,10 @@ import { changedFields, type Conflict, merge } from './merge';
 import { draftKey, dropDraft, keepDraft, readDraft, type RecordDraft } from './record_draft';
 import { findings, type Found } from './record_form_check';
 import { MergeView } from './merge_view';
+import type { FilePlace } from './record_file';
 import { useTakeRecord } from './record_parts';
 import { useMismatch } from './reference_select';
-import { listPath, type RecordAnswer, recordAddress, recordPath, useDeclaration, useRecord } from './records';
+import { listPath, type RecordAnswer, recordAddress, recordFile, recordPath, useDeclaration, useRecord } from './records';
 import { readTyped, type Typed, typedOf, valueText } from './value_text';
 import { registerWords as w } from './words';
 
@@ -287,6 +288,17 @@ export function Form({
     return answer ? valueText(field, value, language, answer.units, answer.record.labels[field.name]) : value;
   };
 
+  const placeOf = (field: Field): FilePlace => {
+    const value = typed[field.name] ?? '';
+    const saved = answer !== undefined && answer.record.values[field.name] === value;
+    return {
+      register: of.name,
+      unit: typed[of.owner] ?? '',
+      // Until it is saved, only who brought it has it.
+      link: saved ? recordFile(of.name, answer.record, field.name) : `/api/files/${value}`,
+    };
+  };
+
   if (clash) {
     return (
       <MergeView
@@ -371,6 +383,7 @@ export function Form({
             typed={typed[field.name] ?? ''}
             label={labelOf(field)}
             owners={field.name === of.owner ? owners : undefined}
+            place={placeOf(field)}
             error={shown.find((one) => one.field === field.name)?.message ?? serverSays(field.name)}
             returned={answer?.record.returned[field.name]}
             notes={noteOf?.(field.name, typed[field.name] ?? '')}

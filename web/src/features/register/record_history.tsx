@@ -3,6 +3,7 @@ import { formatInstant } from '../../ui/dates';
 import { useSpeech } from '../../ui/language';
 import { Loading, Section, Trouble } from '../../ui/page';
 import { type Declaration, fieldOf, stateOf } from './declaration';
+import { LinkedValue } from './record_file';
 import { ReasonForm } from './record_parts';
 import { type RecordAnswer, useHistory, type Version } from './records';
 import { type UnitNames, valueText } from './value_text';
@@ -130,8 +131,10 @@ function VersionLine({
             const now = valueText(field, version.record.values[field.name], language, units, version.record.labels[field.name]);
             return (
               <li key={field.name}>
-                <span className="quiet">{say(field.title)}</span> <del>{was || say(w.notFilled)}</del>{' '}
-                <span aria-hidden="true">→</span> <ins>{now || say(w.notFilled)}</ins>
+                <span className="quiet">{say(field.title)}</span>{' '}
+                <del>{before && was ? <LinkedValue of={of} field={field} row={before.record} text={was} /> : say(w.notFilled)}</del>{' '}
+                <span aria-hidden="true">→</span>{' '}
+                <ins>{now ? <LinkedValue of={of} field={field} row={version.record} text={now} /> : say(w.notFilled)}</ins>
               </li>
             );
           })}

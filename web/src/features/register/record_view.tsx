@@ -7,6 +7,7 @@ import { AppLink, Section } from '../../ui/page';
 import { words } from '../../ui/words';
 import { type Declaration, type Field, groupsOf, kUnit } from './declaration';
 import { Belonging } from './belonging';
+import { LinkedValue } from './record_file';
 import { RecordHistory } from './record_history';
 import { ReasonField } from './record_parts';
 import { RecordSteps } from './record_steps';
@@ -84,7 +85,7 @@ function FactValue({ of, field, record, units }: { of: Declaration; field: Field
   const unit = unitWord(field, language);
   return (
     <span className="wrap-any">
-      {text}
+      <LinkedValue of={of} field={field} row={record} text={text} />
       {unit && ` ${unit}`}
     </span>
   );

@@ -103,6 +103,11 @@ export function recordPath(noun: string, id: string): string {
   return `${listPath(noun)}/${encodeURIComponent(id)}`;
 }
 
+/** The file in a field of a record, as of the version in the row. */
+export function recordFile(noun: string, row: Pick<Row, 'id' | 'version'>, field: string): string {
+  return `${recordPath(noun, row.id)}/files/${encodeURIComponent(field)}?version=${row.version}`;
+}
+
 export function withQuery(path: string, query: URLSearchParams): string {
   const text = query.toString();
   return text ? `${path}?${text}` : path;

@@ -30,6 +30,7 @@ import {
   writeView,
 } from './list_address';
 import { RecordDrawer } from './record_drawer';
+import { LinkedValue } from './record_file';
 import { StateTag } from './record_parts';
 import { type CountAnswer, listPath, type Row, type RowList, recordAddress, useDeclaration, useListed, withQuery } from './records';
 import { valueText } from './value_text';
@@ -445,7 +446,7 @@ function Cell({ of, name, row, list }: { of: Declaration; name: string; row: Row
   if (!field) return null;
   const text = valueText(field, row.values[name], language, list.units, row.labels[name]);
   return text ? (
-    <>{text}</>
+    <LinkedValue of={of} field={field} row={row} text={text} />
   ) : (
     <>
       <span className="quiet" aria-hidden="true">

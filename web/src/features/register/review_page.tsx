@@ -46,8 +46,10 @@ export default function ReviewPage() {
   );
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, button, a, [role="combobox"]') !== null;
+const kTypedInto = 'input, textarea, select, [role="combobox"]';
+
+function isIn(target: EventTarget | null, selector: string): boolean {
+  return target instanceof HTMLElement && target.closest(selector) !== null;
 }
 
 function Review({ of, state }: { of: Declaration; state: string }) {
@@ -80,8 +82,9 @@ function Review({ of, state }: { of: Declaration; state: string }) {
   useLayoutEffect(() => {
     const keys = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const inList = event.target instanceof HTMLElement && event.target.closest('.queue') !== null;
-      if (isTyping(event.target) && !inList) return;
+      // A file that was opened keeps the focus on its link, which only Enter means something to.
+      const own = event.key === 'Enter' ? `${kTypedInto}, button, a` : kTypedInto;
+      if (isIn(event.target, own) && !isIn(event.target, '.queue')) return;
       const act = { j: () => move(1), k: () => move(-1), Enter: decide }[event.key];
       if (!act) return;
       event.preventDefault();

@@ -3,8 +3,9 @@ import type { Text } from '../../api/client';
 import { useSpeech } from '../../ui/language';
 import { type Declaration, type Field, fieldOf, type Transition, type Values } from './declaration';
 import { FieldInput } from './field_input';
+import type { FilePlace } from './record_file';
 import { ReasonField } from './record_parts';
-import type { Row } from './records';
+import { recordFile, type Row } from './records';
 import { readTyped, type Typed, typedOf } from './value_text';
 import { registerWords as w } from './words';
 
@@ -55,6 +56,16 @@ export function useStepInput(of: Declaration, step: Transition, record?: Row) {
       ...(named.length > 0 && { returned: Object.fromEntries(named.map((one) => [one.field, one.why.trim()])) }),
     };
   };
+  const placeOf = (field: Field): FilePlace | undefined => {
+    if (!record) return undefined;
+    const value = typed[field.name] ?? '';
+    const saved = record.values[field.name] === value;
+    return {
+      register: of.name,
+      unit: String(record.values[of.owner] ?? ''),
+      link: saved ? recordFile(of.name, record, field.name) : `/api/files/${value}`,
+    };
+  };
   const view = (errorOf: (field: string) => Text | undefined) => (
     <>
       {fields.map((field) => (
@@ -65,6 +76,7 @@ export function useStepInput(of: Declaration, step: Transition, record?: Row) {
           typed={typed[field.name] ?? ''}
           label={labels[field.name] ?? record?.labels[field.name] ?? undefined}
           required={step.required_fields.includes(field.name)}
+          place={placeOf(field)}
           error={wrong[field.name] ?? errorOf(`values/${field.name}`)}
           set={(text, label) => {
             setTyped({ ...typed, [field.name]: text });

@@ -73,6 +73,8 @@ export function valueText(
       if (unit) return fill(unit, language);
       return label || (field.ref === kUnit ? String(value) : fill(w.unnamed, language));
     }
+    case 'file':
+      return label || fill(w.unnamedFile, language);
     case 'text': {
       const choice = field.choices?.find((one) => one.value === value);
       return choice ? fill(choice.title, language) : String(value);
@@ -133,6 +135,7 @@ export function readTyped(field: Field, typed: string): Read {
     case 'boolean':
       return { value: text === 'true' };
     case 'reference':
+    case 'file':
       return { value: text };
     case 'date':
       return isDay(text) ? { value: text } : { wrong: w.notDay };

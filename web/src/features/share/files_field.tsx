@@ -41,19 +41,31 @@ export function FileList({ files, remove }: { files: readonly FileLine[]; remove
 /** Brings files for a unit, several at a time, each with its progress. */
 export function FilesField({
   unit,
+  register,
   files,
   add,
   remove,
   label,
   single = false,
+  hint,
+  accept,
+  button,
 }: {
   unit: string;
+  /** The register whose record it is for; none: a report or a document of the plan. */
+  register?: string;
   files: readonly FileLine[];
   add: (file: FileLine) => void;
   remove?: (id: string) => void;
   /** Default: choose files. */
   label?: string;
   single?: boolean;
+  /** Which files are taken. Default: all kinds. */
+  hint?: string | undefined;
+  /** Endings of the files that are offered. */
+  accept?: string | undefined;
+  /** What else the button says of itself. */
+  button?: { id: string; 'aria-describedby': string | undefined };
 }) {
   const { say } = useSpeech();
   const name = label ?? say(w.chooseFiles);
@@ -66,7 +78,7 @@ export function FilesField({
     setProblem(undefined);
     for (const file of chosen) {
       try {
-        const line = await bring(file, unit, (percent) => setUnder((now) => ({ ...now, [file.name]: percent })));
+        const line = await bring(file, { unit, ...(register && { register }) }, (percent) => setUnder((now) => ({ ...now, [file.name]: percent })));
         latest.current(line);
       } catch (error) {
         if (!(error instanceof ApiProblem)) throw error;
@@ -89,6 +101,7 @@ export function FilesField({
         ref={input}
         type="file"
         multiple={!single}
+        accept={accept}
         hidden
         aria-label={name}
         onChange={(event) => {
@@ -97,11 +110,11 @@ export function FilesField({
         }}
       />
       <div className="button-row">
-        <button type="button" className="plain-button" onClick={() => input.current?.click()}>
+        <button {...button} type="button" className="plain-button" onClick={() => input.current?.click()}>
           {name}
         </button>
       </div>
-      <p className="quiet">{say(w.filesHint)}</p>
+      <p className="quiet">{hint ?? say(w.filesHint)}</p>
     </>
   );
 }

@@ -29,7 +29,7 @@ export function reportPlace(line: Schemas['ReportLine']): Place {
       `${say(w.task, { n: line.share.task })} ${say(line.share.unit.short_name)} ${say(w.reportOf, { period: say(line.period_title) })}`,
     address: reportAddress(line),
     file: async (file, progress) => {
-      const brought = await bring(file, line.share.unit.id, progress);
+      const brought = await bring(file, { unit: line.share.unit.id }, progress);
       // The version is asked for after the file was brought, so that a colleague who saves meanwhile
       // is not in the way.
       const { line: present } = await call('get', '/api/shares/{id}/reports/{period}', { params });
@@ -50,7 +50,7 @@ export function formPlace(line: Schemas['FormLine'], code?: string): Place {
     what: (say) => `${say(collectionWords.formTitle, { title: say(line.title), period: say(line.period_title) })} ${whose(line, say)}`,
     address: formAddress(line),
     file: async (file, progress) => {
-      const brought = await bring(file, line.unit.id, progress);
+      const brought = await bring(file, { unit: line.unit.id }, progress);
       await call('post', '/api/collections/{noun}/{period}/stamped-copy', {
         params: { noun: line.noun, period: line.period },
         body: { unit: line.unit.id, file: brought.id, ...(line.part && { part: line.part }), ...(code && { code }) },

@@ -19,7 +19,7 @@ const send = (
   one: { transport: Transport },
   kept: Memory = memory(),
   progress: (percent: number) => void = () => undefined,
-): Promise<FileLine> => bring(file, 'u1', progress, one.transport, no_wait, kept);
+): Promise<FileLine> => bring(file, { unit: 'u1' }, progress, one.transport, no_wait, kept);
 
 /** A server that keeps parts of four bytes and fails where told. */
 function server(fails: (part: number) => ApiProblem | undefined = () => undefined) {

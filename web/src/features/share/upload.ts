@@ -7,8 +7,14 @@ import { stored } from '../../ui/stored';
 export type FileLine = Schemas['FileLine'];
 type View = Schemas['UploadView'];
 
+/** Whose file it will be, and of records of which register, if it is for one. */
+export interface Whose {
+  unit: string;
+  register?: string;
+}
+
 export interface Transport {
-  begin: (file: File, unit: string) => Promise<View>;
+  begin: (file: File, whose: Whose) => Promise<View>;
   state: (id: string) => Promise<View>;
   part: (id: string, offset: number, bytes: Blob) => Promise<View>;
 }
@@ -20,8 +26,11 @@ const kAttempts = 5;
 const kWait_ms = 800;
 
 const http: Transport = {
-  begin: (file, unit) =>
-    call('post', '/api/uploads', { body: { name: file.name, size_bytes: file.size, unit }, key: newKey() }),
+  begin: (file, { unit, register }) =>
+    call('post', '/api/uploads', {
+      body: { name: file.name, size_bytes: file.size, unit, ...(register && { register_name: register }) },
+      key: newKey(),
+    }),
   state: (id) => call('get', '/api/uploads/{id}', { params: { id } }),
   part: (id, offset, bytes) =>
     send<View>('put', `/api/uploads/${id}?offset=${offset}`, {
@@ -29,8 +38,8 @@ const http: Transport = {
     }),
 };
 
-function mark(file: File, unit: string): string {
-  return `zhijiao.upload.${unit}.${file.name}.${file.size}.${file.lastModified}`;
+function mark(file: File, { unit, register = '' }: Whose): string {
+  return `zhijiao.upload.${unit}.${register}.${file.name}.${file.size}.${file.lastModified}`;
 }
 
 /** True where asking the server how far it is and going on can help. */
@@ -43,11 +52,11 @@ function passes(error: unknown): boolean {
 
 async function known(
   file: File,
-  unit: string,
+  whose: Whose,
   transport: Transport,
   memory: Memory,
 ): Promise<View | undefined> {
-  const id = memory.get(mark(file, unit));
+  const id = memory.get(mark(file, whose));
   if (id === null) return undefined;
   try {
     return await transport.state(id);
@@ -60,14 +69,14 @@ async function known(
 /** Brings a file; `progress` is told the share that has arrived. Throws ApiProblem. */
 export async function bring(
   file: File,
-  unit: string,
+  whose: Whose,
   progress: (percent: number) => void,
   transport: Transport = http,
   wait: (ms: number) => Promise<void> = (ms) => new Promise((done) => setTimeout(done, ms)),
   memory: Memory = stored,
 ): Promise<FileLine> {
-  let view = (await known(file, unit, transport, memory)) ?? (await transport.begin(file, unit));
-  memory.set(mark(file, unit), view.id);
+  let view = (await known(file, whose, transport, memory)) ?? (await transport.begin(file, whose));
+  memory.set(mark(file, whose), view.id);
   let failures = 0;
   while (!view.file) {
     progress(Math.floor((100 * view.received_bytes) / view.size_bytes));
@@ -79,14 +88,14 @@ export async function bring(
       failures += 1;
       if (!passes(error) || failures >= kAttempts) {
         // A refusal is final; a lost connection is gone on with next time.
-        if (!passes(error)) memory.remove(mark(file, unit));
+        if (!passes(error)) memory.remove(mark(file, whose));
         throw error;
       }
       await wait(kWait_ms * failures);
       view = await transport.state(view.id);
     }
   }
-  memory.remove(mark(file, unit));
+  memory.remove(mark(file, whose));
   progress(100);
   return view.file;
 }
