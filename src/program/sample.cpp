@@ -19,6 +19,7 @@
 #include "admission/scheme_load.hpp"
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
+#include "file/file_disk.hpp"
 #include "plan/plan_directory.hpp"
 #include "plan/plan_sample.hpp"
 #include "plan/plan_schema.hpp"
@@ -286,12 +287,12 @@ std::vector<plan::SamplePerson> people_of_registers(const plan::Plan& plan,
 
 // Bounded memory: a batch at a time.
 void fill_registers(db::Database& database, const registers::RegisterService& records,
-                    const std::vector<Actor>& people, const sample::Place& place,
-                    const sample::Options& options, const OnSampleProgress& progress,
-                    SampleMade& made) {
+                    const std::vector<Actor>& people, const file::FileDisk& disk,
+                    const sample::Place& place, const sample::Options& options,
+                    const OnSampleProgress& progress, SampleMade& made) {
   constexpr std::size_t kBatch = 512;
   const auto started = std::chrono::steady_clock::now();
-  registers::PastRecords past(records, people);
+  registers::PastRecords past(records, people, &disk);
   std::vector<registers::PastRecord> batch;
   SampleProgress far;
   const auto write = [&] {
@@ -360,7 +361,8 @@ SampleMade make_sample(const std::string& database_url, const plan::Plan& plan,
                                        registers::Sealer::open(world->sealing_key),
                                        world->catalogue, plan::working_days(plan.calendar));
     records.apply_declarations_now();
-    fill_registers(*database, records, maker.people(), *place, world->options, progress, all);
+    const file::FileDisk disk(world->sealing_key.parent_path());
+    fill_registers(*database, records, maker.people(), disk, *place, world->options, progress, all);
     // PostgreSQL plans for empty tables until it has looked at them.
     if (database->dialect() == db::Dialect::postgresql) {
       database->write_now([](db::Connection& connection) { connection.execute("ANALYZE"); });

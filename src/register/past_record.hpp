@@ -18,6 +18,13 @@ struct PastStep {
   boost::json::object returned{};  // field → reason
 };
 
+//! A file that stands in a field of a record.
+struct PastFile {
+  std::string id;  // UUID
+  std::string name;
+  std::string pdf;  // its content
+};
+
 //! A record with its past: how it began and every step since, in the order of time.
 struct PastRecord {
   std::string noun;
@@ -26,6 +33,7 @@ struct PastRecord {
   boost::json::object values;
   bool confirmed = false;
   std::vector<PastStep> steps{};
+  std::vector<PastFile> files{};  // whose ids are among the values
 };
 
 }  // namespace registers

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <set>
+#include <stdexcept>
 #include <utility>
 
 #include "base/problem.hpp"
@@ -46,8 +47,9 @@ struct PastRecords::Course {
   std::vector<PastVersion> versions;
 };
 
-PastRecords::PastRecords(const RegisterService& service, std::vector<Actor> people)
-    : service_(service), people_(std::move(people)) {
+PastRecords::PastRecords(const RegisterService& service, std::vector<Actor> people,
+                         const file::FileDisk* disk)
+    : service_(service), people_(std::move(people)), disk_(disk) {
   for (const Declaration& declaration : service_.catalogue_.registers) {
     for (const Field& field : declaration.fields) {
       if (field.type != Type::reference || field.derived) continue;
@@ -75,8 +77,14 @@ const Actor& PastRecords::who(const Registered& of, std::string_view step,
 void PastRecords::require_references(Course& course, const bj::object& values) const {
   for (const auto& member : values) {
     const Field* const field = course.of.declaration.find_field(member.key());
-    if (field == nullptr || field->type != Type::reference || !member.value().is_string()) continue;
+    if (field == nullptr || !member.value().is_string()) continue;
     const std::string id(member.value().get_string());
+    const auto& files = course.past.files;
+    if (field->type == Type::file && std::ranges::find(files, id, &PastFile::id) == files.end()) {
+      course.refuse({fmt::format("{} 指向不存在的文件", field->title.zh),
+                     fmt::format("{} names no file", field->name)});
+    }
+    if (field->type != Type::reference) continue;
     const auto referred = known_.find(field->ref + "/" + id);
     const bool known = field->ref == kUnitRegister
                            ? service_.access_.directory()->find_unit(id) != nullptr
@@ -107,6 +115,26 @@ void PastRecords::keep(const Course& course) {
     values.push_back(to_column(course.record[course.of.position(field)]));
   }
   known_.emplace(noun + "/" + course.past.id, std::move(values));
+}
+
+void PastRecords::keep_files(db::Connection& connection, const Course& course) {
+  const Declaration& declaration = course.of.declaration;
+  if (course.past.files.empty()) return;
+  if (disk_ == nullptr) throw std::logic_error("past files without a disk");
+  const Actor& author =
+      who(course.of, "", declaration.write, course.owner, base::day_of(course.past.at));
+  for (const PastFile& past : course.past.files) {
+    std::string& sha256 = kept_files_[past.pdf];
+    if (sha256.empty()) {
+      disk_->write_part(past.id, 0, past.pdf);
+      sha256 = disk_->hash_of(past.id);
+      disk_->keep(past.id, sha256);
+    }
+    service_.files_.insert_file(
+        connection,
+        {past.id, course.owner, author.account, author.display_name, past.name, "application/pdf",
+         static_cast<std::int64_t>(past.pdf.size()), sha256, course.past.at, declaration.name});
+  }
 }
 
 // What a person fills in on a day becomes the next version.
@@ -224,6 +252,7 @@ void PastRecords::write(db::Connection& connection, std::span<const PastRecord> 
   for (const PastRecord& past : records) {
     Course course(of, past);
     begin(course, past);
+    keep_files(connection, course);
     for (const PastStep& step : past.steps) take(course, step);
     keep(course);
     rows.push_back(std::move(course.row));

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "file/file_disk.hpp"
 #include "register/past_record.hpp"
 #include "register/register_service.hpp"
 #include "register/register_store.hpp"
@@ -20,8 +21,10 @@ namespace registers {
 //! recorded something. One thread at a time.
 class PastRecords {
  public:
-  //! The service outlives it.
-  PastRecords(const RegisterService& service, std::vector<Actor> people);
+  //! The service outlives it, and the disk, on which the files of the records are kept; without it
+  //! there are none.
+  PastRecords(const RegisterService& service, std::vector<Actor> people,
+              const file::FileDisk* disk = nullptr);
 
   //! Records of one register. What they refer to was written before or stands in the same call
   //! earlier. Throws a Problem 409 "sample-refused" that says what is wrong with the first bad one,
@@ -48,9 +51,12 @@ class PastRecords {
                const Actor& actor);
   void require_references(Course& course, const boost::json::object& values) const;
   void keep(const Course& course);
+  void keep_files(db::Connection& connection, const Course& course);
 
   const RegisterService& service_;
   const std::vector<Actor> people_;
+  const file::FileDisk* const disk_;
+  std::map<std::string, std::string> kept_files_;  // content → hash
   // Register others refer to → its fields whose values they compare (Field::same).
   std::map<std::string, std::set<std::string>, std::less<>> referred_to_;
   // noun/id → those values, in the order of their names.

@@ -542,6 +542,7 @@ void Maker::make_articulation() {
              {"starts_on", base::Date(year, 9, 1).str()},
              {"ends_on", base::Date(year + 5, 8, 31).str()},
              {"conditions", "课程合格、技能考核合格（示例）"}})
+          .with_file("scan", "贯通培养协议（示例）")
           .then(begun.plus_days(4), "submit")
           .then(begun.plus_days(luck.between(9, 18)), "file",
                 {{"filing_no", fmt::format("示例备{}-{:02}{}", year, school.number, i)}})
@@ -651,6 +652,7 @@ void Maker::make_implementation_plans() {
                    {"issued_on", std::min(issued, day).str()},
                    {"signed_by", person_name(luck, true)},
                    {"summary", "专业建设、双师队伍、产教融合和质量年报安排（示例）。"}});
+      draft.with_file("document", "职业教育改革实施方案（示例）");
       draft.then(day.plus_days(1), "send");
       if (luck.chance(30) || day > issued.plus_days(60)) {
         draft.returned(day.plus_days(4), "ask_supplement", "summary", "请补充年度任务分工（示例）")

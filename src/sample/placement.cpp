@@ -109,7 +109,8 @@ void Maker::make_agreements() {
                  {"trainees", luck.between(2, 12) * 10},
                  {"invested", luck.between(0, 80) * 1'000'000LL},
                  {"content", "共同制定培养方案，接收学生实习并推荐就业（示例）。"}});
-    draft.then(signed_on.plus_days(5), "submit")
+    draft.with_file("scan", "校企合作协议（示例）")
+        .then(signed_on.plus_days(5), "submit")
         .then(signed_on.plus_days(luck.between(8, 20)), "file");
     if (luck.chance(5)) draft.then(starts.plus_days(300), "end", {}, "企业停产（示例）");
     draft.made();

@@ -32,12 +32,6 @@ std::string title_of(int luck) {
   return luck < 94 ? "junior" : "none";
 }
 
-std::string digest(Dice& dice) {
-  std::string text;
-  for (int i = 0; i < 4; ++i) text += fmt::format("{:016x}", dice.random().next());
-  return text;
-}
-
 }  // namespace
 
 void Maker::make_teachers() {
@@ -187,13 +181,14 @@ void Maker::make_applications() {
 void Maker::make_evidence() {
   struct Kind {
     const char* kind;
+    const char* paper;
     const char* issuer;
   };
-  constexpr std::array<Kind, 5> kKinds = {{{"title", "示例市职称评审委员会"},
-                                           {"skill", "示例职业技能评价机构"},
-                                           {"practice", "示例合作企业"},
-                                           {"contest", "示例技能大赛组委会"},
-                                           {"appraisal", "本校考核领导小组"}}};
+  constexpr std::array<Kind, 5> kKinds = {{{"title", "职称证书", "示例市职称评审委员会"},
+                                           {"skill", "技能等级证书", "示例职业技能评价机构"},
+                                           {"practice", "企业实践证明", "示例合作企业"},
+                                           {"contest", "指导获奖证书", "示例技能大赛组委会"},
+                                           {"appraisal", "年度考核表", "本校考核领导小组"}}};
   for (const Application& application : applications_) {
     Dice luck = dice("evidence of " + application.id);
     const int first = luck.between(0, 4);
@@ -205,8 +200,8 @@ void Maker::make_evidence() {
              {"kind", kind.kind},
              {"issuer", kind.issuer},
              {"number", fmt::format("示例{}-{:06}", i, luck.between(1, 999'999))},
-             {"issued_on", application.applied_on.plus_days(-luck.between(40, 1500)).str()},
-             {"file_hash", digest(luck)}})
+             {"issued_on", application.applied_on.plus_days(-luck.between(40, 1500)).str()}})
+          .with_file("scan", fmt::format("{}（示例）", kind.paper))
           .made();
     }
   }

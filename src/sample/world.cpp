@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "sample/paper.hpp"
 #include "sample/world_maker.hpp"
 
 namespace sample {
@@ -95,6 +96,13 @@ Draft& Draft::returned(base::Date day, std::string_view step, std::string_view f
   const std::size_t before = record_.steps.size();
   then(day, step, {}, reason);
   if (record_.steps.size() > before) record_.steps.back().returned[field] = reason;
+  return *this;
+}
+
+Draft& Draft::with_file(std::string_view field, const std::string& name) {
+  const std::string id = maker_.new_id(base::day_of(record_.at));
+  record_.values[field] = id;
+  record_.files.push_back({id, name + ".pdf", paper(name)});
   return *this;
 }
 

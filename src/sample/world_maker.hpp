@@ -75,6 +75,8 @@ class Draft {
               bool confirmed = false);
   Draft& returned(base::Date day, std::string_view step, std::string_view field,
                   const std::string& reason);
+  //! A PDF called so stands in the field from the beginning.
+  Draft& with_file(std::string_view field, const std::string& name);
   //! False if it would begin after the end of the world, so that there is no such record.
   bool made();
 

@@ -55,10 +55,13 @@ await create(school, 'campus_conditions', {
   equipment: 600_000_000, specialty_teachers: 40, dual_qualified_teachers: 11,
 });
 const kTeachers = ['马文斌', '王秀英', '李国栋'];
+const kScan = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
+const evidence: string[] = [];
 for (const [place, name] of kTeachers.entries()) {
   const teacher = await create(school, 'teacher', { school: 'zhuanglang_centre', name, citizen_id: citizen_id(101 + 2 * place), sex: 'male', employment: 'established', role: 'specialty', started_on: '2025-09-01', practice_months: 6 + place });
   const application = await create(school, 'dual_qualified_application', { school: 'zhuanglang_centre', teacher: teacher.id, applied_on: `2026-10-0${place + 1}`, level: 'initial', scope: 'specialty', ethics_confirmed: true, statement: '长期承担汽修实训教学，具备高级工证书。' });
-  await create(school, 'dual_qualified_evidence', { school: 'zhuanglang_centre', application: application.id, kind: 'skill', issuer: '甘肃省人社厅', number: `GS2024-${place + 1}`, issued_on: '2024-06-01' });
+  const proof = await create(school, 'dual_qualified_evidence', { school: 'zhuanglang_centre', application: application.id, kind: 'skill', issuer: '甘肃省人社厅', number: `GS2024-${place + 1}`, issued_on: '2024-06-01' });
+  evidence.push(proof.id);
   await step(school, 'dual_qualified_application', application.id, 'apply', 1);
   await step(school, 'dual_qualified_application', application.id, 'school_pass', 2, { values: { school_opinion: '同意推荐' } });
 }
@@ -95,6 +98,34 @@ test('the city sees all schools against their standard, and each as a whole with
   }
 });
 
+test('the school brings the scan of a certificate in the form, replaces it and finds it in the record', { timeout: 120_000 }, async () => {
+  for (const [place, size] of [kPhone, kDesk].entries()) {
+    const window = await Window.open(browser, size);
+    const { page } = window;
+    await window.sign_in(server.url, school.name, school.password);
+    await page.goto(`${server.url}/registers/dual_qualified_evidence/${evidence[place]}/edit`);
+    const field = page.locator('.register-field').filter({ hasText: '佐证扫描件' });
+    await window.examine('evidence-form');
+    window.expect_complaint(/422/);
+    const input = field.locator('input[type=file]');
+    await input.setInputFiles({ name: '假的.pdf', mimeType: 'application/pdf', buffer: Buffer.from('just words') });
+    await field.getByText('文件内容与名称不符').waitFor();
+    await input.setInputFiles({ name: '模糊的.pdf', mimeType: 'application/pdf', buffer: kScan });
+    await field.getByRole('link', { name: '模糊的.pdf' }).waitFor();
+    await field.getByRole('button', { name: '移去 模糊的.pdf' }).click();
+    await input.setInputFiles({ name: '技能等级证书.pdf', mimeType: 'application/pdf', buffer: kScan });
+    await field.getByRole('link', { name: '技能等级证书.pdf' }).waitFor();
+    await window.examine('evidence-form-with-scan');
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    const facts = page.locator('.record-facts');
+    const saved = page.waitForEvent('download');
+    await facts.getByRole('link', { name: '技能等级证书.pdf' }).click();
+    assert.equal((await saved).suggestedFilename(), '技能等级证书.pdf');
+    await window.examine('evidence-with-scan');
+    await window.close();
+  }
+});
+
 test('the panel goes through its queue by keys: evidence beside the application, the next comes by itself', { timeout: 150_000 }, async () => {
   const window = await Window.open(browser, kDesk);
   const { page } = window;
@@ -107,6 +138,9 @@ test('the panel goes through its queue by keys: evidence beside the application,
   const pane = page.getByRole('region', { name: /马文斌/ });
   await pane.getByRole('heading', { name: '双师型认定佐证' }).waitFor();
   await pane.getByText('甘肃省人社厅').waitFor();
+  const opened = page.waitForEvent('download');
+  await pane.getByRole('link', { name: '技能等级证书.pdf' }).click();
+  assert.equal((await opened).suggestedFilename(), '技能等级证书.pdf');
   await window.examine('review');
   await page.keyboard.press('j');
   await page.getByRole('region', { name: /王秀英/ }).waitFor();
