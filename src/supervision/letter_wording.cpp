@@ -22,8 +22,8 @@ std::string_view wording_text(std::string_view file);
 namespace {
 
 constexpr const char* kFile = "letters.yaml";
-constexpr std::array<std::string_view, 6> kLetterNames = {"plan",  "document", "unit",
-                                                          "count", "today",    "reply_by"};
+constexpr std::array<std::string_view, 8> kLetterNames = {"plan",  "document", "unit",  "units",
+                                                          "tasks", "count",    "today", "reply_by"};
 constexpr std::array<std::string_view, 7> kMatterNames = {
     "task", "title", "unit", "due_on", "days_late", "today", "last_report"};
 constexpr std::array<std::string_view, 1> kReportNames = {"last_step_on"};
@@ -122,6 +122,12 @@ std::vector<std::string> distinct_units(const std::vector<LateMatter>& matters) 
   return names;
 }
 
+std::size_t distinct_tasks(const std::vector<LateMatter>& matters) {
+  std::set<int> tasks;
+  for (const LateMatter& matter : matters) tasks.insert(matter.task);
+  return tasks.size();
+}
+
 // （一） ... （十二）: beyond twenty an annex is the place, so plain digits do.
 std::string ordinal(std::size_t n) {
   static constexpr std::array<const char*, 10> kDigits = {"一", "二", "三", "四", "五",
@@ -200,6 +206,8 @@ LetterText compose(const LetterWording& wording, const plan::Plan& plan,
       {"plan", plan.short_title.zh},
       {"document", plan.document.number},
       {"unit", units.front()},
+      {"units", std::to_string(units.size())},
+      {"tasks", std::to_string(distinct_tasks(occasion.matters))},
       {"count", std::to_string(occasion.matters.size())},
       {"today", today},
       {"reply_by", base::written_date(occasion.reply_by)}};

@@ -83,8 +83,14 @@ TEST(LetterWording, ACircularLeavesTheListToItsAnnex) {
       load_wording("nowhere"), plan::small_plan(),
       occasion(LetterKind::circular, {matter(1, "东县"), matter(1, "西县"), matter(2, "东县")}));
   EXPECT_EQ(text.addressees, "东县人民政府，西县人民政府");
-  EXPECT_THAT(joined(text), HasSubstr("有3项逾期"));
   EXPECT_THAT(joined(text), Not(HasSubstr("落实专项资金")));
+}
+
+TEST(LetterWording, ACircularCountsUnitsSharesAndTasksOfItsListApart) {
+  const LetterText text = compose(
+      load_wording("nowhere"), plan::small_plan(),
+      occasion(LetterKind::circular, {matter(1, "东县"), matter(1, "西县"), matter(2, "东县")}));
+  EXPECT_THAT(joined(text), HasSubstr("以下2个单位承担的3项责任（涉及2项任务）逾期未办结"));
 }
 
 TEST(LetterWording, ManyMattersAreCountedOn) {

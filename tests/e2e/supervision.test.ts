@@ -20,7 +20,9 @@ const window_of = async (name: string, size = kDesk) => {
 test('a letter from what is late to the settled answer', { timeout: 240_000 }, async () => {
   const office = await window_of('office');
   await office.page.goto(`${server.url}/supervision?tab=late`);
+  await office.page.getByRole('searchbox', { name: '单位，或任务序号、名称' }).fill('庄浪县');
   await office.page.getByRole('checkbox', { name: '选择庄浪县', exact: true }).check();
+  await office.page.getByText('已选 1 个单位').waitFor();
   await office.examine('supervision-late');
   await office.page.getByRole('button', { name: '起草督办函' }).click();
   await office.page.getByRole('button', { name: '修改', exact: true }).click();

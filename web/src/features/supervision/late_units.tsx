@@ -6,6 +6,8 @@ import { formatDay } from '../../ui/dates';
 import { PlainForm, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty } from '../../ui/page';
+import { words } from '../../ui/words';
+import { matching, waitingOf } from './late_choice';
 import { kLetterKinds, supervisionWords as w } from './words';
 
 const kDrafts: [Schemas['LetterKind'], keyof typeof w][] = [
@@ -16,10 +18,13 @@ const kDrafts: [Schemas['LetterKind'], keyof typeof w][] = [
 
 /** Who is late today; chosen units get a letter drafted. */
 export function LateUnits() {
-  const { say, language } = useSpeech();
+  const { say, language, mark } = useSpeech();
   const go = useGo();
   const late = useGet('/api/supervision/late');
+  const [q, setQ] = useState('');
   const [chosen, setChosen] = useState<string[]>([]);
+  /** The letter somebody wants to draft although the list says to wait. */
+  const [asked, setAsked] = useState<Schemas['LetterKind']>();
   const form = useSubmit(
     (body: Schemas['NewLetters'], key) => call('post', '/api/letters', { body, key }),
     (made) => {
@@ -29,34 +34,117 @@ export function LateUnits() {
       go(made.letters.length === 1 && only ? `/letters/${only.id}` : '/supervision?tab=letters&state=draft');
     },
   );
+  const choose = (units: string[]) => {
+    setChosen(units);
+    setAsked(undefined);
+  };
   const toggle = (unit: string) =>
-    setChosen(chosen.includes(unit) ? chosen.filter((one) => one !== unit) : [...chosen, unit]);
+    choose(chosen.includes(unit) ? chosen.filter((one) => one !== unit) : [...chosen, unit]);
+  const draft = (kind: Schemas['LetterKind'], units: string[], shares: string[] | null) =>
+    void form.submit({ kind, units, shares, reply_by: null });
   return (
     <Answered of={late}>
-      {(data) =>
-        data.units.length === 0 ? (
-          <Empty title={say(w.noLate)} />
-        ) : (
+      {(data) => {
+        if (data.units.length === 0) return <Empty title={say(w.noLate)} />;
+        const shown = matching(data.units, q);
+        const shownIds = shown.map((one) => one.unit.id);
+        const allChosen = shown.length > 0 && shownIds.every((id) => chosen.includes(id));
+        const { waiting, ready } = waitingOf(data.units, chosen);
+        const count = data.units
+          .filter((one) => chosen.includes(one.unit.id))
+          .reduce((sum, one) => sum + one.shares.length, 0);
+        return (
           <PlainForm problem={form.problem} known={[]} onSubmit={() => undefined}>
             <p className="quiet">{say(w.lateLead)}</p>
-            <div className="toolbar sticky-bar no-print">
-              <span aria-live="polite">
-                {chosen.length === 0 ? say(w.chooseFirst) : say(w.chosen, { n: chosen.length })}
-              </span>
-              {kDrafts.map(([kind, title]) => (
-                <button
-                  key={kind}
-                  type="button"
-                  className="plain-button"
-                  disabled={chosen.length === 0 || form.busy}
-                  onClick={() => void form.submit({ kind, units: chosen, shares: null, reply_by: null })}
-                >
-                  {say(w[title])}
-                </button>
-              ))}
+            <div className="sticky-bar no-print">
+              <div className="toolbar">
+                <input
+                  type="search"
+                  className="plain-input"
+                  aria-label={say(w.lateSearch)}
+                  placeholder={say(w.lateSearch)}
+                  value={q}
+                  onChange={(event) => setQ(event.target.value)}
+                />
+                <label className="check">
+                  <input
+                    type="checkbox"
+                    checked={allChosen}
+                    disabled={shown.length === 0}
+                    onChange={() =>
+                      choose(
+                        allChosen
+                          ? chosen.filter((id) => !shownIds.includes(id))
+                          : [...chosen, ...shownIds.filter((id) => !chosen.includes(id))],
+                      )
+                    }
+                  />
+                  {say(w.chooseShown, { n: shown.length })}
+                </label>
+                <span aria-live="polite">
+                  {chosen.length === 0 ? say(w.chooseFirst) : say(w.chosen, { n: chosen.length, shares: count })}
+                </span>
+                {kDrafts.map(([kind, title]) => (
+                  <button
+                    key={kind}
+                    type="button"
+                    className="plain-button"
+                    disabled={chosen.length === 0 || form.busy}
+                    onClick={() => (waiting.length > 0 ? setAsked(kind) : draft(kind, chosen, null))}
+                  >
+                    {say(w[title])}
+                  </button>
+                ))}
+              </div>
+              {asked && waiting.length > 0 && (
+                <div className="form-problem" role="alert">
+                  <strong>{say(w.waitTitle, { kind: say(kLetterKinds[asked]) })}</strong>
+                  <ul className="plain-list">
+                    {waiting.map(({ unit, shares }) => (
+                      <li key={unit.id}>
+                        {say(unit.name)}
+                        {mark.colon}
+                        {shares
+                          .map((share) => `${say(w.taskNumber, { n: share.task })} ${say(share.advice.reason)}`)
+                          .join(mark.list)}
+                      </li>
+                    ))}
+                  </ul>
+                  <p className="button-row">
+                    {ready.length > 0 && (
+                      <button
+                        type="button"
+                        className="plain-button primary"
+                        disabled={form.busy}
+                        onClick={() =>
+                          draft(
+                            asked,
+                            ready.map((one) => one.unit.id),
+                            ready.flatMap((one) => one.shares.map((share) => share.share)),
+                          )
+                        }
+                      >
+                        {say(w.draftWithout)}
+                      </button>
+                    )}
+                    <button
+                      type="button"
+                      className="plain-button"
+                      disabled={form.busy}
+                      onClick={() => draft(asked, chosen, null)}
+                    >
+                      {say(w.draftAll)}
+                    </button>
+                    <button type="button" className="plain-button" onClick={() => setAsked(undefined)}>
+                      {say(words.cancel)}
+                    </button>
+                  </p>
+                </div>
+              )}
             </div>
+            {shown.length === 0 && <Empty title={say(words.nothingFound)} />}
             <ul className="card-list">
-              {data.units.map(({ unit, shares }) => (
+              {shown.map(({ unit, shares }) => (
                 <li key={unit.id} className="card">
                   <label className="check late-unit">
                     <input
@@ -90,8 +178,8 @@ export function LateUnits() {
               ))}
             </ul>
           </PlainForm>
-        )
-      }
+        );
+      }}
     </Answered>
   );
 }

@@ -88,7 +88,16 @@ export const supervisionWords = {
   draftReminders: { zh: '起草提醒函', en: 'Draft reminders' },
   draftUrges: { zh: '起草督办函', en: 'Draft letters of supervision' },
   draftCircular: { zh: '起草通报', en: 'Draft a circular' },
-  chosen: { zh: '已选 {n} 个单位', en: '{n|unit|units} chosen' },
+  chosen: { zh: '已选 {n} 个单位、{shares} 项逾期责任', en: '{n|unit|units} with {shares|late share|late shares} chosen' },
+  chooseShown: { zh: '全选所列 {n} 个', en: 'Choose all {n} listed' },
+  lateSearch: { zh: '单位，或任务序号、名称', en: 'Unit, or number or title of a task' },
+  taskNumber: { zh: '任务{n}', en: 'Task {n}' },
+  waitTitle: {
+    zh: '所选单位里有刚发过函的，建议等待，暂不再发{kind}',
+    en: 'Some of these had a letter lately: better wait before drafting this ({kind})',
+  },
+  draftWithout: { zh: '去掉这些，起草其余的', en: 'Leave these out and draft the rest' },
+  draftAll: { zh: '仍要写入，全部起草', en: 'Include them all the same' },
   chooseFirst: { zh: '先勾选单位', en: 'Choose units first' },
 
   noInstructions: { zh: '还没有登记批示', en: 'No instructions' },
