@@ -74,6 +74,14 @@ std::optional<MilestoneMark> milestone_mark(const World& world, const ShareRecor
   return MilestoneMark{shown->title, shown->due_on, missed};
 }
 
+// Who stands behind what the plan gave `unit` in a task: as its share says, if it has one.
+const std::string& holder_of(const World& world, int task, const std::string& unit) {
+  for (const ShareRecord& share : world.shares) {
+    if (share.task == task && share.unit == unit) return holder_of(world, share);
+  }
+  return world.edition->holder(unit, world.as_of);
+}
+
 }  // namespace
 
 ShareLine share_line(const World& world, const Viewer& viewer, const ShareRecord& share) {
@@ -193,14 +201,27 @@ StatusCounts counts_of(const std::vector<ShareLine>& lines) {
   return counts;
 }
 
+// How units finished: closed by approval is not the same as turned into routine.
+Text finished_text(const std::vector<const ShareLine*>& shares) {
+  Text made;
+  const auto add = [&](Status status, const char* zh, const char* en) {
+    const auto count = std::ranges::count(shares, status, &ShareLine::status);
+    if (count == 0) return;
+    made.zh += fmt::format("{}{}个{}", made.zh.empty() ? "" : "、", count, zh);
+    made.en += fmt::format("{}{} {}", made.en.empty() ? "" : ", ", count, en);
+  };
+  add(Status::closed, "已销号", "closed");
+  add(Status::routine, "转常态化", "turned into routine");
+  add(Status::ended, "已终止", "ended");
+  return made.zh.empty() ? Text{"都未办结", "none finished"} : made;
+}
+
 Text task_reason(Status status, const std::vector<const ShareLine*>& shares) {
   std::vector<const ShareLine*> deciding;
   for (const ShareLine* share : shares) {
     if (share->status == status) deciding.push_back(share);
   }
   const auto total = shares.size();
-  const auto done =
-      std::ranges::count_if(shares, [](const ShareLine* share) { return is_done(share->status); });
   const auto missed = [](const ShareLine* share) {
     return share->milestone && share->milestone->missed;
   };
@@ -209,22 +230,23 @@ Text task_reason(Status status, const std::vector<const ShareLine*>& shares) {
     return {fmt::format("{}：{}", only.unit.short_name.zh, only.reason.zh),
             fmt::format("{}: {}", only.unit.name.en, only.reason.en)};
   }
+  const Text done = finished_text(shares);
   switch (status) {
     case Status::late:
-      return {fmt::format("{}个责任单位中{}个逾期，{}个已办结", total, deciding.size(), done),
-              fmt::format("{} of {} units late, {} finished", deciding.size(), total, done)};
+      return {fmt::format("{}个责任单位中{}个逾期，{}", total, deciding.size(), done.zh),
+              fmt::format("{} of {} units late, {}", deciding.size(), total, done.en)};
     case Status::due_soon:
       if (std::ranges::any_of(deciding, missed)) {
-        return {fmt::format("{}个责任单位中{}个临近时限或节点已过期，{}个已办结", total,
-                            deciding.size(), done),
-                fmt::format("{} of {} units due soon or past a milestone, {} finished",
-                            deciding.size(), total, done)};
+        return {fmt::format("{}个责任单位中{}个临近时限或节点已过期，{}", total, deciding.size(),
+                            done.zh),
+                fmt::format("{} of {} units due soon or past a milestone, {}", deciding.size(),
+                            total, done.en)};
       }
-      return {fmt::format("{}个责任单位中{}个临近时限，{}个已办结", total, deciding.size(), done),
-              fmt::format("{} of {} units due soon, {} finished", deciding.size(), total, done)};
+      return {fmt::format("{}个责任单位中{}个临近时限，{}", total, deciding.size(), done.zh),
+              fmt::format("{} of {} units due soon, {}", deciding.size(), total, done.en)};
     default:
-      return {fmt::format("{}个责任单位，{}个已办结", total, done),
-              fmt::format("{} units, {} finished", total, done)};
+      return {fmt::format("{}个责任单位，{}", total, done.zh),
+              fmt::format("{} units, {}", total, done.en)};
   }
 }
 
@@ -245,7 +267,7 @@ TaskLine task_line(const World& world, const Task& task, const std::vector<Share
     if (!line.responsible_written.empty()) line.responsible_written += "、";
     line.responsible_written += responsible.written;
     if (!line.lead && !responsible.unit.empty() && responsible.role != Role::supporting) {
-      line.lead = unit_ref(edition, edition.holder(responsible.unit, world.as_of), world.as_of);
+      line.lead = unit_ref(edition, holder_of(world, task.number, responsible.unit), world.as_of);
       line.lead_presumed = responsible.role == Role::presumed_lead;
     }
   }
@@ -504,9 +526,11 @@ NextStep next_step(const TaskLine& task, const std::vector<ShareLine>& shares) {
   };
   switch (task.status) {
     case Status::late:
-      return {{"逾期单位报告进展，或凭批准文件延期。",
-               "Late units report progress, or extend by approving document."},
-              units_in(Status::late)};
+      return {
+          {"逾期单位报告进展；延期已经批准的，把批准文件送办公室，由办公室登记延期。",
+           "Late units report progress; where more time was approved, they send the document to "
+           "the office, which records it."},
+          units_in(Status::late)};
     case Status::due_soon:
       return {{"在时限前完成并报告。", "Finish and report before the deadline."},
               units_in(Status::due_soon)};

@@ -174,6 +174,25 @@ TEST(PlanBoard, OpenWorkMovesToTheSuccessorAndFinishedWorkStays) {
   EXPECT_FALSE(finished.shares[0].inherited_from);
 }
 
+TEST(PlanBoard, TheLeadOfATaskIsTheUnitThatItsShareNames) {
+  World world = world_on(Date(2023, 7, 1));
+  const auto lead = [&] { return task_page(world, everywhere(), 1, {}).task.lead->id; };
+  EXPECT_EQ(lead(), "treasury");
+  close(world, 1, "finance", Date(2022, 1, 5));
+  EXPECT_EQ(lead(), "finance");
+  std::erase_if(world.shares, [](const ShareRecord& share) { return share.unit == "finance"; });
+  EXPECT_EQ(lead(), "treasury");
+}
+
+TEST(PlanBoard, ATaskSaysHowItsUnitsFinished) {
+  World world = world_on(kSummer);
+  const auto reason = [&] { return task_page(world, everywhere(), 1, {}).task.reason.zh; };
+  EXPECT_EQ(reason(), "4个责任单位中4个逾期，都未办结");
+  close(world, 1, "finance", Date(2021, 12, 20));
+  share_of(world, 1, "education").state = ShareState::routine;
+  EXPECT_EQ(reason(), "4个责任单位中2个逾期，1个已销号、1个转常态化");
+}
+
 TEST(PlanBoard, AUnitHasTheNameOfTheDay) {
   const auto name_on = [](Date day) {
     return unit_page(world_on(day), everywhere(), "east").line.unit.name.zh;

@@ -170,6 +170,8 @@ std::vector<SamplePerson> sample_people(const Plan& plan) {
     if (role.reach != Reach::everywhere || !kinds.insert(kind_of(role)).second) continue;
     const std::string kind(kind_of(role));
     people.push_back({kind, "示例·" + role.title.zh, kind == "office" ? office : root, role.id});
+    if (kind != "office") continue;
+    people.push_back({"office_head", "示例·" + role.title.zh + "负责人", office, role.id});
   }
   const RoleDefinition* narrow = officer_role(plan, Reach::unit);
   const RoleDefinition* wide = officer_role(plan, Reach::subtree);

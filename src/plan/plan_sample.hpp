@@ -32,7 +32,8 @@ struct SamplePerson {
 //! the same steps; each is possible after those before it (share_record.hpp).
 std::vector<SampleStep> sample_steps(const PlanEdition& edition, std::uint64_t seed, Date until);
 
-//! One person for each kind of role that reaches everywhere, and one officer for each unit that
+//! One person for each kind of role that reaches everywhere, a second one in the office, where who
+//! prepares something never approves it, and one officer for each unit that
 //! owes something.
 std::vector<SamplePerson> sample_people(const Plan& plan);
 

@@ -53,6 +53,14 @@ TEST(PlanSample, SaysThatItIsInvented) {
   }
 }
 
+TEST(PlanSample, TheOfficeHasASecondPersonToApproveWhatTheFirstChecked) {
+  std::vector<std::string> names;
+  for (const SamplePerson& person : sample_people(small_plan())) {
+    if (person.role == "plan_office") names.push_back(person.name);
+  }
+  EXPECT_EQ(names, (std::vector<std::string>{"office", "office_head"}));
+}
+
 TEST(PlanSample, EveryUnitThatOwesHasAnOfficer) {
   std::set<std::string> units;
   std::set<std::string> names;
