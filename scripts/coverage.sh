@@ -14,7 +14,7 @@ kDeciding=(
   'src/plan/status.cpp : src/plan/status_test.cpp :'
   'src/share/report_period.cpp : src/share/report_period_test.cpp :'
   'src/share/report_record.cpp : src/share/report_record_test.cpp :'
-  'src/share/milestone.cpp : src/share/milestone_test.cpp :'
+  'src/share/milestone.cpp : src/share/milestone_test.cpp : src/plan/share_record.cpp src/plan/status.cpp'
   'src/share/milestone_standing.cpp : src/share/milestone_standing_test.cpp :'
   'src/share/part_record.cpp : src/share/part_record_test.cpp :'
   'src/share/closing_record.cpp : src/share/closing_record_test.cpp :'

@@ -114,6 +114,7 @@ ShareLine share_line(const World& world, const Viewer& viewer, const ShareRecord
   line.document_number = share.document_number;
   if (holder != share.unit) line.inherited_from = unit_ref(edition, share.unit, share.due_on);
   line.milestone = milestone_mark(world, share);
+  line.lead_document = share.lead_document;
   line.mine = viewer.records.contains(holder);
   return line;
 }
@@ -286,6 +287,13 @@ TaskLine task_line(const World& world, const Task& task, const std::vector<Share
     if (share.task != task.number) continue;
     shares.push_back(&share);
     statuses.push_back(share.status);
+    // A former lead that was finished before another was confirmed keeps its document.
+    const bool lead_first = line.lead_document.empty() || !is_done(share.status);
+    if (!share.lead_document.empty() && lead_first) {
+      line.lead = share.unit;
+      line.lead_presumed = false;
+      line.lead_document = share.lead_document;
+    }
     line.shares.add(share.status);
     line.overridden = line.overridden || share.computed.has_value();
     if (share.days_late > line.days_late) {
@@ -733,6 +741,14 @@ TaskView task_page(const World& world, const Viewer& viewer, int number,
   view.findings = findings_where(
       world, [&](const Finding& finding) { return contains(finding.tasks, number); });
   view.next = next_step(view.task, view.shares);
+  if (world.as_of == world.today && viewer.decides) {
+    for (const ShareRecord& share : world.shares) {
+      const bool mine = viewer.records.contains(holder_of(world, share));
+      if (share.task == number && mine && contains(possible_steps(share), StepKind::confirm_lead)) {
+        view.may_lead.push_back(share.id);
+      }
+    }
+  }
   return view;
 }
 

@@ -223,6 +223,46 @@ TEST(PlanBoard, ALateTaskShowsTheDayItIsLateSince) {
   EXPECT_EQ(shown.tasks[0].days_late, 182);
 }
 
+TEST(PlanBoard, TheConfirmedLeadIsTheTasksLeadAndAnOpenOneBeforeAFinishedOne) {
+  World world = world_on(kSummer);
+  const auto lead = [&] { return board(world, everywhere(), {.task = 1}).tasks[0]; };
+  EXPECT_EQ(lead().lead->id, "finance");
+  EXPECT_TRUE(lead().lead_presumed);
+  share_of(world, 1, "education").lead_document = "二号";
+  EXPECT_EQ(lead().lead->id, "education");
+  EXPECT_FALSE(lead().lead_presumed);
+  EXPECT_EQ(lead().lead_document, "二号");
+  share_of(world, 1, "finance").lead_document = "一号";
+  close(world, 1, "finance", kSummer);
+  EXPECT_EQ(lead().lead_document, "二号");
+  close(world, 1, "education", kSummer);
+  share_of(world, 1, "finance").state = ShareState::open;
+  EXPECT_EQ(lead().lead_document, "一号");
+}
+
+TEST(PlanBoard, AMissedMilestoneIsNamedByItsShareAndCountedByItsTask) {
+  const Date spring(2021, 5, 1);
+  World world = world_on(spring);
+  MilestoneStandings standings;
+  for (const char* unit : {"east", "west"}) {
+    standings[share_of(world, 1, unit).id].missed = DatedMilestone{"起草", Date(2021, 3, 31)};
+  }
+  standings[share_of(world, 1, "education").id].next = DatedMilestone{"印发", Date(2021, 6, 30)};
+  world.milestones = std::make_shared<const MilestoneStandings>(standings);
+  const Board shown = board(world, everywhere(), {.task = 1});
+  EXPECT_EQ(shown.tasks[0].status, Status::due_soon);
+  EXPECT_EQ(shown.tasks[0].reason.zh, "4个责任单位中2个临近时限或节点已过期，0个已办结");
+  const auto line = [&](const std::string& unit) {
+    return *std::ranges::find_if(shown.shares,
+                                 [&](const ShareLine& share) { return share.unit.id == unit; });
+  };
+  EXPECT_EQ(line("east").milestone, (MilestoneMark{"起草", Date(2021, 3, 31), true}));
+  EXPECT_EQ(line("education").milestone, (MilestoneMark{"印发", Date(2021, 6, 30), false}));
+  EXPECT_EQ(line("education").status, Status::not_begun);
+  close(world, 1, "east", spring);
+  EXPECT_FALSE(board(world, everywhere(), {.unit = "east", .task = 1}).shares[0].milestone);
+}
+
 TEST(PlanBoard, AWithdrawnShareIsHistory) {
   World world = world_on(kSummer);
   ShareRecord& share = share_of(world, 2, "west");

@@ -342,14 +342,21 @@ LoadOutcome PlanService::save(db::Connection& connection, const Incoming& incomi
 
   const Date today = base::day_of(connection.now());
   std::map<std::pair<int, std::string>, ShareRecord> present;
+  std::set<int> led_by_document;
   for (ShareRecord& share : store_.shares_before(connection, {connection.now().us + 1})) {
     std::pair key{share.task, share.plan_unit()};
+    if (share.assigned_role) led_by_document.insert(share.task);
     present.emplace(std::move(key), std::move(share));
   }
   std::vector<ShareRecord> added;
   for (const Owed& owed : next.owed()) {
     ShareRecord assigned = assigned_share(next, owed);
     assigned.by = by;
+    // Whom a document made the lead, a new version of the plan does not unmake.
+    if (led_by_document.contains(owed.task) && leads(assigned)) {
+      assigned.assigned_role = assigned.role;
+      assigned.role = Role::supporting;
+    }
     const auto found = present.find({owed.task, owed.unit});
     if (found == present.end()) {
       assigned.id = base::uuid_v7(connection.clock(), random_);
@@ -363,7 +370,7 @@ LoadOutcome PlanService::save(db::Connection& connection, const Incoming& incomi
     // A condition that was met stays so.
     const bool waits_alike =
         share.condition == ConditionState::met || share.condition == assigned.condition;
-    const bool same = waits_alike && share.role == assigned.role &&
+    const bool same = waits_alike && share.plan_role() == assigned.plan_role() &&
                       share.through_scope == assigned.through_scope &&
                       share.original_due_on == assigned.original_due_on;
     if (same && !withdrawn) continue;
@@ -371,7 +378,12 @@ LoadOutcome PlanService::save(db::Connection& connection, const Incoming& incomi
     if (share.due_on == share.original_due_on) share.due_on = assigned.due_on;
     share.original_due_on = assigned.original_due_on;
     if (!waits_alike) share.condition = assigned.condition;
-    share.role = assigned.role;
+    if (share.assigned_role) {
+      share.assigned_role = assigned.plan_role();
+    } else {
+      share.role = assigned.role;
+      share.assigned_role = assigned.assigned_role;
+    }
     share.through_scope = assigned.through_scope;
     if (withdrawn) {
       share.state = ShareState::open;
@@ -486,7 +498,24 @@ ShareView PlanService::apply_step(db::Connection& connection, const Actor& actor
     for (ShareRecord& part : parts) part.id = base::uuid_v7(connection.clock(), random_);
     store_.insert_shares(connection, parts, {actor.account, ""});
   }
+  if (request.step == StepKind::confirm_lead) yield_to(connection, actor, *next);
   return page_of(*next);
+}
+
+void PlanService::yield_to(db::Connection& connection, const Actor& actor,
+                           const ShareRecord& confirmed) {
+  for (const ShareRecord& share : store_.shares_of(connection, confirmed.task)) {
+    // What is finished stays as it was.
+    const bool open = share.state == ShareState::open;
+    if (share.id == confirmed.id || !open || !leads(share)) continue;
+    const ShareRecord next = yield_lead(share, confirmed);
+    if (!store_.update_share(connection, next, {actor.account, ""})) {
+      throw std::logic_error("a share changed within one transaction");
+    }
+    access_.audit_trail().record(
+        connection, actor, "share.yield_lead", share.id,
+        fmt::format("task={} unit={} version={}", next.task, next.unit, next.version + 1));
+  }
 }
 
 void PlanService::require_targets(db::Connection& connection, const ShareRecord& share,

@@ -136,6 +136,8 @@ class PlanService {
   //! 409 unless what a step points at is there: the share to merge into, the units that take over.
   void require_targets(db::Connection& connection, const ShareRecord& share,
                        const StepRequest& step, const PlanEdition& edition);
+  //! The other shares that led the task of one that was confirmed as its lead do so no more.
+  void yield_to(db::Connection& connection, const Actor& actor, const ShareRecord& confirmed);
   //! The share after the step, stored and in the audit trail; none if it changed meanwhile.
   std::optional<ShareRecord> stepped(db::Connection& connection, const Actor& actor,
                                      const ShareRecord& share, const StepRequest& request,

@@ -345,6 +345,45 @@ TEST_F(PlanServiceTest, ASplitGivesOtherUnitsSharesThatANewVersionKeeps) {
   EXPECT_EQ(service_->load_now(next, "start").shares_withdrawn, 0);
 }
 
+TEST_F(PlanServiceTest, AConfirmedLeadIsOneFromThatDayOn) {
+  service_->load_now(small_plan(), "start");
+  set_day(Date(2021, 6, 1));
+  NewStep confirm = close_step();
+  confirm.step = StepKind::confirm_lead;
+  const auto lead_on = [&](Date day) { return run(service_->task(office(), 1, day)).task; };
+  EXPECT_EQ(run(service_->task(office(), 1, {})).may_lead.size(), 2U);  // finance and education
+  record(share_of(1, "finance"), confirm);
+  EXPECT_TRUE(lead_on(Date(2021, 5, 31)).lead_presumed);
+  EXPECT_FALSE(lead_on(Date(2021, 6, 1)).lead_presumed);
+  EXPECT_EQ(lead_on(Date(2021, 6, 1)).lead_document, "小职教办〔2021〕2号");
+  set_day(Date(2021, 7, 1));
+  confirm.document_number = "小职教办〔2021〕8号";
+  record(share_of(1, "education"), confirm);
+  EXPECT_EQ(lead_on(Date(2021, 7, 1)).lead->id, "education");
+  EXPECT_EQ(lead_on(Date(2021, 6, 30)).lead->id, "finance");
+  EXPECT_EQ(share_of(1, "finance").role, Role::supporting);
+  EXPECT_EQ(share_of(1, "finance").document_number, "小职教办〔2021〕8号");
+  EXPECT_TRUE(run(service_->task(actor("unit_officer", "education"), 1, {})).may_lead.empty());
+}
+
+TEST_F(PlanServiceTest, AConfirmedLeadOutlivesANewVersionOfThePlan) {
+  service_->load_now(small_plan(), "start");
+  set_day(Date(2021, 6, 1));
+  NewStep confirm = close_step();
+  confirm.step = StepKind::confirm_lead;
+  record(share_of(1, "education"), confirm);
+  Plan next = small_plan();
+  next.title.zh = "小城职教方案（修订）";
+  EXPECT_EQ(service_->load_now(next, "start").shares_revised, 0);
+  next.tasks[0].responsible[0].role = Role::lead;
+  EXPECT_EQ(service_->load_now(next, "start").shares_revised, 1);
+  EXPECT_EQ(share_of(1, "education").role, Role::lead);
+  EXPECT_EQ(share_of(1, "finance").role, Role::supporting);
+  next.tasks[0].responsible.push_back({"treasury", "", "市国库局", Role::lead});
+  EXPECT_EQ(service_->load_now(next, "start").shares_added, 1);
+  EXPECT_EQ(share_of(1, "treasury").role, Role::supporting);
+}
+
 TEST_F(PlanServiceTest, AMergedShareNamesTheTaskItWentInto) {
   service_->load_now(small_plan(), "start");
   set_day(Date(2021, 6, 1));

@@ -78,12 +78,14 @@ struct ShareLine {
   std::optional<UnitRef> inherited_from;
   std::optional<Status> computed{};  // by its dates, if an override stands in its place
   std::optional<MilestoneMark> milestone{};
-  bool mine = false;  // of a unit in reach of the viewer's posts for recording
+  std::string lead_document;  // number of the document that confirmed it as the lead
+  bool mine = false;          // of a unit in reach of the viewer's posts for recording
 };
 BOOST_DESCRIBE_STRUCT(ShareLine, (),
                       (id, version, task, task_title, measures, unit, role, through_scope, status,
                        reason, days_late, due_on, original_due_on, begun_on, closed_on,
-                       last_step_on, document_number, inherited_from, computed, milestone, mine))
+                       last_step_on, document_number, inherited_from, computed, milestone,
+                       lead_document, mine))
 
 struct CommitmentLine {
   std::string id;
@@ -120,6 +122,7 @@ struct TaskLine {
   std::string responsible_written;  // 市财政局、市教育局，各县市
   std::optional<UnitRef> lead;      // stated or presumed; none if owned by a group only
   bool lead_presumed = true;
+  std::string lead_document;  // number of the document that confirmed the lead; empty: none
   Status status = Status::not_begun;
   Text reason;
   int days_late = 0;
@@ -135,8 +138,9 @@ struct TaskLine {
 };
 BOOST_DESCRIBE_STRUCT(TaskLine, (),
                       (number, title, measures, groups, responsible_written, lead, lead_presumed,
-                       status, reason, days_late, deadline_written, due_on, original_due_on,
-                       deadline_certain, results, shares, shares_total, overridden, commitments))
+                       lead_document, status, reason, days_late, deadline_written, due_on,
+                       original_due_on, deadline_certain, results, shares, shares_total, overridden,
+                       commitments))
 
 struct TaskLinkLine {
   int number = 0;
@@ -287,10 +291,12 @@ struct TaskView {
   std::vector<StepView> steps;  // newest first
   std::vector<Finding> findings;
   NextStep next;
+  //! Shares that the viewer may now confirm as the lead, by document.
+  std::vector<std::string> may_lead;
 };
 BOOST_DESCRIBE_STRUCT(TaskView, (),
                       (as_of, task, text, deadline, responsible, scopes, conditions, measures,
-                       shares, commitments, steps, findings, next))
+                       shares, commitments, steps, findings, next, may_lead))
 
 //! GET /api/measures/{number}
 struct MeasureView {

@@ -78,6 +78,10 @@ Text step_name(StepKind step) {
       return {"人工认定状态", "Status overridden"};
     case StepKind::lift_override:
       return {"撤回人工认定", "Override taken back"};
+    case StepKind::confirm_lead:
+      return {"确认牵头", "Confirmed as lead"};
+    case StepKind::yield_lead:
+      return {"不再牵头，改为配合", "No longer the lead"};
   }
   return {};
 }

@@ -21,10 +21,11 @@ constexpr std::size_t kDocumentNumberCharactersMax = 100;
 constexpr std::size_t kSplitUnitsMax = 30;
 
 constexpr std::array kRecordable = {
-    StepKind::begin,           StepKind::report,       StepKind::extend, StepKind::meet_condition,
-    StepKind::turn_routine,    StepKind::end,          StepKind::close,  StepKind::reopen,
-    StepKind::await_condition, StepKind::merge,        StepKind::split,  StepKind::reassign,
-    StepKind::override_status, StepKind::lift_override};
+    StepKind::begin,           StepKind::report,        StepKind::extend,
+    StepKind::meet_condition,  StepKind::turn_routine,  StepKind::end,
+    StepKind::close,           StepKind::reopen,        StepKind::await_condition,
+    StepKind::merge,           StepKind::split,         StepKind::reassign,
+    StepKind::override_status, StepKind::lift_override, StepKind::confirm_lead};
 
 bool is_possible(const ShareRecord& share, StepKind step) {
   const bool open = share.state == ShareState::open;
@@ -49,20 +50,28 @@ bool is_possible(const ShareRecord& share, StepKind step) {
       return open && !waiting;
     case StepKind::lift_override:
       return open && share.overridden.has_value();
+    case StepKind::confirm_lead:
+      return open && share.through_scope.empty() && share.role != Role::lead;
     case StepKind::reopen:
       return !open;
     case StepKind::assign:
     case StepKind::revise:
     case StepKind::withdraw:
+    case StepKind::yield_lead:
       return false;
   }
   return false;
 }
 
-base::Text why_not(const ShareRecord& share) {
+base::Text why_not(const ShareRecord& share, StepKind step) {
   if (share.state != ShareState::open) {
     return {"该责任已经办结；如需继续，请先凭文件重新启动。",
             "This share is finished; reopen it by document before going on."};
+  }
+  if (step == StepKind::confirm_lead) {
+    return {"该单位已经是牵头单位，或与同类单位各自承担，不需要确认。",
+            "This unit leads already, or owes its share as one of several; there is nothing to "
+            "confirm."};
   }
   if (share.condition == ConditionState::pending) {
     return {"条件尚未触发；可以报告进展，或凭文件确认条件已触发。",
@@ -176,7 +185,8 @@ std::vector<StepKind> possible_steps(const ShareRecord& share) {
 
 ShareRecord take_step(const ShareRecord& share, const StepRequest& step, Date today,
                       Date published_on) {
-  if (!is_possible(share, step.step)) throw base::conflict("wrong-state", why_not(share));
+  if (!is_possible(share, step.step))
+    throw base::conflict("wrong-state", why_not(share, step.step));
   if (auto errors = faults(share, step, today, published_on); !errors.empty()) {
     throw base::invalid({"有内容需要补正，请逐项修改后再提交。",
                          "Some fields need mending; correct them and send again."},
@@ -191,7 +201,9 @@ ShareRecord take_step(const ShareRecord& share, const StepRequest& step, Date to
   next.document_on = step.document_on;
   next.document_file = step.document_file;
   next.units.clear();
-  if (needs_document(step.step)) next.overridden.reset();
+  // Who leads says nothing about how far a share is.
+  const bool changes_owed = needs_document(step.step) && step.step != StepKind::confirm_lead;
+  if (changes_owed) next.overridden.reset();
   switch (step.step) {
     case StepKind::begin:
     case StepKind::report:
@@ -243,11 +255,37 @@ ShareRecord take_step(const ShareRecord& share, const StepRequest& step, Date to
     case StepKind::lift_override:
       next.overridden.reset();
       break;
+    case StepKind::confirm_lead:
+      next.assigned_role = share.plan_role();
+      next.role = Role::lead;
+      next.lead_document = step.document_number;
+      break;
     case StepKind::assign:
     case StepKind::revise:
     case StepKind::withdraw:
+    case StepKind::yield_lead:
       break;  // refused above
   }
+  return next;
+}
+
+bool leads(const ShareRecord& share) {
+  return share.role != Role::supporting && share.through_scope.empty();
+}
+
+ShareRecord yield_lead(const ShareRecord& share, const ShareRecord& confirmed) {
+  ShareRecord next = share;
+  next.step = StepKind::yield_lead;
+  next.assigned_role = share.plan_role();
+  next.role = Role::supporting;
+  next.lead_document.clear();
+  next.effective_on = confirmed.effective_on;
+  next.by = confirmed.by;
+  next.note.clear();
+  next.document_number = confirmed.document_number;
+  next.document_on = confirmed.document_on;
+  next.document_file = confirmed.document_file;
+  next.units.clear();
   return next;
 }
 

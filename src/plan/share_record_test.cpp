@@ -148,6 +148,42 @@ TEST(ShareRecord, ASplitMakesOpenSharesOfTheSameTaskRoleAndDeadline) {
   EXPECT_FALSE(made[0].begun_on);
 }
 
+TEST(ShareRecord, AConfirmedLeadLeadsByItsDocumentAndThePlansRoleIsKept) {
+  ShareRecord share = open_share();
+  share.role = Role::presumed_lead;
+  share.overridden = StatusOverride{Status::on_course, "等待批复"};
+  const ShareRecord confirmed = take(share, request(StepKind::confirm_lead));
+  EXPECT_EQ(confirmed.role, Role::lead);
+  EXPECT_EQ(confirmed.plan_role(), Role::presumed_lead);
+  EXPECT_EQ(confirmed.lead_document, "平职教办〔2022〕3号");
+  EXPECT_TRUE(confirmed.overridden);  // it says nothing about how far the share is
+  EXPECT_EQ(take(confirmed, request(StepKind::report)).lead_document, "平职教办〔2022〕3号");
+  EXPECT_EQ(problem_of(confirmed, request(StepKind::confirm_lead)), "409 wrong-state");
+}
+
+TEST(ShareRecord, WhoOwesAsOneOfAScopeIsNoLead) {
+  ShareRecord share = open_share();
+  share.through_scope = "counties";
+  EXPECT_EQ(problem_of(share, request(StepKind::confirm_lead)), "409 wrong-state");
+  share.role = Role::lead;
+  EXPECT_FALSE(leads(share));
+}
+
+TEST(ShareRecord, WhoLedYieldsByTheSameDocument) {
+  ShareRecord first = open_share();
+  first.role = Role::presumed_lead;
+  const ShareRecord second = take(open_share(), request(StepKind::confirm_lead));
+  const ShareRecord yielded = yield_lead(first, second);
+  EXPECT_EQ(yielded.role, Role::supporting);
+  EXPECT_EQ(yielded.plan_role(), Role::presumed_lead);
+  EXPECT_EQ(yielded.step, StepKind::yield_lead);
+  EXPECT_EQ(yielded.document_number, "平职教办〔2022〕3号");
+  EXPECT_EQ(yielded.effective_on, second.effective_on);
+  EXPECT_FALSE(leads(yielded));
+  // And may be confirmed again.
+  EXPECT_EQ(take(yielded, request(StepKind::confirm_lead)).plan_role(), Role::presumed_lead);
+}
+
 TEST(ShareRecord, AChangeSaysWhereTheWorkGoes) {
   ShareRecord share = open_share();
   share.id = "share";
@@ -202,16 +238,18 @@ TEST(ShareRecord, RefusesWhatIsNotPossibleWhereItStands) {
                                          {begun, StepKind::reopen},
                                          {begun, StepKind::assign},
                                          {begun, StepKind::revise},
-                                         {begun, StepKind::withdraw}}) {
+                                         {begun, StepKind::withdraw},
+                                         {begun, StepKind::yield_lead},
+                                         {closed, StepKind::confirm_lead}}) {
     EXPECT_EQ(problem_of(row.share, request(row.step)), "409 wrong-state")
         << static_cast<int>(row.step);
   }
 }
 
 TEST(ShareRecord, ADecisionNeedsItsDocument) {
-  for (const StepKind step :
-       {StepKind::extend, StepKind::turn_routine, StepKind::end, StepKind::close,
-        StepKind::await_condition, StepKind::merge, StepKind::split, StepKind::reassign}) {
+  for (const StepKind step : {StepKind::extend, StepKind::turn_routine, StepKind::end,
+                              StepKind::close, StepKind::await_condition, StepKind::merge,
+                              StepKind::split, StepKind::reassign, StepKind::confirm_lead}) {
     StepRequest asked = request(step);
     asked.document_number.clear();
     asked.document_on.reset();
@@ -278,7 +316,7 @@ RC_GTEST_PROP(ShareRecord, WhatIsPossibleIsTakenAndWhatIsNotIsRefused, ()) {
       StepKind::begin, StepKind::report, StepKind::extend, StepKind::meet_condition,
       StepKind::turn_routine, StepKind::end, StepKind::close, StepKind::reopen,
       StepKind::await_condition, StepKind::merge, StepKind::split, StepKind::reassign,
-      StepKind::override_status, StepKind::lift_override);
+      StepKind::override_status, StepKind::lift_override, StepKind::confirm_lead);
   share.condition = *rc::gen::element(ConditionState::none, ConditionState::pending);
   for (int i = 0; i < 12; ++i) {
     StepRequest asked = request(*kind);

@@ -261,7 +261,7 @@ boost::asio::awaitable<ClosingView> ClosingService::apply(const Actor& actor,
         }
         std::vector<AskedShare> asked;
         for (const plan::ShareRecord& other : today.world.shares) {
-          const bool concerned = leads(*record) && other.task == record->task &&
+          const bool concerned = plan::leads(*record) && other.task == record->task &&
                                  other.id != record->id && can_close(other);
           if (concerned) {
             asked.push_back({other.id, today.world.edition->holder(other.unit, today.world.today)});

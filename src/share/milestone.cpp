@@ -51,13 +51,9 @@ std::vector<base::FieldError> faults_of(const Milestone& milestone, const std::s
 
 }  // namespace
 
-bool leads(const plan::ShareRecord& share) {
-  return share.role != plan::Role::supporting && share.through_scope.empty();
-}
-
 bool stands_for(const MilestoneList& list, const plan::ShareRecord& lead,
                 const plan::ShareRecord& share) {
-  return list.for_all && lead.task == share.task && lead.id != share.id && leads(lead);
+  return list.for_all && lead.task == share.task && lead.id != share.id && plan::leads(lead);
 }
 
 std::vector<base::FieldError> faults_of(const MilestoneList& list) {

@@ -64,8 +64,6 @@ struct MilestoneList {
 };
 BOOST_DESCRIBE_STRUCT(MilestoneList, (), (milestones, for_all))
 
-//! Leads its task, and not as one of a scope (各县市区).
-bool leads(const plan::ShareRecord& share);
 //! True if the list that `lead` drew up is that of `share` too, if it has none of its own.
 bool stands_for(const MilestoneList& list, const plan::ShareRecord& lead,
                 const plan::ShareRecord& share);

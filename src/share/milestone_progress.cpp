@@ -32,7 +32,7 @@ class ListChoice {
       : lists_(lists) {
     for (const plan::ShareRecord& share : shares) {
       const auto list = lists.find(share.id);
-      if (list != lists.end() && list->second->for_all && leads(share)) {
+      if (list != lists.end() && list->second->for_all && plan::leads(share)) {
         for_all_.emplace(share.task, std::pair(&share, list->second.get()));
       }
     }

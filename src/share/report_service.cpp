@@ -787,7 +787,7 @@ MilestonesView ReportService::milestones_page(db::Connection& connection, const 
     page.progress = progress_of(last->report.content, page.list.milestones);
   }
   page.may_edit = page.share.mine && record.state == plan::ShareState::open;
-  page.may_set_for_all = page.may_edit && leads(record);
+  page.may_set_for_all = page.may_edit && plan::leads(record);
   return page;
 }
 
@@ -816,7 +816,7 @@ boost::asio::awaitable<MilestonesView> ReportService::set_milestones(const Actor
           throw base::conflict("wrong-state", {"该责任已经办结，节点不能再改。",
                                                "This share is finished; its milestones stay."});
         }
-        if (list.for_all && !leads(record)) {
+        if (list.for_all && !plan::leads(record)) {
           throw base::forbidden({"只有任务的牵头单位能为各责任单位统一设节点。",
                                  "Only the lead of a task sets milestones for all its shares."});
         }

@@ -72,6 +72,29 @@ test('the office extends a deadline by document', { timeout: 60_000 }, async () 
   await desk.close();
 });
 
+test('the office confirms the lead of a task by document', { timeout: 90_000 }, async () => {
+  const { shares } = (await office.get('/api/board?lead=true')).json();
+  const share = shares.find(({ role }: { role: string }) => role === 'presumed_lead');
+  for (const size of [kDesk, kPhone]) {
+    const window = await Window.open(browser, size);
+    const { page } = window;
+    await window.sign_in(server.url, people.office.name, people.office.password);
+    await page.goto(`${server.url}/plan/tasks/${share.task}`);
+    const phone = size === kPhone;
+    if (!phone) {
+      await page.getByText('按排序推定，待确认').waitFor();
+      await page.getByText('凭文件确认牵头单位').click();
+      await page.getByLabel('批准文号').fill('平职教办〔2026〕7号');
+      await window.examine('task-confirm-lead');
+      await page.getByRole('button', { name: '登记牵头单位' }).click();
+    }
+    await page.getByText('经平职教办〔2026〕7号确认').first().waitFor();
+    await window.examine(phone ? 'task-lead-confirmed-phone' : 'task-lead-confirmed');
+    await window.close();
+  }
+  assert.equal((await office.get(`/api/tasks/${share.task}`)).json().task.lead_presumed, false);
+});
+
 test('the office overrides a status with a reason, the board marks it, and takes it back', { timeout: 90_000 }, async () => {
   const { shares } = (await office.get('/api/board?unit=jingning')).json();
   const share = shares.find(({ status }: { status: string }) => status === 'late');

@@ -118,6 +118,32 @@ test('a county hands its share down, sees who is missing, and merges what came b
   assert.equal((await teacher.get(address)).json().removed.length, 1);
 });
 
+test('the office confirms by document who leads a task, and earlier versions of the share keep their role', async () => {
+  const [presumed] = (await shares_of('unit=education_bureau')).filter(({ role }) => role === 'presumed_lead');
+  const address = `/api/tasks/${presumed.task}`;
+  const before = (await office.get(address)).json();
+  assert.ok(before.task.lead_presumed);
+  assert.ok(before.may_lead.includes(presumed.id));
+  const supporting = before.shares.find((share: Share) => share.id !== presumed.id && before.may_lead.includes(share.id));
+  const confirm = (share: Share, body: object) =>
+    office.post(`/api/shares/${share.id}/steps`, { step: 'confirm_lead', ...body }, { version: share.version });
+  (await confirm(presumed, {})).problem(422);
+  (await finance.post(`/api/shares/${presumed.id}/steps`, { step: 'confirm_lead', ...paper }, { version: presumed.version })).problem(403);
+  assert.equal((await confirm(presumed, paper)).json().share.role, 'lead');
+  const confirmed = (await office.get(address)).json();
+  assert.equal(confirmed.task.lead_presumed, false);
+  assert.equal(confirmed.task.lead_document, paper.document_number);
+  if (!supporting) return;
+  assert.equal((await confirm(supporting, { ...paper, document_number: '平职教办〔2026〕10号' })).json().share.role, 'lead');
+  const changed = (await office.get(address)).json();
+  assert.equal(changed.task.lead.id, supporting.unit.id);
+  const yielded = changed.shares.find(({ id }: Share) => id === presumed.id);
+  assert.equal(yielded.role, 'supporting');
+  const steps = (await office.get(`/api/shares/${presumed.id}`)).json().steps;
+  assert.deepEqual(steps.slice(0, 2).map(({ step }: { step: string }) => step), ['yield_lead', 'confirm_lead']);
+  assert.equal(steps[0].document_number, '平职教办〔2026〕10号');
+});
+
 test('a share changes hands, is split, merged, by document, and each earlier day is as it was', async () => {
   const step = (share: Share, body: object) =>
     office.post(`/api/shares/${share.id}/steps`, { ...paper, ...body }, { version: share.version });

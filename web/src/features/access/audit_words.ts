@@ -30,6 +30,8 @@ export const kActionWords: Record<string, Text> = {
   'share.split': { zh: '拆分责任', en: 'Split a share' },
   'share.reassign': { zh: '改由其他单位承担', en: 'Gave a share to another unit' },
   'share.override_status': { zh: '人工认定状态', en: 'Overrode a status' },
+  'share.confirm_lead': { zh: '确认牵头单位', en: 'Confirmed the lead of a task' },
+  'share.yield_lead': { zh: '不再牵头，改为配合', en: 'Made a former lead supporting' },
   'share.lift_override': { zh: '撤回人工认定', en: 'Took an override back' },
   'share.hand_down': { zh: '分办', en: 'Handed a share down' },
   'milestones.set': { zh: '设定节点', en: 'Drew up milestones' },

@@ -13,6 +13,7 @@ import { CountBar, CountMarks, StatusMark } from '../../ui/status_mark';
 import { words } from '../../ui/words';
 import { CommitmentRow } from './commitment_pieces';
 import { ClosingsOfTask, MySharesOfTask } from '../share/closing_links';
+import { ConfirmLead } from '../share/confirm_lead';
 import { useNames } from './names';
 import { Due, FindingList, MeasureLinkText, Steps, UnitLink, UnitLinks, useShareColumns } from './pieces';
 import { kCoverageWords, kResultWords, planWords as w } from './words';
@@ -67,6 +68,7 @@ function Task({ view }: { view: TaskView }) {
   const asOf = useAsOf();
   const { task } = view;
   const columns = useShareColumns(view.as_of, ['task']);
+  const candidates = view.shares.filter((share) => view.may_lead.includes(share.id));
   return (
     <>
       <div className={`task-head edge-${task.status}`}>
@@ -193,6 +195,10 @@ function Task({ view }: { view: TaskView }) {
                 {task.lead && task.lead_presumed && (
                   <span className="cell-note">{say(w.leadPresumed)}</span>
                 )}
+                {task.lead_document && (
+                  <span className="cell-note">{say(w.leadConfirmed, { number: task.lead_document })}</span>
+                )}
+                {candidates.length > 0 && <ConfirmLead shares={candidates} />}
               </dd>
             </dl>
           </Section>

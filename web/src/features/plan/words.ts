@@ -12,6 +12,7 @@ export const planWords = {
   dueWhen: { zh: '离期限', en: 'Time left' },
   why: { zh: '依据', en: 'Why' },
   lead: { zh: '牵头单位', en: 'Lead' },
+  leadConfirmed: { zh: '经{number}确认', en: 'confirmed by {number}' },
   leadPresumed: { zh: '按排序推定，待确认', en: 'presumed from the order, to be confirmed' },
   shares: { zh: '责任', en: 'Shares' },
   tasks: { zh: '任务', en: 'Tasks' },
@@ -371,6 +372,8 @@ export const kStepWords: Record<Schema<'StepKind'>, Text> = {
   reassign: { zh: '改由其他单位承担', en: 'Given to another unit' },
   override_status: { zh: '人工认定状态', en: 'Status overridden' },
   lift_override: { zh: '撤回人工认定', en: 'Override taken back' },
+  confirm_lead: { zh: '确认牵头', en: 'Confirmed as lead' },
+  yield_lead: { zh: '不再牵头，改为配合', en: 'No longer the lead' },
 };
 
 export const kSeverityWords: Record<Schema<'Severity'>, Text> = {

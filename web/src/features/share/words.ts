@@ -249,6 +249,15 @@ export const shareWords = {
   showAll: { zh: '展开 {n} 项', en: 'Show all {n}' },
   mySharesHere: { zh: '本单位的责任', en: 'Your shares' },
 
+  // 牵头单位
+  confirmLead: { zh: '凭文件确认牵头单位', en: 'Confirm the lead by document' },
+  confirmLeadLead: {
+    zh: '可以确认推定的牵头单位，也可以改由另一单位牵头；原来牵头的改为配合，以前各日的看板不变。',
+    en: 'Confirms the presumed lead or makes another unit the lead; who led before becomes supporting, and earlier days stay as they were.',
+  },
+  confirmLeadUnit: { zh: '牵头单位', en: 'Lead' },
+  confirmLeadSend: { zh: '登记牵头单位', en: 'Record the lead' },
+
   // 任务调整
   change: { zh: '凭文件调整', en: 'Change by document' },
   changeLead: {
