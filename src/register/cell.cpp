@@ -141,6 +141,23 @@ std::optional<base::Date> date_of_cell(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<base::Date> month_of_cell(std::string_view text) {
+  if (text.size() == 6 && all_digits(text)) return date_of(text.substr(0, 4), text.substr(4), "1");
+  constexpr std::array<std::array<std::string_view, 2>, 4> kForms = {
+      {{"-", ""}, {"/", ""}, {".", ""}, {"年", "月"}}};
+  for (const auto& [after_year, after_month] : kForms) {
+    const std::size_t end = text.find(after_year);
+    if (end == std::string_view::npos) continue;
+    const std::size_t month = end + after_year.size();
+    if (!text.ends_with(after_month) || month + after_month.size() > text.size()) {
+      return std::nullopt;
+    }
+    return date_of(text.substr(0, end),
+                   text.substr(month, text.size() - after_month.size() - month), "1");
+  }
+  return std::nullopt;
+}
+
 std::optional<std::int64_t> number_of_cell(std::string_view text, int scale) {
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);

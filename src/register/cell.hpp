@@ -26,6 +26,9 @@ std::string half_width(std::string_view text);
 //! day number a spreadsheet stores (45536).
 std::optional<base::Date> date_of_cell(std::string_view text);
 
+//! The first day of 2024-9, 2024/9, 2024.9, 2024年9月, 202409: what says a year and a month only.
+std::optional<base::Date> month_of_cell(std::string_view text);
+
 //! 1,234.5 in 1/10^scale: 12345 for scale 1. More digits after the point than `scale` are accepted
 //! only if they are zeros. A % sign at the end does not count.
 std::optional<std::int64_t> number_of_cell(std::string_view text, int scale);

@@ -35,6 +35,14 @@ TEST(Cell, WhatIsNoDateIsRefused) {
     EXPECT_EQ(date_of_cell(text), std::nullopt) << text;
 }
 
+TEST(Cell, AYearAndAMonthAreItsFirstDay) {
+  for (const char* text : {"2024-9", "2024-09", "2024/9", "2024.09", "2024年9月", "202409"})
+    EXPECT_EQ(month_of_cell(text), Date(2024, 9, 1)) << text;
+  for (const char* text : {"", "2024", "2024-13", "202413", "24-9", "2024-9-1", "2024年9", "2024年",
+                           "2024年9月1日", "20240901", "45536"})
+    EXPECT_EQ(month_of_cell(text), std::nullopt) << text;
+}
+
 TEST(Cell, NumbersAreReadInTheirScale) {
   EXPECT_EQ(number_of_cell("1234", 0), 1234);
   EXPECT_EQ(number_of_cell("1,234,567", 0), 1'234'567);

@@ -299,6 +299,8 @@ struct ImportWord {
   bool operator==(const ImportWord&) const = default;
 };
 
+//! A kind of file that people have, or without a title the headings that many files share: nothing
+//! is recognised by those.
 struct ImportPreset {
   std::string id;
   Text title;
@@ -306,6 +308,8 @@ struct ImportPreset {
   std::vector<ImportWord> words;
   std::string source;
   bool verified = true;
+  //! Dates of which files say the year and the month only; the first day is taken.
+  std::vector<std::string> months{};
 
   bool operator==(const ImportPreset&) const = default;
 };

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include "base/text.hpp"
 #include "register/cell.hpp"
@@ -94,23 +93,31 @@ ColumnFields with_choices(std::span<const std::string> titles, ColumnFields gues
 }
 
 const ImportPreset* preset_of(const Declaration& declaration, std::span<const std::string> titles) {
-  std::set<std::string> own;
+  // A heading or two may be anybody's.
+  constexpr std::size_t kHeadingsToTell = 3;
+  // A file with the titles of the page, or with headings that many files have, is of no preset.
+  std::set<std::string> shared;
   for (const Field& field : declaration.fields) {
     for (const std::string& title : {field.title.zh, field.title.en, field.name}) {
-      own.insert(heading_key(title));
+      shared.insert(heading_key(title));
     }
   }
-  const ImportPreset* best = nullptr;
-  std::ptrdiff_t most = 0;
   for (const ImportPreset& preset : declaration.imports) {
-    std::set<std::string> known;
-    for (const ImportColumn& column : preset.columns) known.insert(heading_key(column.title));
-    // A file with the titles of the page alone is of no preset.
-    const auto named = std::ranges::count_if(titles, [&](const std::string& title) {
-      const std::string key = heading_key(title);
-      return known.contains(key) && !own.contains(key);
-    });
-    if (named > most) {
+    if (!preset.title.zh.empty()) continue;
+    for (const ImportColumn& column : preset.columns) shared.insert(heading_key(column.title));
+  }
+  const ImportPreset* best = nullptr;
+  std::size_t most = 0;
+  for (const ImportPreset& preset : declaration.imports) {
+    if (preset.title.zh.empty()) continue;
+    std::set<std::string> only;
+    for (const ImportColumn& column : preset.columns) {
+      std::string key = heading_key(column.title);
+      if (!shared.contains(key)) only.insert(std::move(key));
+    }
+    const auto named = static_cast<std::size_t>(std::ranges::count_if(
+        titles, [&](const std::string& title) { return only.contains(heading_key(title)); }));
+    if (named >= std::min(only.size(), kHeadingsToTell) && named > most) {
       most = named;
       best = &preset;
     }
@@ -235,6 +242,7 @@ ImportRows::ImportRows(const RecordCheck& check, ColumnFields columns, Reference
     for (const ImportWord& word : preset.words) {
       words_[position(word.field)].emplace(base::fold(word.word), word.value);
     }
+    for (const std::string& field : preset.months) months_.insert(position(field));
   }
 }
 
@@ -260,7 +268,7 @@ void ImportRows::read(std::span<const std::string> cells, std::string_view defau
     const bool in_units = i < units_.size() && !units_[i].empty() && !cell.empty() &&
                           fields[field].unit == "fen" && !names_a_unit(cell);
     if (in_units) cell = record.keep(std::string(cell) + units_[i]);
-    check_.read_cell(field, cell, record, issues);
+    if (!read_month(field, cell, record, issues)) check_.read_cell(field, cell, record, issues);
   }
   // The unit first: what other cells name is looked for among its records.
   read_reference(owner_, {}, record, issues);
@@ -274,6 +282,29 @@ void ImportRows::read(std::span<const std::string> cells, std::string_view defau
       read_reference(i, unit, record, issues);
     }
   }
+}
+
+bool ImportRows::read_month(std::size_t field, std::string_view cell, Record& record,
+                            std::vector<Issue>& issues) const {
+  if (check_.declaration().fields[field].type != Type::date) return false;
+  const auto first = month_of_cell(half_width(cell));
+  if (!first) return false;
+  if (months_.contains(field)) {
+    record[field] = record.keep(first->str());
+    issues.push_back({field,
+                      Severity::warning,
+                      "month",
+                      {"只写了年月，按当月 1 日登记",
+                       "only year and month are given: the first day of the month is recorded"}});
+  } else {
+    issues.push_back(
+        {field,
+         Severity::error,
+         "month",
+         {"只写了年月，请写到日；不要这一列，可以回到列的对应设为“不导入”",
+          "only year and month are given: write the day too, or leave the column out"}});
+  }
+  return true;
 }
 
 void ImportRows::read_reference(std::size_t field, std::string_view owner, Record& record,

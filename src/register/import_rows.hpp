@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -111,6 +112,9 @@ class ImportRows {
             std::vector<Issue>& issues) const;
 
  private:
+  //! True if the cell says a year and a month only, which is taken or found wrong.
+  bool read_month(std::size_t field, std::string_view cell, Record& record,
+                  std::vector<Issue>& issues) const;
   void read_reference(std::size_t field, std::string_view owner, Record& record,
                       std::vector<Issue>& issues) const;
 
@@ -122,6 +126,7 @@ class ImportRows {
   std::map<std::size_t, std::size_t> column_of_;
   //! field → folded word of some preset → value
   std::map<std::size_t, std::unordered_map<std::string, std::string>> words_;
+  std::set<std::size_t> months_;  // dates of which year and month suffice
 };
 
 //! Without the apostrophe that an export puts before what a spreadsheet would run as a formula.

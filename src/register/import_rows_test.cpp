@@ -22,11 +22,12 @@ Declaration pupil() {
   sex.choices = {{"male", {"男", "Male"}}, {"female", {"女", "Female"}}};
   made.fields.push_back(sex);
   made.imports = {{"national",
-                   {},
+                   {"全国系统", "National system"},
                    {{"学生姓名", "name"}, {"学号", "number"}},
                    {{"sex", "男性", "male"}},
                    "",
-                   true}};
+                   true},
+                  {"common", {}, {{"生日", "born_on"}, {"备考", "remark"}}, {}, "", true}};
   return made;
 }
 
@@ -78,7 +79,7 @@ class Rows : public testing::Test {
     return shown;
   }
 
-  const Declaration declaration_ = pupil();
+  Declaration declaration_ = pupil();
   ReferenceNames units_;
   ReferenceNames classes_;
 };
@@ -119,9 +120,27 @@ TEST(ImportColumns, WhatAPersonChoseGoesBeforeWhatTitlesSay) {
 TEST(ImportColumns, APresetIsToldByHeadingsThatOnlyItKnows) {
   const Declaration declaration = pupil();
   const std::vector<std::string> own{"姓名", "出生日期"};
-  const std::vector<std::string> national{"学生姓名", "出生日期"};
+  const std::vector<std::string> national{"学生姓名", "学号", "出生日期"};
   EXPECT_EQ(preset_of(declaration, own), nullptr);
   EXPECT_EQ(preset_of(declaration, national), &declaration.imports[0]);
+}
+
+TEST(ImportColumns, APresetNeedsThreeOfItsHeadings) {
+  Declaration declaration = pupil();
+  declaration.imports[0].columns.push_back({"全国编号", "number"});
+  const std::vector<std::string> two{"学生姓名", "学号", "姓名"};
+  const std::vector<std::string> three{"学生姓名", "学号", "全国编号"};
+  EXPECT_EQ(preset_of(declaration, two), nullptr);
+  EXPECT_EQ(preset_of(declaration, three), &declaration.imports[0]);
+}
+
+TEST(ImportColumns, HeadingsThatManyFilesShareAreKnownAndTellOfNoPreset) {
+  Declaration declaration = pupil();
+  EXPECT_THAT(named(declaration, {"生日"}), ElementsAre("born_on"));
+  const std::vector<std::string> titles{"生日", "备考"};
+  EXPECT_EQ(preset_of(declaration, titles), nullptr);
+  declaration.imports[0].columns = {{"生日", "born_on"}};
+  EXPECT_EQ(preset_of(declaration, titles), nullptr);
 }
 
 TEST(ImportColumns, TitlesAreFoundBelowTheNameOfTheTable) {
@@ -144,6 +163,13 @@ TEST_F(Rows, CellsAreReadAsPeopleWriteThem) {
                    {" 李四　", "１２", "2006年5月4日", "是", "1,250.50", "女"}),
               ElementsAre("number=１２", "name=李四", "born_on=2006-05-04", "boards=yes",
                           "fee=125050", "sex=female"));
+}
+
+TEST_F(Rows, AMonthIsWrongUnlessTheRegisterTakesItsFirstDay) {
+  EXPECT_THAT(read({"出生日期"}, {"2006年5月"}), ElementsAre("born_on!month"));
+  declaration_.imports[0].months = {"born_on"};
+  EXPECT_THAT(read({"出生日期"}, {"２００６.5"}),
+              ElementsAre("born_on!month", "born_on=2006-05-01"));
 }
 
 TEST_F(Rows, ADateMayBeTheDayNumberOfASpreadsheet) {

@@ -414,6 +414,7 @@ class Loader {
       for (const Node::Entry& field : entries_of(node, "words"))
         for (const Node::Entry& word : field.value.entries)
           preset.words.push_back({field.key, word.key, word.value.text});
+      preset.months = names_of(node, "months");
       if (std::ranges::find(declaration.imports, preset.id, &ImportPreset::id) !=
           declaration.imports.end())
         add(piece, node.at, "duplicate_id",
@@ -1253,9 +1254,16 @@ class Loader {
       }
       std::vector<std::string_view> values;
       for (const Choice& choice : field->choices) values.push_back(choice.value);
+      if (field->type == Type::boolean) values = {"true", "false"};
       for (const Node::Entry& word : words.value.entries)
         if (std::ranges::find(values, std::string_view(word.value.text)) == values.end())
           add_unknown(piece, word.value, {"可选值", "value"}, values);
+    }
+    for (const Node& month : items_of(preset, "months")) {
+      const Field* field = named_field(piece, month, declaration);
+      if (field != nullptr && field->type != Type::date)
+        add(piece, month.at, "no_date",
+            {fmt::format("{} 不是日期", field->name), fmt::format("{} is no date", field->name)});
     }
   }
 

@@ -10,6 +10,7 @@ const server = await Server.start();
 const administrator = await first_administrator(server);
 const city = await new_person(administrator, 'city', [{ unit: 'education_bureau', role: 'city_officer' }]);
 const school = await new_person(administrator, 'school', [{ unit: 'zhuanglang_centre', role: 'school_officer' }]);
+const county = await new_person(administrator, 'county', [{ unit: 'zhuanglang', role: 'county_officer' }]);
 const registrar = await new_person(administrator, 'registrar', [{ unit: 'zhuanglang_centre', role: 'registrar' }]);
 
 async function check(client: Client, register: string, rows: unknown[][]) {
@@ -74,8 +75,53 @@ test('students are found again by their sealed citizen id, as the national syste
     [counts.created, counts.changed, counts.same, counts.absent, absent[0].label],
     [1, 1, 18, 1, '学生19'],
   );
-  const asked = (await registrar.client.post('/api/records/student/imports/columns', { titles: next[0] })).json();
-  assert.deepEqual([asked.preset.id, asked.preset.verified], ['national_export', false]);
+});
+
+const asked = async (titles: string[]) =>
+  (await registrar.client.post('/api/records/student/imports/columns', { titles })).json();
+
+test('the export of the national system is recognised by headings that only it has, not by those of any roster', async () => {
+  const { preset } = await asked(['姓名', '身份证件号码', '学籍号', '户口所在地行政区划', '入学年月']);
+  assert.deepEqual([preset.id, preset.verified], ['national_export', false]);
+  assert.equal((await asked(['姓名', '性别', '班级名称', '身份证件号码'])).preset, null);
+});
+
+test('the headings that schools use for their rosters are known', async () => {
+  const { columns, remembered } = await asked(['姓名', '身份证号码', '入学时间', '出生年月', '家长电话', '住宿']);
+  assert.deepEqual(
+    columns.map((column: any) => column.field),
+    ['name', 'citizen_id', 'entered_on', 'born_on', 'guardian_phone', 'boards'],
+  );
+  assert.equal(remembered, false);
+});
+
+test('a year and a month are taken as the first day where the register says so, to be confirmed, and elsewhere are wrong', async () => {
+  const rows = ['202209', '2022年9月', '2022-09'].map((month, i) => [`月份${i}`, citizen_id(600 + i), '女', '22机电1班', month, '走读']);
+  const titles = ['姓名', '身份证号码', '性别', '班级名称', '入学年月', '住宿'];
+  const { counts, issues } = await check(registrar.client, 'student', [titles, ...rows]);
+  assert.deepEqual([counts.created, counts.to_confirm, counts.bad], [3, 3, 0]);
+  assert.match(issues[0].message.zh, /按当月 1 日登记/);
+  await import_all(registrar.client, 'student', [titles, ...rows]);
+  const { rows: kept } = (await registrar.client.get('/api/records/student?q=月份1&columns=entered_on,boards')).json();
+  assert.deepEqual([kept[0].values.entered_on, kept[0].values.boards], ['2022-09-01', false]);
+  const born = await check(registrar.client, 'student', [[...titles, '出生年月'], [...rows[0].slice(0, 4), '2022-09-01', '是', '200605']]);
+  assert.deepEqual(born.issues.map((issue: any) => [issue.field, issue.warning]), [['born_on', false]]);
+  assert.match(born.issues[0].message.zh, /请写到日/);
+});
+
+test('students who are not in school any more are not missing from a file', async () => {
+  const title = kStudents[0];
+  const first = (await registrar.client.get('/api/records/student?q=学生0')).json().rows[0];
+  const step = async (client: Client, name: string, body: object = {}) => {
+    const { record } = (await client.get(`/api/records/student/${first.id}`)).json();
+    (await client.post(`/api/records/student/${first.id}/steps/${name}`, body, { version: record.version })).is(200);
+  };
+  const before = (await check(registrar.client, 'student', [title, kStudents[2]])).counts.absent;
+  await step(registrar.client, 'submit');
+  await step(county.client, 'approve');
+  assert.equal((await check(registrar.client, 'student', [title, kStudents[2]])).counts.absent, before);
+  await step(registrar.client, 'withdraw', { values: { status_on: '2023-03-01', status_reason: '个人原因' } });
+  assert.equal((await check(registrar.client, 'student', [title, kStudents[2]])).counts.absent, before - 1);
 });
 
 test('a citizen id that stands twice in the file is pointed out, and so is one that a spreadsheet rounded', async () => {
