@@ -25,8 +25,9 @@ constexpr std::int64_t kIssuesByDefault = 100;
 struct IssuesQuery {
   std::optional<std::int64_t> after;  // row
   std::optional<std::int64_t> limit;
+  std::optional<bool> errors;  // only of rows that cannot be written
 };
-BOOST_DESCRIBE_STRUCT(IssuesQuery, (), (after, limit))
+BOOST_DESCRIBE_STRUCT(IssuesQuery, (), (after, limit, errors))
 
 Response changing(const ImportReport& report, int status = 200) {
   Response response = http::json(report, status);
@@ -120,10 +121,11 @@ class Routes {
                      [&service = service_, noun = noun_](const Actor& actor,
                                                          Request& request) -> awaitable<Response> {
                        const auto query = http::query<IssuesQuery>(request);
-                       const std::int64_t after = query.after.value_or(0);
-                       const std::int64_t limit = query.limit.value_or(kIssuesByDefault);
+                       const ImportService::IssuePage page{query.after.value_or(0),
+                                                           query.limit.value_or(kIssuesByDefault),
+                                                           query.errors.value_or(false)};
                        const ImportReport report =
-                           co_await service.report(actor, noun, request.param("id"), after, limit);
+                           co_await service.report(actor, noun, request.param("id"), page);
                        co_return changing(report);
                      })});
     for (const auto& [extension, format, media_type] :
@@ -178,6 +180,26 @@ class Routes {
   }
 
   void add_writing() {
+    router_.add({.method = Method::post,
+                 .path = path_ + "/imports/{id}/mending",
+                 .tag = kTag,
+                 .summary = about("改正或跳过几行，重新检查；写入过的只查没写入的行",
+                                  "mend or leave out rows and check again, as a new import; of one "
+                                  "that was written only the bad rows"),
+                 .body = http::schema_of<ImportMending>,
+                 .answers = {{201, http::schema_of<ImportReport>}},
+                 .idempotency_key = true,
+                 .handler = guard_.in_post(
+                     [&service = service_, noun = noun_, path = path_](
+                         const Actor& actor, Request& request) -> awaitable<Response> {
+                       const auto given = http::body<ImportMending>(request);
+                       const db::Once once = zhijiao::access::once_of(request, actor);
+                       const ImportReport report =
+                           co_await service.mend(actor, noun, request.param("id"), given, once);
+                       Response response = changing(report, 201);
+                       response.add("Location", fmt::format("{}/imports/{}", path, report.id));
+                       co_return response;
+                     })});
     add_step<ImportApplication>("application",
                                 about("写入台账，在后台进行", "write it, in the background"),
                                 &ImportService::apply);
@@ -197,10 +219,14 @@ class Routes {
                                     fmt::format("template for an import ({})", extension)),
                    .answers = {{200, nullptr, {}, media_type}},
                    .handler = guard_.in_post(
-                       [&service = service_, noun = noun_, folder = folder_, format](
-                           const Actor& actor, Request& request) -> awaitable<Response> {
+                       [&service = service_, noun = noun_, title = title_, folder = folder_,
+                        format](const Actor& actor, Request& request) -> awaitable<Response> {
                          const http::Table table = service.template_table(actor, noun);
-                         co_return http::download(table, format, noun, request, folder);
+                         const std::string name =
+                             request.language == http::Language::zh
+                                 ? fmt::format("{}-导入模板", title.zh)
+                                 : fmt::format("{} - import template", title.en);
+                         co_return http::download(table, format, name, request, folder);
                        })});
     }
   }
@@ -241,8 +267,9 @@ void add_local_import_routes(http::Router& router, ImportService& service,
               .path = fmt::format("{}/{{id}}", kPath),
               .handler = [&service, somebody](Request& request) -> awaitable<Response> {
                 const Actor actor = co_await somebody(request);
-                const ImportReport report = co_await service.report(
-                    actor, request.param("register"), request.param("id"), 0, kIssuesByDefault);
+                const ImportReport report =
+                    co_await service.report(actor, request.param("register"), request.param("id"),
+                                            {.limit = kIssuesByDefault});
                 co_return http::json(report);
               }});
   router.add({.method = Method::post,

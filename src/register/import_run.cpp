@@ -638,6 +638,12 @@ std::int64_t ImportRun::absent(db::Connection& connection, std::size_t records_m
                                std::vector<ImportedRecord>& first) const {
   if (owners_.empty()) return 0;
   const Reach reach{false, {owners_.begin(), owners_.end()}};
+  // Who graduated or left years ago is not missing from this year's file.
+  const auto counts = [&](const std::string& name) {
+    const auto& present = declaration_.duplicates.states;
+    const State* const state = declaration_.workflow.find_state(name);
+    return present.empty() || has(present, name) || (state != nullptr && state->editable);
+  };
   std::int64_t count = 0;
   std::string after;
   for (;;) {
@@ -645,7 +651,7 @@ std::int64_t ImportRun::absent(db::Connection& connection, std::size_t records_m
         connection, declaration_.name, reach, {}, after, kNamesPerPage,
         [&](std::string_view sql) { return records_.unit_facts(sql, false); });
     for (const RegisterStore::Named& named : page) {
-      if (found_ids_.contains(named.id)) continue;
+      if (found_ids_.contains(named.id) || !counts(named.state)) continue;
       ++count;
       if (first.size() < records_max) first.push_back({named.id, named.label, named.state});
     }

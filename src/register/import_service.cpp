@@ -11,12 +11,14 @@
 #include <boost/json.hpp>
 #include <cstdlib>
 #include <future>
+#include <map>
 #include <set>
 #include <stdexcept>
 #include <utility>
 
 #include "base/problem.hpp"
 #include "db/failure.hpp"
+#include "register/cell.hpp"
 #include "register/csv.hpp"
 #include "register/import_run.hpp"
 #include "register/import_template.hpp"
@@ -233,9 +235,13 @@ awaitable<ImportColumns> ImportService::columns(const Actor& actor, const std::s
   }
   const auto before = co_await database_.read(
       [&](db::Connection& connection) { return chosen(connection, actor, declaration); });
-  co_return columns_view(
+  ImportColumns view = columns_view(
       declaration, given.titles,
       with_choices(given.titles, guess_columns(declaration, given.titles), before), !owner.empty());
+  view.remembered = std::ranges::any_of(before, [&](const ChosenColumn& one) {
+    return std::ranges::find(given.titles, one.title) != given.titles.end();
+  });
+  co_return view;
 }
 
 namespace {
@@ -369,6 +375,13 @@ awaitable<ImportReport> ImportService::check(const Actor& actor, const std::stri
                                              const db::Once& once) {
   require_writer(actor, noun);
   if (bytes.empty()) throw base::bad_request({"文件是空的。", "The file is empty."});
+  co_return co_await check_file(actor, noun, request, std::move(bytes), std::nullopt, once);
+}
+
+awaitable<ImportReport> ImportService::check_file(const Actor& actor, const std::string& noun,
+                                                  ImportRequest request, std::string bytes,
+                                                  std::optional<ImportRecord> mended,
+                                                  const db::Once& once) {
   if (checks_.fetch_add(1) >= kChecksMax) {
     --checks_;
     throw base::unavailable({"正在检查的文件太多，请稍后再上传。",
@@ -376,15 +389,15 @@ awaitable<ImportReport> ImportService::check(const Actor& actor, const std::stri
                             20);
   }
   const std::shared_ptr<void> place(nullptr, [this](void*) { --checks_; });
-  auto job = check_job(actor, noun, request, std::move(bytes), once);
+  auto job = check_job(actor, noun, std::move(request), std::move(bytes), std::move(mended), once);
   const std::string id =
       co_await boost::asio::co_spawn(threads_, std::move(job), boost::asio::use_awaitable);
-  co_return co_await report(actor, noun, id, 0, kIssuesMax);
+  co_return co_await report(actor, noun, id, {.limit = kIssuesMax});
 }
 
 awaitable<std::string> ImportService::check_job(Actor actor, std::string noun,
                                                 ImportRequest request, std::string bytes,
-                                                db::Once once) {
+                                                std::optional<ImportRecord> mended, db::Once once) {
   const Declaration& declaration = records_.find(actor, noun).declaration;
   ImportRecord import;
   import.owner =
@@ -399,6 +412,10 @@ awaitable<std::string> ImportService::check_job(Actor actor, std::string noun,
   import.missing = std::move(view.missing);
   import.empty_cells = request.empty_cells.value_or(EmptyCells::keep);
   import.counts.rows = file.rows;
+  if (mended) {
+    import.mended_from = mended->id;
+    import.rest = mended->rest.value_or(false) || mended->state == ImportState::applied;
+  }
   bool is_first = false;
   const ImportStarted started = co_await database_.write_once<ImportStarted>(
       once,
@@ -480,10 +497,12 @@ void ImportService::check_rows(const Actor& actor, ImportRecord& import, File& f
   }
   keep();
   import.counts.good = import.counts.rows - import.counts.bad;
-  database_.read_now([&](db::Connection& connection) {
-    import.absent.clear();
-    import.counts.absent = run->absent(connection, kAbsentMax, import.absent);
-  });
+  if (!import.rest.value_or(false)) {
+    database_.read_now([&](db::Connection& connection) {
+      import.absent.clear();
+      import.counts.absent = run->absent(connection, kAbsentMax, import.absent);
+    });
+  }
   import.progress = {};
   import.state = ImportState::checked;
   database_.write_now([&](db::Connection& connection) {
@@ -509,6 +528,130 @@ void ImportService::remove_outdated() {
   }
 }
 
+// --- mending -------------------------------------------------------------------------------------
+
+namespace {
+
+std::string csv_line(const std::vector<std::string>& cells) {
+  std::string line;
+  for (const std::string& cell : cells) {
+    line += line.empty() ? "\"" : ",\"";
+    for (const char c : cell) line.append(c == '"' ? 2 : 1, c);
+    line += '"';
+  }
+  return line + '\n';
+}
+
+// What is to be mended, by where it stands.
+struct Mends {
+  std::map<std::pair<std::int64_t, std::size_t>, std::string> cells;  // row, column from 0
+  std::map<std::pair<std::size_t, std::string>, std::string> equal;   // column, what it says
+  std::set<std::int64_t> skipped;
+  std::set<std::int64_t> rows;  // that are named and were not met yet
+};
+
+Mends mends_of(const ImportMending& given, std::size_t columns) {
+  Mends mends;
+  for (const MendedCell& cell : given.cells) {
+    if (cell.column < 1 || static_cast<std::size_t>(cell.column) > columns) {
+      throw bad_parameter("cells", {fmt::format("文件没有第 {} 列。", cell.column),
+                                    fmt::format("The file has no column {}.", cell.column)});
+    }
+    const auto column = static_cast<std::size_t>(cell.column - 1);
+    if (cell.row) {
+      mends.cells[{*cell.row, column}] = cell.text;
+      mends.rows.insert(*cell.row);
+    } else if (cell.was) {
+      mends.equal[{column, std::string(trimmed(*cell.was))}] = cell.text;
+    } else {
+      throw bad_parameter("cells", {"须写明是哪一行，或原来是什么内容。",
+                                    "Say which row it is, or what the cells say now."});
+    }
+  }
+  mends.skipped.insert(given.skipped.begin(), given.skipped.end());
+  mends.rows.insert(given.skipped.begin(), given.skipped.end());
+  return mends;
+}
+
+void mend_row(const Mends& mends, std::int64_t row, std::vector<std::string>& cells) {
+  for (const auto& [place, text] : mends.equal) {
+    const auto& [column, was] = place;
+    if (cells.size() <= column) cells.resize(column + 1);
+    if (trimmed(cells[column]) == was) cells[column] = text;
+  }
+  for (auto at = mends.cells.lower_bound({row, 0});
+       at != mends.cells.end() && at->first.first == row; ++at) {
+    const std::size_t column = at->first.second;
+    if (cells.size() <= column) cells.resize(column + 1);
+    cells[column] = at->second;
+  }
+}
+
+}  // namespace
+
+// Every row keeps its number: where one is left out, a blank line stands. Good rows that are
+// written have no cells any more.
+std::string ImportService::mended_rows(db::Connection& connection, const ImportRecord& import,
+                                       const ImportMending& given) const {
+  Mends mends = mends_of(given, import.columns.size());
+  std::string text;
+  std::int64_t line = 1;
+  const auto put = [&](std::int64_t row, const std::vector<std::string>& cells) {
+    text.append(static_cast<std::size_t>(row - line), '\n');
+    text += csv_line(cells);
+    line = row + 1;
+  };
+  std::vector<std::string> titles;
+  for (const ImportColumnView& column : import.columns) titles.push_back(column.title);
+  put(import.heading, titles);
+  std::int64_t number = 0;
+  while (auto slice = store_.slice_from(connection, import.id, number)) {
+    number = slice->number + 1;
+    for (std::size_t i = 0; i < slice->rows.size(); ++i) {
+      const std::int64_t row = slice->rows[i].row;
+      std::vector<std::string>& cells = slice->cells[i];
+      if (cells.empty()) continue;
+      mends.rows.erase(row);
+      if (mends.skipped.contains(row)) continue;
+      mend_row(mends, row, cells);
+      put(row, cells);
+    }
+  }
+  if (!mends.rows.empty()) {
+    const std::int64_t row = *mends.rows.begin();
+    throw bad_parameter("cells", {fmt::format("第 {} 行没有要改的内容。", row),
+                                  fmt::format("There is nothing to be mended in row {}.", row)});
+  }
+  return text;
+}
+
+awaitable<ImportReport> ImportService::mend(const Actor& actor, const std::string& noun,
+                                            const std::string& id, const ImportMending& given,
+                                            const db::Once& once) {
+  require_writer(actor, noun);
+  std::string text;
+  ImportRecord import;
+  co_await database_.long_read([&](db::Connection& connection) {
+    import = owned(connection, actor, noun, id);
+    if (import.state != ImportState::checked && import.state != ImportState::applied) {
+      throw wrong_state(import);
+    }
+    text = mended_rows(connection, import, given);
+  });
+  bj::array mapping;
+  for (const ImportColumnView& column : import.columns) {
+    mapping.push_back(column.field ? bj::value(*column.field) : bj::value());
+  }
+  ImportRequest request;
+  request.file_name = import.file_name;
+  request.mapping = bj::serialize(mapping);
+  request.heading = import.heading;
+  if (!import.owner.empty()) request.owner = import.owner;
+  request.empty_cells = import.empty_cells;
+  co_return co_await check_file(actor, noun, std::move(request), std::move(text), std::move(import),
+                                once);
+}
+
 // --- reports -------------------------------------------------------------------------------------
 
 ImportRecord ImportService::owned(db::Connection& connection, const Actor& actor,
@@ -518,8 +661,21 @@ ImportRecord ImportService::owned(db::Connection& connection, const Actor& actor
   return std::move(*import);
 }
 
+namespace {
+
+std::vector<std::string> first_cells(const std::vector<std::string>& cells) {
+  constexpr std::size_t kShown = 4;
+  std::vector<std::string> first;
+  for (const std::string& cell : cells) {
+    if (!trimmed(cell).empty() && first.size() < kShown) first.push_back(cell);
+  }
+  return first;
+}
+
+}  // namespace
+
 ImportReport ImportService::report_of(db::Connection& connection, const ImportRecord& import,
-                                      std::int64_t after, std::int64_t limit) const {
+                                      const IssuePage& page) const {
   ImportReport report;
   report.id = import.id;
   report.register_name = import.noun;
@@ -530,6 +686,8 @@ ImportReport ImportService::report_of(db::Connection& connection, const ImportRe
   report.heading = import.heading;
   report.columns = import.columns;
   report.missing = import.missing;
+  report.mended_from = import.mended_from;
+  report.applied_at = import.applied_at;
   report.counts = import.counts;
   report.progress = import.progress;
   report.movements = store_.movements(connection, import.id);
@@ -540,12 +698,15 @@ ImportReport ImportService::report_of(db::Connection& connection, const ImportRe
     if (import.columns[i].field)
       columns.emplace(*import.columns[i].field, static_cast<std::int64_t>(i));
   }
-  std::int64_t last = after;
+  std::int64_t last = page.after;
   while (const auto slice = store_.slice_with_issues(connection, import.id, last)) {
-    for (const ImportRow& row : slice->rows) {
-      if (row.row <= after || row.issues.empty()) continue;
+    for (std::size_t i = 0; i < slice->rows.size(); ++i) {
+      const ImportRow& row = slice->rows[i];
+      const std::vector<std::string>& cells = slice->cells[i];
+      if (row.row <= page.after || row.issues.empty()) continue;
+      if (page.errors_only && row.kind != RowKind::bad) continue;
       // The issues of one row stay on one page.
-      if (static_cast<std::int64_t>(report.issues.size() + row.issues.size()) > limit &&
+      if (static_cast<std::int64_t>(report.issues.size() + row.issues.size()) > page.limit &&
           !report.issues.empty()) {
         report.next = report.issues.back().row;
         return report;
@@ -555,12 +716,15 @@ ImportReport ImportService::report_of(db::Connection& connection, const ImportRe
         shown.row = row.row;
         shown.warning = issue.warning;
         shown.message = issue.message;
+        shown.beside = first_cells(cells);
         if (issue.field.empty()) continue;
         shown.field = issue.field;
         const auto column = columns.find(issue.field);
         if (column == columns.end()) continue;
         shown.column = column->second + 1;
-        shown.title = import.columns[static_cast<std::size_t>(column->second)].title;
+        const auto at = static_cast<std::size_t>(column->second);
+        shown.title = import.columns[at].title;
+        if (!cells.empty()) shown.cell = at < cells.size() ? cells[at] : std::string();
       }
     }
     last = slice->rows.back().row;
@@ -569,15 +733,14 @@ ImportReport ImportService::report_of(db::Connection& connection, const ImportRe
 }
 
 awaitable<ImportReport> ImportService::report(const Actor& actor, const std::string& noun,
-                                              const std::string& id, std::int64_t after,
-                                              std::int64_t limit) {
+                                              const std::string& id, IssuePage page) {
   require_writer(actor, noun);
-  if (limit < 1 || limit > kIssuesMax) {
+  if (page.limit < 1 || page.limit > kIssuesMax) {
     throw bad_parameter("limit", {fmt::format("须在 1 与 {} 之间。", kIssuesMax),
                                   fmt::format("Must be from 1 to {}.", kIssuesMax)});
   }
   co_return co_await database_.long_read([&](db::Connection& connection) {
-    return report_of(connection, owned(connection, actor, noun, id), after, limit);
+    return report_of(connection, owned(connection, actor, noun, id), page);
   });
 }
 
@@ -588,8 +751,8 @@ awaitable<ImportList> ImportService::imports(const Actor& actor, const std::stri
   });
   ImportList list;
   for (const ImportRecord& import : found) {
-    list.imports.push_back(
-        {import.id, import.state, import.file_name, import.made_at, import.counts});
+    list.imports.push_back({import.id, import.state, import.file_name, import.made_at,
+                            import.counts, import.progress});
   }
   co_return list;
 }
@@ -688,6 +851,7 @@ awaitable<ImportReport> ImportService::apply(const Actor& actor, const std::stri
     import.state = ImportState::applying;
     import.mode = given.mode;
     import.progress = {};
+    import.applied_at = base::rfc3339(connection.now());
     store_.update(connection, import, ImportState::checked);
     access_.audit_trail().record(connection, actor, noun + ".import", id,
                                  fmt::format("{} new, {} changed of {} rows", import.counts.created,
@@ -696,7 +860,7 @@ awaitable<ImportReport> ImportService::apply(const Actor& actor, const std::stri
   };
   co_await database_.write_once<ImportStarted>(once, begin, &is_first);
   if (is_first) start(id);
-  co_return co_await report(actor, noun, id, 0, kIssuesMax);
+  co_return co_await report(actor, noun, id, {.limit = kIssuesMax});
 }
 
 std::vector<std::int64_t> ImportService::changed_since(db::Connection& connection,
@@ -755,7 +919,7 @@ awaitable<ImportReport> ImportService::undo(const Actor& actor, const std::strin
   };
   co_await database_.write_once<ImportStarted>(once, begin, &is_first);
   if (is_first) start(id);
-  co_return co_await report(actor, noun, id, 0, kIssuesMax);
+  co_return co_await report(actor, noun, id, {.limit = kIssuesMax});
 }
 
 void ImportService::set_state(const std::string& id, ImportState from, ImportState to,

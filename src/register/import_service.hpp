@@ -61,12 +61,23 @@ class ImportService {
   boost::asio::awaitable<ImportReport> check(const Actor& actor, const std::string& noun,
                                              const ImportRequest& request, std::string bytes,
                                              const db::Once& once);
+  //! Checks the rows of an import again, some of them mended or left out, as a new import; of one
+  //! that was written only the bad rows. Throws 400 for a cell or row it does not have, 404, 409
+  //! "state", 503.
+  boost::asio::awaitable<ImportReport> mend(const Actor& actor, const std::string& noun,
+                                            const std::string& id, const ImportMending& given,
+                                            const db::Once& once);
   //! The person's own, the newest first.
   boost::asio::awaitable<ImportList> imports(const Actor& actor, const std::string& noun);
-  //! With the issues of rows after `after`. Throws 404.
+  //! Which issues a report tells: those of rows after `after`.
+  struct IssuePage {
+    std::int64_t after = 0;
+    std::int64_t limit = 0;
+    bool errors_only = false;  // rows that cannot be written
+  };
+  //! Throws 404.
   boost::asio::awaitable<ImportReport> report(const Actor& actor, const std::string& noun,
-                                              const std::string& id, std::int64_t after,
-                                              std::int64_t limit);
+                                              const std::string& id, IssuePage page);
   //! The bad rows as they were, with a column that says what is wrong, written to a file below
   //! `folder`. Throws 404.
   boost::asio::awaitable<std::shared_ptr<http::TemporaryFile>> errors_file(
@@ -102,14 +113,21 @@ class ImportService {
                 const File& file) const;
   File read_file(const Actor& actor, const std::string& noun, const ImportRequest& request,
                  std::string bytes) const;
+  //! `mended`: the import that the file was made from, if it was.
+  boost::asio::awaitable<ImportReport> check_file(const Actor& actor, const std::string& noun,
+                                                  ImportRequest request, std::string bytes,
+                                                  std::optional<ImportRecord> mended,
+                                                  const db::Once& once);
   boost::asio::awaitable<std::string> check_job(Actor actor, std::string noun,
                                                 ImportRequest request, std::string bytes,
-                                                db::Once once);
+                                                std::optional<ImportRecord> mended, db::Once once);
+  std::string mended_rows(db::Connection& connection, const ImportRecord& import,
+                          const ImportMending& given) const;
   void check_rows(const Actor& actor, ImportRecord& import, File& file);
   ImportRecord owned(db::Connection& connection, const Actor& actor, const std::string& noun,
                      const std::string& id) const;
-  ImportReport report_of(db::Connection& connection, const ImportRecord& import, std::int64_t after,
-                         std::int64_t limit) const;
+  ImportReport report_of(db::Connection& connection, const ImportRecord& import,
+                         const IssuePage& page) const;
   std::vector<std::int64_t> changed_since(db::Connection& connection,
                                           const ImportRecord& import) const;
 

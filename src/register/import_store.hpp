@@ -65,10 +65,15 @@ struct ImportRecord {
   ImportProgress progress;
   std::vector<ImportedRecord> absent;
   std::optional<Text> failure;
+  std::optional<std::string> mended_from{};
+  //! It has only what another import left unwritten, so that nobody is missing from it.
+  std::optional<bool> rest{};
+  std::optional<std::string> applied_at{};
 };
 BOOST_DESCRIBE_STRUCT(ImportRecord, (),
                       (id, noun, account, state, mode, file_name, made_at, heading, columns,
-                       missing, owner, empty_cells, counts, progress, absent, failure))
+                       missing, owner, empty_cells, counts, progress, absent, failure, mended_from,
+                       rest, applied_at))
 
 //! All SQL of imports. What stands in the cells is sealed: a file holds what is sensitive in clear.
 class ImportStore {

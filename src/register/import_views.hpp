@@ -52,8 +52,9 @@ struct ImportColumns {
   //! records is not among them if the person has only one.
   std::vector<std::string> missing;
   std::optional<ImportPresetView> preset;  // that its headings are of, if they are of one
+  bool remembered = false;                 // what the person chose before says something of them
 };
-BOOST_DESCRIBE_STRUCT(ImportColumns, (), (columns, missing, preset))
+BOOST_DESCRIBE_STRUCT(ImportColumns, (), (columns, missing, preset, remembered))
 
 //! How a file is to be read; what is absent is found out.
 struct ImportRequest {
@@ -74,8 +75,12 @@ struct ImportIssue {
   std::optional<std::string> field;
   bool warning = false;  // the row can be imported once it is confirmed
   Text message;
+  //! What stands in the column now, and the first cells of the row, by which people know it. None
+  //! of a good row that is written.
+  std::optional<std::string> cell;
+  std::vector<std::string> beside;
 };
-BOOST_DESCRIBE_STRUCT(ImportIssue, (), (row, column, title, field, warning, message))
+BOOST_DESCRIBE_STRUCT(ImportIssue, (), (row, column, title, field, warning, message, cell, beside))
 
 struct ImportedRecord {
   std::string id;
@@ -117,7 +122,8 @@ struct ImportCounts {
   std::int64_t created = 0;     // will make a new record
   std::int64_t changed = 0;     // will change the record with the same key
   std::int64_t same = 0;        // says what is recorded already
-  //! Records of the units in the file that are not in it.
+  //! Records of the units in the file that are not in it; where the register says which states are
+  //! looked at for duplicates, only those in one of them, or still being filled in.
   std::int64_t absent = 0;
 };
 BOOST_DESCRIBE_STRUCT(ImportCounts, (),
@@ -142,6 +148,9 @@ struct ImportReport {
   std::int64_t heading = 0;
   std::vector<ImportColumnView> columns;
   std::vector<std::string> missing;
+  //! The import whose cells were mended for this one.
+  std::optional<std::string> mended_from;
+  std::optional<std::string> applied_at;  // when writing began
   ImportCounts counts;
   ImportProgress progress;
   ImportMovements movements;
@@ -153,7 +162,8 @@ struct ImportReport {
 };
 BOOST_DESCRIBE_STRUCT(ImportReport, (),
                       (id, register_name, state, mode, file_name, made_at, heading, columns,
-                       missing, counts, progress, movements, absent, failure, issues, next))
+                       missing, mended_from, applied_at, counts, progress, movements, absent,
+                       failure, issues, next))
 
 struct ImportLine {
   std::string id;
@@ -161,13 +171,30 @@ struct ImportLine {
   std::string file_name;
   std::string made_at;
   ImportCounts counts;
+  ImportProgress progress;
 };
-BOOST_DESCRIBE_STRUCT(ImportLine, (), (id, state, file_name, made_at, counts))
+BOOST_DESCRIBE_STRUCT(ImportLine, (), (id, state, file_name, made_at, counts, progress))
 
 struct ImportList {
   std::vector<ImportLine> imports;
 };
 BOOST_DESCRIBE_STRUCT(ImportList, (), (imports))
+
+//! What a cell says instead: that of `row`, or without one every cell of the column that says
+//! `was`.
+struct MendedCell {
+  std::int64_t column = 0;  // from 1
+  std::optional<std::int64_t> row;
+  std::optional<std::string> was;
+  std::string text;
+};
+BOOST_DESCRIBE_STRUCT(MendedCell, (), (column, row, was, text))
+
+struct ImportMending {
+  std::vector<MendedCell> cells;
+  std::vector<std::int64_t> skipped;  // rows that are no record, such as one of totals
+};
+BOOST_DESCRIBE_STRUCT(ImportMending, (), (cells, skipped))
 
 struct ImportApplication {
   ImportMode mode = ImportMode::all_or_none;

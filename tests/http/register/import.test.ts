@@ -298,6 +298,73 @@ test('a row whose record was made after the check is not written over', async ()
   assert.equal(read_csv((await school.get(`${kImports}/${second.id}/errors.csv`)).bytes).length, 2);
 });
 
+test('what is wrong is told with the cell, and mended without the file: one cell, equal ones, a row left out', async () => {
+  const numbers = series(5);
+  const file = sheet(numbers, (row, i) => {
+    if (i < 3) row[3] = '待定';
+    if (i === 3) row[2] = '昨天';
+  });
+  const totals = Buffer.concat([Buffer.from('学生名册\r\n\r\n'), file, Buffer.from('合计,,,,5 人\r\n')]);
+  const report = await check(totals);
+  assert.equal(report.counts.bad, 5);
+  const day = report.issues.find((issue: any) => issue.field === 'born_on');
+  assert.deepEqual([day.row, day.cell, day.beside], [7, '昨天', [`学生${numbers[3]}`, numbers[3], '昨天', '是']]);
+  const target = `${kImports}/${report.id}/mending`;
+  const cells = [
+    { row: 7, column: 3, text: '2006-05-05' },
+    { column: 4, was: ' 待定', text: '否' },
+  ];
+  const mended = (await school.post(target, { cells, skipped: [9] })).json(201);
+  assert.notEqual(mended.id, report.id);
+  assert.deepEqual(
+    [mended.mended_from, mended.heading, mended.file_name, mended.counts.rows, mended.counts.created, mended.counts.bad],
+    [report.id, 3, report.file_name, 5, 5, 0],
+  );
+  await apply(mended.id);
+  const boards = await Promise.all(numbers.map(async (number) => (await found(number))[0].values.boards));
+  assert.deepEqual(boards, [false, false, false, true, true]);
+  assert.equal((await school.get(`${kImports}/${report.id}`)).json().counts.bad, 5, 'what was before stays to go back to');
+});
+
+test('what was left unwritten is mended by itself, and nobody is missing from it', async () => {
+  const numbers = series(3);
+  const report = await check(sheet(numbers, (row, i) => i === 1 && (row[4] = '很多')));
+  assert.ok((await apply(report.id, { mode: 'good_rows' })).applied_at);
+  const target = `${kImports}/${report.id}/mending`;
+  (await school.post(target, { cells: [{ row: 2, column: 5, text: '1' }], skipped: [] })).problem(400);
+  const rest = (await school.post(target, { cells: [{ row: 3, column: 5, text: '100' }], skipped: [] })).json(201);
+  const { rows, created, same, bad, absent } = rest.counts;
+  assert.deepEqual({ rows, created, same, bad, absent }, { rows: 1, created: 1, same: 0, bad: 0, absent: 0 });
+  assert.equal((await apply(rest.id)).progress.written, 1);
+  assert.equal((await found(numbers[1]))[0].values.fee, 10000);
+  const line = (await school.get(kImports)).json().imports.find((one: any) => one.id === report.id);
+  assert.deepEqual([line.counts.bad, line.progress.written], [1, 2]);
+});
+
+test('only what the file has is mended, once, and while it can still be written', async () => {
+  const report = await check(sheet(series(2), (row) => (row[4] = '很多')));
+  const target = `${kImports}/${report.id}/mending`;
+  for (const cells of [[{ row: 99, column: 1, text: 'x' }], [{ row: 2, column: 6, text: 'x' }], [{ column: 1, text: 'x' }]])
+    (await school.post(target, { cells, skipped: [] })).problem(400);
+  (await school.post(target, { cells: [], skipped: [99] })).problem(400);
+  (await school.post(target, { cells: [], skipped: [2, 3] })).problem(422);
+  (await jingning_school.client.post(target, { cells: [], skipped: [2] })).problem(404);
+  const first = (await school.post(target, { cells: [], skipped: [2] }, { key: 'mend' })).json(201);
+  assert.equal((await school.post(target, { cells: [], skipped: [2] }, { key: 'mend' })).json(201).id, first.id);
+  const good = await check(sheet(series(1)));
+  await apply(good.id);
+  (await school.post(`${kImports}/${good.id}/undo`, {})).is(202);
+  await settled(good.id);
+  (await school.post(`${kImports}/${good.id}/mending`, { cells: [], skipped: [] })).problem(409, 'state');
+});
+
+test('what must be mended is told without what is only to be confirmed', async () => {
+  const report = await check(sheet(series(4), (row, i) => (row[4] = i < 3 ? '20000' : '很多')));
+  assert.equal(report.issues.length, 4);
+  const { issues, next } = (await school.get(`${kImports}/${report.id}?errors=true&limit=1`)).json();
+  assert.deepEqual([issues.map((issue: any) => issue.row), next], [[5], null]);
+});
+
 test('an import is undone as a whole, and what was changed since is kept only if one agrees', async () => {
   const [one, two, three] = series(3);
   (await school.post(kPupils, pupil(one, { name: '原名' }))).is(201);
@@ -375,6 +442,8 @@ test('what a person chose for a column is remembered for him alone, and given up
   await check(file, by_hand(['name', 'number', null]));
   const fields = async (client = school) =>
     (await client.post(`${kImports}/columns`, { titles: ['学员', '号', '备注'] })).json().columns.map((column: any) => column.field);
+  const remembered = async (titles: string[]) => (await school.post(`${kImports}/columns`, { titles })).json().remembered;
+  assert.deepEqual([await remembered(['学员', '编号']), await remembered(['姓名', '编号'])], [true, false]);
   assert.deepEqual(await fields(), ['name', 'number', null], 'a column left out is left out again');
   assert.deepEqual(await fields(jingning_school.client), [null, null, 'remark']);
   const again = await check(file);

@@ -109,10 +109,36 @@ export function FieldInput(props: InputProps) {
   );
 }
 
-function Input({ field, id, typed, label, set, error, owners, others, place, described }: InputProps & { described: string | undefined }) {
+/** Choices as one reads them; none for what is typed or looked up. */
+export function choicesOf(field: Field): { value: string; title: Text }[] {
+  if (field.type !== 'boolean') return field.choices ?? [];
+  return [
+    { value: 'true', title: w.yes },
+    { value: 'false', title: w.no },
+  ];
+}
+
+export function Input({
+  field,
+  id,
+  typed,
+  label,
+  set,
+  error,
+  owners,
+  others,
+  place,
+  described,
+  named,
+}: Omit<InputProps, 'notes' | 'returned'> & {
+  described?: string | undefined;
+  /** What it is called where no label stands beside it. */
+  named?: string;
+}) {
   const { say } = useSpeech();
   const common = {
     id,
+    ...(named !== undefined && { 'aria-label': named }),
     'aria-describedby': described,
     'aria-invalid': error ? (true as const) : undefined,
   };
@@ -123,6 +149,7 @@ function Input({ field, id, typed, label, set, error, owners, others, place, des
         id={id}
         value={typed}
         label={label ?? typed}
+        named={named}
         choose={set}
         owners={owners}
         others={others}
@@ -135,18 +162,12 @@ function Input({ field, id, typed, label, set, error, owners, others, place, des
     const name = typed === '' ? '' : label || say(w.unnamedFile);
     return <FileInput field={field} id={id} name={name} place={place} set={set} describedBy={described} />;
   }
-  const choices =
-    field.type === 'boolean'
-      ? [
-          { value: 'true', title: w.yes },
-          { value: 'false', title: w.no },
-        ]
-      : (field.choices ?? []);
+  const choices = choicesOf(field);
   if (choices.length > kManyChoices) {
     return (
       <Select<string>
-        {...common}
         aria-label={say(field.title)}
+        {...common}
         className="reference-select"
         status={error ? 'warning' : undefined}
         showSearch

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type DragEvent, useRef, useState } from 'react';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { ApiProblem, newKey, send } from '../../api/client';
 import { formatInstant } from '../../ui/dates';
@@ -7,17 +7,19 @@ import { useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty, Loading, Page, Section, Trouble } from '../../ui/page';
 import { words } from '../../ui/words';
 import type { Declaration } from './declaration';
-import { ImportReportView } from './import_report';
+import { ImportReportView, whatBecame } from './import_report';
 import {
   type ColumnsAnswer,
   fillable,
   findHeading,
-  type Fixes,
   type ImportLine,
   importsPath,
+  kNothingMended,
+  mendImport,
+  type Mending,
   upload,
   useImport,
-  withFixes,
+  withCitizenIds,
 } from './imports';
 import { listPath, useDeclaration, useRecords } from './records';
 import type { Sheet } from './workbook';
@@ -63,10 +65,20 @@ interface Chosen {
   mapping: (string | null)[];
   /** A kind of file that the register knows by its headings. */
   preset: ColumnsAnswer['preset'];
+  remembered: boolean;
 }
 
-function understood({ columns, preset }: ColumnsAnswer) {
-  return { mapping: columns.map((column) => column.field), preset };
+/** The first rows below the titles. */
+function samplesOf(rows: readonly string[][], heading: number): string[][] {
+  return rows
+    .slice(heading + 1)
+    .filter((row) => row.length > 0)
+    .slice(0, 3);
+}
+
+function understood(of: Declaration, { columns, preset, remembered }: ColumnsAnswer, samples: string[][]) {
+  const mapping = columns.map((column) => column.field);
+  return { mapping: withCitizenIds(of, mapping, samples), preset, remembered };
 }
 
 function Import({ of }: { of: Declaration }) {
@@ -75,15 +87,24 @@ function Import({ of }: { of: Declaration }) {
   const [search, setSearch] = useSearchParams();
   const id = search.get('import') ?? '';
   const [chosen, setChosen] = useState<Chosen>();
-  const [fixes, setFixes] = useState<Fixes>(new Map());
+  const [mending, setMending] = useState<Mending>(kNothingMended);
   const [after, setAfter] = useState(0);
+  /** Only what must be mended; not decided until it is known what there is. */
+  const [errors, setErrors] = useState<boolean>();
   const [doing, setDoing] = useState<'reading' | 'checking'>();
   const [problem, setProblem] = useState<ApiProblem>();
   const [owner, setOwner] = useState('');
   const [clear, setClear] = useState(false);
-  const report = useImport(of.name, id, after);
+  const report = useImport(of.name, id, after, errors ?? false);
+  const found = report.data?.id === id ? report.data.counts : undefined;
+  const drowned = found !== undefined && found.bad > 0 && found.to_confirm > 0;
+  useEffect(() => {
+    if (drowned) setErrors((asked) => asked ?? true);
+  }, [drowned]);
   const open = (next: string) => {
     setAfter(0);
+    setErrors(undefined);
+    setMending(kNothingMended);
     setSearch(next ? { import: next } : {});
   };
   const working = async (what: 'reading' | 'checking', work: () => Promise<void>) => {
@@ -102,9 +123,9 @@ function Import({ of }: { of: Declaration }) {
   const guess = (titles: string[]) =>
     send<ColumnsAnswer>('post', `${importsPath(of.name)}/columns`, { body: { titles } });
   const look = async (name: string, sheets: Sheet[], sheet: number) => {
-    const heading = await findHeading(sheets[sheet]?.rows ?? [], guess);
-    setFixes(new Map());
-    setChosen({ name, sheets, sheet, heading: heading.row, ...understood(heading) });
+    const rows = sheets[sheet]?.rows ?? [];
+    const heading = await findHeading(rows, guess);
+    setChosen({ name, sheets, sheet, heading: heading.row, ...understood(of, heading, samplesOf(rows, heading.row)) });
   };
   const choose = (file: File | undefined) => {
     if (!file) return;
@@ -118,17 +139,17 @@ function Import({ of }: { of: Declaration }) {
       await look(file.name, sheets, 0);
     });
   };
-  const check = (file: Chosen, mended: Fixes) =>
-    working('checking', async () => {
-      const rows = withFixes(file.sheets[file.sheet]?.rows ?? [], mended);
+  const checked = async (made: Promise<{ id: string }>) => {
+    const next = (await made).id;
+    await client.invalidateQueries({ queryKey: ['/api/records', importsPath(of.name)] });
+    open(next);
+  };
+  const check = (file: Chosen) =>
+    working('checking', () => {
       const read = { fileName: file.name, heading: file.heading, mapping: file.mapping, owner, clear };
-      const made = await upload(of.name, rows, read, newKey());
-      const sheets = file.sheets.map((sheet, place) => (place === file.sheet ? { ...sheet, rows } : sheet));
-      setChosen({ ...file, sheets });
-      setFixes(new Map());
-      await client.invalidateQueries({ queryKey: ['/api/records', importsPath(of.name)] });
-      open(made.id);
+      return checked(upload(of.name, file.sheets[file.sheet]?.rows ?? [], read, newKey()));
     });
+  const checkAgain = () => working('checking', () => checked(mendImport(of.name, id, mending, newKey())));
 
   if (id !== '') {
     return (
@@ -139,17 +160,21 @@ function Import({ of }: { of: Declaration }) {
             <ImportReportView
               of={of}
               report={data}
-              rows={chosen?.sheets[chosen.sheet]?.rows}
-              fixes={fixes}
-              fix={setFixes}
+              mending={mending}
+              mend={setMending}
               checking={doing === 'checking'}
-              again={chosen ? () => void check(chosen, fixes) : undefined}
-              columns={chosen ? () => open('') : undefined}
+              again={() => void checkAgain()}
+              columns={chosen && data.mended_from === null ? () => open('') : undefined}
+              open={open}
+              errors={errors ?? false}
+              setErrors={(only) => {
+                setAfter(0);
+                setErrors(only);
+              }}
               after={after}
               setAfter={setAfter}
               another={() => {
                 setChosen(undefined);
-                setFixes(new Map());
                 open('');
               }}
             />
@@ -177,15 +202,16 @@ function Import({ of }: { of: Declaration }) {
           look={(sheet) => void working('reading', () => look(chosen.name, chosen.sheets, sheet))}
           guess={(row) =>
             void working('reading', async () => {
-              const answer = await guess(chosen.sheets[chosen.sheet]?.rows[row] ?? []);
-              setChosen({ ...chosen, heading: row, ...understood(answer) });
+              const rows = chosen.sheets[chosen.sheet]?.rows ?? [];
+              const answer = await guess(rows[row] ?? []);
+              setChosen({ ...chosen, heading: row, ...understood(of, answer, samplesOf(rows, row)) });
             })
           }
           owner={owner}
           setOwner={setOwner}
           clear={clear}
           setClear={setClear}
-          check={() => void check(chosen, fixes)}
+          check={() => void check(chosen)}
           giveUp={() => setChosen(undefined)}
         />
       ) : (
@@ -257,7 +283,7 @@ function Earlier({ of, open }: { of: Declaration; open: (id: string) => void }) 
             </button>{' '}
             <span className="tag">{say(kImportStateWords[line.state])}</span>{' '}
             <span className="quiet">
-              {formatInstant(line.made_at, language)} · {say(w.rowsOf, { n: line.counts.rows })}
+              {formatInstant(line.made_at, language)} · {say(...whatBecame(line))}
             </span>
           </li>
         ))}
@@ -295,7 +321,7 @@ function Columns({
   const { say, mark } = useSpeech();
   const rows = chosen.sheets[chosen.sheet]?.rows ?? [];
   const titles = rows[chosen.heading] ?? [];
-  const samples = rows.slice(chosen.heading + 1).filter((row) => row.length > 0).slice(0, 3);
+  const samples = samplesOf(rows, chosen.heading);
   const width = Math.max(titles.length, ...samples.map((row) => row.length));
   const filled = new Set(chosen.mapping.filter((field) => field !== null));
   const ownerFilled = filled.has(of.owner);
@@ -321,7 +347,7 @@ function Columns({
             {say(chosen.preset.verified ? w.preset : w.presetUnverified, { title: say(chosen.preset.title) })}{' '}
           </>
         )}
-        {say(w.columnsHint)}
+        {say(chosen.remembered ? w.columnsHintAgain : w.columnsHint)}
       </p>
       <div className="toolbar">
         {chosen.sheets.length > 1 && (

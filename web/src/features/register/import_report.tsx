@@ -1,37 +1,89 @@
 import { type ReactNode, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { send } from '../../api/client';
+import { send, type Text } from '../../api/client';
+import { formatDay, todayInShanghai } from '../../ui/dates';
 import { useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
 import { AppLink, Loading, Section, Trouble } from '../../ui/page';
+import type { Values as Numbers } from '../../ui/text';
 import { type Declaration, fieldOf, stateOf } from './declaration';
-import { fixKey, type Fixes, type ImportReport, importsPath, isRunning, type Issue } from './imports';
-import { recordAddress } from './records';
+import { choicesOf, Input } from './field_input';
+import {
+  hasEqual,
+  type ImportReport,
+  importsPath,
+  isRunning,
+  type Issue,
+  type Mend,
+  mendCount,
+  type Mending,
+  mendKey,
+  mendOf,
+} from './imports';
+import { listAddress, recordAddress } from './records';
 import { importWords as w, kImportStateWords } from './import_words';
+
+/** What an import came to, in a few words. */
+export function whatBecame({
+  state,
+  counts,
+  progress,
+}: Pick<ImportReport, 'state' | 'counts' | 'progress'>): [Text, Numbers] {
+  const unwritten = counts.bad + progress.failed;
+  if (state === 'undone') return [w.becameUndone, { n: progress.undone }];
+  if (state === 'applied' && unwritten > 0) return [w.becameWrittenInPart, { n: progress.written, left: unwritten }];
+  if (state === 'applied') return [w.becameWritten, { n: progress.written }];
+  if (counts.bad > 0) return [w.rowsAndBad, { n: counts.rows, bad: counts.bad }];
+  return [w.rowsOf, { n: counts.rows }];
+}
+
+/** Before it is written what it would do, afterwards what it did. */
+function tilesOf({ state, counts, progress }: ImportReport): (readonly [Text, number])[] {
+  if (state === 'applied' || state === 'undone') {
+    return [
+      [w.written, progress.written],
+      [w.unwritten, counts.bad + progress.failed],
+      [w.same, counts.same],
+      ...(state === 'undone' ? ([[w.undone, progress.undone], [w.kept, progress.kept]] as const) : []),
+    ];
+  }
+  return [
+    [w.created, counts.created],
+    [w.changed, counts.changed],
+    [w.same, counts.same],
+    [w.bad, counts.bad],
+    [w.toConfirm, counts.to_confirm],
+    [w.absent, counts.absent],
+  ];
+}
 
 /** What a file would do, what is wrong with it, and doing it: all at once, undone at once. */
 export function ImportReportView({
   of,
   report,
-  rows,
-  fixes,
-  fix,
+  mending,
+  mend,
   checking,
   again,
   columns,
+  open,
+  errors,
+  setErrors,
   after,
   setAfter,
   another,
 }: {
   of: Declaration;
   report: ImportReport;
-  /** The rows of the file, while this tab has them. */
-  rows: string[][] | undefined;
-  fixes: Fixes;
-  fix: (fixes: Fixes) => void;
+  mending: Mending;
+  mend: (mending: Mending) => void;
   checking: boolean;
-  again: (() => void) | undefined;
+  again: () => void;
   columns: (() => void) | undefined;
+  open: (id: string) => void;
+  /** Only what must be mended is shown. */
+  errors: boolean;
+  setErrors: (only: boolean) => void;
   after: number;
   setAfter: (after: number) => void;
   another: () => void;
@@ -39,6 +91,11 @@ export function ImportReportView({
   const { say, mark } = useSpeech();
   const { counts, state } = report;
   const leftOut = report.columns.filter((column) => column.field === null && column.title !== '');
+  const written = state === 'applied' || state === 'undone';
+  // What was left unwritten is mended and written as an import of its own.
+  const mendable = state === 'checked' || (state === 'applied' && counts.bad + report.progress.failed > 0);
+  const mended = mendCount(mending);
+  const before = report.mended_from;
   return (
     <>
       <Section title={report.file_name} className="import-report">
@@ -47,16 +104,7 @@ export function ImportReportView({
           <span className="quiet">{say(w.rowsOf, { n: counts.rows })}</span>
         </p>
         <ul className="tiles import-counts">
-          {(
-            [
-              [w.created, counts.created],
-              [w.changed, counts.changed],
-              [w.same, counts.same],
-              [w.bad, counts.bad],
-              [w.toConfirm, counts.to_confirm],
-              [w.absent, counts.absent],
-            ] as const
-          ).map(([title, n]) => (
+          {tilesOf(report).map(([title, n]) => (
             <li key={title.zh} className="card">
               <h3 className="quiet">{say(title)}</h3>
               <p className="tile-figure">{n.toLocaleString('en-US')}</p>
@@ -76,8 +124,8 @@ export function ImportReportView({
             <p className="quiet">{say(w.mayLeave)}</p>
           </div>
         )}
-        {(state === 'applied' || state === 'undone') && <Outcome report={report} of={of} />}
-        {state === 'checked' && <Application of={of} report={report} unsaved={fixes.size > 0} />}
+        {written && <Outcome report={report} of={of} />}
+        {state === 'checked' && <Application of={of} report={report} unsaved={mended > 0} />}
         {state === 'applied' && <Undo of={of} report={report} />}
         {!isRunning(state) && (
           <p className="button-row">
@@ -86,14 +134,19 @@ export function ImportReportView({
                 {say(w.backToColumns)}
               </button>
             )}
+            {before !== null && state === 'checked' && (
+              <button type="button" className="plain-button" onClick={() => open(before)}>
+                {say(w.beforeMending)}
+              </button>
+            )}
             <button type="button" className="plain-button" onClick={another}>
               {say(w.otherFile)}
             </button>
           </p>
         )}
       </Section>
-      <Movements of={of} report={report} />
-      {(report.issues.length > 0 || after > 0) && (
+      {!written && <Movements of={of} report={report} />}
+      {(report.issues.length > 0 || after > 0 || errors) && (
         <Section
           title={say(w.issues)}
           actions={
@@ -104,37 +157,36 @@ export function ImportReportView({
             )
           }
         >
-          {again && state === 'checked' && <p className="quiet hint">{say(w.fixHint)}</p>}
+          {mendable && <p className="quiet hint">{say(state === 'applied' ? w.fixRestHint : w.fixHint)}</p>}
+          {counts.bad > 0 && counts.to_confirm > 0 && (
+            <label className="check">
+              <input type="checkbox" checked={errors} onChange={(event) => setErrors(event.target.checked)} />
+              {say(w.errorsOnly, { n: counts.bad })}
+            </label>
+          )}
           <ol className="import-issues">
-            {report.issues.map((issue) => (
+            {report.issues.map((issue, place) => (
               <IssueLine
                 key={`${issue.row} ${issue.column} ${issue.message.zh}`}
-                issue={issue}
-                row={rows?.[issue.row - 1]}
-                fixed={issue.column ? fixes.get(fixKey(issue.row, issue.column)) : undefined}
-                fix={
-                  again && state === 'checked' && issue.column !== null && rows
-                    ? (text) => {
-                        const next = new Map(fixes);
-                        next.set(fixKey(issue.row, issue.column ?? 0), text);
-                        fix(next);
-                      }
-                    : undefined
-                }
                 of={of}
+                issue={issue}
+                first={report.issues[place - 1]?.row !== issue.row}
+                equal={hasEqual(of, issue, report.issues)}
+                mending={mending}
+                mend={mendable && (state === 'checked' || issue.beside.length > 0) ? mend : undefined}
               />
             ))}
           </ol>
           <p className="button-row">
-            {again && state === 'checked' && (
+            {mendable && (
               <button
                 type="button"
                 className="plain-button primary"
-                disabled={fixes.size === 0}
+                disabled={mended === 0}
                 aria-busy={checking}
                 onClick={again}
               >
-                {say(fixes.size > 0 ? w.checkFixed : w.checkAgain, { n: fixes.size })}
+                {say(mended > 0 ? w.checkFixed : w.checkAgain, { n: mended })}
               </button>
             )}
             {after > 0 && (
@@ -237,55 +289,159 @@ function Moved({
   );
 }
 
+/** One thing that is wrong, and at the first of a row leaving the row out. */
 function IssueLine({
-  issue,
-  row,
-  fixed,
-  fix,
   of,
+  issue,
+  first,
+  equal,
+  mending,
+  mend,
 }: {
-  issue: Issue;
-  row: string[] | undefined;
-  fixed: string | undefined;
-  fix: ((text: string) => void) | undefined;
   of: Declaration;
+  issue: Issue;
+  first: boolean;
+  /** Others of its column say the same. */
+  equal: boolean;
+  mending: Mending;
+  mend: ((mending: Mending) => void) | undefined;
 }) {
   const { say, mark } = useSpeech();
   const field = issue.field ? fieldOf(of, issue.field) : undefined;
   const title = issue.title || (field ? say(field.title) : '');
-  const cell = issue.column ? (row?.[issue.column - 1] ?? '') : undefined;
+  const skipped = mending.skipped.has(issue.row);
+  const mended = mendOf(mending, issue);
+  const put = (change: Mend) => {
+    if (!mend || issue.column === null) return;
+    mend({ ...mending, cells: new Map(mending.cells).set(mendKey(issue.row, issue.column), change) });
+  };
+  const skip = () => {
+    const rows = new Set(mending.skipped);
+    if (!rows.delete(issue.row)) rows.add(issue.row);
+    mend?.({ ...mending, skipped: rows });
+  };
+  const was = issue.cell ?? '';
   return (
-    <li className="import-issue">
-      <span className="import-place">{say(w.rowN, { n: issue.row })}</span>
-      <span>
+    <li className={skipped ? 'import-issue import-skipped' : 'import-issue'}>
+      <span className="import-place">
+        {say(w.rowN, { n: issue.row })}
+        {first && mend && (
+          <button
+            type="button"
+            className="link-button"
+            aria-label={say(skipped ? w.unskipRow : w.skipRow, { n: issue.row })}
+            onClick={skip}
+          >
+            {say(skipped ? w.unskip : w.skip)}
+          </button>
+        )}
+      </span>
+      <span className="import-wrong">
         {title && <strong>{title}</strong>}
         {title && mark.colon}
         {say(issue.message)} {issue.warning && <span className="tag tag-open">{say(w.warning)}</span>}
-        {row && <span className="cell-note wrap-any">{row.filter(Boolean).slice(0, 4).join(' · ')}</span>}
+        <span className="cell-note wrap-any">{issue.beside.join(' · ')}</span>
       </span>
-      {fix ? (
-        <input
-          className="plain-input"
-          aria-label={say(w.fixCell, { row: issue.row, title })}
-          value={fixed ?? cell ?? ''}
-          onChange={(event) => fix(event.target.value)}
-        />
+      {skipped ? (
+        <span className="quiet">{first && say(w.skippedNote)}</span>
+      ) : mend && issue.column !== null ? (
+        <span className="import-mend">
+          <MendInput
+            of={of}
+            issue={issue}
+            named={say(w.fixCell, { row: issue.row, title })}
+            mended={mended}
+            put={(text, id) => put({ text, was, equal: mended?.equal ?? false, ...(id !== undefined && { id }) })}
+          />
+          {mended && (equal || mended.equal) && (
+            <label className="check">
+              <input type="checkbox" checked={mended.equal} onChange={(event) => put({ ...mended, was, equal: event.target.checked })} />
+              {say(was === '' ? w.equalEmpty : w.equal, { was })}
+            </label>
+          )}
+        </span>
       ) : (
-        cell !== undefined && cell !== '' && <span className="quiet wrap-any">{cell}</span>
+        was !== '' && <span className="quiet wrap-any">{was}</span>
       )}
     </li>
   );
 }
 
-export function Outcome({ of, report }: { of: Declaration; report: ImportReport }) {
+/** A cell to be mended: chosen where the field has choices or names a record, else typed. */
+function MendInput({
+  of,
+  issue,
+  named,
+  mended,
+  put,
+}: {
+  of: Declaration;
+  issue: Issue;
+  named: string;
+  mended: Mend | undefined;
+  put: (text: string, id?: string) => void;
+}) {
   const { say } = useSpeech();
-  const { written, failed, undone, kept } = report.progress;
+  const field = issue.field ? fieldOf(of, issue.field) : undefined;
+  const choices = field ? choicesOf(field) : [];
+  const was = issue.cell ?? '';
+  if (!field || (choices.length === 0 && field.type !== 'reference')) {
+    return (
+      <input
+        className="plain-input"
+        aria-label={named}
+        value={mended?.text ?? was}
+        onChange={(event) => put(event.target.value)}
+      />
+    );
+  }
+  const owners = of.owners.map((unit) => ({ value: unit.id, label: say(unit.name) }));
+  const owner = owners.length === 1 ? owners[0]?.value : undefined;
+  return (
+    <>
+      <Input
+        id={`mend-${issue.row}-${issue.column}`}
+        field={field}
+        named={named}
+        typed={mended?.id ?? ''}
+        label={mended?.text}
+        owners={field.name === of.owner ? owners : undefined}
+        others={owner === undefined ? {} : { [of.owner]: owner }}
+        set={(id, label) => put(label ?? say(choices.find((choice) => choice.value === id)?.title ?? { zh: '', en: '' }), id)}
+      />
+      {was !== '' && <span className="cell-note wrap-any">{say(w.cellSays, { was })}</span>}
+    </>
+  );
+}
+
+export function Outcome({ of, report }: { of: Declaration; report: ImportReport }) {
+  const { say, language } = useSpeech();
+  const { progress, counts, state } = report;
+  const { written, failed, undone, kept } = progress;
+  const { initial } = of.workflow;
+  const day = report.applied_at === null ? '' : todayInShanghai(Date.parse(report.applied_at));
+  const begun = stateOf(of, initial);
+  // New records wait for their first step, which is taken for all of them from the list.
+  const waiting = state === 'applied' && begun !== undefined && day !== '' && counts.created > 0;
   return (
     <p role="status">
-      {report.state === 'undone' ? say(w.undoneOf, { n: undone }) : say(w.writtenOf, { n: written })}
+      {state === 'undone' ? say(w.undoneOf, { n: undone }) : say(w.writtenOf, { n: written })}
+      {state === 'applied' && counts.bad > 0 && ` ${say(w.badOf, { n: counts.bad })}`}
       {failed > 0 && ` ${say(w.failedOf, { n: failed })}`}
       {kept > 0 && ` ${say(w.keptOf, { n: kept })}`}{' '}
-      <AppLink to={`/registers/${of.name}`}>{say(w.seeList)}</AppLink>
+      {waiting ? (
+        <AppLink
+          to={listAddress(of.name, [
+            ['state.is', initial],
+            ['state_since.from', day],
+            ['state_since.to', day],
+          ])}
+        >
+          {say(w.seeBegun, { day: formatDay(day, language), state: say(begun.title) })}
+        </AppLink>
+      ) : (
+        <AppLink to={`/registers/${of.name}`}>{say(w.seeList)}</AppLink>
+      )}
     </p>
   );
 }

@@ -100,6 +100,7 @@ export function ReferenceSelect({
   id,
   value,
   label,
+  named,
   choose,
   owners,
   others = {},
@@ -112,6 +113,8 @@ export function ReferenceSelect({
   value: string;
   /** What the present value is called. */
   label: string;
+  /** What the input is called where the title of the field does not say enough. */
+  named?: string;
   choose: (value: string, label: string) => void;
   /** Where only these units are possible. */
   owners?: Option[];
@@ -135,7 +138,7 @@ export function ReferenceSelect({
   return (
     <Select<string, Option>
       id={id}
-      aria-label={say(field.title)}
+      aria-label={named ?? say(field.title)}
       aria-describedby={describedBy}
       aria-invalid={wrong ? true : undefined}
       className="reference-select"
