@@ -243,6 +243,7 @@ test('rows pasted from a spreadsheet are checked in their cells, written and tak
     data.setData('text/plain', text);
     input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
   }, `${rows.map((row) => row.join('\t')).join('\n')}\n`);
+  await page.getByRole('button', { name: '核对 3 行' }).waitFor();
   assert.equal(await cell('班级', 3).inputValue(), '没有这个班');
   await page.getByRole('button', { name: '撤销一步' }).click();
   assert.equal(await cell('班级', 3).inputValue(), '');

@@ -35,11 +35,21 @@ export function readClipboard(text: string): string[][] {
   return rows.map((row) => row.map((one) => one.trim()));
 }
 
-/** For each pasted column the column of the grid that has its heading, if the first row is headings. */
-export function headingsOf(first: readonly string[], titles: readonly string[]): number[] | undefined {
-  const places = first.map((cell) => titles.indexOf(cell));
-  const known = places.filter((place) => place >= 0).length;
-  return known > 0 && known * 2 >= first.filter((cell) => cell !== '').length ? places : undefined;
+/** For each pasted column the column of the grid that it fills, or -1, if the first row is headings.
+ *  `known`: the field that each of its cells names; `names`: those of the grid. */
+export function headingsOf(
+  first: readonly string[],
+  known: readonly (string | null)[],
+  names: readonly string[],
+): number[] | undefined {
+  const named = known.filter((field) => field !== null).length;
+  const isHeadings = named > 0 && named * 2 >= first.filter((cell) => cell !== '').length;
+  return isHeadings ? first.map((_, place) => names.indexOf(known[place] ?? '')) : undefined;
+}
+
+/** The headings whose columns found no place. */
+export function leftOut(first: readonly string[], places: readonly number[] | undefined): string[] {
+  return first.filter((title, place) => title !== '' && places?.[place] === -1);
 }
 
 function blank(width: number): string[] {
@@ -54,28 +64,28 @@ export function withRoom(cells: Cells, width: number): string[][] {
   return [...kept, ...Array.from({ length: Math.max(0, room) }, () => blank(width))];
 }
 
-/** The grid with a block put in from a cell on, or by its headings from that row on. `left` counts the rows
- *  that found no place. */
+/** The grid with a block put in from a cell on, or, where its first row is headings, by their places from
+ *  that row on. `left` counts the rows that found no place. */
 export function pasted(
   cells: Cells,
   block: readonly (readonly string[])[],
   at: { row: number; column: number },
-  titles: readonly string[],
+  width: number,
+  places?: readonly number[],
 ): { cells: string[][]; left: number } {
-  const places = headingsOf(block[0] ?? [], titles);
   const rows = places ? block.slice(1) : block;
   const taken = rows.slice(0, Math.max(0, kGridRows_max - at.row));
   const next = cells.map((row) => [...row]);
   taken.forEach((row, down) => {
     const place = at.row + down;
-    while (next.length <= place) next.push(blank(titles.length));
+    while (next.length <= place) next.push(blank(width));
     row.forEach((cell, right) => {
       const column = places ? (places[right] ?? -1) : at.column + right;
       const line = next[place];
-      if (line && column >= 0 && column < titles.length) line[column] = cell;
+      if (line && column >= 0 && column < width) line[column] = cell;
     });
   });
-  return { cells: withRoom(next, titles.length), left: rows.length - taken.length };
+  return { cells: withRoom(next, width), left: rows.length - taken.length };
 }
 
 /** The rows that hold something, with their places in the grid. */

@@ -1,15 +1,15 @@
 import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react';
 import { useParams } from 'react-router';
-import { ApiProblem, newKey, type Text } from '../../api/client';
+import { ApiProblem, newKey, send, type Text } from '../../api/client';
 import { useSession } from '../../frame/session';
 import { useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty, Loading, Page, Trouble } from '../../ui/page';
 import { stored } from '../../ui/stored';
 import { words } from '../../ui/words';
 import { type Declaration, type Field, groupsOf, isFromCells } from './declaration';
-import { type Cells, filledRows, kGridRows_max, pasted, readClipboard, withRoom } from './grid';
+import { type Cells, filledRows, headingsOf, kGridRows_max, leftOut, pasted, readClipboard, withRoom } from './grid';
 import { Application, Outcome, Undo } from './import_report';
-import { isRunning, upload, useImport } from './imports';
+import { type ColumnsAnswer, importsPath, isRunning, upload, useImport } from './imports';
 import { useDeclaration } from './records';
 import { registerWords as w } from './words';
 
@@ -81,12 +81,15 @@ function isWide(field: Field): boolean {
 }
 
 function Grid({ of }: { of: Declaration }) {
-  const { say } = useSpeech();
+  const { say, mark } = useSpeech();
   const fields = gridFields(of);
   const titles = fields.map((field) => say(field.title));
   const [cells, setCells, drop] = useKept(of, fields);
   const [past, setPast] = useState<Cells[]>([]);
   const [left, setLeft] = useState(0);
+  /** Headings of what was pasted that have no column here. */
+  const [untaken, setUntaken] = useState<string[]>([]);
+  const [pasting, setPasting] = useState(false);
   const [id, setId] = useState('');
   /** Places of the rows that were sent, in their order. */
   const [sent, setSent] = useState<number[]>([]);
@@ -114,9 +117,30 @@ function Grid({ of }: { of: Declaration }) {
     const block = readClipboard(event.clipboardData.getData('text/plain'));
     if (block.length < 2 && (block[0]?.length ?? 0) < 2) return; // one cell is pasted as usual
     event.preventDefault();
-    const made = pasted(cells, block, { row, column }, titles);
-    setLeft(made.left);
-    change(made.cells);
+    void put(block, { row, column });
+  };
+  // Headings are known as the import knows them, other words for a field included.
+  const put = async (block: string[][], at: { row: number; column: number }) => {
+    const first = block[0] ?? [];
+    setPasting(true);
+    setProblem(undefined);
+    try {
+      const { columns } = await send<ColumnsAnswer>('post', `${importsPath(of.name)}/columns`, { body: { titles: first } });
+      const places = headingsOf(
+        first,
+        columns.map((column) => column.field),
+        fields.map((field) => field.name),
+      );
+      const made = pasted(cells, block, at, fields.length, places);
+      setLeft(made.left);
+      setUntaken(leftOut(first, places));
+      change(made.cells);
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      setProblem(error);
+    } finally {
+      setPasting(false);
+    }
   };
   const keys = (event: KeyboardEvent, row: number, column: number) => {
     const step = { ArrowDown: 1, Enter: 1, ArrowUp: -1 }[event.key];
@@ -171,6 +195,11 @@ function Grid({ of }: { of: Declaration }) {
     <>
       {problem && <Trouble problem={problem} />}
       {report.isError && <Trouble problem={report.error} />}
+      {untaken.length > 0 && (
+        <p className="notice" role="status">
+          {say(w.gridUntaken, { columns: untaken.join(mark.list) })}
+        </p>
+      )}
       {left > 0 && <p className="notice">{say(w.gridLeft, { n: left, max: kGridRows_max })}</p>}
       <div className="list-bar no-print">
         <button
@@ -256,6 +285,7 @@ function Grid({ of }: { of: Declaration }) {
                         autoComplete="off"
                         list={field.choices ? `grid-choices-${field.name}` : undefined}
                         value={row[column] ?? ''}
+                        readOnly={pasting}
                         onChange={(event) => type(place, column, event.target.value)}
                         onPaste={(event) => paste(event, place, column)}
                         onKeyDown={(event) => keys(event, place, column)}

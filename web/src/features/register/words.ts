@@ -68,6 +68,7 @@ export const registerWords = {
     en: '{created} new, {changed} changed, {same} the same, {bad} wrong.',
   },
   gridLeft: { zh: '另有 {n} 行没有放下：一次最多 {max} 行。', en: 'Another {n} did not fit: at most {max} rows at once.' },
+  gridUntaken: { zh: '这几列没有放进来，这张表没有对应的项：{columns}', en: 'These columns were not taken, there is none for them here: {columns}' },
   gridNext: { zh: '清空，再录一批', en: 'Clear it for more' },
   gridRow: { zh: '行', en: 'Row' },
   gridCell: { zh: '第 {n} 行{title}', en: '{title}, row {n}' },
