@@ -11,7 +11,7 @@ import { type Declaration, type Field, fieldOf, groupsOf, kUnit, stateOf, type V
 import { FieldInput, type InputProps } from './field_input';
 import { changedFields, type Conflict, merge } from './merge';
 import { draftKey, dropDraft, keepDraft, readDraft, type RecordDraft } from './record_draft';
-import { findings, type Found } from './record_form_check';
+import { findings, followed, type Found } from './record_form_check';
 import { MergeView } from './merge_view';
 import type { FilePlace } from './record_file';
 import { useTakeRecord } from './record_parts';
@@ -171,14 +171,15 @@ export function Form({
   }, [tried, problem, confirming]);
 
   const put = (name: string, text: string, label?: string) => {
+    const said = followed(of, typed, { ...typed, [name]: text }, name);
     const next: RecordDraft = {
       ...draft,
-      typed: { ...typed, [name]: text },
+      typed: { ...typed, ...said, [name]: text },
       labels: label === undefined ? draft.labels : { ...draft.labels, [name]: label },
       kept_at: new Date().toISOString(),
     };
     setDraft(next);
-    setTouched(new Set([...touched, name]));
+    setTouched(new Set([...touched, name, ...Object.keys(said)]));
     setConfirming(false);
     if (problem?.errors.some((one) => one.field === `values/${name}`)) setProblem(undefined);
     keepDraft(key, next, of);

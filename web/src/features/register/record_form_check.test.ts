@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isOwed } from './declaration';
-import { findings } from './record_form_check';
-import { pupils } from './sample_declaration';
+import { findings, followed } from './record_form_check';
+import { field, pupils } from './sample_declaration';
 
 const whole = { school: 'a', name: '李四', citizen_id: 'x' };
 const check = (typed: Record<string, string>, unknown: string[] = []) =>
@@ -22,6 +22,37 @@ describe('findings', () => {
   it('leaves a rule over a masked value, or over one that is wrong already, to the server', () => {
     expect(check({ ...whole, citizen_id: '' }, ['citizen_id'])).toEqual([]);
     expect(check({ ...whole, born_on: 'soon', entered_on: '2008-05-04' }).map(([field]) => field)).toEqual(['born_on']);
+  });
+});
+
+describe('followed', () => {
+  const known = (name: string) => ({ '!=': [{ var: name }, null] });
+  const born = { birth_date: [{ var: 'citizen_id' }] };
+  const of = {
+    ...pupils,
+    fields: [field('citizen_id', { format: 'citizen-id' }), field('born_on', { type: 'date' as const })],
+    rules: [
+      {
+        check: { '!': [{ and: [known('born_on'), { '!=': [born, null] }, { '!==': [{ var: 'born_on' }, born] }] }] },
+        message: { zh: '', en: '' },
+        fields: ['born_on'],
+        warning: true,
+      },
+      ...pupils.rules,
+    ],
+  } as typeof pupils;
+  const id = '11010519491231002X';
+  const type = (citizen_id: string, before: Record<string, string>) => followed(of, before, { ...before, citizen_id }, 'citizen_id');
+
+  it('fills in what a rule says must be equal, where nothing stands or what was filled in before', () => {
+    expect(type(id, { citizen_id: '', born_on: '' })).toEqual({ born_on: '1949-12-31' });
+    expect(type('620800200603151015', { citizen_id: id, born_on: '1949-12-31' })).toEqual({ born_on: '2006-03-15' });
+  });
+
+  it('leaves alone what somebody typed, and says nothing by a code that is wrong', () => {
+    expect(type(id, { citizen_id: '', born_on: '1950-01-01' })).toEqual({});
+    expect(type('110105194912310021', { citizen_id: '', born_on: '' })).toEqual({});
+    expect(followed(of, {}, { born_on: '2006-03-15' }, 'born_on')).toEqual({});
   });
 });
 

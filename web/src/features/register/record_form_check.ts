@@ -1,7 +1,7 @@
 import type { Text } from '../../api/client';
 import { type Declaration, type Field, fieldOf } from './declaration';
-import { rule_passes, type RuleData } from './rule_functions';
-import { readTyped, type Typed } from './value_text';
+import { type Rule, rule_passes, rule_value, type RuleData } from './rule_functions';
+import { readTyped, type Typed, typedOf } from './value_text';
 import { registerWords as w } from './words';
 
 // What a form can say before it is sent. The server checks all of it again.
@@ -31,6 +31,42 @@ export function ruleData(of: Declaration, values: RuleData): RuleData {
   const data: RuleData = { ...values, $today: of.today };
   for (const parameter of of.parameters) data[`$${parameter.name}`] = parameter.value;
   return data;
+}
+
+/** Of a rule that says nothing but `field = function(of others)`: the field and what it equals. */
+function equality(rule: unknown): { field: string; from: Rule } | undefined {
+  const parts = (rule as { '!'?: [{ and?: unknown[] }] })['!']?.[0]?.and;
+  const unequal = parts?.flatMap((part) => {
+    const sides = (part as { '!=='?: unknown[] })['!=='];
+    return sides ? [sides] : [];
+  });
+  const [left, right] = unequal?.length === 1 ? (unequal[0] ?? []) : [];
+  const field = (left as { var?: unknown } | undefined)?.var;
+  const computed = typeof right === 'object' && right !== null && !('var' in right) && variables(right).size > 0;
+  return typeof field === 'string' && computed ? { field, from: right as Rule } : undefined;
+}
+
+/** What a field just typed says of others by the declared rules: those still empty, or as it said
+ *  before. */
+export function followed(of: Declaration, before: Typed, typed: Typed, name: string): Typed {
+  const data = (from: Typed): RuleData => {
+    const field = fieldOf(of, name);
+    const read = field ? readTyped(field, from[name] ?? '') : { value: null };
+    return { [name]: 'value' in read ? read.value : null };
+  };
+  const given: Typed = {};
+  for (const rule of of.rules) {
+    const equal = equality(rule.check);
+    const target = equal && fieldOf(of, equal.field);
+    if (!equal || !target || target.derived || !target.may_write) continue;
+    const looksAt = variables(equal.from);
+    if (looksAt.size !== 1 || !looksAt.has(name)) continue;
+    const value = rule_value(equal.from, data(typed));
+    const present = before[target.name] ?? '';
+    const free = present === '' || present === typedOf(target, rule_value(equal.from, data(before)));
+    if (value !== null && free) given[target.name] = typedOf(target, value);
+  }
+  return given;
 }
 
 /** Everything wrong with what is typed. `unknown`: fields whose value the page does not have, such as

@@ -56,3 +56,9 @@ export function rule_passes(rule: Rule, data: RuleData): boolean {
   const filled = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== ''));
   return jsonLogic.apply(rule, filled) === true;
 }
+
+/** What an expression of a rule comes to; null where it is unknown. */
+export function rule_value(expression: Rule, data: RuleData): string | number | boolean | null {
+  const value = jsonLogic.apply(expression, data) as unknown;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}

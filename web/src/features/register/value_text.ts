@@ -2,6 +2,7 @@ import type { Text } from '../../api/client';
 import { formatDay, isDay } from '../../ui/dates';
 import { fill, type Language } from '../../ui/text';
 import { decimalsOf, type Field, kUnit, type Value } from './declaration';
+import { formatFault, halfWidth, plainCode } from './field_format';
 import { registerWords as w } from './words';
 
 // Values as people read and write them. A form holds every value as the text that was typed; choices
@@ -88,14 +89,6 @@ export function typedOf(field: Field, value: Value | undefined): string {
   return field.type === 'integer' ? withoutZeros(decimalText(Number(value), decimalsOf(field))) : String(value);
 }
 
-/** Full-width digits and signs as people's keyboards make them, blanks around. */
-export function halfWidth(text: string): string {
-  return text
-    .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replace(/\u3000/g, ' ')
-    .trim();
-}
-
 /** The stored whole number of a typed one, or why it is none. */
 export function wholeOf(typed: string, decimals: number): number | undefined {
   const text = halfWidth(typed).replace(/,/g, '');
@@ -167,7 +160,10 @@ export function readTyped(field: Field, typed: string): Read {
       if (field.min_length && length < field.min_length) {
         return { wrong: filled(w.tooShort, { n: field.min_length }) };
       }
-      return { value: text };
+      if (!field.format) return { value: text };
+      const code = plainCode(text, field.format);
+      const wrong = formatFault(code, field.format);
+      return wrong ? { wrong } : { value: code };
     }
   }
 }
