@@ -55,11 +55,15 @@ function Ask({
     (body: { format: ExportFormat; in_full_why?: string }, key) => startExport(of.name, { ...body, list }, key),
     started,
   );
-  const reason = form.errorOf('in_full_why');
+  const [tried, setTried] = useState(false);
+  const missing = full && why.trim() === '';
+  const reason = form.errorOf('in_full_why') ?? (tried && missing ? w.whyMissing : undefined);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
+        setTried(true);
+        if (missing) return;
         void form.submit({ format, ...(full && { in_full_why: why }) });
       }}
     >
@@ -82,10 +86,10 @@ function Ask({
       )}
       {full && (
         <label className="export-why">
-          {say(w.why)}
+          <span className="wanted">{say(w.why)}</span>
           <input
             className="plain-input"
-            required
+            aria-required
             maxLength={500}
             aria-invalid={reason !== undefined}
             value={why}

@@ -11,6 +11,7 @@ export const exportWords = {
   xlsx: { zh: 'Excel 工作簿（XLSX）', en: 'Workbook (XLSX)' },
   csv: { zh: 'CSV，给其他系统用', en: 'CSV, for other systems' },
   inFull: { zh: '{fields}不遮盖', en: 'Show {fields} in full' },
+  whyMissing: { zh: '请写明用来做什么，再导出。', en: 'Write what it is for, then export.' },
   why: { zh: '用来做什么', en: 'What for' },
   noted: { zh: '用途和您的姓名一起记入日志。', en: 'The reason is kept with your name.' },
   start: { zh: '开始导出', en: 'Export' },

@@ -60,7 +60,9 @@ export function ReasonField({
   useEffect(() => input.current?.focus(), []);
   return (
     <div className={error ? 'field field-wrong' : 'field'}>
-      <label htmlFor={id}>{label}</label>
+      <label htmlFor={id} className={optional ? undefined : 'wanted'}>
+        {label}
+      </label>
       {error && (
         <span id={`${id}-error`} className="field-error">
           {say(error)}
@@ -72,7 +74,8 @@ export function ReasonField({
         className="plain-input plain-area"
         rows={rows}
         maxLength={500}
-        required={!optional}
+        aria-required={!optional}
+        aria-invalid={error ? true : undefined}
         aria-describedby={error ? `${id}-error` : undefined}
         value={value}
         onChange={(event) => set(event.target.value)}

@@ -35,6 +35,7 @@ export function useStepInput(of: Declaration, step: Transition, record?: Row) {
   const returns = step.returns_fields && record !== undefined;
   const [returned, setReturned] = useState<Returned[]>(returns ? [{ field: '', why: '' }] : []);
   const [wrong, setWrong] = useState<Record<string, Text>>({});
+  const wanted = step.comment === 'required';
   /** Nothing if the page already knows that it will not do. */
   const read = (): StepGiven | undefined => {
     const values: Values = {};
@@ -46,6 +47,10 @@ export function useStepInput(of: Declaration, step: Transition, record?: Row) {
       else if (answer.value === null && step.required_fields.includes(field.name) && !field.sensitive) {
         found[field.name] = w.fillIn;
       } else if (text !== present(field)) values[field.name] = answer.value;
+    }
+    if (wanted && comment.trim() === '') found['comment'] = w.fillIn;
+    for (const one of returned) {
+      if (one.field !== '' && one.why.trim() === '') found[`returned/${one.field}`] = w.fillIn;
     }
     setWrong(found);
     if (Object.keys(found).length > 0) return undefined;
@@ -84,14 +89,16 @@ export function useStepInput(of: Declaration, step: Transition, record?: Row) {
           }}
         />
       ))}
-      {returns && <ReturnedFields of={of} returned={returned} set={setReturned} errorOf={errorOf} />}
+      {returns && (
+        <ReturnedFields of={of} returned={returned} set={setReturned} errorOf={(name) => wrong[name] ?? errorOf(name)} />
+      )}
       {step.comment !== 'none' && (
         <ReasonField
-          label={say(step.comment === 'required' ? w.comment : w.commentOptional)}
+          label={say(wanted ? w.comment : w.commentOptional)}
           value={comment}
           set={setComment}
-          optional={step.comment !== 'required'}
-          error={errorOf('comment')}
+          optional={!wanted}
+          error={wrong['comment'] ?? errorOf('comment')}
           rows={3}
         />
       )}
@@ -148,7 +155,8 @@ function ReturnedFields({
               aria-label={say(w.returnWhy)}
               placeholder={say(w.returnWhy)}
               maxLength={500}
-              required={one.field !== ''}
+              aria-required={one.field !== ''}
+              aria-invalid={error ? true : undefined}
               value={one.why}
               onChange={(event) => put(place, { why: event.target.value })}
             />
