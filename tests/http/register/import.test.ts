@@ -476,7 +476,8 @@ test('an import is seen by nobody but who made it', async () => {
 test('the template has the titles of what one may fill in, with notes and drop-downs', async () => {
   const [titles] = read_csv((await school.get(`${kPupils}/template.csv`)).is(200).bytes);
   assert.deepEqual(titles, ['班级', '编号*', '姓名*', '出生日期', '入学日期', '住校', '学费（元）', '联系电话', '备注']);
-  const { bytes } = (await school.get(`${kPupils}/template.xlsx`)).is(200);
+  const { bytes, headers } = (await school.get(`${kPupils}/template.xlsx`)).is(200);
+  assert.match(decodeURIComponent(String(headers['content-disposition'])), /学生-导入模板\.xlsx/);
   assert.deepEqual(read_xlsx(bytes)[0], titles);
   const files = unzipSync(bytes);
   assert.match(strFromU8(files['xl/worksheets/sheet1.xml']), /<dataValidation type="list"/);
