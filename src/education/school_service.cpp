@@ -291,10 +291,16 @@ Compliance SchoolService::judged_by(const Standard& standard, const Conditions& 
   return made;
 }
 
-Compliance SchoolService::judged(const SchoolRecord* school,
+Compliance SchoolService::judged(const Actor& actor, const SchoolRecord* school,
                                  const std::vector<Conditions>& conditions, const std::string& unit,
                                  Date day) const {
   if (school == nullptr) {
+    if (!records_.reads(actor, kSchool, unit)) {
+      return without(ComplianceOutcome::unseen,
+                     {"您的岗位不能查看学校台账，这里不能判定。",
+                      "Your posts do not let you see the register of schools."},
+                     day);
+    }
     return without(ComplianceOutcome::no_data,
                    {"学校台账里没有这所学校，不知道适用哪个标准。",
                     "The register of schools has no record of it, so its standard is not known."},
@@ -312,6 +318,12 @@ Compliance SchoolService::judged(const SchoolRecord* school,
     return without(ComplianceOutcome::exempt,
                    {"建校晚于标准规定的日期，不参加监测。",
                     "It was founded too late to be monitored by the standard."},
+                   day);
+  }
+  if (!records_.reads(actor, standard->noun, unit)) {
+    return without(ComplianceOutcome::unseen,
+                   {"您的岗位不能查看这所学校填报的办学条件。",
+                    "Your posts do not let you see the conditions this school reported."},
                    day);
   }
   const auto reported = std::ranges::find_if(conditions, [&](const Conditions& one) {
@@ -346,7 +358,7 @@ awaitable<SchoolTable> SchoolService::schools(const Actor& actor, std::optional<
     line.name = unit.name;
     line.county = county_of(unit.id);
     if (school != nullptr) line.kind = choice_title(declared->find_field("kind"), school->kind);
-    line.compliance = judged(school, conditions, unit.id, table.as_of);
+    line.compliance = judged(actor, school, conditions, unit.id, table.as_of);
     for (const Conditions& one : conditions) {
       const auto students = one.data.find("students");
       if (one.unit == unit.id && students != one.data.end()) line.students = students->second;
@@ -402,7 +414,7 @@ awaitable<SchoolPage> SchoolService::school(const Actor& actor, const std::strin
   const bool sees_conditions = std::ranges::any_of(standards_, [&](const Standard& standard) {
     return records_.reads(actor, standard.noun, unit);
   });
-  if (sees_conditions) page.compliance = judged(school, conditions, unit, page.as_of);
+  if (sees_conditions) page.compliance = judged(actor, school, conditions, unit, page.as_of);
   page.dual = co_await dual_share(actor, unit, page.as_of, as_of);
   for (const Conditions& one : conditions) {
     const Declaration& of = *records_.catalogue().find(one.noun);

@@ -52,8 +52,9 @@ class SchoolService {
   boost::asio::awaitable<std::vector<Conditions>> newest_conditions(const Actor& actor,
                                                                     const std::string& unit,
                                                                     std::optional<Date> as_of);
-  Compliance judged(const SchoolRecord* school, const std::vector<Conditions>& conditions,
-                    const std::string& unit, Date day) const;
+  Compliance judged(const Actor& actor, const SchoolRecord* school,
+                    const std::vector<Conditions>& conditions, const std::string& unit,
+                    Date day) const;
   Compliance judged_by(const Standard& standard, const Conditions& conditions, Date day) const;
   boost::asio::awaitable<std::optional<DualShare>> dual_share(const Actor& actor,
                                                               const std::string& unit, Date day,

@@ -19,9 +19,10 @@ using base::Text;
 enum class Verdict { met, unmet, unknown };
 BOOST_DESCRIBE_ENUM(Verdict, met, unmet, unknown)
 
-//! exempt: no standard judges this school. no_data: nothing was reported.
-enum class ComplianceOutcome { met, basic, unmet, unknown, exempt, no_data };
-BOOST_DESCRIBE_ENUM(ComplianceOutcome, met, basic, unmet, unknown, exempt, no_data)
+//! exempt: no standard judges this school. no_data: nothing was reported. unseen: whoever asks may
+//! not see what was.
+enum class ComplianceOutcome { met, basic, unmet, unknown, exempt, no_data, unseen };
+BOOST_DESCRIBE_ENUM(ComplianceOutcome, met, basic, unmet, unknown, exempt, no_data, unseen)
 
 //! A whole number with `scale` decimals and what it counts.
 struct Amount {
@@ -61,7 +62,7 @@ BOOST_DESCRIBE_STRUCT(IndicatorView, (),
 
 struct Compliance {
   ComplianceOutcome outcome = ComplianceOutcome::no_data;
-  Text why;  // if exempt or no_data
+  Text why;  // if exempt, no_data or unseen
   Text standard;
   std::string source;
   std::optional<std::int64_t> year;  // of the record judged

@@ -13,6 +13,7 @@ const jingning = await make('jingning', 'jingning_centre', 'school_officer', 're
 const county = await make('county', 'zhuanglang', 'county_officer');
 const city = await make('city', 'education_bureau', 'city_officer');
 const panel = await make('panel', 'education_bureau', 'dual_panel');
+const registrar = await make('registrar', 'zhuanglang_centre', 'registrar');
 const nobody = await make('nobody', 'zhuanglang');
 
 const create = async (person: Person, noun: string, values: object) =>
@@ -72,6 +73,12 @@ test('a school that was founded too late, and one of which nothing is known, are
   const unknown = await line_of(city, 'jingchuan_centre');
   assert.equal(unknown.compliance.outcome, 'no_data');
   assert.ok(unknown.compliance.why.zh && unknown.compliance.why.en);
+});
+
+test('who may not see what a school reported is told so, not that nothing was', async () => {
+  const { compliance, students } = await line_of(registrar, 'zhuanglang_centre');
+  assert.deepEqual([compliance.outcome, compliance.year, compliance.indicators, students], ['unseen', null, [], null]);
+  assert.match(compliance.why.zh, /不能查看/);
 });
 
 test('everybody sees the schools within reach and no others', async () => {

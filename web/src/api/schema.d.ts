@@ -4438,7 +4438,7 @@ export interface components {
             message: components["schemas"]["Text"];
         };
         /** @enum {string} */
-        ComplianceOutcome: "met" | "basic" | "unmet" | "unknown" | "exempt" | "no_data";
+        ComplianceOutcome: "met" | "basic" | "unmet" | "unknown" | "exempt" | "no_data" | "unseen";
         /** @enum {string} */
         Verdict: "met" | "unmet" | "unknown";
         Amount: {

@@ -18,6 +18,7 @@ const kSigns: Record<Compliance['outcome'], string> = {
   unknown: '？',
   exempt: '–',
   no_data: '○',
+  unseen: '–',
 };
 
 export function OutcomeMark({ compliance }: { compliance: Compliance }) {
@@ -30,7 +31,7 @@ export function OutcomeMark({ compliance }: { compliance: Compliance }) {
 }
 
 /** The title of a field often names its unit, which the number does already. */
-function needText(need: Schemas['Need'], say: (text: Text, values?: Values) => string, language: Language): string {
+export function needText(need: Schemas['Need'], say: (text: Text, values?: Values) => string, language: Language): string {
   const title = say(need.title).replace(/\s*[（(][^（）()]*[）)]$/, '');
   return say(w.needOf, { title, n: amountText(need.gap, language) });
 }

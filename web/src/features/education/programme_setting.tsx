@@ -5,6 +5,7 @@ import { useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty, Section } from '../../ui/page';
 import { recordAddress } from '../register/records';
 import { scaledOrDash } from './amounts';
+import { SheetButtons } from './sheet_buttons';
 import { educationWords as w } from './words';
 
 type Setting = Schemas['ProgrammeSetting'];
@@ -24,8 +25,22 @@ export function ProgrammeSettingView() {
 }
 
 function Setting({ setting, setYear }: { setting: Setting; setYear: (year: string) => void }) {
-  const { say } = useSpeech();
+  const { say, mark } = useSpeech();
   const newest = Number(setting.as_of.slice(0, 4));
+  const sheet = () => [
+    [w.programme, w.school, w.level, w.seats, w.entrants, w.fill, w.findings].map((title) => say(title)),
+    ...[...setting.shared, ...setting.dated].flatMap((programme) =>
+      programme.offers.map((offer) => [
+        `${programme.code} ${programme.name}`,
+        say(offer.school_name),
+        say(offer.training_title),
+        offer.seats ?? null,
+        offer.entrants ?? null,
+        (offer.fill_percent ?? null) === null ? null : `${offer.fill_percent}%`,
+        offer.rules.map((rule) => say(kTags[rule])).join(mark.list),
+      ]),
+    ),
+  ];
   return (
     <>
       <div className="toolbar no-print">
@@ -42,6 +57,7 @@ function Setting({ setting, setYear }: { setting: Setting; setYear: (year: strin
         <span className="quiet">
           {say(w.settingSeen, { year: setting.year, schools: setting.schools, offers: setting.offers })}
         </span>
+        <SheetButtons name={`${say(w.tabProgrammes)}-${setting.year}`} rows={sheet} />
       </div>
       <Rules setting={setting} />
       {!setting.sees_intake && <p className="notice">{say(w.noIntakeSeen)}</p>}

@@ -10,6 +10,7 @@ import { listAddress, useDeclaration, useRecord } from '../register/records';
 import { kCapabilityWords, registerWords } from '../register/words';
 import { percentText, scaled } from './amounts';
 import { ComplianceView, OutcomeMark } from './compliance_view';
+import { SheetButtons } from './sheet_buttons';
 import { educationWords as w } from './words';
 
 type School = Schemas['SchoolPage'];
@@ -33,6 +34,7 @@ export default function SchoolPage() {
             {say(w.unitPage)}
           </AppLink>
           <CopyLink />
+          {data && <SheetButtons name={say(data.name)} />}
         </>
       }
     >

@@ -2,13 +2,14 @@ import type { Schemas } from '../../api/client';
 import { useGet } from '../../api/queries';
 import { useAddressWord, useAsOf } from '../../ui/address';
 import { CopyLink } from '../../ui/copy';
-import { type Column, DataTable } from '../../ui/data_table';
+import { type Column, DataTable, sortRows } from '../../ui/data_table';
 import { useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty, Page } from '../../ui/page';
 import { Tabs } from '../../ui/tabs';
 import { scaledOrDash } from './amounts';
-import { NeedsText, OutcomeMark } from './compliance_view';
+import { needText, NeedsText, OutcomeMark } from './compliance_view';
 import { ProgrammeSettingView } from './programme_setting';
+import { SheetButtons } from './sheet_buttons';
 import { educationWords as w } from './words';
 
 type School = Schemas['SchoolLine'];
@@ -39,10 +40,11 @@ export default function SchoolsPage() {
 }
 
 /** What has to be done about first. */
-const kOrder: School['compliance']['outcome'][] = ['unmet', 'unknown', 'no_data', 'basic', 'met', 'exempt'];
+const kOrder: School['compliance']['outcome'][] = ['unmet', 'unknown', 'no_data', 'basic', 'met', 'exempt', 'unseen'];
 
 function Conditions() {
-  const { say } = useSpeech();
+  const { say, language, mark } = useSpeech();
+  const [order] = useAddressWord('sort', 'outcome');
   const schools = useGet('/api/schools', { query: { as_of: useAsOf() }, keep: true });
   // Of a school that reported nothing the outcome says why; its other cells stay empty.
   const columns: Column<School>[] = [
@@ -103,10 +105,25 @@ function Conditions() {
         ),
     },
   ];
+  const sheet = (data: School[]) => [
+    [...columns.map((column) => column.title), say(w.reason)],
+    ...sortRows(data, columns, order).map(({ name, county, kind, compliance, students }) => [
+      say(name),
+      say(county),
+      say(kind),
+      say(w[compliance.outcome]),
+      compliance.judged > 0 ? say(w.passedOf, { passed: compliance.passed, judged: compliance.judged }) : null,
+      compliance.needs.map((need) => needText(need, say, language)).join(mark.list),
+      students ?? null,
+      compliance.year ?? null,
+      compliance.indicators.length === 0 ? say(compliance.why) : null,
+    ]),
+  ];
   return (
     <Answered of={schools} rows={9}>
       {(data) => (
         <>
+          <SheetButtons name={`${say(w.schools)}-${say(w.tabCompliance)}`} rows={() => sheet(data.schools)} />
           <p className="quiet">
             {say(w.schoolCount, { n: data.schools.length })}
             {kOrder

@@ -19,6 +19,9 @@ export const educationWords = {
   passedOf: { zh: '{passed}/{judged} 项', en: '{passed} of {judged}' },
   needs: { zh: '还缺', en: 'Still needed' },
   noSchools: { zh: '您能看的范围里没有学校', en: 'There is no school within your reach' },
+  saveShown: { zh: '导出（CSV）', en: 'Export (CSV)' },
+  print: { zh: '打印', en: 'Print' },
+  reason: { zh: '说明', en: 'Why' },
   schoolCount: { zh: '{n} 所学校', en: '{n|school|schools}' },
 
   met: { zh: '达标', en: 'Complies' },
@@ -27,6 +30,7 @@ export const educationWords = {
   unknown: { zh: '缺数据，不能判定', en: 'Data missing' },
   exempt: { zh: '不参加监测', en: 'Not monitored' },
   no_data: { zh: '未填报', en: 'Not reported' },
+  unseen: { zh: '不能查看', en: 'Not yours to see' },
 
   verdictMet: { zh: '达到', en: 'met' },
   verdictUnmet: { zh: '未达到', en: 'not met' },
