@@ -240,6 +240,8 @@ struct Transition {
   //! Fields this step fills or changes; those in `required_fields` must be filled after it.
   std::vector<std::string> fields;
   std::vector<std::string> required_fields;
+  //! Fields emptied by this step unless it fills them: what was said at an earlier one.
+  std::vector<std::string> clears{};
   //! The person names single fields with a reason each (退回修改).
   bool returns_fields = false;
   //! Working days in `from` before which the step is refused (publicity); 0: at once.

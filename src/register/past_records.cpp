@@ -164,11 +164,11 @@ void PastRecords::fill_in(Course& course, const bj::object& values, bool confirm
     }
   }
   require_references(course, values);
-  // Sealing takes longer than copying what is sealed.
-  if (!values.empty()) {
-    course.row.columns = service_.columns_of_record(course.of, course.record);
-    course.row.search_text = service_.search_text(course.of, course.record);
-  }
+}
+
+void PastRecords::seal(Course& course) const {
+  course.row.columns = service_.columns_of_record(course.of, course.record);
+  course.row.search_text = service_.search_text(course.of, course.record);
 }
 
 void PastRecords::begin(Course& course, const PastRecord& past) {
@@ -182,6 +182,7 @@ void PastRecords::begin(Course& course, const PastRecord& past) {
   course.row.state = declaration.workflow.initial;
   course.row.state_since = past.at;
   fill_in(course, past.values, past.confirmed, actor);
+  seal(course);
   course.versions.push_back({course.row, std::nullopt, {actor.account, "create", ""}});
 }
 
@@ -224,7 +225,12 @@ void PastRecords::take(Course& course, const PastStep& step) {
   const Actor& actor = who(course.of, step.step, transition->by, course.owner, day);
   course.row.recorded_at = step.at;
   ++course.row.version;
+  for (const std::string& field : transition->clears) {
+    course.record[course.of.position(field)] = Value{};
+  }
   fill_in(course, step.values, step.confirmed, actor);
+  // Sealing takes longer than copying what is sealed.
+  if (!step.values.empty() || !transition->clears.empty()) seal(course);
   for (const std::string& field : transition->required_fields) {
     if (!is_empty(course.record[course.of.position(field)])) continue;
     course.refuse({fmt::format("{} 之前须填写 {}", step.step, field),

@@ -49,6 +49,7 @@ class PastRecords {
   void take(Course& course, const PastStep& step);
   void fill_in(Course& course, const boost::json::object& values, bool confirmed,
                const Actor& actor);
+  void seal(Course& course) const;
   void require_references(Course& course, const boost::json::object& values) const;
   void keep(const Course& course);
   void keep_files(db::Connection& connection, const Course& course);

@@ -673,6 +673,7 @@ class Loader {
                                                    : Comment::optional;
       transition.fields = names_of(t, "fields");
       transition.required_fields = names_of(t, "required_fields");
+      transition.clears = names_of(t, "clears");
       transition.returns_fields = truth_of(t, "returns_fields", false);
       transition.after_working_days = number_of(t, "after_working_days", 0);
       transition.within_working_days = number_of(t, "within_working_days", 0);
@@ -1069,7 +1070,7 @@ class Loader {
                              from)});
         }
       }
-      for (const char* key : {"fields", "required_fields"}) {
+      for (const char* key : {"fields", "required_fields", "clears"}) {
         for (const Node& name : items_of(t, key)) {
           const Field* field = named_field(piece, name, declaration);
           if (field == nullptr) continue;

@@ -84,6 +84,7 @@ TEST(LoadRegisters, ReadsTheWorkflow) {
   EXPECT_TRUE(workflow.find_state("draft")->editable);
   EXPECT_FALSE(workflow.find_state("filed")->editable);
   EXPECT_EQ(workflow.find_transition("file")->required_fields, std::vector<std::string>{"hours"});
+  EXPECT_EQ(workflow.find_transition("file")->clears, std::vector<std::string>{"ends_on"});
 }
 
 TEST(LoadRegisters, PutsARuleBesideTheFieldsItReads) {

@@ -185,6 +185,7 @@ bj::object workflow_of(const Workflow& workflow) {
                            {"comment", comment_name(transition.comment)},
                            {"fields", texts(transition.fields)},
                            {"required_fields", texts(transition.required_fields)},
+                           {"clears", texts(transition.clears)},
                            {"returns_fields", transition.returns_fields},
                            {"after_working_days", transition.after_working_days},
                            {"within_working_days", transition.within_working_days},

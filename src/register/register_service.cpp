@@ -1513,6 +1513,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::step(
         owners = {stored.owner, of.owner_of(record)};
         RecordAnswer written = write(connection, actor, of, id, stored, made);
         if (on_step_) {
+        for (const std::string& field : transition->clears) record[of.position(field)] = Value{};
           on_step_(connection, actor,
                    {of.declaration, *transition, id, stored.owner, written.version});
         }

@@ -524,6 +524,23 @@ TEST_P(RegisterServiceTest, StepFillsOnlyItsFields) {
             "422 invalid /values/name");
 }
 
+TEST_P(RegisterServiceTest, AStepEmptiesWhatAnEarlierOneSaid) {
+  Catalogue catalogue = small_catalogue();
+  Workflow& workflow = catalogue.registers.back().workflow;
+  workflow.transitions.front().clears = {"boards", "fee"};
+  workflow.transitions.front().fields = {"fee"};
+  start(std::move(catalogue));
+  const char* const kBoarder = R"({"school": "east", "number": "1", "name": "李四",
+                                   "born_on": "2006-05-04", "boards": true, "fee": 5})";
+  TransitionStep given;
+  given.values = bj::object{{"fee", 7}};
+  const bj::object values =
+      record_of(step(east(), create(east(), kBoarder), "submit", given)).at("values").as_object();
+  EXPECT_TRUE(values.at("boards").is_null());
+  EXPECT_EQ(values.at("fee"), 7);
+  EXPECT_EQ(values.at("name"), "李四");
+}
+
 TEST_P(RegisterServiceTest, HistorySaysWhoDidWhatAndWhy) {
   const RecordAnswer made = create(east(), kLi);
   step(east(), made, "submit");
@@ -635,6 +652,24 @@ TEST_P(RegisterServiceTest, APastIsWrittenAsIfPeopleHadRecordedItDayByDay) {
     actions.emplace_back(version.at("action").as_string());
   }
   EXPECT_THAT(actions, ElementsAre("approve", "submit", "create"));
+}
+
+TEST_P(RegisterServiceTest, AStepOfAPastEmptiesTheSame) {
+  Catalogue catalogue = small_catalogue();
+  catalogue.registers.back().workflow.transitions.front().clears = {"fee"};
+  start(std::move(catalogue));
+  const std::vector<PastRecord> told{past_of(
+      R"({"school": "east", "number": "1", "name": "a", "born_on": "2006-05-04", "fee": 5})",
+      {past_step("submit", base::Date(2022, 1, 5))})};
+  database_->write_now([&](db::Connection& connection) {
+    PastRecords(*service_, {east(), county()}).write(connection, told);
+  });
+  const std::string& id = told.front().id;
+  const auto fee = [&](std::optional<base::Date> as_of) {
+    return record_of(record(east(), id, as_of)).at("values").at("fee");
+  };
+  EXPECT_EQ(fee(base::Date(2022, 1, 4)), 5);
+  EXPECT_TRUE(fee({}).is_null());
 }
 
 TEST_P(RegisterServiceTest, PostgresqlCountsWhatThePastWrote) {

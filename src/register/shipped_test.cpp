@@ -151,5 +151,16 @@ TEST_F(ShippedStudent, AChangeBeforeTheEntryIsRefused) {
   EXPECT_THAT(issues({{"status_on", "2024-08-31"}}), testing::ElementsAre("status_on:rule"));
 }
 
+TEST_F(ShippedStudent, AChangeThatHasNotComeIsRefused) {
+  EXPECT_THAT(issues({{"status_on", "2024-10-02"}}), testing::ElementsAre("status_on:rule"));
+  EXPECT_THAT(issues({{"status_on", "2024-10-01"}}), testing::IsEmpty());
+}
+
+TEST_F(ShippedStudent, AReturnBeforeTheSuspensionIsRefused) {
+  EXPECT_THAT(issues({{"status_on", "2024-09-20"}, {"back_by", "2024-09-20"}}),
+              testing::ElementsAre("back_by:rule"));
+  EXPECT_THAT(issues({{"status_on", "2024-09-20"}, {"back_by", "2025-09-01"}}), testing::IsEmpty());
+}
+
 }  // namespace
 }  // namespace registers

@@ -59,6 +59,8 @@ export interface Transition {
   comment: 'none' | 'optional' | 'required';
   fields: string[];
   required_fields: string[];
+  /** Emptied by it unless it fills them. */
+  clears: string[];
   returns_fields: boolean;
   after_working_days: number;
   within_working_days: number;

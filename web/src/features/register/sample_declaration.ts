@@ -27,6 +27,7 @@ export const step = (name: string, from: string, to: string, more: Partial<Trans
   comment: 'none',
   fields: [],
   required_fields: [],
+  clears: [],
   returns_fields: false,
   after_working_days: 0,
   within_working_days: 0,

@@ -26,7 +26,9 @@ export interface StepGiven {
 export function useStepInput(of: Declaration, step: Transition, record?: Row) {
   const { say } = useSpeech();
   const fields = step.fields.map((name) => fieldOf(of, name)).filter((field): field is Field => field !== undefined);
-  const present = (field: Field) => (field.sensitive ? '' : typedOf(field, record?.values[field.name]));
+  // What the step empties is said anew, not taken over from the step before.
+  const present = (field: Field) =>
+    field.sensitive || step.clears.includes(field.name) ? '' : typedOf(field, record?.values[field.name]);
   const [typed, setTyped] = useState<Typed>(() =>
     Object.fromEntries(fields.map((field) => [field.name, present(field)])),
   );
