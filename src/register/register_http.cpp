@@ -103,7 +103,9 @@ SchemaMaker duplicates_schema(const Declaration& declaration) {
   return [&declaration](Components& components) -> bj::value {
     const bj::object group = object_of(
         {{"records", {{"type", "array"}, {"items", row_schema(declaration, components)}}}});
+    const bj::value row = row_schema(declaration, components);
     return object_of({{"groups", {{"type", "array"}, {"items", group}}},
+                      {"elsewhere", {{"type", "array"}, {"items", row}}},
                       {"more", {{"type", "boolean"}}},
                       {"units", units_schema(components)}});
   };
@@ -152,10 +154,14 @@ bj::value actions_schema(Components& components) {
 
 SchemaMaker record_schema(const Declaration& declaration) {
   return [&declaration](Components& components) -> bj::value {
+    const bj::object warning =
+        object_of({{"field", text_schema()}, {"message", http::schema<base::Text>(components)}});
     return object_of(
         {{"record", row_schema(declaration, components)},
          {"units", units_schema(components)},
-         {"may", {{"anyOf", bj::array{actions_schema(components), {{"type", "null"}}}}}}});
+         {"may", {{"anyOf", bj::array{actions_schema(components), {{"type", "null"}}}}}},
+         {"warnings", {{"type", "array"}, {"items", warning}}},
+         {"doubles", {{"type", "integer"}}}});
   };
 }
 

@@ -13,6 +13,20 @@ namespace registers {
 
 namespace bj = boost::json;
 
+namespace {
+
+ListQuery looked_for(const Duplicates& asked) {
+  ListQuery query;
+  if (!asked.states.empty()) {
+    Condition among{"state", Comparison::equal, {}};
+    among.values.assign(asked.states.begin(), asked.states.end());
+    query.conditions = {among};
+  }
+  return query;
+}
+
+}  // namespace
+
 boost::asio::awaitable<std::string> RegisterService::duplicates(const Actor& actor,
                                                                 const std::string& noun,
                                                                 bool english) {
@@ -21,44 +35,64 @@ boost::asio::awaitable<std::string> RegisterService::duplicates(const Actor& act
   const Reach reached = required_read_reach(actor, of, today);
   const Duplicates& asked = of.declaration.duplicates;
   if (asked.same.empty()) throw base::not_found({"重复登记的查找", "A search for duplicates"});
-  ListQuery query;
-  if (!asked.states.empty()) {
-    Condition among{"state", Comparison::equal, {}};
-    among.values.assign(asked.states.begin(), asked.states.end());
-    query.conditions = {among};
-  }
+  const ListQuery query = looked_for(asked);
   co_return co_await database_.long_read([&](db::Connection& connection) {
     constexpr std::int64_t kRecordsMax = 10 * kDuplicatesMax;
-    auto found = store_.repeated(connection, noun, reached, query, asked.same, kDuplicatesMax + 1,
-                                 kRecordsMax);
+    const auto found = store_.repeated(connection, noun, reached, query, asked.same, kRecordsMax);
     const auto fields = readable(actor, of, of.sql.all_fields(), reached, today);
-    std::string json = R"({"groups":[)";
     std::string units;
-    std::int64_t groups = 0;
-    std::string value;
-    for (const RegisterStore::Repeated& one : found) {
-      if (groups == 0 || one.value != value) {
-        if (groups == kDuplicatesMax) {
-          ++groups;
-          break;
-        }
-        json += groups == 0 ? R"({"records":[)" : R"(]},{"records":[)";
-        value = one.value;
-        ++groups;
-      } else {
-        json += ',';
-      }
+    const auto json_of = [&](const std::string& id) {
       const auto record =
-          store_.one(connection, noun, one.id, fields, std::nullopt,
+          store_.one(connection, noun, id, fields, std::nullopt,
                      [&](std::string_view sql) { return unit_facts(sql, english); });
-      json += record->json;
       units += record->units + ' ';
+      return record->json;
+    };
+    std::vector<std::string> groups;
+    std::vector<std::string> elsewhere;
+    bool more = std::ssize(found) == kRecordsMax;
+    for (auto from = found.begin(); from != found.end();) {
+      const auto to = std::find_if(from, found.end(), [&](const RegisterStore::Repeated& one) {
+        return one.value != from->value;
+      });
+      if (std::ssize(groups) + std::ssize(elsewhere) == kDuplicatesMax) {
+        more = true;
+        break;
+      }
+      std::vector<std::string> records;
+      for (auto one = from; one != to; ++one) records.push_back(json_of(one->id));
+      // Of the other nothing is said but that it is there.
+      if (records.size() == 1) {
+        elsewhere.push_back(std::move(records.front()));
+      } else {
+        groups.push_back(fmt::format(R"({{"records":[{}]}})", fmt::join(records, ",")));
+      }
+      from = to;
     }
-    if (groups > 0) json += "]}";
-    const bool more = groups > kDuplicatesMax || std::ssize(found) == kRecordsMax;
-    json += fmt::format(R"(],"more":{},"units":{}}})", more, units_json(units));
-    return json;
+    return fmt::format(R"({{"groups":[{}],"elsewhere":[{}],"more":{},"units":{}}})",
+                       fmt::join(groups, ","), fmt::join(elsewhere, ","), more, units_json(units));
   });
+}
+
+std::int64_t RegisterService::others_of_the_same(db::Connection& connection, const Registered& of,
+                                                 const Record& record,
+                                                 const std::string& state) const {
+  const Duplicates& asked = of.declaration.duplicates;
+  if (asked.same.empty()) return 0;
+  ListQuery query = looked_for(asked);
+  for (const std::string& name : asked.same) {
+    const Field& field = *of.declaration.find_field(name);
+    db::Value value = to_column(record[of.position(name)]);
+    if (value == db::Value(nullptr)) return 0;
+    if (field.sensitive) {
+      value = sealer_.blind(of.declaration.name + "." + name, std::get<std::string>(value));
+    }
+    query.conditions.push_back({name, Comparison::equal, {std::move(value)}});
+  }
+  const bool itself =
+      asked.states.empty() || std::ranges::find(asked.states, state) != asked.states.end();
+  return store_.count(connection, of.declaration.name, {true, {}}, query, kDuplicatesMax) -
+         (itself ? 1 : 0);
 }
 
 // Every record whose reference is `from` refers to `to` in its next version.
@@ -114,11 +148,11 @@ boost::asio::awaitable<RecordAnswer> RegisterService::merge(
         }
         const bj::object second_values = opened(of, second.columns);
         const bj::object first_values = opened(of, first.columns);
-        const auto looked_for = [&](const StoredRecord& record) {
+        const auto among_states = [&](const StoredRecord& record) {
           return asked.states.empty() ||
                  std::ranges::find(asked.states, record.state) != asked.states.end();
         };
-        bool same = id != given.into && looked_for(first) && looked_for(second);
+        bool same = id != given.into && among_states(first) && among_states(second);
         for (const std::string& field : asked.same) {
           same = same && !second_values.at(field).is_null() &&
                  second_values.at(field) == first_values.at(field);

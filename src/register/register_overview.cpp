@@ -31,6 +31,28 @@ std::optional<Text> title_of(const Declaration& declaration, const std::string& 
   return declaration.find_field(side)->title;
 }
 
+// The steps that return a record to this state.
+std::vector<std::string> returning(const Workflow& workflow, const std::string& state) {
+  std::vector<std::string> steps;
+  for (const Transition& step : workflow.transitions) {
+    if (step.returns_fields && step.to == state) steps.push_back(step.name);
+  }
+  return steps;
+}
+
+// What a person is looked for by, besides his name: his class, the application of a piece of
+// evidence.
+std::string first_reference(const Declaration& declaration) {
+  for (const std::string& name : declaration.list.columns) {
+    const Field* const field = declaration.find_field(name);
+    if (field != nullptr && field->type == Type::reference && !field->derived &&
+        field->ref != kUnitRegister && field->read.empty()) {
+      return name;
+    }
+  }
+  return {};
+}
+
 std::vector<std::string> reasons_of(const bj::object& row) {
   std::vector<std::string> reasons;
   for (const auto& [field, reason] : row.at("returned").as_object()) {
@@ -99,6 +121,8 @@ boost::asio::awaitable<WaitingList> RegisterService::waiting(const Actor& actor)
     }
   }
   co_await database_.long_read([&](db::Connection& connection) {
+    const auto names = access_.display_names(connection);
+    const auto directory = access_.directory();
     for (Asked& asked : all) {
       WaitingLine& line = asked.line;
       const std::string& noun = line.register_name;
@@ -110,7 +134,17 @@ boost::asio::awaitable<WaitingList> RegisterService::waiting(const Actor& actor)
       line.count = std::min(counted, kCountMax);
       line.more = counted > kCountMax;
       if (counted == 0) continue;
+      const Declaration& declaration = find(noun).declaration;
+      const std::string about = first_reference(declaration);
+      const std::vector<std::string> returns = returning(declaration.workflow, line.state);
+      if (!returns.empty()) {
+        ListQuery back = query;
+        back.came_by = returns;
+        line.returned = store_.count(connection, noun, asked.reached, back, kCountMax);
+      }
       ListQuery first = query;
+      first.columns = {declaration.owner.field};
+      if (!about.empty()) first.columns.push_back(about);
       first.order = {{"state_since", false}};
       first.rows_max = kFirstShown;
       line.first.clear();
@@ -124,6 +158,21 @@ boost::asio::awaitable<WaitingList> RegisterService::waiting(const Actor& actor)
         if (record.at("label").is_string()) shown.label = record.at("label").as_string();
         shown.since = base::day_of(base::Instant{record.at("state_since").as_int64()});
         shown.returned = reasons_of(record);
+        const bj::value& owner = record.at("values").at(declaration.owner.field);
+        const auto* const unit =
+            owner.is_string() ? directory->find_unit(std::string(owner.get_string())) : nullptr;
+        if (unit != nullptr) shown.unit = unit->name;
+        const bj::value* const label =
+            about.empty() ? nullptr : record.at("labels").as_object().if_contains(about);
+        if (label != nullptr && label->is_string()) shown.about = label->get_string();
+        const auto came = store_.came(connection, noun, shown.id,
+                                      base::Instant{record.at("state_since").as_int64()});
+        if (came) {
+          const auto name = names.find(came->account);
+          if (name != names.end()) shown.by = name->second;
+          const bool back = std::ranges::find(returns, came->action) != returns.end();
+          if (back) shown.return_comment = came->why;
+        }
         if (asked.term == 0) continue;
         shown.due_on = calendar_.after(shown.since, asked.term);
         shown.days_left = calendar_.between(today, *shown.due_on);

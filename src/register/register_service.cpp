@@ -765,9 +765,37 @@ RecordAnswer RegisterService::answer(db::Connection& connection, const Actor& ac
   const auto one = store_.one(connection, of.declaration.name, id, fields, std::nullopt,
                               [&](std::string_view sql) { return unit_facts(sql, false); });
   if (!one) throw base::not_found(kRecord);
+  bj::array warnings;
+  std::int64_t doubles = 0;
+  if (!stored.removed) {
+    const bj::object values = opened(of, stored.columns);
+    Record record(of.declaration);
+    of.check.read_stored(values, record);
+    warnings = warnings_of(of, record, fields, today);
+    doubles = others_of_the_same(connection, of, record, stored.state);
+  }
   return {id, one->version,
-          fmt::format(R"({{"record":{},"units":{},"may":{}}})", one->json, units_json(one->units),
-                      bj::serialize(actions(connection, actor, of, id, stored, today)))};
+          fmt::format(R"({{"record":{},"units":{},"may":{},"warnings":{},"doubles":{}}})",
+                      one->json, units_json(one->units),
+                      bj::serialize(actions(connection, actor, of, id, stored, today)),
+                      bj::serialize(warnings), doubles)};
+}
+
+// What is still to be looked into, for whoever decides: he did not see what was confirmed when the
+// record was saved.
+bj::array RegisterService::warnings_of(const Registered& of, Record& record,
+                                       const std::vector<std::string>& shown,
+                                       base::Date today) const {
+  std::vector<Issue> issues;
+  of.check.check(record, today, issues);
+  bj::array warnings;
+  for (const Issue& issue : issues) {
+    const bool whole = issue.field == Issue::kWholeRecord;
+    const std::string name = whole ? "" : of.declaration.fields[issue.field].name;
+    if (!whole && std::ranges::find(shown, name) == shown.end()) continue;
+    warnings.push_back({{"field", name}, {"message", base::json_of(issue.message)}});
+  }
+  return warnings;
 }
 
 boost::asio::awaitable<RecordAnswer> RegisterService::record(const Actor& actor,
@@ -791,7 +819,8 @@ boost::asio::awaitable<RecordAnswer> RegisterService::record(const Actor& actor,
     if (!one) throw base::not_found(kRecord);
     return RecordAnswer{
         id, one->version,
-        fmt::format(R"({{"record":{},"units":{},"may":null}})", one->json, units_json(one->units))};
+        fmt::format(R"({{"record":{},"units":{},"may":null,"warnings":[],"doubles":0}})", one->json,
+                    units_json(one->units))};
   });
 }
 
@@ -1089,11 +1118,8 @@ boost::asio::awaitable<RecordAnswer> RegisterService::create(const Actor& actor,
           store_.insert(connection, noun, {written}, {actor.account, "create", why});
         });
         access_.audit_trail().record(connection, actor, noun + ".create", row.id, "version 1");
-        StoredRecord stored;
-        stored.state = written.state;
-        stored.state_since = written.state_since;
-        stored.owner = owner;
-        return answer(connection, actor, of, row.id, stored, today);
+        const auto stored = store_.stored(connection, noun, row.id);
+        return answer(connection, actor, of, row.id, *stored, today);
       });
   changed(noun, {owner});
   co_return answered;
@@ -1188,18 +1214,17 @@ RecordAnswer RegisterService::write_edited(db::Connection& connection, const Act
                                            const Record& record, const char* action,
                                            const std::string& why, base::Date today) const {
   const std::string owner = of.owner_of(record);
+  // What was mended is returned no more.
+  bj::object returned = bj::parse(stored.returned).as_object();
+  for (std::size_t i = 0; i < of.declaration.fields.size(); ++i) {
+    if (before[i] != record[i]) returned.erase(of.declaration.fields[i].name);
+  }
   require_references(connection, actor, of, record, &before, today);
   about_to_write(
       connection, actor,
       {of.declaration, action, id, owner, &before, record, stored.state, stored.version + 1, why});
-  const Change made{action,
-                    why,
-                    columns_of_record(of, record),
-                    search_text(of, record),
-                    stored.state,
-                    false,
-                    stored.returned,
-                    false};
+  const Change made{action,       why,   columns_of_record(of, record), search_text(of, record),
+                    stored.state, false, bj::serialize(returned),       false};
   return write(connection, actor, of, id, stored, made);
 }
 
@@ -1488,6 +1513,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::step(
         std::vector<Issue> issues;
         of.check.read_stored(old, before);
         of.check.read_stored(old, record);
+        for (const std::string& field : transition->clears) record[of.position(field)] = Value{};
         of.check.read_json(values, record, issues);
         // What was confirmed when it was filled in need not be confirmed at every step.
         settle(of, record, issues, values.empty() || given.confirmed.value_or(false), today);
@@ -1513,7 +1539,6 @@ boost::asio::awaitable<RecordAnswer> RegisterService::step(
         owners = {stored.owner, of.owner_of(record)};
         RecordAnswer written = write(connection, actor, of, id, stored, made);
         if (on_step_) {
-        for (const std::string& field : transition->clears) record[of.position(field)] = Value{};
           on_step_(connection, actor,
                    {of.declaration, *transition, id, stored.owner, written.version});
         }

@@ -154,8 +154,9 @@ class RegisterService {
                                                const std::string& id,
                                                const RecordRestoration& given, std::int64_t version,
                                                const db::Once& once);
-  //! {groups: [{records}], more, units}: records within reach that share what the declaration says
-  //! tells one person or thing. Throws 404 if it says nothing.
+  //! {groups: [{records}], elsewhere: [record], more, units}: records within reach that share what
+  //! the declaration says tells one person or thing, and those that share it with one out of reach
+  //! only, of which nothing else is said. Throws 404 if it says nothing.
   boost::asio::awaitable<std::string> duplicates(const Actor& actor, const std::string& noun,
                                                  bool english);
   //! Answers with the record that stays. Throws 403 unless a role of `merge_by` reaches both,
@@ -299,9 +300,15 @@ class RegisterService {
                      const std::string& id, base::Date today) const;
   RecordAnswer answer(db::Connection& connection, const Actor& actor, const Registered& of,
                       const std::string& id, base::Date today) const;
-  //! Of a record that was just read or written, of which columns and times are not looked at.
+  //! Of a record that was just read or written, of which times are not looked at.
   RecordAnswer answer(db::Connection& connection, const Actor& actor, const Registered& of,
                       const std::string& id, const StoredRecord& stored, base::Date today) const;
+  //! What the check says about it as it stands, of the fields `shown`; normalises it.
+  boost::json::array warnings_of(const Registered& of, Record& record,
+                                 const std::vector<std::string>& shown, base::Date today) const;
+  //! How many others of the same person or thing there are, in reach or not.
+  std::int64_t others_of_the_same(db::Connection& connection, const Registered& of,
+                                  const Record& record, const std::string& state) const;
   void require_version(db::Connection& connection, const Actor& actor, const Registered& of,
                        const std::string& id, const StoredRecord& stored, std::int64_t version,
                        base::Date today) const;

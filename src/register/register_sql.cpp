@@ -332,6 +332,13 @@ std::string RegisterSql::history(std::span<const std::string> fields) const {
       row(fields), units(fields), sql_name(version_table(declaration_.name)));
 }
 
+std::string RegisterSql::came() const {
+  return fmt::format(
+      "SELECT t.account, t.action, t.why FROM {} AS t WHERE t.region = :region AND t.id = :id "
+      "AND t.recorded_at = :since",
+      sql_name(version_table(declaration_.name)));
+}
+
 // --- lists ---------------------------------------------------------------------------------------
 
 // Stands in the text of a statement, which PostgreSQL plans once: a rare state wants another plan
@@ -385,6 +392,13 @@ std::string RegisterSql::where(const std::string& region, const Reach& reach,
         declaration_.name);
     statement.binds.emplace_back("lacking_step", query.lacking->step);
     statement.binds.emplace_back("lacking_party", query.lacking->party);
+  }
+  if (!query.came_by.empty()) {
+    sql += fmt::format(
+        " AND EXISTS (SELECT 1 FROM {} AS v WHERE v.region = t.region AND v.id = t.id "
+        "AND v.recorded_at = t.state_since AND v.action IN ({}))",
+        sql_name(version_table(declaration_.name)), db::json_elements(dialect_, ":came_by"));
+    statement.binds.emplace_back("came_by", json_texts(query.came_by));
   }
   for (std::size_t i = 0; i < query.conditions.size(); ++i) {
     const Condition& condition = query.conditions[i];
@@ -641,7 +655,7 @@ Statement RegisterSql::groups(const std::string& region, const Reach& reach, con
 
 Statement RegisterSql::repeated(const std::string& region, const Reach& reach,
                                 const ListQuery& query, const std::vector<std::string>& by,
-                                std::int64_t values_max, std::int64_t rows_max) const {
+                                std::int64_t rows_max) const {
   std::vector<std::string> columns;
   std::vector<std::string> texts;
   std::string filled;
@@ -653,14 +667,15 @@ Statement RegisterSql::repeated(const std::string& region, const Reach& reach,
     filled += fmt::format(" AND {} IS NOT NULL", columns.back());
   }
   Statement statement;
-  const std::string conditions = where(region, reach, query, statement) + filled;
-  const std::string compared = fmt::format("{}", fmt::join(columns, ", "));
+  const std::string reached = where(region, reach, query, statement) + filled;
+  // Its values are those of the statement around it.
+  Statement all;
+  const std::string everywhere = where(region, {true, {}}, query, all) + filled;
   statement.sql = fmt::format(
-      "SELECT t.id, {0} FROM {1} AS t WHERE {2} AND ({3}) IN (SELECT {3} FROM {1} AS t WHERE {2} "
-      "GROUP BY {3} HAVING count(*) > 1 ORDER BY {3} LIMIT :values_max) "
-      "ORDER BY {3}, t.id LIMIT :rows_max",
-      fmt::join(texts, " || ' ' || "), sql_name(declaration_.name), conditions, compared);
-  statement.binds.emplace_back("values_max", values_max);
+      "SELECT t.id, {0} FROM {1} AS t WHERE {2} AND ({4}) IN (SELECT {4} FROM {1} AS t WHERE {3} "
+      "GROUP BY {4} HAVING count(*) > 1) ORDER BY {4}, t.id LIMIT :rows_max",
+      fmt::join(texts, " || ' ' || "), sql_name(declaration_.name), reached, everywhere,
+      fmt::join(columns, ", "));
   statement.binds.emplace_back("rows_max", rows_max);
   return statement;
 }

@@ -51,8 +51,9 @@ struct Unsigned {
 struct ListQuery {
   std::vector<std::string> columns;  // fields, stored or derived
   std::vector<Condition> conditions;
-  std::optional<Unsigned> lacking;  // only of the present
-  std::string search;               // folded; empty: all
+  std::optional<Unsigned> lacking;   // only of the present
+  std::vector<std::string> came_by;  // only those that one of these steps brought to their state
+  std::string search;                // folded; empty: all
   //! What SearchIndex::match gave for it: few records fit, so begin with those.
   std::optional<std::string> match;
   std::vector<Sort> order;       // stored fields, "state" or "state_since"; the id is added
@@ -98,11 +99,10 @@ class RegisterSql {
   //! empty for no value. In the order of the values, at most `rows_max` of them.
   Statement groups(const std::string& region, const Reach& reach, const ListQuery& query,
                    const std::string& by, std::int64_t rows_max) const;
-  //! Id and common value of those that share all of the stored fields `by` with another, by that
-  //! value; of at most `values_max` values and `rows_max` records.
+  //! Id and common value of those in reach that share all of the stored fields `by` with another,
+  //! in reach or not, by that value; at most `rows_max` records.
   Statement repeated(const std::string& region, const Reach& reach, const ListQuery& query,
-                     const std::vector<std::string>& by, std::int64_t values_max,
-                     std::int64_t rows_max) const;
+                     const std::vector<std::string>& by, std::int64_t rows_max) const;
   //! Id of the present records whose reference `field` is `to`, removed ones left out.
   Statement referring(const std::string& region, const std::string& field, const std::string& to,
                       std::int64_t rows_max) const;
@@ -113,6 +113,8 @@ class RegisterSql {
   std::string stored(bool of_version) const;
   //! SELECT version, recorded_at, until, account, action, why, json, units of all versions.
   std::string history(std::span<const std::string> fields) const;
+  //! SELECT account, action, why of the version with which one record came to its state at :since.
+  std::string came() const;
   //! SELECT of the unit that the field of Owner::also names in one present record.
   std::string unit_of(const Field& field) const;
   //! SELECT 1 if the record is there and in reach.

@@ -187,8 +187,8 @@ std::vector<RegisterStore::Group> RegisterStore::groups(db::Connection& connecti
 
 std::vector<RegisterStore::Repeated> RegisterStore::repeated(
     db::Connection& connection, std::string_view noun, const Reach& reach, const ListQuery& query,
-    const std::vector<std::string>& by, std::int64_t values_max, std::int64_t rows_max) const {
-  const Statement statement = sql(noun).repeated(region_, reach, query, by, values_max, rows_max);
+    const std::vector<std::string>& by, std::int64_t rows_max) const {
+  const Statement statement = sql(noun).repeated(region_, reach, query, by, rows_max);
   std::vector<Repeated> repeated;
   for (auto& [id, value] :
        connection.select<std::string, std::string>(statement.sql, statement.binds)) {
@@ -253,6 +253,16 @@ std::vector<VersionRow> RegisterStore::history(db::Connection& connection, std::
                         std::move(why), std::move(json), std::move(units)});
   }
   return versions;
+}
+
+std::optional<RegisterStore::Came> RegisterStore::came(db::Connection& connection,
+                                                       std::string_view noun, const std::string& id,
+                                                       base::Instant since) const {
+  auto row = connection.select_one<std::string, std::string, std::string>(
+      sql(noun).came(), {{"region", region_}, {"id", id}, {"since", since}});
+  if (!row) return std::nullopt;
+  auto& [account, action, why] = *row;
+  return Came{std::move(account), std::move(action), std::move(why)};
 }
 
 std::optional<std::string> RegisterStore::unit_of(db::Connection& connection, std::string_view noun,

@@ -120,8 +120,7 @@ class RegisterStore {
   //! As RegisterSql::repeated.
   std::vector<Repeated> repeated(db::Connection& connection, std::string_view noun,
                                  const Reach& reach, const ListQuery& query,
-                                 const std::vector<std::string>& by, std::int64_t values_max,
-                                 std::int64_t rows_max) const;
+                                 const std::vector<std::string>& by, std::int64_t rows_max) const;
   //! Ids, as RegisterSql::referring.
   std::vector<std::string> referring(db::Connection& connection, std::string_view noun,
                                      const std::string& field, const std::string& to,
@@ -142,6 +141,14 @@ class RegisterStore {
                                   const std::string& id, const std::vector<std::string>& fields,
                                   std::int64_t before, std::int64_t rows_max,
                                   const UnitFacts& unit_facts) const;
+  struct Came {
+    std::string account;
+    std::string action;
+    std::string why;
+  };
+  //! How the record came to the state it is in since `since`.
+  std::optional<Came> came(db::Connection& connection, std::string_view noun, const std::string& id,
+                           base::Instant since) const;
   //! The unit that a field of Owner::also names in a present record, if it names one.
   std::optional<std::string> unit_of(db::Connection& connection, std::string_view noun,
                                      const std::string& id, const std::string& field) const;

@@ -100,6 +100,12 @@ void add_indexes(const Declaration& declaration, TableShape& shape) {
   for (std::size_t i = 0; i < declaration.unique.size(); ++i) {
     shape.indexes.push_back({unique_index(noun, i), true, compared(declaration.unique[i])});
   }
+  // Whoever opens a record is told whether there is another of the same.
+  if (!declaration.duplicates.same.empty()) {
+    std::vector<std::string> same = compared(declaration.duplicates.same);
+    same.emplace_back("id");
+    shape.indexes.push_back({index_name(noun, "same"), false, std::move(same)});
+  }
   // Lists in their usual order, of one unit and of the whole region.
   std::vector<std::string> order;
   for (const Sort& sort : declaration.list.sort) {

@@ -40,8 +40,15 @@ struct WaitingRecord {
   std::optional<base::Date> due_on;       // the shortest term of a step somebody takes
   std::optional<std::int64_t> days_left;  // working days until then, below 0 if late
   std::vector<std::string> returned;      // why, if it came back
+  base::Text unit;                        // whose it is
+  std::string about;                      // what it belongs to, as the first such column of lists
+  std::string by;                         // who brought it here
+  //! The comment of the step that returned it; none if it did not come back.
+  std::optional<std::string> return_comment;
 };
-BOOST_DESCRIBE_STRUCT(WaitingRecord, (), (id, label, since, due_on, days_left, returned))
+BOOST_DESCRIBE_STRUCT(WaitingRecord, (),
+                      (id, label, since, due_on, days_left, returned, unit, about, by,
+                       return_comment))
 
 //! Records of one register in one state that wait for a step of somebody.
 struct WaitingLine {
@@ -57,13 +64,14 @@ struct WaitingLine {
   bool more = false;  // there are more than were counted
   //! Of them those whose term is over: they have been in this state since `late_until` or before.
   std::int64_t late = 0;
+  std::int64_t returned = 0;  // of them those that came back
   std::optional<base::Date>
       late_until;                    // the last day in `state_since` that is late; none: no term
   std::vector<WaitingRecord> first;  // those that have waited longest
 };
 BOOST_DESCRIBE_STRUCT(WaitingLine, (),
                       (register_name, title, state, state_title, party, acting_as, count, more,
-                       late, late_until, first))
+                       late, returned, late_until, first))
 
 struct WaitingList {
   std::vector<WaitingLine> waiting;

@@ -39,11 +39,25 @@ const merge = (client: typeof county, second: any, first: any, more: object = {}
   client.post(`${kPeople}/${second.id}/merger`, { into: first.id, into_version: first.version, why: '同一人', ...more }, { version: second.version });
 
 test('a person in two schools is found by whoever reaches both, and by nobody else', async () => {
-  const pair = (await twice()).map((row) => row.id).sort();
+  const rows = await twice();
+  const pair = rows.map((row) => row.id).sort();
   const found = (await groups(city)).map(String);
   assert.ok(found.includes(String(pair)));
   assert.deepEqual(await groups(county), []);
   assert.deepEqual(await groups(zhuanglang), []);
+  // Whoever sees one of them is told that there is another, and nothing about it.
+  const elsewhere = async (client: typeof county) =>
+    (await client.get(`${kPeople}/duplicates`)).json().elsewhere.map((row: any) => row.id);
+  assert.deepEqual([await elsewhere(zhuanglang), await elsewhere(jingning)], [[rows[0].id], [rows[1].id]]);
+  assert.deepEqual(await elsewhere(city), []);
+});
+
+test('a record says that there is another of the same, until one of them is gone', async () => {
+  const [first, second] = await twice();
+  const doubles = async (client: typeof county, row: any) => (await client.get(`${kPeople}/${row.id}`)).json().doubles;
+  assert.deepEqual([await doubles(zhuanglang, first), await doubles(county, first), await doubles(city, second)], [1, 1, 1]);
+  (await jingning.post(`${kPeople}/${second.id}/removal`, { why: '登错了' }, { version: 1 })).is(200);
+  assert.deepEqual([await doubles(zhuanglang, first), await doubles(city, second)], [0, 0]);
 });
 
 test('what shows a sensitive value shows it masked', async () => {

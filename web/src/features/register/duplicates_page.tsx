@@ -3,7 +3,7 @@ import { useParams } from 'react-router';
 import { send } from '../../api/client';
 import { PlainForm, SubmitButton, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
-import { Answered, AppLink, Empty, Page } from '../../ui/page';
+import { Answered, AppLink, Empty, Page, Section } from '../../ui/page';
 import { words } from '../../ui/words';
 import { type Declaration, type Field, fieldOf } from './declaration';
 import { ReasonField, StateTag, useTakeRecord } from './record_parts';
@@ -13,6 +13,8 @@ import { registerWords as w } from './words';
 
 interface DuplicateList {
   groups: { records: Row[] }[];
+  /** Of which there is another that this person does not see. */
+  elsewhere: Row[];
   more: boolean;
   units: UnitNames;
 }
@@ -39,10 +41,13 @@ export default function DuplicatesPage() {
         {(shown) => (
           <Answered of={list}>
             {(found) =>
-              found.groups.length === 0 ? (
-                <Empty title={say(w.noDuplicates)} />
+              found.groups.length + found.elsewhere.length === 0 ? (
+                <Empty title={say(w.noDuplicates)}>{say(w.noDuplicatesDetail)}</Empty>
               ) : (
                 <>
+                  {found.elsewhere.length > 0 && (
+                    <Elsewhere of={shown} records={found.elsewhere} units={found.units} fields={same ?? ''} />
+                  )}
                   {found.groups.map((group) => (
                     <Group key={group.records.map((row) => row.id).join(' ')} of={shown} records={group.records} units={found.units} />
                   ))}
@@ -54,6 +59,25 @@ export default function DuplicatesPage() {
         )}
       </Answered>
     </Page>
+  );
+}
+
+function Elsewhere({ of, records, units, fields }: { of: Declaration; records: Row[]; units: UnitNames; fields: string }) {
+  const { say, language } = useSpeech();
+  const owner = fieldOf(of, of.owner) as Field;
+  return (
+    <Section title={say(w.elsewhereTitle)} count={records.length}>
+      <p className="quiet hint">{say(w.elsewhereLead, { fields })}</p>
+      <ul className="plain-list card">
+        {records.map((row) => (
+          <li key={row.id}>
+            <AppLink to={recordAddress(of.name, row.id)}>{row.label || row.id}</AppLink>{' '}
+            <span className="quiet">{valueText(owner, row.values[of.owner], language, units, row.labels[of.owner])}</span>{' '}
+            <StateTag of={of} row={row} />
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 
