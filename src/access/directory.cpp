@@ -22,6 +22,14 @@ std::vector<std::string> Directory::administrator_roles() const {
   return ids;
 }
 
+std::vector<base::Text> Directory::titles_with(Permission permission) const {
+  std::vector<base::Text> titles;
+  for (const Role& role : roles) {
+    if (grants(role, permission)) titles.push_back(role.title);
+  }
+  return titles;
+}
+
 std::string Directory::unit_of_administrators() const {
   if (!administrator_unit.empty()) return administrator_unit;
   const auto root = std::ranges::find(units, std::string(), &Unit::parent);

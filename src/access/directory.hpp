@@ -71,6 +71,10 @@ struct Directory {
 
   //! Roles whose holders may manage accounts, in the order of the plan.
   std::vector<std::string> administrator_roles() const;
+  //! Titles of the roles that grant it, in the order of the plan: whom to turn to.
+  std::vector<base::Text> roles_with(Permission permission) const;
+  //! Titles of the roles that grant it, in the order of the plan: whom to turn to.
+  std::vector<base::Text> titles_with(Permission permission) const;
   //! The unit named above or the first root; empty only if there are no units.
   std::string unit_of_administrators() const;
 };

@@ -247,6 +247,14 @@ TEST(Directory, AdministratorRolesAreThoseThatManageAccountsEverywhere) {
   EXPECT_EQ(directory.administrator_roles(), (std::vector<std::string>{"administrator"}));
 }
 
+TEST(Directory, SaysWhichRolesGrantAPermission) {
+  Directory directory;
+  directory.roles = {administrator(), unit_officer(), line_officer()};
+  EXPECT_EQ(directory.titles_with(Permission::share_record),
+            (std::vector<base::Text>{unit_officer().title, line_officer().title}));
+  EXPECT_TRUE(directory.titles_with(Permission::plan_load).empty());
+}
+
 TEST(Directory, FindsNothingUnderAnUnknownId) {
   EXPECT_EQ(town().find_unit("nowhere"), nullptr);
   EXPECT_EQ(town().find_role("nobody"), nullptr);

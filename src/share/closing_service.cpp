@@ -182,6 +182,9 @@ ClosingView ClosingService::view(db::Connection& connection, const Day& day,
   const bool open =
       closing.state == ClosingState::applied || closing.state == ClosingState::checked;
   if (open) {
+    const bool checks = closing.state == ClosingState::applied;
+    view.next_roles = access_.directory()->titles_with(checks ? Permission::report_review
+                                                              : Permission::share_decide);
     for (const std::string& share : closed_with(closing, day.world.today)) {
       view.closes.push_back(unit_of(day.world, share, ""));
     }

@@ -81,10 +81,11 @@ struct ClosingView {
   std::string document_number;
   std::optional<Date> document_on{};
   std::vector<ClosingHistoryLine> history;  // newest first
+  std::vector<Text> next_roles;  // whose holders check or approve next; empty once it is over
 };
 BOOST_DESCRIBE_STRUCT(ClosingView, (),
                       (today, line, text, files, no_evidence, asked, progress, barred, closes,
-                       document_number, document_on, history))
+                       document_number, document_on, history, next_roles))
 
 //! Default: those under way.
 struct ClosingQuery {

@@ -163,6 +163,7 @@ ReportService::ReportService(db::Database& database, zhijiao::access::AccessServ
 ReportService::Day ReportService::day(db::Connection& connection, const Actor& actor,
                                       std::optional<Date> as_of) {
   Day day;
+  day.account = actor.account;
   day.now = plans_.world(connection, as_of);
   day.viewer = plans_.viewer(actor, day.now.today);
   day.reviews = zhijiao::access::units_in_reach(actor, Permission::report_review,
@@ -174,6 +175,7 @@ ReportService::Day ReportService::day(db::Connection& connection, const Actor& a
 ReportService::Day ReportService::day_beside(db::Connection& connection, const Actor& actor,
                                              const std::string& share) {
   Day day;
+  day.account = actor.account;
   day.lists = store_.milestones_beside(connection, share);
   std::set<std::string> shares{share};
   for (const auto& [id, list] : day.lists) shares.insert(id);
@@ -283,7 +285,12 @@ ReportView ReportService::view(db::Connection& connection, const Day& day,
     made.possible.push_back(ReportStep::file_scan);
   }
   for (const ReportStep step : {ReportStep::acknowledge, ReportStep::ask, ReportStep::verify}) {
-    if (day.reviews.contains(unit) && is_possible(state, step)) made.possible.push_back(step);
+    if (!day.reviews.contains(unit) || !is_possible(state, step)) continue;
+    if (step == ReportStep::verify && report != nullptr && report->submitted_by == day.account) {
+      made.others_verify = access_.directory()->titles_with(Permission::report_review);
+      continue;
+    }
+    made.possible.push_back(step);
   }
   return made;
 }
@@ -780,7 +787,7 @@ MilestonesView ReportService::milestones_page(db::Connection& connection, const 
   }
   const plan::Plan& plan = today.now.edition->plan();
   if (const plan::Task* task = plan.find_task(record.task)) {
-    page.proposed = proposed_milestones(plan, *task);
+    page.proposed = proposed_milestones(plan, *task, record.unit);
   }
   page.document = document_milestones();
   if (const auto last = store_.report_before(connection, share, today.now.today.plus_days(366))) {

@@ -115,6 +115,7 @@ class ReportService {
  private:
   //! What the reports of one day stand on.
   struct Day {
+    std::string account;  // of who looks
     plan::World now;
     plan::Viewer viewer;
     zhijiao::access::UnitSet reviews;

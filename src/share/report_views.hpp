@@ -98,10 +98,12 @@ struct ReportView {
   std::vector<ReportHistoryLine> history;  // newest first
   bool history_more = false;               // there were steps before these
   std::vector<ReportStep> possible;        // steps the viewer may take now
+  //! Whose holders may verify it, if the viewer, whose posts may, submitted it himself.
+  std::vector<Text> others_verify;
 };
 BOOST_DESCRIBE_STRUCT(ReportView, (),
                       (line, content, files, milestones, figures, compared_with, compared_title,
-                       changes, history, history_more, possible))
+                       changes, history, history_more, possible, others_verify))
 
 //! What is kept of a step for a retry of its request: the answer is read again from it.
 struct WrittenReport {

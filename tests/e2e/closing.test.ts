@@ -146,6 +146,9 @@ test('a county applies for closing with evidence, the office checks, another app
   await checker.page.getByRole('link', { name: new RegExp(`任务${county_share.task} `) }).first().click();
   await checker.page.getByRole('button', { name: '核查通过' }).click();
   await checker.page.getByText('由另一位负责人审批').waitFor();
+  await checker.page.getByText('可以办理的职务：领导小组办公室').waitFor();
+  assert.equal(await checker.page.getByLabel('批准文号').count(), 0, 'who checked gets no form to approve');
+  await checker.examine('closing-checked');
   await checker.close();
 
   const second = await Window.open(browser, kDesk);

@@ -135,7 +135,7 @@ test('a form is printed, stamped, photographed, and files itself', { timeout: 90
   const window = await signed_in(zhuanglang, kDesk);
   const { page } = window;
   await page.goto(form('2020-08', 'zhuanglang'));
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '打印报送函' }).click()]);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载报送函' }).click()]);
   const paper = await printed(readFileSync(await download.path()), 'form');
   mkdirSync(join(kRoot, 'build/screenshots'), { recursive: true });
   drawn(paper, join(kRoot, 'build/screenshots'));

@@ -102,7 +102,7 @@ test('a task is worked from its milestones to the public page, and every earlier
     await page.getByRole('link', { name: '预算文件.pdf' }).waitFor();
     await page.getByRole('button', { name: '存草稿' }).click();
     await page.getByText('草稿已保存').waitFor();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '打印报送函' }).click()]);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: '下载报送函' }).click()]);
     const paper = await printed(readFileSync(await download.path()), 'report');
     mkdirSync(join(kRoot, 'build/screenshots'), { recursive: true });
     drawn(paper, join(kRoot, 'build/screenshots'));

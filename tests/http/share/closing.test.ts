@@ -39,10 +39,19 @@ test('a county closes its own share in three hands', async () => {
   (await county.post(`${address}/check`, { note: '' }, { version: 1 })).problem(403);
   (await office.post(`${address}/approve`, paper, { version: 1 })).problem(409, 'wrong-state');
   (await office.post(`${address}/check`, { note: '佐证齐全' }, { version: 1 })).is(200);
+  // Who checked is offered no form for what he would be refused, and is told who can.
+  const seen = (await office.get(address)).json();
+  assert.deepEqual(seen.line.possible, ['send_back']);
+  assert.match(seen.cannot.zh, /不同的人办理/);
+  assert.deepEqual(seen.next_roles.map(({ zh }: { zh: string }) => zh), ['领导小组办公室']);
+  const other = (await leader.get(address)).json();
+  assert.ok(other.line.possible.includes('approve'));
+  assert.equal(other.cannot, null);
   (await office.post(`${address}/approve`, paper, { version: 2 })).problem(409, 'same-person');
   (await leader.post(`${address}/approve`, { ...paper, document_number: '' }, { version: 2 })).problem(422);
   const closed = (await leader.post(`${address}/approve`, paper, { version: 2 })).json();
   assert.equal(closed.line.state, 'closed');
+  assert.deepEqual(closed.next_roles, []);
   assert.equal((await office.get(`/api/shares/${share.id}`)).json().share.status, 'closed');
   assert.equal((await office.get(`/api/closings?task=${share.task}&all=true`)).json().closings.length, 1);
 });

@@ -133,6 +133,9 @@ test('who may not, cannot: another unit, a reviewer of nothing, who submitted hi
   (await auditor.client.post(address(share, 'verify'), undefined, { version: 1 })).problem(403);
   const [own] = (await mine(office)).owed as Line[];
   (await submit(office, own.share.id, '办公室自己的', 0)).is(200);
+  const seen = (await office.get(address(own.share.id))).json();
+  assert.ok(!seen.possible.includes('verify'), 'it is not offered to who submitted');
+  assert.deepEqual(seen.others_verify.map(({ zh }: { zh: string }) => zh), ['领导小组办公室']);
   (await office.post(address(own.share.id, 'verify'), undefined, { version: 1 })).problem(409, 'same-person');
 });
 

@@ -176,6 +176,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 操作记录里人员和角色的名称 / Names of people and roles in the trail */
+        get: operations["get_api_audit_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/exports/accounts.csv": {
         parameters: {
             query?: never;
@@ -3388,6 +3405,18 @@ export interface components {
             entries: components["schemas"]["AuditLine"][];
             next?: string | null;
         };
+        AuditPerson: {
+            id: string;
+            name: string;
+        };
+        AuditRole: {
+            id: string;
+            title: components["schemas"]["Text"];
+        };
+        AuditNames: {
+            people: components["schemas"]["AuditPerson"][];
+            roles: components["schemas"]["AuditRole"][];
+        };
         PlanHead: {
             id: string;
             region: string;
@@ -4190,6 +4219,7 @@ export interface components {
             history: components["schemas"]["ReportHistoryLine"][];
             history_more: boolean;
             possible: components["schemas"]["ReportStep"][];
+            others_verify: components["schemas"]["Text"][];
         };
         CodedReport: {
             line: components["schemas"]["ReportLine"];
@@ -4287,6 +4317,8 @@ export interface components {
             /** Format: date */
             document_on?: string | null;
             history: components["schemas"]["ClosingHistoryLine"][];
+            cannot?: components["schemas"]["Text"] | null;
+            next_roles: components["schemas"]["Text"][];
         };
         Application: {
             text: string;
@@ -4399,6 +4431,7 @@ export interface components {
             title: components["schemas"]["Text"];
             description: components["schemas"]["Text"];
             may_create: boolean;
+            people: boolean;
         };
         RegisterList: {
             registers: components["schemas"]["RegisterLine"][];
@@ -6987,6 +7020,7 @@ export interface operations {
                 area?: string;
                 from?: string;
                 to?: string;
+                unit?: string;
             };
             header?: never;
             path?: never;
@@ -7001,6 +7035,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_audit_names: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditNames"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7039,6 +7094,7 @@ export interface operations {
                 area?: string;
                 from?: string;
                 to?: string;
+                unit?: string;
             };
             header?: never;
             path?: never;
@@ -7091,6 +7147,7 @@ export interface operations {
                 area?: string;
                 from?: string;
                 to?: string;
+                unit?: string;
             };
             header?: never;
             path?: never;

@@ -94,7 +94,7 @@ export const collectionWords = {
   unusual: { zh: '与{from}相比 {percent}，提交前请在“{explain}”里说明', en: '{percent} against {from}: explain it in “{explain}” before handing in' },
   others: { zh: '其他单位中位数（{value}）', en: "the others' median ({value})" },
   onPaper: { zh: '盖章件', en: 'Stamped copy' },
-  letter: { zh: '打印报送函', en: 'Print as a letter' },
+  letter: { zh: '下载报送函', en: 'Download the letter' },
   chooseStamped: { zh: '上传盖章件', en: 'Bring the stamped copy' },
   stampedHint: {
     zh: '签发盖章后扫描或拍照传到这里，也可以到“盖章件归档”批量上传。每次修改后请重新打印。',

@@ -96,10 +96,12 @@ const kShownAtOnce = 3;
 /** What the viewer can do with his shares of a task. */
 export function MySharesOfTask({ shares }: { shares: Schemas['ShareLine'][] }) {
   const { say } = useSpeech();
-  const decides = useSession().data?.permissions.includes('share.decide') ?? false;
+  const session = useSession().data;
+  const decides = session?.permissions.includes('share.decide') ?? false;
   const asked = useGet('/api/my-parts');
   const mine = shares.filter((share) => share.mine && share.closed_on == null);
   if (mine.length === 0) return null;
+  const own = mine.every((share) => session?.posts.some((post) => post.unit === share.unit.id));
   const rows = (
     <ul className="work-list">
         {mine.map((share) => (
@@ -133,7 +135,7 @@ export function MySharesOfTask({ shares }: { shares: Schemas['ShareLine'][] }) {
     </ul>
   );
   return (
-    <Section title={say(w.mySharesHere)} count={mine.length} className="no-print">
+    <Section title={say(own ? w.mySharesHere : w.sharesInReach)} count={mine.length} className="no-print">
       {mine.length <= kShownAtOnce ? (
         rows
       ) : (

@@ -54,7 +54,7 @@ function nextOf(view: View) {
 }
 
 function Closing({ view }: { view: View }) {
-  const { say, language } = useSpeech();
+  const { say, language, mark } = useSpeech();
   const may = (step: Schemas['ClosingStep']) => view.line.possible.includes(step);
   const mine = view.asked.filter((asked) => asked.mine);
   const progressOf = (share: string) => view.progress.find((line) => line.share === share);
@@ -63,13 +63,22 @@ function Closing({ view }: { view: View }) {
     <>
       <div className="next-step" role="note">
         <span className="next-label">{say(w.nextStepOf)}</span>
-        <strong>
-          {say(nextOf(view), {
-            number: view.document_number,
-            day: view.document_on ? formatDay(view.document_on, language) : '',
-          })}
-        </strong>
-        {view.barred && <p className="quiet">{say(view.barred)}</p>}
+        <div>
+          <strong>
+            {say(nextOf(view), {
+              number: view.document_number,
+              day: view.document_on ? formatDay(view.document_on, language) : '',
+            })}
+          </strong>
+          {view.barred && <p>{say(view.barred)}</p>}
+          {view.next_roles.length > 0 && (
+            <p className="quiet">
+              {say(view.barred ? w.otherOfRole : w.whoOfRole, {
+                roles: view.next_roles.map((role) => say(role)).join(mark.list),
+              })}
+            </p>
+          )}
+        </div>
       </div>
       <div className="columns">
         <div className="column-main">

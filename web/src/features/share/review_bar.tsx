@@ -13,7 +13,7 @@ type View = Schemas['ReportView'];
 
 /** What the office does with a report: verifying and sending back are equally easy. */
 export function ReviewBar({ view, done }: { view: View; done: (after: View) => void }) {
-  const { say } = useSpeech();
+  const { say, mark } = useSpeech();
   const [asking, setAsking] = useState(false);
   const { line } = view;
   const options = { params: { id: line.share.id, period: line.period }, version: line.version };
@@ -33,6 +33,11 @@ export function ReviewBar({ view, done }: { view: View; done: (after: View) => v
   return (
     <div className="action-bar no-print">
       {problem && <Trouble problem={problem} retry={() => refresh('report')} />}
+      {view.others_verify.length > 0 && (
+        <p className="quiet">
+          {say(w.verifiedByOther, { roles: view.others_verify.map((role) => say(role)).join(mark.list) })}
+        </p>
+      )}
       {asking ? (
         <AskForm view={view} done={after} cancel={() => setAsking(false)} />
       ) : (
