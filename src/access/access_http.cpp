@@ -309,6 +309,17 @@ void add_post_routes(http::Router& router, AccessService& service, Guard& guard,
                     const AuditList list = co_await service.audit(actor, std::move(query));
                     co_return http::json(list);
                   })});
+  router.add({.method = Method::get,
+              .path = "/api/audit/names",
+              .tag = kTag,
+              .summary = {"操作记录里人员和角色的名称", "Names of people and roles in the trail"},
+              .answers = {{200, http::schema_of<AuditNames>}},
+              .handler = guard.signed_in(
+                  Permission::audit_read,
+                  [&service](const Actor& actor, Request& /*request*/) -> awaitable<Response> {
+                    const AuditNames names = co_await service.audit_names(actor);
+                    co_return http::json(names);
+                  })});
 }
 
 base::Text state_title(AccountState state) {

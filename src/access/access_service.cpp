@@ -887,6 +887,17 @@ asio::awaitable<AuditList> AccessService::audit(const Actor& actor, AuditQuery q
   co_return list;
 }
 
+asio::awaitable<AuditNames> AccessService::audit_names(const Actor& actor) {
+  require(actor, Permission::audit_read);
+  auto read = [&](db::Connection& connection) { return store_.display_names(connection); };
+  const std::map<std::string, std::string> people = co_await database_.read(read);
+  AuditNames names;
+  for (const auto& [id, name] : people) names.people.push_back({id, name});
+  std::ranges::sort(names.people, {}, &AuditPerson::name);
+  for (const Role& role : directory()->roles) names.roles.push_back({role.id, role.title});
+  co_return names;
+}
+
 asio::awaitable<Actor> AccessService::actor_for(std::string account, std::string address) {
   const std::shared_ptr<const Directory> directory = this->directory();
   auto find = [&](db::Connection& connection) {

@@ -107,6 +107,7 @@ class AccessService {
 
   //! Throws 403 unless the actor may read the audit trail.
   boost::asio::awaitable<AuditList> audit(const Actor& actor, AuditQuery query);
+  boost::asio::awaitable<AuditNames> audit_names(const Actor& actor);
   //! Throws 403, with what to do, unless the actor may do it somewhere.
   void require(const Actor& actor, Permission permission) const;
   //! By account id, for pages that name who did something.

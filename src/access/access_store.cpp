@@ -410,6 +410,14 @@ std::vector<AuditRow> AccessStore::audit(db::Connection& connection, const Audit
     where += " AND substr(action, 1, length(:area)) = :area";
     binds.emplace_back("area", *query.area + ".");
   }
+  if (query.unit) {
+    // A detail is words such as "task=9 unit=finance": instr and strpos differ, replace does not.
+    where +=
+        " AND (replace(' ' || detail || ' ', :named, '') <> ' ' || detail || ' ' OR account IN "
+        "(SELECT account FROM post WHERE region = :region AND unit = :unit))";
+    binds.emplace_back("named", " unit=" + *query.unit + " ");
+    binds.emplace_back("unit", *query.unit);
+  }
   if (query.from) {
     where += " AND at >= :from";
     binds.emplace_back("from", base::start_of(*query.from));

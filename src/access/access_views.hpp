@@ -185,13 +185,34 @@ struct AuditQuery {
   std::optional<std::string> area;  // what stands before the point of an action: "share"
   std::optional<base::Date> from;
   std::optional<base::Date> to;  // the last day
+  //! What was done to something of this unit, or by who ever held a post there.
+  std::optional<std::string> unit;
 };
-BOOST_DESCRIBE_STRUCT(AuditQuery, (), (before, limit, account, area, from, to))
+BOOST_DESCRIBE_STRUCT(AuditQuery, (), (before, limit, account, area, from, to, unit))
 
 struct AuditList {
   std::vector<AuditLine> entries;
   std::optional<std::string> next;  // pass as `before`
 };
 BOOST_DESCRIBE_STRUCT(AuditList, (), (entries, next))
+
+struct AuditPerson {
+  std::string id;
+  std::string name;
+};
+BOOST_DESCRIBE_STRUCT(AuditPerson, (), (id, name))
+
+struct AuditRole {
+  std::string id;
+  base::Text title;
+};
+BOOST_DESCRIBE_STRUCT(AuditRole, (), (id, title))
+
+//! What people and roles are called that the trail names by id.
+struct AuditNames {
+  std::vector<AuditPerson> people;  // by name
+  std::vector<AuditRole> roles;
+};
+BOOST_DESCRIBE_STRUCT(AuditNames, (), (people, roles))
 
 }  // namespace zhijiao::access

@@ -185,3 +185,17 @@ test('what an administrator does stands in the audit trail, newest first, withou
   const table = (await client.get('/api/exports/audit.csv')).is(200).text;
   assert.ok(table.indexOf(made.account.id) > 0 && table.includes('account.create'), table.slice(0, 400));
 });
+
+test('the audit trail is narrowed to a unit, and names its people and roles', async () => {
+  const made = await create('of-finance');
+  (await client.post(`/api/accounts/${made.account.id}/posts`, { unit: 'finance_bureau', role: 'unit_officer' })).is(201);
+  const actions = async (unit: string) =>
+    (await client.get(`/api/audit?unit=${unit}`)).json().entries
+      .filter(({ detail }: { detail: string }) => detail.includes(made.account.id))
+      .map(({ action }: { action: string }) => action);
+  assert.deepEqual(await actions('finance_bureau'), ['post.create']);
+  assert.deepEqual(await actions('finance'), []);
+  const names = (await client.get('/api/audit/names')).json();
+  assert.ok(names.people.some((person: { id: string }) => person.id === made.account.id));
+  assert.equal(names.roles.find((role: { id: string }) => role.id === 'unit_officer').title.zh, '单位经办人');
+});

@@ -140,6 +140,6 @@ test('an administrator of accounts does not read the plan by that', async () => 
 });
 
 test('an officer of a unit does not see accounts, the audit trail or findings', async () => {
-  for (const target of ['/api/accounts', '/api/audit', '/api/findings', '/api/exports/accounts.csv', '/api/exports/audit.csv', '/api/exports/findings.csv'])
+  for (const target of ['/api/accounts', '/api/audit', '/api/audit/names', '/api/findings', '/api/exports/accounts.csv', '/api/exports/audit.csv', '/api/exports/findings.csv'])
     (await people.finance.client.get(target)).problem(403);
 });

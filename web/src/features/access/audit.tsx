@@ -6,8 +6,8 @@ import { formatInstant } from '../../ui/dates';
 import { DataTable, type Column } from '../../ui/data_table';
 import { ExportLinks } from '../../ui/export_links';
 import { useSpeech } from '../../ui/language';
-import { Answered, Empty } from '../../ui/page';
-import { actionText, detailParts, kAreaWords } from './audit_words';
+import { Answered, AppLink, Empty } from '../../ui/page';
+import { actionText, detailParts, detailTexts, kAreaWords, subjectAddress } from './audit_words';
 import { accessWords as w } from './words';
 
 type Line = Schemas['AuditLine'];
@@ -17,7 +17,13 @@ export function Audit() {
   const may = useMay();
   const [search, setSearch] = useSearchParams();
   const asked = (name: string) => search.get(name) ?? '';
-  const filters = { account: asked('account'), area: asked('area'), from: asked('from'), to: asked('to') };
+  const filters = {
+    account: asked('account'),
+    unit: asked('unit'),
+    area: asked('area'),
+    from: asked('from'),
+    to: asked('to'),
+  };
   const filtered = Object.values(filters).some(Boolean);
   const before = asked('before');
   // Another condition begins at the newest entry again.
@@ -36,29 +42,31 @@ export function Audit() {
     ...Object.entries(kAreaWords).map(([name, title]): [string, string] => [name, say(title)]),
     ...[...titles].map(([name, title]): [string, string] => [name, say(title)]),
   ];
-  const people = useGet('/api/accounts', { enabled: may('account.manage') });
+  const names = useGet('/api/audit/names');
+  const letters = useGet('/api/letters', { enabled: may('plan.read') });
   const units = useGet('/api/units', { enabled: may('account.manage') || may('plan.read') });
-  const person = (id: string) => people.data?.accounts.find((account) => account.id === id)?.display_name;
+  const people = new Map((names.data?.people ?? []).map((one) => [one.id, one.name]));
+  const roles = new Map((names.data?.roles ?? []).map((role) => [role.id, role.title]));
+  const letterTitle = (id: string) => letters.data?.letters.find((letter) => letter.id === id)?.title;
   const unit = (id: string) => {
     const name = units.data?.units.find((line) => line.unit.id === id)?.unit.short_name;
     return name ? say(name) : id;
   };
   const what = (row: Line) => {
     const { values } = detailParts(row.detail);
-    const words = [
-      values.account && (person(values.account) ?? values.account),
+    const said = [
+      values.account && (people.get(values.account) ?? values.account),
       values.task && say(w.auditTask, { n: values.task }),
       values.unit && unit(values.unit),
     ].filter(Boolean);
-    return words.length > 0 ? words.join(mark.list) : (person(row.subject) ?? row.subject);
+    if (said.length > 0) return said.join(mark.list);
+    const area = row.action.split('.')[0] ?? '';
+    const title = titles.get(area) ?? kAreaWords[area];
+    return people.get(row.subject) ?? letterTitle(row.subject) ?? (title ? say(title) : row.subject);
   };
-  const detail = (row: Line) => {
-    const { values, rest } = detailParts(row.detail);
-    const words = Object.entries(values)
-      .filter(([name]) => !['account', 'task', 'unit', 'version'].includes(name))
-      .map(([, value]) => value);
-    if (values.version) words.push(say(w.auditVersion, { n: values.version }));
-    return [...words, rest].filter(Boolean).join(mark.list);
+  const subject = (row: Line) => {
+    const address = subjectAddress(row.action, row.subject, row.detail, titles);
+    return address ? <AppLink to={address}>{what(row)}</AppLink> : <span title={row.subject}>{what(row)}</span>;
   };
   const columns: Column<Line>[] = [
     { key: 'at', title: say(w.when), heading: true, cell: (row) => formatInstant(row.at, language) },
@@ -71,10 +79,18 @@ export function Audit() {
     {
       key: 'subject',
       title: say(w.what),
-      cell: (row) => <span title={row.subject}>{what(row)}</span>,
+      cell: subject,
       className: 'wrap-any',
     },
-    { key: 'detail', title: say(w.detail), cell: detail, className: 'wrap-any' },
+    {
+      key: 'detail',
+      title: say(w.detail),
+      cell: (row) =>
+        detailTexts(row.detail, roles)
+          .map((text) => say(text))
+          .join(mark.list),
+      className: 'wrap-any',
+    },
     { key: 'address', title: say(w.from), cell: (row) => row.address },
   ];
   return (
@@ -82,12 +98,22 @@ export function Audit() {
       {(data) => (
         <>
           <div className="toolbar no-print">
-            {people.data && (
+            {names.data && (
               <select className="plain-input" aria-label={say(w.who)} value={filters.account} onChange={(event) => ask({ account: event.target.value })}>
                 <option value="">{`${say(w.who)}${mark.colon}${say(w.auditAll)}`}</option>
-                {people.data.accounts.map((one) => (
+                {names.data.people.map((one) => (
                   <option key={one.id} value={one.id}>
-                    {one.display_name}
+                    {one.name}
+                  </option>
+                ))}
+              </select>
+            )}
+            {units.data && (
+              <select className="plain-input" aria-label={say(w.auditUnit)} value={filters.unit} onChange={(event) => ask({ unit: event.target.value })}>
+                <option value="">{`${say(w.auditUnit)}${mark.colon}${say(w.auditAll)}`}</option>
+                {units.data.units.map(({ unit: one }) => (
+                  <option key={one.id} value={one.id}>
+                    {say(one.short_name)}
                   </option>
                 ))}
               </select>
@@ -112,7 +138,7 @@ export function Audit() {
               <button
                 type="button"
                 className="plain-button"
-                onClick={() => ask({ account: '', area: '', from: '', to: '' })}
+                onClick={() => ask({ account: '', unit: '', area: '', from: '', to: '' })}
               >
                 {say(w.auditClear)}
               </button>

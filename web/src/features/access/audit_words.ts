@@ -1,4 +1,6 @@
 import type { Text } from '../../api/client';
+import { kLetterKinds } from '../supervision/words';
+import { kStateWords } from './words';
 
 /** What the audit trail calls an action → what people call it. One unknown here shows as it is. */
 export const kActionWords: Record<string, Text> = {
@@ -132,4 +134,131 @@ export function detailParts(detail: string): { values: Record<string, string>; r
     else if (word) rest.push(word);
   }
   return { values, rest: rest.join(' ') };
+}
+
+function same(text: string): Text {
+  return { zh: text, en: text };
+}
+
+function bytesText(bytes: number): Text {
+  if (bytes < 1024) return { zh: `${bytes} 字节`, en: `${bytes} bytes` };
+  const kilo = bytes / 1024;
+  return same(kilo < 1024 ? `${kilo.toFixed(1)} KB` : `${(kilo / 1024).toFixed(1)} MB`);
+}
+
+function daysText(from: string, to: string | undefined): Text {
+  return to ? { zh: `${from}至${to}`, en: `${from} to ${to}` } : { zh: `${from}起`, en: `from ${from}` };
+}
+
+function stateText(state: string): Text {
+  return (kStateWords as Record<string, Text>)[state] ?? same(state);
+}
+
+/** One named value in words; nothing for what the subject says already or nobody can read. */
+function valueText(name: string, value: string, roles: Map<string, Text>): Text | undefined {
+  switch (name) {
+    case 'account':
+    case 'task':
+    case 'unit':
+    case 'share':
+    case 'part':
+    case 'sha256':
+      return undefined;
+    case 'role':
+      return roles.get(value) ?? same(value);
+    case 'kind':
+      return (kLetterKinds as Record<string, Text>)[value] ?? same(value);
+    case 'shares':
+      return { zh: `${value}项责任`, en: `${value} shares` };
+    case 'milestones':
+      return { zh: `${value}个节点`, en: `${value} milestones` };
+    case 'for_all':
+      return value === 'true' ? { zh: '各责任单位共用', en: 'for all units' } : undefined;
+    case 'assignments':
+      return { zh: `交办${value}项`, en: `${value} assignments` };
+    case 'parts':
+      return { zh: `分给${value}家`, en: `to ${value}` };
+    case 'mail':
+      return value === 'yes' ? { zh: '接收邮件', en: 'by mail too' } : { zh: '不收邮件', en: 'not by mail' };
+    case 'size':
+      return bytesText(Number(value));
+    case 'from':
+      return daysText(value, undefined);
+    case 'version':
+      return { zh: `第${value}版`, en: `version ${value}` };
+    case 'state': {
+      const [before, after] = value.split('..').map(stateText);
+      if (!before || !after) return same(value);
+      return before.zh === after.zh ? before : { zh: `由${before.zh}改为${after.zh}`, en: `${before.en} to ${after.en}` };
+    }
+    default:
+      return same(value);
+  }
+}
+
+/** What the program writes without a name, as a pattern and its words. What fits none is shown. */
+const kSentences: [RegExp, (found: string[]) => Text][] = [
+  [
+    /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)?( acting)?$/,
+    ([, from = '', to, acting]) => {
+      const days = daysText(from, to);
+      return acting ? { zh: `${days.zh}（代理）`, en: `${days.en} (acting)` } : days;
+    },
+  ],
+  [
+    /^from (\S+)\.\.(\S*)(?: acting)? to (\S+)\.\.(\S*)(?: acting)?$/,
+    ([, from = '', to, from_now = '', to_now]) => {
+      const before = daysText(from, to);
+      const after = daysText(from_now, to_now);
+      return { zh: `由${before.zh}改为${after.zh}`, en: `${before.en}, now ${after.en}` };
+    },
+  ],
+  [/^version (\d+)$/, ([, n]) => ({ zh: `第${n}版`, en: `version ${n}` })],
+  [/^activate$/, () => ({ zh: '用于启用账号', en: 'to activate the account' })],
+  [/^reset_password$/, () => ({ zh: '用于重设密码', en: 'to set a new password' })],
+  [/^backdated$/, () => ({ zh: '追溯', en: 'backdated' })],
+  [/^(\d+) items$/, ([, n]) => ({ zh: `${n}项`, en: `${n} items` })],
+  [/^(\d+) records$/, ([, n]) => ({ zh: `${n}条记录`, en: `${n} records` })],
+  [/^(\d+) bytes$/, ([, n]) => bytesText(Number(n))],
+  [
+    /^(\d+) new, (\d+) changed of (\d+) rows$/,
+    ([whole = '', made, changed, rows]) => ({ zh: `共${rows}行，新增${made}、修改${changed}`, en: whole }),
+  ],
+];
+
+/** The detail of an entry in words; `roles` are the titles of roles by their ids. */
+export function detailTexts(detail: string, roles: Map<string, Text>): Text[] {
+  const { values, rest } = detailParts(detail);
+  const texts = Object.entries(values).flatMap(([name, value]) => valueText(name, value, roles) ?? []);
+  if (rest === '') return texts;
+  for (const [pattern, text] of kSentences) {
+    const found = pattern.exec(rest);
+    if (found) return [...texts, text([...found])];
+  }
+  return [...texts, same(rest)];
+}
+
+/** Where what an entry is about can be seen; nothing for what has no page of its own. `registers`
+ *  are those that the reader may open. */
+export function subjectAddress(
+  action: string,
+  subject: string,
+  detail: string,
+  registers: Map<string, Text>,
+): string | undefined {
+  const { values } = detailParts(detail);
+  const [area = '', step = ''] = action.split('.');
+  const key = encodeURIComponent(subject);
+  if (area === 'letter') return `/letters/${key}`;
+  if (area === 'instruction') return `/instructions/${key}`;
+  if (area === 'closing') return `/plan/closings/${key}`;
+  if (area === 'report' && values.share && values.period) {
+    return `/plan/shares/${values.share}/reports/${values.period}`;
+  }
+  if (area === 'part' && values.share && values.period) {
+    return `/plan/shares/${values.share}/parts?period=${values.period}`;
+  }
+  if (values.task) return `/plan/tasks/${values.task}`;
+  if (!registers.has(area)) return undefined;
+  return ['import', 'import_undo', 'export'].includes(step) ? `/registers/${area}` : `/registers/${area}/${key}`;
 }

@@ -51,8 +51,10 @@ export default function Supervision() {
 
 function Demands() {
   const { say } = useSpeech();
-  const office = useMay()('supervision.draft');
-  const [mine, setMine] = useAddressWord('mine', office ? 'no' : 'yes');
+  const may = useMay();
+  // Whoever records for no unit, as an auditor, has nothing of his own to answer.
+  const answers = may('share.record') && !may('supervision.draft');
+  const [mine, setMine] = useAddressWord('mine', answers ? 'yes' : 'no');
   const [all, setAll] = useAddressWord('all', 'no');
   const demands = useGet('/api/demands', {
     query: { open: all === 'no', mine: mine === 'yes' },
