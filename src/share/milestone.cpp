@@ -113,7 +113,24 @@ std::vector<Milestone> document_milestones() {
   return made;
 }
 
-std::vector<Milestone> proposed_milestones(const plan::Plan& plan, const plan::Task& task) {
+namespace {
+
+// What each county must reach is not a bureau's own result.
+bool concerns(const plan::Plan& plan, const plan::Commitment& commitment, const std::string& unit) {
+  if (commitment.for_units.empty()) return true;
+  return std::ranges::any_of(commitment.for_units, [&](const std::string& id) {
+    if (const plan::Scope* scope = plan.find_scope(id)) {
+      return std::ranges::find(scope->units, unit) != scope->units.end();
+    }
+    const plan::Unit* named = plan.find_unit(id);
+    return id == unit || (named != nullptr && named->parent.empty());
+  });
+}
+
+}  // namespace
+
+std::vector<Milestone> proposed_milestones(const plan::Plan& plan, const plan::Task& task,
+                                           const std::string& unit) {
   std::vector<Milestone> made;
   const auto wants = [&](plan::Result result) {
     return std::ranges::find(task.results, result) != task.results.end();
@@ -123,7 +140,7 @@ std::vector<Milestone> proposed_milestones(const plan::Plan& plan, const plan::T
     for (const plan::Commitment& commitment : plan.commitments) {
       // A share of a whole is a rate, which nobody counts up month by month.
       const bool counted = commitment.source.task == task.number && commitment.scale == 0 &&
-                           commitment.unit != "percent";
+                           commitment.unit != "percent" && concerns(plan, commitment, unit);
       if (!counted || !commitment.low || *commitment.low <= 0) continue;
       Milestone milestone;
       milestone.kind = MilestoneKind::quantity;

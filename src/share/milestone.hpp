@@ -76,8 +76,10 @@ std::vector<base::FieldError> faults_of(const MilestoneList& list);
 std::vector<Milestone> document_milestones();
 Text stage_name(Stage stage);
 
-//! What a list begins as for a task with these results: the stations for a document, a quantity
-//! for each numeric commitment, a recurrence for a standing duty. Without ids.
-std::vector<Milestone> proposed_milestones(const plan::Plan& plan, const plan::Task& task);
+//! What a unit's list begins as for a task with these results: the stations for a document, a
+//! quantity for each numeric commitment that this unit or the whole region has to reach, a
+//! recurrence for a standing duty. Without ids.
+std::vector<Milestone> proposed_milestones(const plan::Plan& plan, const plan::Task& task,
+                                           const std::string& unit);
 
 }  // namespace share

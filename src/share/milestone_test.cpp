@@ -107,29 +107,47 @@ TEST(Milestones, ADocumentPassesItsStationsInOrder) {
 TEST(Milestones, AListBeginsAsTheResultsOfTheTaskWantIt) {
   plan::Plan plan = plan::small_plan();
   plan::Task& task = plan.tasks[0];  // a number; the commitment stands in it
-  const auto funding = proposed_milestones(plan, task);
+  const auto funding = proposed_milestones(plan, task, "east");
   ASSERT_EQ(funding.size(), 1U);
   EXPECT_EQ(funding[0].kind, MilestoneKind::quantity);
   EXPECT_EQ(funding[0].title, "专项经费");
   EXPECT_EQ(funding[0].target, 5'000'000);
-  EXPECT_EQ(proposed_milestones(plan, plan.tasks[1]).size(), document_milestones().size());
-  EXPECT_EQ(proposed_milestones(plan, plan.tasks[2]).at(0).kind, MilestoneKind::recurrence);
+  EXPECT_EQ(proposed_milestones(plan, plan.tasks[1], "east").size(), document_milestones().size());
+  EXPECT_EQ(proposed_milestones(plan, plan.tasks[2], "east").at(0).kind, MilestoneKind::recurrence);
   task.results = {plan::Result::list};
-  EXPECT_EQ(proposed_milestones(plan, task).at(0).title, "形成清单");
+  EXPECT_EQ(proposed_milestones(plan, task, "east").at(0).title, "形成清单");
+}
+
+TEST(Milestones, AUnitCountsWhatItOrTheWholeRegionHasToReach) {
+  plan::Plan plan = plan::small_plan();  // the commitment is each county's
+  const auto count = [&](const char* unit) {
+    return proposed_milestones(plan, plan.tasks[0], unit).size();
+  };
+  EXPECT_EQ(count("east"), 1U);
+  EXPECT_EQ(count("finance"), 0U);
+  plan.commitments[0].for_units = {"finance"};
+  EXPECT_EQ(count("east"), 0U);
+  EXPECT_EQ(count("finance"), 1U);
+  plan.commitments[0].for_units = {"nobody"};
+  EXPECT_EQ(count("finance"), 0U);
+  plan.commitments[0].for_units = {"city"};
+  EXPECT_EQ(count("finance"), 1U);
+  plan.commitments[0].for_units.clear();
+  EXPECT_EQ(count("finance"), 1U);
 }
 
 TEST(Milestones, ARateIsNoQuantity) {
   plan::Plan plan = plan::small_plan();
   plan.commitments[0].unit = "percent";
-  EXPECT_THAT(proposed_milestones(plan, plan.tasks[0]), IsEmpty());
+  EXPECT_THAT(proposed_milestones(plan, plan.tasks[0], "east"), IsEmpty());
   plan.commitments[0].unit = "yuan";
   plan.commitments[0].scale = 1;
-  EXPECT_THAT(proposed_milestones(plan, plan.tasks[0]), IsEmpty());
+  EXPECT_THAT(proposed_milestones(plan, plan.tasks[0], "east"), IsEmpty());
   plan.commitments[0].scale = 0;
   plan.commitments[0].low.reset();
-  EXPECT_THAT(proposed_milestones(plan, plan.tasks[0]), IsEmpty());
+  EXPECT_THAT(proposed_milestones(plan, plan.tasks[0], "east"), IsEmpty());
   plan.commitments[0].low = 0;
-  EXPECT_THAT(proposed_milestones(plan, plan.tasks[0]), IsEmpty());
+  EXPECT_THAT(proposed_milestones(plan, plan.tasks[0], "east"), IsEmpty());
 }
 
 }  // namespace share

@@ -2,10 +2,12 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { type Schemas, call } from '../../api/client';
 import { refresh, useGet } from '../../api/queries';
+import { moneyText } from '../../ui/amounts';
 import { PlainForm, SubmitButton, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
 import { Answered, Empty, Page } from '../../ui/page';
 import { words } from '../../ui/words';
+import { missingStations, moved } from './milestone_list';
 import type { Milestone } from './report_content';
 import { kMilestoneKindWords, shareWords as w } from './words';
 
@@ -73,6 +75,7 @@ function Editor({
   const edit = (at: number, part: Partial<Milestone>) =>
     set(milestones.map((one, place) => (place === at ? { ...one, ...part } : one)));
   const add = (more: Milestone[]) => set([...milestones, ...more]);
+  const stations = missingStations(milestones, view.document);
   const readOnly = !view.may_edit;
   // Ids of the lead's list stay the lead's: one's own list gets its own.
   const own = (list: Milestone[]) => (view.drawn_up_by ? list.map((one) => ({ ...one, id: '' })) : list);
@@ -93,57 +96,94 @@ function Editor({
         {milestones.map((milestone, at) => (
           <li key={at}>
             <span className="tag">{say(kMilestoneKindWords[milestone.kind])}</span>
-            <input
-              className="plain-input milestone-title"
-              aria-label={say(w.titleOf, { n: at + 1 })}
-              maxLength={100}
-              required
-              readOnly={readOnly}
-              value={milestone.title}
-              onChange={(event) => edit(at, { title: event.target.value })}
-            />
+            <label className="milestone-field milestone-title">
+              <span>{say(w.milestoneTitle)}</span>
+              <input
+                className="plain-input"
+                aria-label={say(w.titleOf, { n: at + 1 })}
+                maxLength={100}
+                required
+                readOnly={readOnly}
+                value={milestone.title}
+                onChange={(event) => edit(at, { title: event.target.value })}
+              />
+            </label>
             {milestone.kind === 'quantity' && (
               <>
-                <input
-                  className="plain-input number-input"
-                  inputMode="numeric"
-                  aria-label={say(w.targetOf, { n: at + 1 })}
-                  readOnly={readOnly}
-                  value={milestone.target ?? ''}
-                  onChange={(event) => {
-                    const digits = event.target.value.replace(/\D/g, '').slice(0, 12);
-                    edit(at, { target: digits === '' ? null : Number(digits) });
-                  }}
-                />
-                <input
-                  className="plain-input unit-input"
-                  aria-label={say(w.unitOf, { n: at + 1 })}
-                  maxLength={20}
-                  readOnly={readOnly}
-                  value={milestone.unit_name ?? ''}
-                  onChange={(event) => edit(at, { unit_name: event.target.value || null })}
-                />
+                <label className="milestone-field">
+                  <span>
+                    {say(w.milestoneTarget)}
+                    {milestone.unit_name === '元' && milestone.target != null && milestone.target >= 10_000 && (
+                      <> {say(w.inWan, { n: moneyText(milestone.target * 100, 'wan') })}</>
+                    )}
+                  </span>
+                  <input
+                    className="plain-input number-input"
+                    inputMode="numeric"
+                    aria-label={say(w.targetOf, { n: at + 1 })}
+                    readOnly={readOnly}
+                    value={milestone.target ?? ''}
+                    onChange={(event) => {
+                      const digits = event.target.value.replace(/\D/g, '').slice(0, 12);
+                      edit(at, { target: digits === '' ? null : Number(digits) });
+                    }}
+                  />
+                </label>
+                <label className="milestone-field">
+                  <span>{say(w.milestoneUnit)}</span>
+                  <input
+                    className="plain-input unit-input"
+                    aria-label={say(w.unitOf, { n: at + 1 })}
+                    maxLength={20}
+                    readOnly={readOnly}
+                    value={milestone.unit_name ?? ''}
+                    onChange={(event) => edit(at, { unit_name: event.target.value || null })}
+                  />
+                </label>
               </>
             )}
             {milestone.kind !== 'recurrence' && (
-              <input
-                type="date"
-                className="plain-input"
-                aria-label={say(w.dueOf, { n: at + 1 })}
-                readOnly={readOnly}
-                value={milestone.due_on ?? ''}
-                onChange={(event) => edit(at, { due_on: event.target.value || null })}
-              />
+              <label className="milestone-field">
+                <span>{say(w.milestoneDue)}</span>
+                <input
+                  type="date"
+                  className="plain-input"
+                  aria-label={say(w.dueOf, { n: at + 1 })}
+                  readOnly={readOnly}
+                  value={milestone.due_on ?? ''}
+                  onChange={(event) => edit(at, { due_on: event.target.value || null })}
+                />
+              </label>
             )}
             {!readOnly && (
-              <button
-                type="button"
-                className="link-button"
-                aria-label={say(w.removeN, { n: at + 1 })}
-                onClick={() => set(milestones.filter((_, place) => place !== at))}
-              >
-                {say(w.remove)}
-              </button>
+              <span className="milestone-tools">
+                <button
+                  type="button"
+                  className="link-button"
+                  aria-label={say(w.moveUpN, { n: at + 1 })}
+                  disabled={at === 0}
+                  onClick={() => set(moved(milestones, at, -1))}
+                >
+                  {say(w.moveUp)}
+                </button>
+                <button
+                  type="button"
+                  className="link-button"
+                  aria-label={say(w.moveDownN, { n: at + 1 })}
+                  disabled={at === milestones.length - 1}
+                  onClick={() => set(moved(milestones, at, 1))}
+                >
+                  {say(w.moveDown)}
+                </button>
+                <button
+                  type="button"
+                  className="link-button"
+                  aria-label={say(w.removeN, { n: at + 1 })}
+                  onClick={() => set(milestones.filter((_, place) => place !== at))}
+                >
+                  {say(w.remove)}
+                </button>
+              </span>
             )}
           </li>
         ))}
@@ -156,7 +196,12 @@ function Editor({
                 {say(w.useProposed)}
               </button>
             )}
-            <button type="button" className="plain-button" onClick={() => add(view.document)}>
+            <button
+              type="button"
+              className="plain-button"
+              disabled={stations.length === 0}
+              onClick={() => add(stations)}
+            >
               {say(w.useDocument)}
             </button>
             <button type="button" className="plain-button" onClick={() => add([kBlank])}>
