@@ -1,12 +1,13 @@
 import { useId, useState } from 'react';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams } from 'react-router';
 import { type Schemas, call } from '../../api/client';
 import { refresh, useGet } from '../../api/queries';
+import { useAddressWord } from '../../ui/address';
 import { CopyButton } from '../../ui/copy';
 import { formatDay } from '../../ui/dates';
 import { PlainForm, SubmitButton, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
-import { Answered, Empty, Page, Section } from '../../ui/page';
+import { Answered, Page, Section } from '../../ui/page';
 import { words } from '../../ui/words';
 import { FileList, FilesField } from './files_field';
 import { shareWords as w } from './words';
@@ -18,8 +19,14 @@ type Line = Schemas['PartLine'];
 export default function PartsPage() {
   const { say, language } = useSpeech();
   const { id = '' } = useParams();
-  const [search] = useSearchParams();
-  const view = useGet('/api/shares/{id}/parts', { params: { id }, query: { period: search.get('period') } });
+  const [chosen, choose] = useAddressWord('period', '');
+  const reports = useGet('/api/reports');
+  const period = chosen || periodToAsk(reports.data, id);
+  const view = useGet('/api/shares/{id}/parts', {
+    params: { id },
+    query: { period },
+    enabled: chosen !== '' || !reports.isPending,
+  });
   const share = view.data?.share;
   return (
     <Page
@@ -33,6 +40,7 @@ export default function PartsPage() {
       <Answered of={view}>
         {(data) => (
           <>
+            <PeriodChoice view={data} periods={reports.data?.periods ?? []} choose={choose} />
             <Answers view={data} />
             <Removed view={data} />
             {data.may_edit && <Editor key={data.version} view={data} />}
@@ -43,13 +51,51 @@ export default function PartsPage() {
   );
 }
 
+/** The period that is asked for now, or once this report is sent the one that follows. */
+function periodToAsk(reports: Schemas['ReportList'] | undefined, share: string): string | undefined {
+  const state = reports?.lines.find((line) => line.share.id === share)?.state;
+  const sent = state != null && state !== 'draft' && state !== 'supplement';
+  const at = reports?.periods.findIndex((one) => one.key === reports.period.key) ?? -1;
+  return sent && at > 0 ? reports?.periods[at - 1]?.key : undefined;
+}
+
+function PeriodChoice({
+  view,
+  periods,
+  choose,
+}: {
+  view: View;
+  periods: Schemas['PeriodLine'][];
+  choose: (period: string) => void;
+}) {
+  const { say } = useSpeech();
+  const id = useId();
+  const known = periods.some((one) => one.key === view.period);
+  const shown = known ? periods : [{ key: view.period, title: view.period_title, due_on: view.due_on }, ...periods];
+  return (
+    <div className="toolbar no-print">
+      <label htmlFor={id}>{say(w.period)}</label>
+      <select id={id} className="plain-input" value={view.period} onChange={(event) => choose(event.target.value)}>
+        {shown.map((one) => (
+          <option key={one.key} value={one.key}>
+            {say(one.title)}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
 function Answers({ view }: { view: View }) {
-  const { say, mark } = useSpeech();
+  const { say, language, mark } = useSpeech();
   const missing = view.parts.filter((line) => line.version === 0);
   const period = say(view.period_title);
   return (
     <Section
-      title={say(view.missing > 0 ? w.partsMissing : w.partsComplete, { period, n: view.missing })}
+      title={say(
+        view.parts.length === 0 ? w.partsNone : view.missing > 0 ? w.partsMissing : w.partsComplete,
+        { period, n: view.missing },
+      )}
       actions={
         view.may_edit &&
         missing.length > 0 && (
@@ -61,7 +107,7 @@ function Answers({ view }: { view: View }) {
       }
     >
       {view.no_answers && view.parts.length > 0 && <p className="notice">{say(view.no_answers)}</p>}
-      {view.parts.length === 0 && <Empty title={say(w.notHandedDown)}>{say(w.partsLead)}</Empty>}
+      {view.parts.length === 0 && <p className="quiet">{say(w.partsLead)}</p>}
       {view.parts.length > 0 && (
         <ul className="work-list">
           {view.parts.map((line) => (
@@ -73,6 +119,24 @@ function Answers({ view }: { view: View }) {
                 </span>{' '}
                 <span className="quiet">{line.part.what}</span>
               </p>
+              {view.may_edit && line.version === 0 && (
+                <div className="button-row">
+                  <CopyButton
+                    text={() =>
+                      say(w.askPart, {
+                        name: say(line.name),
+                        n: view.share.task,
+                        title: say(view.share.task_title),
+                        period,
+                        what: line.part.what && say(w.askPartWhat, { what: line.part.what }),
+                        day: formatDay(view.due_on, language),
+                        unit: say(view.share.unit.short_name),
+                      })
+                    }
+                    label={say(w.askPartCopy, { name: say(line.name) })}
+                  />
+                </div>
+              )}
               <Answer line={line} />
               {line.mine && <AnswerForm key={line.version} view={view} line={line} />}
             </li>

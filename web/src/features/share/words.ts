@@ -321,7 +321,6 @@ export const shareWords = {
     zh: '名单调整前的回复，留作查阅，不并入报告。',
     en: 'Given before the list was changed; kept to read, not merged into the report.',
   },
-  notHandedDown: { zh: '还没有分办', en: 'Not handed down yet' },
   partsNone: { zh: '{period}：还没有分办', en: '{period}: not handed down yet' },
   askPart: {
     zh: '{name}：请提供任务{n}“{title}”{period}的进展情况{what}，{day}前要汇总报送，请提前给{unit}经办人。',
