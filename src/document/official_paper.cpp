@@ -421,7 +421,8 @@ std::string document_part(const OfficialPaper& paper) {
   }
   const bool wide = paper.annex && paper.annex->wide;
   if (paper.annex && !wide) body += annex(*paper.annex);
-  body += imprint(paper) + empty_line();
+  // What a table floats by; a whole line here would put a page of its own after a full one.
+  body += imprint(paper) + paragraph(exact(20), "");
   if (wide) body += paragraph(section(paper, false), "") + annex(*paper.annex);
   return part("document", "<w:body>" + body + section(paper, wide) + "</w:body>");
 }
@@ -485,6 +486,14 @@ std::vector<std::string> title_lines(std::string_view title) {
   words->setText(text);
   for (int at = words->first(); at != icu::BreakIterator::DONE; at = words->next()) {
     may_begin[static_cast<std::size_t>(at)] = true;
+  }
+  // Words to ICU are shorter than the terms that officials read as one.
+  for (const std::u16string_view term : {u"实施方案", u"工作方案", u"领导小组", u"进展情况",
+                                         u"推进情况", u"落实情况", u"办理情况", u"职业教育"}) {
+    const icu::UnicodeString whole(term.data(), static_cast<int>(term.size()));
+    for (int at = text.indexOf(whole); at >= 0; at = text.indexOf(whole, at + 1)) {
+      for (int i = 1; i < whole.length(); ++i) may_begin[static_cast<std::size_t>(at + i)] = false;
+    }
   }
   bool quoted = false;
   const auto is_digit = [&text](int at) { return at >= 0 && text[at] >= u'0' && text[at] <= u'9'; };

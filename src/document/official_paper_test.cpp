@@ -185,6 +185,11 @@ TEST(TitleLines, ALineBeginsWithAWord) {
   }
 }
 
+TEST(TitleLines, ATermOfSeveralWordsStaysOnOneLine) {
+  EXPECT_THAT(title_lines("关于“技能甘肃”平凉实施方案逾期任务的督办函"),
+              ElementsAre("关于“技能甘肃”平凉", "实施方案逾期任务的督办函"));
+}
+
 TEST(TitleLines, AnEndlessQuotationIsStillSplit) {
   std::string title = "《";
   for (int i = 0; i < 100; ++i) title += "长";

@@ -3,7 +3,7 @@ import { useParams } from 'react-router';
 import { call, type Schemas } from '../../api/client';
 import { refresh, useGet } from '../../api/queries';
 import { CopyButton, CopyLink } from '../../ui/copy';
-import { formatDay, formatInstant } from '../../ui/dates';
+import { formatDay, formatInstant, todayInShanghai } from '../../ui/dates';
 import { PlainForm, SubmitButton, TextField, useDraft, useSubmit } from '../../ui/form';
 import { useSpeech, Written } from '../../ui/language';
 import { Answered, AppLink, Page, Section } from '../../ui/page';
@@ -32,16 +32,18 @@ export default function LetterPage() {
         { label: say(w.letters), to: '/supervision?tab=letters' },
       ]}
       actions={
-        <>
-          <a className="plain-button" href={download} download>
-            {say(w.download)}
-          </a>
-          <a className="plain-button" href={`${download}?red_head=false`} download>
-            {say(w.downloadBare)}
-          </a>
-          <CopyLink />
-          {view.data && <CopyButton text={() => `${view.data.message}${window.location.href}`} label={say(w.copyMessage)} />}
-        </>
+        view.data && (
+          <>
+            <a className="plain-button" href={download} download>
+              {say(w.download)}
+            </a>
+            <a className="plain-button" href={`${download}?red_head=false`} download>
+              {say(w.downloadBare)}
+            </a>
+            <CopyLink />
+            <CopyButton text={() => `${view.data.message}${window.location.href}`} label={say(w.copyMessage)} />
+          </>
+        )
       }
     >
       <Answered of={view} rows={10}>
@@ -233,7 +235,7 @@ function StepForm({ view, step, close }: { view: View; step: Step; close: () => 
   const { say } = useSpeech();
   const { id, version } = view.letter;
   const [number, setNumber] = useState(view.suggested_number);
-  const [signedOn, setSignedOn] = useState('');
+  const [signedOn, setSignedOn] = useState(todayInShanghai(Date.now()));
   const [reason, setReason] = useState('');
   const form = useSubmit(
     (body: Schemas['NewLetterStep'], key) =>
