@@ -76,6 +76,13 @@ Problem bad_position() {
                            {{"after", {"无效。", "Not valid."}}});
 }
 
+// Persons have a citizen id, and are looked for where the register says by what.
+bool lists_people(const Declaration& declaration) {
+  const bool has_id = std::ranges::find(declaration.fields, Format::citizen_id, &Field::format) !=
+                      declaration.fields.end();
+  return has_id && !declaration.list.search.empty();
+}
+
 }  // namespace
 
 std::vector<db::Value> position_values(const std::string& json, std::size_t length) {
@@ -353,9 +360,9 @@ RegisterList RegisterService::registers(const Actor& actor) const {
   for (const auto& [noun, registered] : registered_) {
     if (read_reach(actor, *registered, today).nowhere()) continue;
     const Declaration& declaration = registered->declaration;
-    list.registers.push_back({noun, declaration.capability, declaration.title,
-                              declaration.description,
-                              !reach(actor, declaration.write, today).nowhere()});
+    list.registers.push_back(
+        {noun, declaration.capability, declaration.title, declaration.description,
+         !reach(actor, declaration.write, today).nowhere(), lists_people(declaration)});
   }
   return list;
 }

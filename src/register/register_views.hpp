@@ -24,8 +24,9 @@ struct RegisterLine {
   base::Text title;
   base::Text description;
   bool may_create = false;
+  bool people = false;  // its records are persons, who are looked for by name
 };
-BOOST_DESCRIBE_STRUCT(RegisterLine, (), (name, capability, title, description, may_create))
+BOOST_DESCRIBE_STRUCT(RegisterLine, (), (name, capability, title, description, may_create, people))
 
 struct RegisterList {
   std::vector<RegisterLine> registers;

@@ -57,6 +57,24 @@ test('the office sees what was late, what changed since, finds a unit, reads tas
   await page.getByRole('heading', { level: 1 }).waitFor();
   await window.examine('changes-since');
 
+  // A page that knows only today is not called the past, by a link or by its address.
+  await page.goto(`${server.url}/plan?as_of=${kDay}`);
+  await page.getByText('您看的是2022年7月1日当天的情况').waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: /^督办/ }).first().click();
+  await page.waitForURL(/\/supervision$/);
+  assert.equal(await page.getByText(/您看的是/).count(), 0);
+  await page.goto(`${server.url}/my-work?as_of=${kDay}`);
+  await page.getByText('这一页只有今天的情况').waitFor();
+  await page.goto(`${server.url}/plan?as_of=2026-02-30`);
+  await page.getByText('没有“2026-02-30”这一天').waitFor();
+  await window.examine('no-such-day');
+
+  // What one does is found like what there is.
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('登记批示');
+  await page.getByRole('dialog').getByRole('option', { name: /登记批示/ }).first().click();
+  await page.waitForURL(/\/instructions\/new/);
+
   // 市财政局, by its initials.
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByRole('combobox').fill('czj');

@@ -6,7 +6,7 @@ import AntdProvider from '../ui/antd_provider';
 import { useAsOf, useTo } from '../ui/address';
 import { useSpeech, Written } from '../ui/language';
 import { AppLink, Empty, Loading, NoPermission, Page, Trouble } from '../ui/page';
-import { words } from '../ui/words';
+import { type PermissionName, words } from '../ui/words';
 import { Bell } from '../features/notice/bell';
 import { AccountMenu } from './account_menu';
 import { Caught } from './caught';
@@ -107,8 +107,8 @@ function SignedIn({ session }: { session: Session }) {
     window.addEventListener('keydown', keys);
     return () => window.removeEventListener('keydown', keys);
   }, []);
-  const guarded = (permissions: string[], page: ReactNode) =>
-    permissions.some(may) ? page : <NoPermission permission={permissions[0] ?? ''} />;
+  const guarded = (permissions: [PermissionName, ...PermissionName[]], page: ReactNode) =>
+    permissions.some(may) ? page : <NoPermission permission={permissions[0]} />;
   return (
     <AntdProvider>
       <a className="skip" href="#content">
@@ -227,7 +227,7 @@ function SignedIn({ session }: { session: Session }) {
       </div>
       <PhoneBar menu={menu} mayRead={mayRead} search={() => setSearching(true)} />
       <div id="overlays" />
-      {searching && <SearchDialog pages={menu} registers={registers.data?.registers ?? []} close={() => setSearching(false)} />}
+      {searching && <SearchDialog pages={menu} permissions={session.permissions} registers={registers.data?.registers ?? []} close={() => setSearching(false)} />}
     </AntdProvider>
   );
 }

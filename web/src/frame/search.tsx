@@ -5,10 +5,11 @@ import { useGo } from '../ui/address';
 import { useSpeech } from '../ui/language';
 import { Trouble } from '../ui/page';
 import { words } from '../ui/words';
+import { type Found, useFound } from './found';
 import { type MenuItem } from './menu';
 
-/** What the server finds, and the pages of the menu beside it. */
-type Hit = Omit<Schemas['SearchHit'], 'kind'> & { kind: Schemas['HitKind'] | 'page' };
+/** What the server finds in the plan, and everything else beside it. */
+type Hit = (Omit<Schemas['SearchHit'], 'kind'> & { kind: Schemas['HitKind'] }) | Found;
 
 const kKindWords: Record<Hit['kind'], Text> = {
   task: words.hitTask,
@@ -17,6 +18,10 @@ const kKindWords: Record<Hit['kind'], Text> = {
   commitment: words.hitCommitment,
   body: words.hitBody,
   page: words.hitPage,
+  action: words.hitAction,
+  letter: words.hitLetter,
+  instruction: words.hitInstruction,
+  person: words.hitPerson,
 };
 
 export function hitAddress(hit: Pick<Hit, 'kind' | 'key'>): string {
@@ -32,17 +37,19 @@ export function hitAddress(hit: Pick<Hit, 'kind' | 'key'>): string {
       return `/commitments/${key}`;
     case 'body':
       return `/bodies#${key}`;
-    case 'page':
+    default:
       return hit.key;
   }
 }
 
 export function SearchDialog({
   pages,
+  permissions,
   registers,
   close,
 }: {
   pages: MenuItem[];
+  permissions: readonly string[];
   registers: Schemas['RegisterLine'][];
   close: () => void;
 }) {
@@ -64,7 +71,8 @@ export function SearchDialog({
     ...lists.map((line) => ({ to: `/registers/${line.name}`, title: line.title })),
   ].map((page): Hit => ({ kind: 'page', key: page.to, title: page.title, detail: { zh: '', en: '' } }));
   const found = q === '' ? [] : (answer.data?.hits ?? []);
-  const hits: Hit[] = [...found, ...ownPages];
+  const more = useFound(q, permissions, registers);
+  const hits: Hit[] = [...found, ...ownPages, ...more];
 
   useEffect(() => {
     const before = document.activeElement;
@@ -114,7 +122,7 @@ export function SearchDialog({
         <ul ref={list} id={id} className="search-hits" role="listbox" aria-label={say(words.searchResults)}>
           {hits.map((hit, place) => (
             <li
-              key={`${hit.kind}-${hit.key}`}
+              key={`${hit.kind}-${hit.key}-${hit.title.zh}`}
               id={`${id}-${place}`}
               role="option"
               aria-selected={place === chosen}

@@ -4,7 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ApiProblem } from '../api/client';
 import { useTo } from './address';
 import { useSpeech } from './language';
-import { kPermissionWords, words } from './words';
+import { kPermissionWords, type PermissionName, words } from './words';
 
 export interface Crumb {
   label: string;
@@ -177,12 +177,11 @@ export function Trouble({ problem, retry }: { problem: ApiProblem; retry?: () =>
   );
 }
 
-export function NoPermission({ permission }: { permission: string }) {
+export function NoPermission({ permission }: { permission: PermissionName }) {
   const { say } = useSpeech();
-  const known = kPermissionWords[permission];
   return (
     <Page title={say(words.noPermission)}>
-      <p>{say(words.noPermissionDetail, { permission: known ? say(known) : permission })}</p>
+      <p>{say(words.noPermissionDetail, { permission: say(kPermissionWords[permission]) })}</p>
       <p>
         <AppLink to="/">{say(words.toStart)}</AppLink>
       </p>

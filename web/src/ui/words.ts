@@ -111,8 +111,8 @@ export const words = {
   none: { zh: '无', en: 'none' },
   path: { zh: '所在位置', en: 'You are here' },
   searchPlaceholder: {
-    zh: '任务、条款、单位、指标、页面；可用拼音首字母',
-    en: 'Tasks, measures, units, commitments, pages',
+    zh: '任务、单位、指标、函件、人员、页面、要办的事；可用拼音首字母',
+    en: 'Tasks, units, commitments, letters, people, pages, what to do',
   },
   searchHint: { zh: '↑↓ 选择，回车打开，Esc 关闭', en: '↑↓ choose, Enter opens, Esc closes' },
   searchNothing: {
@@ -127,6 +127,15 @@ export const words = {
   hitCommitment: { zh: '指标', en: 'Commitment' },
   hitBody: { zh: '机构', en: 'Body' },
   hitPage: { zh: '页面', en: 'Page' },
+  hitAction: { zh: '办理', en: 'Do' },
+  hitLetter: { zh: '函件', en: 'Letter' },
+  hitInstruction: { zh: '批示', en: 'Instruction' },
+  hitPerson: { zh: '人员', en: 'Person' },
+  actRelease: { zh: '签发函件', en: 'Release letters' },
+  actReview: { zh: '审核报告', en: 'Review reports' },
+  actScan: { zh: '上传盖章件', en: 'Bring stamped copies' },
+  actWhatIf: { zh: '试算参数', en: 'Try other parameters' },
+  actPerson: { zh: '添加人员', en: 'Add a person' },
   staleTitle: { zh: '别人刚刚改过这条记录', en: 'Somebody has just changed this record' },
   staleDetail: {
     zh: '下面是现在的内容，您填写的还在。看过以后可以按您的内容再保存，也可以放弃。',
@@ -150,9 +159,12 @@ export const words = {
   shape: { zh: '状态', en: 'Status' },
 } satisfies Record<string, Text>;
 
-/** What the permissions that open pages are called; one unknown here shows its own name. */
-export const kPermissionWords: Record<string, Text> = {
+/** What permissions are called, as src/access/permission.cpp has them. */
+export const kPermissionWords = {
   'plan.read': { zh: '查看方案、任务和单位', en: 'Read plan, tasks and units' },
+  'plan.load': { zh: '载入方案', en: 'Load a plan' },
+  'share.record': { zh: '登记本单位任务进展', en: 'Record progress of the unit’s tasks' },
+  'share.decide': { zh: '凭文件调整时限、销号', en: 'Extend, end and close tasks by document' },
   'report.review': { zh: '审核各单位的进展报告', en: 'Review the reports of units' },
   'finding.read': { zh: '查看方案体检', en: 'Read the findings of the plan check' },
   'account.manage': { zh: '管理账号和职务', en: 'Manage accounts and posts' },
@@ -162,4 +174,6 @@ export const kPermissionWords: Record<string, Text> = {
   'supervision.release': { zh: '签发督办函件', en: 'Release letters of supervision' },
   'admission.read': { zh: '查看招生录取', en: 'Read admissions' },
   'audit.read': { zh: '查看操作记录', en: 'Read the audit trail' },
-};
+} satisfies Record<string, Text>;
+
+export type PermissionName = keyof typeof kPermissionWords;

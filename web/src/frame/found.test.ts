@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Schemas } from '../api/client';
+import type { RowList } from '../features/register/records';
+import { foundActions, foundInstructions, foundLetters, foundPeople } from './found';
+
+const letter = (title: string, number = ''): Schemas['LetterLine'] => ({
+  id: '01',
+  version: 1,
+  kind: 'urge',
+  state: 'released',
+  title,
+  number,
+  units: [],
+  matters: 1,
+  signed_on: null,
+  reply_by: null,
+  demands: 0,
+  answered: 0,
+  by: '',
+});
+
+describe('the search', () => {
+  it('finds what one may do, and nothing else', () => {
+    const titles = (q: string, permissions: string[]) => foundActions(q, permissions).map((hit) => hit.title.zh);
+    expect(titles('督办函', ['supervision.draft'])).toEqual(['起草督办函']);
+    expect(titles('批示', ['supervision.draft'])).toEqual(['登记批示']);
+    expect(titles('批示', ['plan.read'])).toEqual([]);
+    expect(titles('密码', [])).toEqual(['修改密码']);
+  });
+  it('finds letters by title, number and kind, a few', () => {
+    const letters = [letter('关于经费的督办函', '平职教办函〔2026〕3号'), ...Array.from({ length: 6 }, () => letter('其他'))];
+    expect(foundLetters('经费', letters).map((hit) => hit.title.zh)).toEqual(['关于经费的督办函']);
+    expect(foundLetters('〔2026〕3号', letters)).toHaveLength(1);
+    expect(foundLetters('督办函', letters)).toHaveLength(4);
+    expect(foundLetters('没有', letters)).toEqual([]);
+  });
+  it('finds instructions by their words and who said them', () => {
+    const one = { id: '02', words: '加快实训基地建设', said_by: '分管副市长', document_number: '' } as Schemas['InstructionLine'];
+    expect(foundInstructions('实训', [one])[0]?.key).toBe('/instructions/02');
+    expect(foundInstructions('副市长', [one])).toHaveLength(1);
+    expect(foundInstructions('经费', [one])).toEqual([]);
+  });
+  it('names a person with the unit, and shows no other value', () => {
+    const register = { name: 'student', title: { zh: '学生', en: 'Student' } } as Schemas['RegisterLine'];
+    const list = {
+      rows: [{ id: '03', label: '王小明', values: { citizen_id: '62****', school: 'centre' } }],
+      next: null,
+      units: { centre: { zh: '县职教中心', en: 'County centre' } },
+    } as unknown as RowList;
+    expect(foundPeople(register, list)).toEqual([
+      {
+        kind: 'person',
+        key: '/registers/student/03',
+        title: { zh: '王小明', en: '王小明' },
+        detail: { zh: '学生 · 县职教中心', en: 'Student · County centre' },
+      },
+    ]);
+  });
+});
