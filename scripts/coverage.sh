@@ -13,7 +13,7 @@ kDeciding=(
   'src/base/day_span.cpp : src/base/day_span_test.cpp :'
   'src/plan/status.cpp : src/plan/status_test.cpp :'
   'src/share/report_period.cpp : src/share/report_period_test.cpp :'
-  'src/share/report_record.cpp : src/share/report_record_test.cpp :'
+  'src/share/report_record.cpp : src/share/report_record_test.cpp : src/share/milestone.cpp src/plan/share_record.cpp src/plan/status.cpp'
   'src/share/milestone.cpp : src/share/milestone_test.cpp : src/plan/share_record.cpp src/plan/status.cpp'
   'src/share/milestone_standing.cpp : src/share/milestone_standing_test.cpp :'
   'src/share/part_record.cpp : src/share/part_record_test.cpp :'

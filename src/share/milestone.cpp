@@ -46,7 +46,24 @@ std::vector<base::FieldError> faults_of(const Milestone& milestone, const std::s
     errors.push_back(
         {at + "/target", {"只有数量节点有目标数量。", "Only a quantity has a target."}});
   }
+  if (milestone.kind != MilestoneKind::recurrence && milestone.every) {
+    errors.push_back(
+        {at + "/every", {"只有周期性节点有周期。", "Only a recurrence has a rhythm."}});
+  }
   return errors;
+}
+
+base::PeriodLength length_of(Rhythm rhythm) {
+  switch (rhythm) {
+    case Rhythm::quarter:
+      return base::PeriodLength::quarter;
+    case Rhythm::half_year:
+      return base::PeriodLength::half_year;
+    case Rhythm::year:
+      return base::PeriodLength::year;
+    default:
+      return base::PeriodLength::month;
+  }
 }
 
 }  // namespace
@@ -54,6 +71,10 @@ std::vector<base::FieldError> faults_of(const Milestone& milestone, const std::s
 bool stands_for(const MilestoneList& list, const plan::ShareRecord& lead,
                 const plan::ShareRecord& share) {
   return list.for_all && lead.task == share.task && lead.id != share.id && plan::leads(lead);
+}
+
+base::Period span_of(const Milestone& recurrence, Date day) {
+  return base::period_of(length_of(recurrence.every.value_or(Rhythm::month)), day);
 }
 
 std::vector<base::FieldError> faults_of(const MilestoneList& list) {

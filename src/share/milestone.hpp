@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "base/period.hpp"
 #include "base/problem.hpp"
 #include "base/text.hpp"
 #include "plan/plan_model.hpp"
@@ -22,7 +23,7 @@ using base::Text;
 enum class MilestoneKind {
   step,       // done on a day
   quantity,   // so many of so many
-  recurrence  // done in this period, asked anew in the next
+  recurrence  // done within a span of time, asked anew in the next
 };
 BOOST_DESCRIBE_ENUM(MilestoneKind, step, quantity, recurrence)
 
@@ -40,6 +41,10 @@ enum class Stage {
 BOOST_DESCRIBE_ENUM(Stage, other, drafting, consultation, co_signing, legality_review, deliberation,
                     issue, document_number)
 
+//! How often a recurrence is asked for.
+enum class Rhythm { month, quarter, half_year, year };
+BOOST_DESCRIBE_ENUM(Rhythm, month, quarter, half_year, year)
+
 struct Milestone {
   std::string id;  // UUID, kept when the list is drawn up anew
   MilestoneKind kind = MilestoneKind::step;
@@ -48,10 +53,11 @@ struct Milestone {
   std::optional<Date> due_on{};
   std::optional<std::int64_t> target{};  // of a quantity
   std::optional<std::string> unit_name{};
+  std::optional<Rhythm> every{};  // of a recurrence; none: a month
 
   bool operator==(const Milestone&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Milestone, (), (id, kind, stage, title, due_on, target, unit_name))
+BOOST_DESCRIBE_STRUCT(Milestone, (), (id, kind, stage, title, due_on, target, unit_name, every))
 
 //! The milestones of one share as its unit, or for all shares of a task its lead, drew them up. Its
 //! JSON is the content of milestone_list_version.
@@ -69,8 +75,11 @@ bool stands_for(const MilestoneList& list, const plan::ShareRecord& lead,
                 const plan::ShareRecord& share);
 
 //! What is impossible in a list: too many, no title, a target that is missing, not positive or of
-//! no quantity, one id twice.
+//! no quantity, a rhythm of no recurrence, one id twice.
 std::vector<base::FieldError> faults_of(const MilestoneList& list);
+
+//! The span of time around `day` in which a recurrence is to take place once.
+base::Period span_of(const Milestone& recurrence, Date day);
 
 //! The stations of a document in their order, without ids; drafting to document number.
 std::vector<Milestone> document_milestones();

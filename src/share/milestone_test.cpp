@@ -91,6 +91,28 @@ TEST(Milestones, AUnitNameIsShort) {
   EXPECT_THAT(fields({{wordy}, false}), ElementsAre("/milestones/0/unit_name"));
 }
 
+TEST(Milestones, OnlyARecurrenceHasARhythm) {
+  Milestone rhythmic = step("");
+  rhythmic.every = Rhythm::quarter;
+  EXPECT_THAT(fields({{rhythmic}, false}), ElementsAre("/milestones/0/every"));
+  rhythmic.kind = MilestoneKind::recurrence;
+  EXPECT_THAT(fields({{rhythmic}, false}), IsEmpty());
+}
+
+TEST(Milestones, ARecurrenceTakesPlaceOnceInItsSpan) {
+  Milestone duty = step("");
+  duty.kind = MilestoneKind::recurrence;
+  const auto span = [&](std::optional<Rhythm> every) {
+    duty.every = every;
+    return span_of(duty, Date(2026, 11, 20)).key;
+  };
+  EXPECT_EQ(span(std::nullopt), "2026-11");
+  EXPECT_EQ(span(Rhythm::month), "2026-11");
+  EXPECT_EQ(span(Rhythm::quarter), "2026-Q4");
+  EXPECT_EQ(span(Rhythm::half_year), "2026-H2");
+  EXPECT_EQ(span(Rhythm::year), "2026");
+}
+
 TEST(Milestones, ALongListIsRefusedAsAWhole) {
   EXPECT_THAT(fields({std::vector<Milestone>(41, step("", "")), false}),
               ElementsAre("/milestones"));

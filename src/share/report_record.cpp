@@ -218,10 +218,15 @@ ReportContent fitted(const ReportContent& content, const std::vector<Milestone>&
   return kept;
 }
 
-ReportContent prefilled(const ReportContent& before, const std::vector<Milestone>& milestones) {
+ReportContent prefilled(const ReportContent& before, const std::vector<Milestone>& milestones,
+                        Date from) {
   ReportContent content = fitted(before, milestones);
   std::erase_if(content.ticks, [&](const Tick& tick) {
-    return find(milestones, tick.milestone)->kind == MilestoneKind::recurrence;
+    const Milestone& milestone = *find(milestones, tick.milestone);
+    if (milestone.kind != MilestoneKind::recurrence) return false;
+    // A span that begins with the period is asked anew, also of what was ticked a few days into it.
+    const base::Period span = span_of(milestone, from);
+    return span.from >= from || tick.on < span.from || tick.on > span.to;
   });
   content.no_change = false;
   content.files.clear();
@@ -229,8 +234,9 @@ ReportContent prefilled(const ReportContent& before, const std::vector<Milestone
   return content;
 }
 
-ReportContent unchanged(const ReportContent& before, const std::vector<Milestone>& milestones) {
-  ReportContent content = prefilled(before, milestones);
+ReportContent unchanged(const ReportContent& before, const std::vector<Milestone>& milestones,
+                        Date from) {
+  ReportContent content = prefilled(before, milestones, from);
   content.no_change = true;
   return content;
 }
@@ -346,18 +352,30 @@ std::vector<CellChange> changed_cells(const ReportContent& before, const ReportC
   return changes;
 }
 
-Progress progress_of(const ReportContent& content, const std::vector<Milestone>& milestones) {
+namespace {
+
+bool is_reached(const Milestone& milestone, const ReportContent& content, Date ends_on) {
+  if (milestone.kind == MilestoneKind::quantity) {
+    const Quantity* quantity = of_milestone(content.quantities, milestone.id);
+    return quantity != nullptr && quantity->value >= milestone.target.value_or(0);
+  }
+  const Tick* tick = of_milestone(content.ticks, milestone.id);
+  if (tick == nullptr) return false;
+  // Of a month nobody asks on which side of its end something took place: reports are asked for by
+  // the month, and written a few days after.
+  if (milestone.every.value_or(Rhythm::month) == Rhythm::month) return true;
+  const base::Period span = span_of(milestone, ends_on);
+  return span.from <= tick->on && tick->on <= span.to;
+}
+
+}  // namespace
+
+Progress progress_of(const ReportContent& content, const std::vector<Milestone>& milestones,
+                     Date ends_on) {
   Progress progress;
+  progress.total = static_cast<int>(milestones.size());
   for (const Milestone& milestone : milestones) {
-    ++progress.total;
-    if (milestone.kind == MilestoneKind::quantity) {
-      const Quantity* quantity = of_milestone(content.quantities, milestone.id);
-      if (quantity != nullptr && quantity->value >= milestone.target.value_or(0)) {
-        ++progress.reached;
-      }
-    } else if (of_milestone(content.ticks, milestone.id) != nullptr) {
-      ++progress.reached;
-    }
+    if (is_reached(milestone, content, ends_on)) ++progress.reached;
   }
   return progress;
 }

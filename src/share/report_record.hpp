@@ -25,7 +25,7 @@ BOOST_DESCRIBE_ENUM(ReportState, draft, submitted, acknowledged, supplement, ver
 enum class ReportStep { save, submit, acknowledge, ask, verify, file_scan };
 BOOST_DESCRIBE_ENUM(ReportStep, save, submit, acknowledge, ask, verify, file_scan)
 
-//! A milestone that is done, or for a recurrence, that took place within the period.
+//! A milestone that is done, or for a recurrence, that took place within its span of time.
 struct Tick {
   std::string milestone;
   Date on;
@@ -110,12 +110,15 @@ void require_possible(const ReportRecord& report, ReportStep step);
 //! Without what belongs to milestones that are no longer in the list.
 ReportContent fitted(const ReportContent& content, const std::vector<Milestone>& milestones);
 
-//! A report as it begins: what the one before said, without what holds for one period only (ticks
-//! of recurrences, files, sign-off, that nothing changed).
-ReportContent prefilled(const ReportContent& before, const std::vector<Milestone>& milestones);
+//! A report on the period that begins on `from` as it begins: what the one before said, without
+//! what holds for one period only (files, sign-off, that nothing changed). The tick of a recurrence
+//! is kept while its span lasts, so that a half-yearly duty is not asked for again the month after.
+ReportContent prefilled(const ReportContent& before, const std::vector<Milestone>& milestones,
+                        Date from);
 
 //! The report that nothing changed since `before`.
-ReportContent unchanged(const ReportContent& before, const std::vector<Milestone>& milestones);
+ReportContent unchanged(const ReportContent& before, const std::vector<Milestone>& milestones,
+                        Date from);
 
 //! Who takes a step, and when.
 struct Hand {
@@ -155,7 +158,8 @@ BOOST_DESCRIBE_STRUCT(CellChange, (), (cell, title, before, after))
 std::vector<CellChange> changed_cells(const ReportContent& before, const ReportContent& after,
                                       const std::vector<Milestone>& milestones);
 
-//! How many milestones are reached: steps and recurrences ticked, quantities at their target.
+//! How many milestones are reached: steps ticked, quantities at their target, recurrences ticked on
+//! a day of their span, for a report on a period with this last day.
 struct Progress {
   int reached = 0;
   int total = 0;
@@ -164,6 +168,7 @@ struct Progress {
 };
 BOOST_DESCRIBE_STRUCT(Progress, (), (reached, total))
 
-Progress progress_of(const ReportContent& content, const std::vector<Milestone>& milestones);
+Progress progress_of(const ReportContent& content, const std::vector<Milestone>& milestones,
+                     Date ends_on);
 
 }  // namespace share

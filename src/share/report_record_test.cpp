@@ -233,14 +233,47 @@ TEST(Report, BeginsAsTheOneBeforeWithoutWhatHeldForThatPeriodOnly) {
   before.no_change = true;
   before.files = {"file"};
   before.signed_off = {"王局长", Date(2026, 12, 2), {}};
-  const ReportContent begun = prefilled(before, kMilestones);
+  const ReportContent begun = prefilled(before, kMilestones, Date(2026, 12, 1));
   EXPECT_EQ(begun.text, "已起草");
   EXPECT_THAT(begun.ticks, ElementsAre(content().ticks[0]));
   EXPECT_EQ(begun.quantities, content().quantities);
   EXPECT_THAT(begun.files, IsEmpty());
   EXPECT_FALSE(begun.signed_off);
   EXPECT_FALSE(begun.no_change);
-  EXPECT_TRUE(unchanged(before, kMilestones).no_change);
+  EXPECT_TRUE(unchanged(before, kMilestones, Date(2026, 12, 1)).no_change);
+}
+
+// A half-yearly duty among the milestones.
+std::vector<Milestone> half_yearly() {
+  std::vector<Milestone> milestones = {milestone("evaluation", MilestoneKind::recurrence)};
+  milestones[0].every = Rhythm::half_year;
+  return milestones;
+}
+
+ReportContent evaluated(Date on) {
+  ReportContent made;
+  made.ticks = {{"evaluation", on}};
+  return made;
+}
+
+TEST(Report, AHalfYearlyDutyIsNotAskedForAgainUntilTheHalfYearIsOver) {
+  const ReportContent august = evaluated(Date(2026, 8, 20));
+  EXPECT_EQ(prefilled(august, half_yearly(), Date(2026, 9, 1)).ticks, august.ticks);
+  EXPECT_EQ(prefilled(august, half_yearly(), Date(2026, 12, 1)).ticks, august.ticks);
+  EXPECT_THAT(prefilled(august, half_yearly(), Date(2027, 1, 1)).ticks, IsEmpty());
+  EXPECT_THAT(prefilled(august, half_yearly(), Date(2027, 2, 1)).ticks, IsEmpty());
+  // The report on November was written in January.
+  EXPECT_THAT(prefilled(evaluated(Date(2027, 1, 3)), half_yearly(), Date(2026, 12, 1)).ticks,
+              IsEmpty());
+}
+
+TEST(Report, AHalfYearlyDutyIsReachedByADayOfItsHalfYear) {
+  const auto reached = [](Date on, Date ends_on) {
+    return progress_of(evaluated(on), half_yearly(), ends_on).reached;
+  };
+  EXPECT_EQ(reached(Date(2026, 8, 20), Date(2026, 11, 30)), 1);
+  EXPECT_EQ(reached(Date(2026, 6, 30), Date(2026, 11, 30)), 0);
+  EXPECT_EQ(reached(Date(2027, 1, 3), Date(2026, 11, 30)), 0);
 }
 
 TEST(Report, WhatBelongsToNoMilestoneAnyMoreIsLeftOut) {
@@ -259,7 +292,7 @@ RC_GTEST_PROP(Report, AnUnchangedReportCanAlwaysBeSubmitted, ()) {
   const std::size_t kept = *rc::gen::inRange<std::size_t>(0, kMilestones.size() + 1);
   const std::vector<Milestone> milestones(kMilestones.begin(),
                                           kMilestones.begin() + static_cast<std::ptrdiff_t>(kept));
-  const ReportContent zero = unchanged(before, milestones);
+  const ReportContent zero = unchanged(before, milestones, Date(2026, 12, 1));
   RC_ASSERT(submit({}, zero, milestones, {}, kOfficer).state == ReportState::submitted);
 }
 
@@ -320,11 +353,11 @@ TEST(ChangedCells, TwoFilesInPlaceOfTwoOthersAreAChange) {
 }
 
 TEST(ReportProgress, CountsTicksAndQuantitiesAtTheirTarget) {
-  EXPECT_EQ(progress_of(content(), kMilestones), (Progress{2, 3}));
+  EXPECT_EQ(progress_of(content(), kMilestones, Date(2026, 11, 30)), (Progress{2, 3}));
   ReportContent done = content();
   done.quantities[0].value = 10;
-  EXPECT_EQ(progress_of(done, kMilestones), (Progress{3, 3}));
-  EXPECT_EQ(progress_of({}, kMilestones), (Progress{0, 3}));
+  EXPECT_EQ(progress_of(done, kMilestones, Date(2026, 11, 30)), (Progress{3, 3}));
+  EXPECT_EQ(progress_of({}, kMilestones, Date(2026, 11, 30)), (Progress{0, 3}));
 }
 
 }  // namespace share

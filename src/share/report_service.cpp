@@ -99,8 +99,8 @@ ReportLine line_of(const plan::ShareLine& share, const ReportPeriod& period,
     line.no_change = report->content.no_change;
     line.submitted_on = report->submitted_on;
     line.by = report->by;
-    line.progress =
-        progress_of(report->content, with_unit(report->state) ? milestones : report->milestones);
+    line.progress = progress_of(
+        report->content, with_unit(report->state) ? milestones : report->milestones, period.to);
     if (reads) {
       line.excerpt = excerpt_of(report->content.text);
       line.asked = report->asked;
@@ -250,7 +250,7 @@ ReportView ReportService::view(db::Connection& connection, const Day& day,
   if (report != nullptr) {
     made.content = open ? fitted(report->content, made.milestones) : report->content;
   } else if (from.before) {
-    made.content = prefilled(from.before->content, made.milestones);
+    made.content = prefilled(from.before->content, made.milestones, shown.period.from);
   }
   made.files = files_.lines(connection, files_of(made.content));
   std::vector<RecordedReport> steps;
@@ -707,8 +707,8 @@ boost::asio::awaitable<MyReports> ReportService::submit_unchanged(const Actor& a
   const Change change = [](const Case& at, const Basis& from, const ReportRecord& report,
                            const Hand& hand) {
     const ReportContent before = from.before ? from.before->content : ReportContent{};
-    return share::submit(report, unchanged(before, at.milestones), at.milestones, from.figures,
-                         hand);
+    return share::submit(report, unchanged(before, at.milestones, at.period.from), at.milestones,
+                         from.figures, hand);
   };
   MyReports page = co_await database_.write_once<MyReports>(once, [&](db::Connection& connection) {
     const Day today = day(connection, actor, std::nullopt);
@@ -791,7 +791,7 @@ MilestonesView ReportService::milestones_page(db::Connection& connection, const 
   }
   page.document = document_milestones();
   if (const auto last = store_.report_before(connection, share, today.now.today.plus_days(366))) {
-    page.progress = progress_of(last->report.content, page.list.milestones);
+    page.progress = progress_of(last->report.content, page.list.milestones, last->report.ends_on);
   }
   page.may_edit = page.share.mine && record.state == plan::ShareState::open;
   page.may_set_for_all = page.may_edit && plan::leads(record);

@@ -187,6 +187,37 @@ test('what both changed is stored only once one of them said which, and who lost
   await window.close();
 });
 
+test('what was typed and not saved meets what a colleague saved meanwhile, and is gone after signing out', { timeout: 60_000 }, async () => {
+  const [line] = (await people.finance.client.get('/api/my-reports')).json().owed;
+  const address = `/api/shares/${line.share.id}/reports/${line.period}`;
+  const window = await Window.open(browser, kDesk);
+  const { page } = window;
+  await window.sign_in(server.url, people.finance.name, people.finance.password);
+  await page.goto(`${server.url}/plan/shares/${line.share.id}/reports/${line.period}`);
+  await page.getByLabel('进展情况').fill('甲没有保存的话');
+  await page.goto(`${server.url}/plan`);
+  const view = (await people.finance.client.get(address)).json();
+  const theirs = { ...view.content, text: '乙保存的话', signed_off: { who: '王局长', on: '2021-01-04', file: null } };
+  (await people.finance.client.put(address, theirs, { version: view.line.version })).is(200);
+  // Not only once: until he has decided, each return asks again.
+  for (let time = 0; time < 2; time += 1) {
+    await page.goto(`${server.url}/plan/shares/${line.share.id}/reports/${line.period}`);
+    await page.getByText('进展情况：两个人都改了').waitFor();
+    await page.getByText('乙保存的话').waitFor();
+    assert.equal(await page.getByLabel('进展情况').inputValue(), '甲没有保存的话' + '！'.repeat(time));
+    assert.equal(await page.getByLabel('签发人').inputValue(), '王局长');
+    await page.getByLabel('进展情况').fill('甲没有保存的话！');
+  }
+  await window.examine('report-restored');
+  await page.getByRole('button', { name: '用我的' }).click();
+  await page.getByRole('button', { name: /账号菜单/ }).click();
+  await page.getByRole('button', { name: '退出', exact: true }).click();
+  await page.waitForURL(/sign-in/);
+  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
+  assert.ok(!kept.includes('甲没有保存的话'), kept);
+  await window.close();
+});
+
 test('the office sees on its work where somebody leaves and nobody follows', { timeout: 60_000 }, async () => {
   const administrator = people.administrator.client;
   const [post] = (await administrator.get(`/api/accounts/${people.county.id}`)).json().posts;

@@ -4157,6 +4157,8 @@ export interface components {
         MilestoneKind: "step" | "quantity" | "recurrence";
         /** @enum {string} */
         Stage: "other" | "drafting" | "consultation" | "co_signing" | "legality_review" | "deliberation" | "issue" | "document_number";
+        /** @enum {string} */
+        Rhythm: "month" | "quarter" | "half_year" | "year";
         Milestone: {
             id: string;
             kind: components["schemas"]["MilestoneKind"];
@@ -4167,6 +4169,7 @@ export interface components {
             /** Format: int64 */
             target?: number | null;
             unit_name?: string | null;
+            every?: components["schemas"]["Rhythm"] | null;
         };
         UnitName: {
             id: string;

@@ -9,7 +9,7 @@ import { Answered, Empty, Page } from '../../ui/page';
 import { words } from '../../ui/words';
 import { missingStations, moved } from './milestone_list';
 import type { Milestone } from './report_content';
-import { kMilestoneKindWords, shareWords as w } from './words';
+import { kMilestoneKindWords, kRhythmWords, shareWords as w } from './words';
 
 type View = Schemas['MilestonesView'];
 
@@ -46,7 +46,10 @@ const kBlank: Milestone = {
   due_on: null,
   target: null,
   unit_name: null,
+  every: null,
 };
+
+const kRhythms = ['month', 'quarter', 'half_year', 'year'] as const;
 
 function Editor({
   view,
@@ -141,6 +144,21 @@ function Editor({
                   />
                 </label>
               </>
+            )}
+            {milestone.kind === 'recurrence' && (
+              <select
+                className="plain-input"
+                aria-label={say(w.everyOf, { n: at + 1 })}
+                disabled={readOnly}
+                value={milestone.every ?? 'month'}
+                onChange={(event) => edit(at, { every: event.target.value as (typeof kRhythms)[number] })}
+              >
+                {kRhythms.map((every) => (
+                  <option key={every} value={every}>
+                    {say(kRhythmWords[every])}
+                  </option>
+                ))}
+              </select>
             )}
             {milestone.kind !== 'recurrence' && (
               <label className="milestone-field">

@@ -6,7 +6,7 @@ import { Section } from '../../ui/page';
 import { CitedFigures } from './cited_figures';
 import { FileList } from './files_field';
 import { type Content, type Milestone, counted, noted, ticked } from './report_content';
-import { kReportStateWords, kReportStepWords, shareWords as w } from './words';
+import { kReportStateWords, kReportStepWords, kRhythmWords, shareWords as w } from './words';
 
 type View = Schemas['ReportView'];
 
@@ -84,7 +84,7 @@ function TickField({
           onChange={(event) => change(ticked(content, milestone.id, event.target.checked ? today : undefined))}
         />
         <span>
-          {milestone.title} {milestone.kind === 'recurrence' && <span className="tag">{say(w.thisPeriod)}</span>}{' '}
+          {milestone.title} {milestone.kind === 'recurrence' && <span className="tag">{say(kRhythmWords[milestone.every ?? 'month'])}</span>}{' '}
           <Deadline milestone={milestone} />
         </span>
       </label>

@@ -36,7 +36,6 @@ export const shareWords = {
   documentNumber: { zh: '文号', en: 'Document number' },
   target: { zh: '目标 {n}{unit}', en: 'target {n} {unit}' },
   soFar: { zh: '累计', en: 'so far' },
-  thisPeriod: { zh: '本期', en: 'this period' },
   due: { zh: '{day}前', en: 'by {day}' },
   figures: { zh: '有关指标', en: 'Figures' },
   figuresNow: {
@@ -353,7 +352,7 @@ export const shareWords = {
   // 节点
   milestonesOf: { zh: '节点', en: 'Milestones' },
   milestonesLead: {
-    zh: '节点代替百分比：发文件的按环节打勾，有数量的报累计数，常态工作每期打勾。',
+    zh: '节点代替百分比：发文件的按环节打勾，有数量的报累计数，常态工作按周期打勾。',
     en: 'Milestones stand in place of a percentage: stations of a document, counts, what recurs.',
   },
   drawnUpBy: { zh: '由牵头单位{unit}统一设定；本单位可以另设。', en: 'Drawn up by the lead, {unit}; a unit may have its own.' },
@@ -361,7 +360,8 @@ export const shareWords = {
   useDocument: { zh: '加入发文环节', en: 'Add the stations of a document' },
   addStep: { zh: '加一个节点', en: 'Add a step' },
   addQuantity: { zh: '加一个数量', en: 'Add a quantity' },
-  addRecurrence: { zh: '加一项每期工作', en: 'Add what recurs' },
+  addRecurrence: { zh: '加一项周期性工作', en: 'Add what recurs' },
+  everyOf: { zh: '第 {n} 个节点多久一次', en: 'How often milestone {n} recurs' },
   forAll: { zh: '本任务各责任单位都用这些节点', en: 'For every share of this task' },
   title: { zh: '名称', en: 'Title' },
   milestoneTitle: { zh: '名称', en: 'Title' },
@@ -406,7 +406,14 @@ export const kReportStepWords: Record<Named<'ReportStep'>, Text> = {
 export const kMilestoneKindWords: Record<Named<'MilestoneKind'>, Text> = {
   step: { zh: '节点', en: 'Step' },
   quantity: { zh: '数量', en: 'Quantity' },
-  recurrence: { zh: '每期', en: 'Recurring' },
+  recurrence: { zh: '周期', en: 'Recurring' },
+};
+
+export const kRhythmWords: Record<Named<'Rhythm'>, Text> = {
+  month: { zh: '每月', en: 'each month' },
+  quarter: { zh: '每季度', en: 'each quarter' },
+  half_year: { zh: '每半年', en: 'each half year' },
+  year: { zh: '每年', en: 'each year' },
 };
 
 export const kClosingStateWords: Record<Named<'ClosingState'>, Text> = {
