@@ -405,6 +405,7 @@ LetterView SupervisionService::letter_view(db::Connection& connection, const Sce
   SupervisionStore::DemandFilter demands;
   demands.units = viewer.sees;
   demands.letter = letter.id;
+  demands.whole = true;
   view.demands = demand_lines(connection, scene, store_.demands(connection, demands));
   // A circular names all; what each of the others owes is in it, as it was sent to all.
   view.matters = letter.matters;
@@ -874,6 +875,7 @@ InstructionView SupervisionService::instruction_view(db::Connection& connection,
   SupervisionStore::DemandFilter filter;
   filter.units = scene.viewer.sees;
   filter.instruction = instruction.id;
+  filter.whole = true;
   view.demands = demand_lines(connection, scene, store_.demands(connection, filter));
   view.may_change = scene.viewer.office && instruction.state == InstructionState::open;
   return view;
@@ -1036,6 +1038,7 @@ awaitable<InstructionView> SupervisionService::end_instruction(const Actor& acto
     filter.units.everywhere = true;
     filter.instruction = id;
     filter.query.open = true;
+    filter.whole = true;
     const std::vector<DemandRecord> open = store_.demands(connection, filter);
     if (!end.withdrawn && !open.empty()) {
       throw base::conflict(

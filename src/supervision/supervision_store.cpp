@@ -250,7 +250,7 @@ std::vector<DemandRecord> SupervisionStore::demands(db::Connection& connection,
         "after", *query.after);
   }
   statement.sql += " ORDER BY demand.due_on, demand.id";
-  statement.limit();
+  if (!filter.whole) statement.limit();
   return statement.records<DemandRecord>(connection);
 }
 

@@ -88,6 +88,8 @@ class SupervisionStore {
     UnitSet units;
     std::optional<std::string> letter{};
     std::optional<std::string> instruction{};
+    //! All of them; else one more than a page if there are more.
+    bool whole = false;
   };
   std::vector<DemandRecord> demands(db::Connection& connection, const DemandFilter& filter) const;
   //! All that wait for a unit, of the next weeks and the past: those the deadlines are told of.

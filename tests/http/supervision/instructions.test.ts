@@ -98,6 +98,17 @@ test('an instruction taken back takes its open demands with it', async () => {
   assert.equal(history[0].text, '登记有误');
 });
 
+test('an instruction with more assignments than a page shows them all and takes them all back', async () => {
+  const many = (count: number) => Array.from({ length: count }, () => ({ unit: 'zhuanglang', due_on: day(7) }));
+  const { instruction: { id } } = await register(many(100));
+  const address = `/api/instructions/${id}`;
+  (await office.post(`${address}/assignments`, { assignments: many(50) }, { version: 1 })).is(200);
+  assert.equal((await county.get(address)).json().demands.length, 150);
+  const ended = (await office.post(`${address}/end`, { withdrawn: true, result: '登记有误' }, { version: 2 })).json();
+  assert.equal(ended.instruction.settled, 150);
+  assert.ok(ended.demands.every((one: any) => one.state === 'withdrawn'));
+});
+
 test('a deadline moves only forward, with the reason', async () => {
   const made = await register([{ unit: 'zhuanglang', due_on: day(7) }]);
   const [demand] = made.demands;
