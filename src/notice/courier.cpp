@@ -10,6 +10,8 @@
 #include <ctime>
 #include <utility>
 
+#include "access/token.hpp"
+
 namespace notice {
 
 namespace {
@@ -21,20 +23,31 @@ std::string mail_date() {
   return fmt::format("{:%a, %d %b %Y %H:%M:%S} +0000", fmt::gmtime(std::time(nullptr)));
 }
 
-std::string link_text(const NoticeRow& notice, const std::string& public_url) {
-  return public_url.empty() || notice.link.empty() ? std::string() : public_url + notice.link;
+std::string link_text(const std::string& link, const std::string& public_url) {
+  return public_url.empty() || link.empty() ? std::string() : public_url + link;
 }
+
+Text summary_of(const std::vector<DueRow>& rows) {
+  const Text& first = rows.front().notice.text;
+  if (rows.size() == 1) return first;
+  return {fmt::format("{}条提醒，{}等", rows.size(), first.zh),
+          fmt::format("{} notices: {} and more", rows.size(), first.en)};
+}
+
+std::string topic_name(const NoticeRow& notice) {
+  return boost::describe::enum_to_string(notice.topic, "");
+}
+
+boost::json::object json_text(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
 
 }  // namespace
 
 MailWords mail_words(const std::vector<DueRow>& rows, const std::string& public_url) {
   MailWords words;
-  words.subject = rows.size() == 1
-                      ? rows.front().notice.text.zh
-                      : fmt::format("{}条提醒，{}等", rows.size(), rows.front().notice.text.zh);
+  words.subject = summary_of(rows).zh;
   for (const DueRow& row : rows) {
     words.body += "· " + row.notice.text.zh + "\n";
-    const std::string link = link_text(row.notice, public_url);
+    const std::string link = link_text(row.notice.link, public_url);
     if (!link.empty()) words.body += "  " + link + "\n";
   }
   words.body +=
@@ -42,13 +55,30 @@ MailWords mail_words(const std::vector<DueRow>& rows, const std::string& public_
   return words;
 }
 
-std::string webhook_json(const DueRow& row, const std::string& public_url) {
+std::string webhook_key(const std::vector<DueRow>& rows) {
+  if (rows.size() == 1) return rows.front().notice.id;
+  std::string ids;
+  for (const DueRow& row : rows) ids += row.notice.id + "\n";
+  return zhijiao::access::token_hash(ids);
+}
+
+std::string webhook_json(const std::vector<DueRow>& rows, const std::string& public_url) {
+  const NoticeRow& first = rows.front().notice;
+  const bool one = rows.size() == 1;
+  boost::json::array notices;
+  for (const DueRow& row : rows) {
+    notices.push_back(boost::json::object{{"id", row.notice.id},
+                                          {"topic", topic_name(row.notice)},
+                                          {"text", json_text(row.notice.text)},
+                                          {"link", link_text(row.notice.link, public_url)}});
+  }
   return boost::json::serialize(
-      boost::json::object{{"id", row.notice.id},
-                          {"topic", boost::describe::enum_to_string(row.notice.topic, "")},
-                          {"account", row.notice.account},
-                          {"text", {{"zh", row.notice.text.zh}, {"en", row.notice.text.en}}},
-                          {"link", link_text(row.notice, public_url)}});
+      boost::json::object{{"id", webhook_key(rows)},
+                          {"topic", one ? topic_name(first) : "digest"},
+                          {"account", first.account},
+                          {"text", json_text(summary_of(rows))},
+                          {"link", link_text(one ? first.link : "/notices", public_url)},
+                          {"notices", std::move(notices)}});
 }
 
 Courier::Courier(NoticeService& service, OutboundOptions options)
@@ -89,7 +119,7 @@ bool Courier::send_one_mail() {
   if (rows.empty()) return false;
   const std::string to = service_.address_of(rows.front().notice.account);
   if (to.empty()) {
-    service_.put_back(Channel::mail, rows, DeliveryState::given_up, "no address");
+    service_.put_back(Channel::mail, rows, DeliveryState::given_up, kNoAddress);
     return true;
   }
   const MailWords words = mail_words(rows, options_.public_url);
@@ -119,9 +149,8 @@ bool Courier::send_one_mail() {
 bool Courier::send_one_webhook() {
   const std::vector<DueRow> rows = service_.take_due(Channel::webhook);
   if (rows.empty()) return false;
-  const DueRow& row = rows.front();
   const SendOutcome outcome =
-      post_webhook(options_.webhook, row.notice.id, webhook_json(row, options_.public_url));
+      post_webhook(options_.webhook, webhook_key(rows), webhook_json(rows, options_.public_url));
   if (outcome.sent == Sent::yes) {
     service_.put_back(Channel::webhook, rows, DeliveryState::sent, "");
   } else {

@@ -10,9 +10,9 @@
 
 namespace notice {
 
-//! Takes what is due from the database and sends it, on a thread of its own: mail gathers what
-//! waits for a person into one message, a webhook gets each notice. What the outbound refuses waits
-//! and is tried again for a week (delivery_plan.hpp); nothing is sent twice.
+//! Takes what is due from the database and sends it, on a thread of its own: what waits
+//! for a person goes as one message, in the hours he chose. What the outbound refuses waits and is
+//! tried again for weeks (delivery_plan.hpp); nothing is sent twice.
 class Courier {
  public:
   //! `service` outlives it. Without a configured channel it does nothing.
@@ -45,7 +45,10 @@ struct MailWords {
 };
 MailWords mail_words(const std::vector<DueRow>& rows, const std::string& public_url);
 
-//! What a webhook is told: id, topic, account (an id, no name), text, link.
-std::string webhook_json(const DueRow& row, const std::string& public_url);
+//! What a webhook is told: id, topic, account (an id, no name), text, link, and each notice. Of
+//! several, the topic is "digest", the text sums up and the link leads to all.
+std::string webhook_json(const std::vector<DueRow>& rows, const std::string& public_url);
+//! Names exactly these notices: the same again, another for any others.
+std::string webhook_key(const std::vector<DueRow>& rows);
 
 }  // namespace notice

@@ -32,11 +32,15 @@ bool is_quiet(const DeliveryHours& hours, int hour) {
   return since < lasts;
 }
 
+std::optional<base::Instant> quiet_until(const DeliveryHours& hours, base::Instant now) {
+  if (!is_quiet(hours, hour_of(now))) return std::nullopt;
+  return next_hour(now, hours.quiet_to);
+}
+
 std::optional<base::Instant> send_at(const DeliveryHours& hours, base::Instant now) {
   if (hours.pace == Pace::never) return std::nullopt;
   const base::Instant wanted = hours.pace == Pace::daily ? next_hour(now, hours.daily_hour) : now;
-  if (is_quiet(hours, hour_of(wanted))) return next_hour(wanted, hours.quiet_to);
-  return wanted;
+  return quiet_until(hours, wanted).value_or(wanted);
 }
 
 std::optional<base::Instant> try_again_at(int attempts, base::Instant first_tried_at,

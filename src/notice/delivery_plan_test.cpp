@@ -70,9 +70,17 @@ TEST(TryAgainAt, WaitsLongerEachTimeUpToSixHours) {
   EXPECT_EQ(try_again_at(50, at(1), at(1)), at(7));
 }
 
-TEST(TryAgainAt, GivesUpAfterAWeek) {
-  EXPECT_TRUE(try_again_at(30, at(1, 10), at(0, 17)));
-  EXPECT_FALSE(try_again_at(30, at(1, 10), at(1, 17)));
+TEST(QuietUntil, IsTheEndOfTheHoursOneIsIn) {
+  const DeliveryHours hours{.quiet_from = 22, .quiet_to = 7};
+  EXPECT_EQ(quiet_until(hours, at(23)), at(7, 27));
+  EXPECT_EQ(quiet_until(hours, at(3)), at(7));
+  EXPECT_EQ(quiet_until(hours, at(7)), std::nullopt);
+}
+
+TEST(TryAgainAt, OutlastsAHolidayAndGivesUpAfterThirtyDays) {
+  EXPECT_TRUE(try_again_at(60, at(1, 1), at(1, 12)));
+  EXPECT_TRUE(try_again_at(130, at(1, 1), at(0, 31)));
+  EXPECT_FALSE(try_again_at(130, at(1, 1), at(1, 31)));
 }
 
 }  // namespace notice

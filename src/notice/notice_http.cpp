@@ -49,6 +49,28 @@ void add_notice_routes(http::Router& router, NoticeService& service,
                   })});
   router.add(
       {.method = Method::get,
+       .path = "/api/notices/undelivered",
+       .tag = "notice",
+       .summary = {"没有送达的提醒", "Notices that could not be delivered"},
+       .answers = {{200, http::schema_of<Undelivered>}},
+       .handler = guard.signed_in([&service](const Actor& actor, Request&) -> awaitable<Response> {
+         const Undelivered view = co_await service.undelivered(actor);
+         co_return http::json(view);
+       })});
+  router.add({.method = Method::post,
+              .path = "/api/notices/undelivered/retry",
+              .tag = "notice",
+              .summary = {"重新发送没有送达的提醒", "Try again what could not be delivered"},
+              .body = http::schema_of<RetryDelivery>,
+              .answers = {{200, http::schema_of<Undelivered>}},
+              .handler = guard.signed_in(
+                  [&service](const Actor& actor, Request& request) -> awaitable<Response> {
+                    const auto body = http::body<RetryDelivery>(request);
+                    const Undelivered view = co_await service.retry(actor, body);
+                    co_return http::json(view);
+                  })});
+  router.add(
+      {.method = Method::get,
        .path = "/api/notice-settings",
        .tag = "notice",
        .summary = {"我的提醒设置", "How I am told"},

@@ -1,6 +1,9 @@
 #include "notice/notice_service.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <boost/describe.hpp>
 #include <utility>
 
 #include "base/problem.hpp"
@@ -12,9 +15,17 @@ namespace {
 
 using boost::asio::awaitable;
 
-// One mail tells of so many; what is beyond comes with the next.
-constexpr std::size_t kMailNoticesMax = 50;
+// One message tells of so many; what is beyond comes with the next.
+constexpr std::size_t kNoticesMax = 50;
 constexpr std::size_t kReadMax = 500;
+// Of one transaction of the courier, which shall not hold up others.
+constexpr int kPostponedMax = 50;
+// What was given up longer ago is no news any more.
+constexpr int kShownForDays = 90;
+
+base::Instant shown_since(base::Instant now) {
+  return {base::start_of(base::day_of(now).plus_days(-kShownForDays)).us};
+}
 
 bool is_hour(int hour) { return hour >= 0 && hour <= 23; }
 
@@ -71,13 +82,12 @@ void NoticeService::tell(db::Connection& connection, const std::set<std::string>
                         notice.link};
     if (!store_.insert(connection, row)) continue;
     told.insert(account);
-    if (channels_.webhook) {
-      store_.insert_delivery(connection, row, Channel::webhook, connection.now());
-    }
-    if (!channels_.mail) continue;
-    const auto setting = store_.setting(connection, account);
-    if (!setting || setting->email_sealed.empty()) continue;
-    if (const auto due_at = send_at(setting->hours, connection.now())) {
+    if (!channels_.webhook && !channels_.mail) continue;
+    const SettingRow setting = store_.setting(connection, account).value_or(SettingRow{});
+    const auto due_at = send_at(setting.hours, connection.now());
+    if (!due_at) continue;
+    if (channels_.webhook) store_.insert_delivery(connection, row, Channel::webhook, *due_at);
+    if (channels_.mail && !setting.email_sealed.empty()) {
       store_.insert_delivery(connection, row, Channel::mail, *due_at);
     }
   }
@@ -148,14 +158,61 @@ awaitable<NoticeSettings> NoticeService::change_settings(const Actor& actor,
   });
 }
 
+Undelivered NoticeService::undelivered_now(db::Connection& connection) const {
+  Undelivered view;
+  for (UndeliveredRow& row : store_.undelivered(connection, shown_since(connection.now()))) {
+    UndeliveredLine line{row.channel,
+                         row.state,
+                         std::move(row.failure),
+                         static_cast<int>(row.notices),
+                         static_cast<int>(row.people),
+                         base::rfc3339(row.since),
+                         {}};
+    if (row.state == DeliveryState::waiting) line.next_at = base::rfc3339(row.due_at);
+    view.lines.push_back(std::move(line));
+  }
+  return view;
+}
+
+awaitable<Undelivered> NoticeService::undelivered(const Actor& actor) {
+  access_.require(actor, zhijiao::access::Permission::account_manage);
+  co_return co_await database_.read(
+      [&](db::Connection& connection) { return undelivered_now(connection); });
+}
+
+awaitable<Undelivered> NoticeService::retry(const Actor& actor, const RetryDelivery& which) {
+  access_.require(actor, zhijiao::access::Permission::account_manage);
+  Undelivered view = co_await database_.write([&](db::Connection& connection) {
+    const std::int64_t notices =
+        store_.try_anew(connection, which.channel, shown_since(connection.now()));
+    access_.audit_trail().record(
+        connection, actor, "notice.retry", "",
+        fmt::format("channel={} notices={}", boost::describe::enum_to_string(which.channel, ""),
+                    notices));
+    return undelivered_now(connection);
+  });
+  // Wakes the courier.
+  announce({actor.account});
+  co_return view;
+}
+
 std::vector<DueRow> NoticeService::take_due(Channel channel) {
-  const std::size_t most = channel == Channel::mail ? kMailNoticesMax : 1;
   // Mostly there is nothing, and looking is cheaper than writing.
   const bool due = database_.read_now(
       [&](db::Connection& connection) { return store_.is_due(connection, channel); });
   if (!due) return {};
-  return database_.write_now(
-      [&](db::Connection& connection) { return store_.take_due(connection, channel, most); });
+  return database_.write_now([&](db::Connection& connection) -> std::vector<DueRow> {
+    for (int i = 0; i < kPostponedMax; ++i) {
+      const auto whose = store_.next_due(connection, channel);
+      if (!whose) return {};
+      const auto setting = store_.setting(connection, whose->account).value_or(SettingRow{});
+      const auto quiet = quiet_until(setting.hours, connection.now());
+      if (!quiet) return store_.take_due(connection, channel, *whose, kNoticesMax);
+      // Due by day, but then the outbound or this program was down.
+      store_.postpone(connection, channel, whose->account, *quiet);
+    }
+    return {};
+  });
 }
 
 std::string NoticeService::address_of(const std::string& account) {
@@ -174,8 +231,9 @@ void NoticeService::put_back(Channel channel, const std::vector<DueRow>& rows, D
 void NoticeService::try_again(Channel channel, const std::vector<DueRow>& rows,
                               const std::string& failure) {
   database_.write_now([&](db::Connection& connection) {
+    const base::Instant now = connection.now();
     for (const DueRow& row : rows) {
-      const auto next = try_again_at(row.attempts, *row.first_tried_at, connection.now());
+      const auto next = try_again_at(row.attempts, *row.first_tried_at, now);
       store_.put_back(connection, channel, {row},
                       next ? DeliveryState::waiting : DeliveryState::given_up, next, failure);
     }

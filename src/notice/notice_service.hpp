@@ -64,17 +64,23 @@ class NoticeService {
                                                          const NoticeSettingsChange& change,
                                                          std::int64_t version);
 
-  //! For the courier, blocking. What is due on a channel of one account, marked as being sent.
+  //! What could not be delivered. 403 unless the actor manages accounts.
+  boost::asio::awaitable<Undelivered> undelivered(const Actor& actor);
+  boost::asio::awaitable<Undelivered> retry(const Actor& actor, const RetryDelivery& which);
+
+  //! For the courier, blocking. What is due on a channel of one account that has no quiet hours
+  //! now, marked as being sent.
   std::vector<DueRow> take_due(Channel channel);
   //! The address that mail of the account goes to; empty if it has none (any more).
   std::string address_of(const std::string& account);
   void put_back(Channel channel, const std::vector<DueRow>& rows, DeliveryState state,
                 const std::string& failure);
-  //! Tries again later, or gives up after a week.
+  //! Tries again later, or gives up after kTriedForUs.
   void try_again(Channel channel, const std::vector<DueRow>& rows, const std::string& failure);
   void settle_interrupted();
 
  private:
+  Undelivered undelivered_now(db::Connection& connection) const;
   NoticeSettings view_of(const std::optional<SettingRow>& row) const;
 
   db::Database& database_;

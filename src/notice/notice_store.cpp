@@ -16,10 +16,11 @@ std::string name_of(Enum value) {
   return boost::describe::enum_to_string(value, "");
 }
 
-Topic topic_named(const std::string& name) {
-  Topic topic{};
-  boost::describe::enum_from_string(name.c_str(), topic);
-  return topic;
+template <class Enum>
+Enum enum_named(const std::string& name) {
+  Enum value{};
+  boost::describe::enum_from_string(name.c_str(), value);
+  return value;
 }
 
 std::string json_array(const std::vector<std::string>& texts) {
@@ -64,7 +65,7 @@ std::vector<NoticeView> NoticeStore::notices(db::Connection& connection, const s
        connection.select<std::string, std::string, std::string, std::string, std::string,
                          base::Instant, bool>(sql, binds)) {
     notices.push_back({std::move(id),
-                       topic_named(topic),
+                       enum_named<Topic>(topic),
                        {std::move(zh), std::move(en)},
                        std::move(link),
                        base::rfc3339(at),
@@ -147,13 +148,31 @@ bool NoticeStore::is_due(db::Connection& connection, Channel channel) const {
       .has_value();
 }
 
-std::vector<DueRow> NoticeStore::take_due(db::Connection& connection, Channel channel,
-                                          std::size_t most) const {
-  const auto first = connection.select_one<std::string>(
-      "SELECT account FROM notice_delivery WHERE region = :region AND state = 'waiting' "
-      "AND channel = :channel AND due_at <= :now ORDER BY due_at, account, notice LIMIT 1",
+std::optional<DueAccount> NoticeStore::next_due(db::Connection& connection, Channel channel) const {
+  auto first = connection.select_one<std::string, std::optional<base::Instant>>(
+      "SELECT account, first_tried_at FROM notice_delivery WHERE region = :region "
+      "AND state = 'waiting' AND channel = :channel AND due_at <= :now "
+      "ORDER BY due_at, account, notice LIMIT 1",
       {{"region", region_}, {"channel", name_of(channel)}, {"now", connection.now()}});
-  if (!first) return {};
+  if (!first) return std::nullopt;
+  auto& [account, first_tried_at] = *first;
+  return DueAccount{std::move(account), first_tried_at};
+}
+
+std::vector<DueRow> NoticeStore::take_due(db::Connection& connection, Channel channel,
+                                          const DueAccount& whose, std::size_t most) const {
+  std::string together;
+  std::vector<db::Bind> binds = {{"region", region_},
+                                 {"channel", name_of(channel)},
+                                 {"now", connection.now()},
+                                 {"account", whose.account},
+                                 {"most", static_cast<std::int64_t>(most)}};
+  if (channel == Channel::webhook && whose.first_tried_at) {
+    together = "AND notice_delivery.first_tried_at = :first_tried_at ";
+    binds.push_back({"first_tried_at", *whose.first_tried_at});
+  } else if (channel == Channel::webhook) {
+    together = "AND notice_delivery.first_tried_at IS NULL ";
+  }
   std::vector<DueRow> rows;
   std::vector<std::string> ids;
   for (auto& [id, occasion, topic, zh, en, link, attempts, first_tried_at] :
@@ -165,18 +184,14 @@ std::vector<DueRow> NoticeStore::take_due(db::Connection& connection, Channel ch
            "AND notice.id = notice_delivery.notice "
            "WHERE notice_delivery.region = :region AND notice_delivery.state = 'waiting' "
            "AND notice_delivery.channel = :channel AND notice_delivery.due_at <= :now "
-           "AND notice_delivery.account = :account "
-           "ORDER BY notice.id LIMIT :most",
-           {{"region", region_},
-            {"channel", name_of(channel)},
-            {"now", connection.now()},
-            {"account", std::get<0>(*first)},
-            {"most", static_cast<std::int64_t>(most)}})) {
+           "AND notice_delivery.account = :account " +
+               together + "ORDER BY notice.id LIMIT :most",
+           binds)) {
     ids.push_back(id);
     rows.push_back({{std::move(id),
-                     std::get<0>(*first),
+                     whose.account,
                      std::move(occasion),
-                     topic_named(topic),
+                     enum_named<Topic>(topic),
                      {std::move(zh), std::move(en)},
                      std::move(link)},
                     static_cast<int>(attempts) + 1,
@@ -192,6 +207,18 @@ std::vector<DueRow> NoticeStore::take_due(db::Connection& connection, Channel ch
        {"channel", name_of(channel)},
        {"ids", json_array(ids)}});
   return rows;
+}
+
+void NoticeStore::postpone(db::Connection& connection, Channel channel, const std::string& account,
+                           base::Instant until) const {
+  connection.execute(
+      "UPDATE notice_delivery SET due_at = :until WHERE region = :region AND state = 'waiting' "
+      "AND channel = :channel AND account = :account AND due_at <= :now",
+      {{"until", until},
+       {"region", region_},
+       {"channel", name_of(channel)},
+       {"account", account},
+       {"now", connection.now()}});
 }
 
 void NoticeStore::put_back(db::Connection& connection, Channel channel,
@@ -212,6 +239,49 @@ void NoticeStore::put_back(db::Connection& connection, Channel channel,
        {"region", region_},
        {"channel", name_of(channel)},
        {"ids", json_array(ids)}});
+}
+
+std::vector<UndeliveredRow> NoticeStore::undelivered(db::Connection& connection,
+                                                     base::Instant since) const {
+  constexpr std::int64_t kLinesMax = 50;
+  std::vector<UndeliveredRow> rows;
+  for (auto& [channel, state, failure, notices, people, oldest, due_at] :
+       connection.select<std::string, std::string, std::string, std::int64_t, std::int64_t,
+                         base::Instant, base::Instant>(
+           "SELECT notice_delivery.channel, notice_delivery.state, notice_delivery.failure, "
+           "COUNT(*), COUNT(DISTINCT notice_delivery.account), MIN(notice.created_at), "
+           "MIN(notice_delivery.due_at) FROM notice_delivery "
+           "JOIN notice ON notice.region = notice_delivery.region "
+           "AND notice.id = notice_delivery.notice "
+           "WHERE notice_delivery.region = :region AND notice_delivery.failure <> '' "
+           "AND notice_delivery.failure <> :no_address "
+           "AND notice_delivery.state IN ('waiting', 'given_up', 'unsure') "
+           "AND (notice_delivery.ended_at IS NULL OR notice_delivery.ended_at >= :since) "
+           "GROUP BY notice_delivery.channel, notice_delivery.state, notice_delivery.failure "
+           "ORDER BY notice_delivery.channel, notice_delivery.state, notice_delivery.failure "
+           "LIMIT :most",
+           {{"region", region_},
+            {"no_address", kNoAddress},
+            {"since", since},
+            {"most", kLinesMax}})) {
+    rows.push_back({enum_named<Channel>(channel), enum_named<DeliveryState>(state),
+                    std::move(failure), notices, people, oldest, due_at});
+  }
+  return rows;
+}
+
+std::int64_t NoticeStore::try_anew(db::Connection& connection, Channel channel,
+                                   base::Instant since) const {
+  return connection.execute(
+      "UPDATE notice_delivery SET state = 'waiting', due_at = :now, attempts = 0, "
+      "first_tried_at = NULL, ended_at = NULL WHERE region = :region AND channel = :channel "
+      "AND state IN ('waiting', 'given_up') AND failure <> '' AND failure <> :no_address "
+      "AND (ended_at IS NULL OR ended_at >= :since)",
+      {{"now", connection.now()},
+       {"region", region_},
+       {"channel", name_of(channel)},
+       {"no_address", kNoAddress},
+       {"since", since}});
 }
 
 void NoticeStore::settle_interrupted(db::Connection& connection) const {

@@ -11,12 +11,6 @@
 
 namespace notice {
 
-enum class Channel { mail, webhook };
-BOOST_DESCRIBE_ENUM(Channel, mail, webhook)
-
-enum class DeliveryState { waiting, sending, sent, unsure, given_up };
-BOOST_DESCRIBE_ENUM(DeliveryState, waiting, sending, sent, unsure, given_up)
-
 struct NoticeRow {
   std::string id;
   std::string account;
@@ -38,6 +32,26 @@ struct DueRow {
   int attempts = 0;
   std::optional<base::Instant> first_tried_at;
 };
+
+//! Whose turn it is on a channel, and when what is due was first tried.
+struct DueAccount {
+  std::string account;
+  std::optional<base::Instant> first_tried_at;
+};
+
+//! What is not certain to have arrived, as one line for a channel, a state and a failure.
+struct UndeliveredRow {
+  Channel channel = Channel::mail;
+  DeliveryState state = DeliveryState::waiting;
+  std::string failure;
+  std::int64_t notices = 0;
+  std::int64_t people = 0;
+  base::Instant since;   // the oldest notice
+  base::Instant due_at;  // of the next attempt
+};
+
+//! Of an account that has no mail address any more: nobody has to mend that.
+inline constexpr const char* kNoAddress = "no address";
 
 //! All SQL of notices. Every statement supplies the region.
 class NoticeStore {
@@ -64,12 +78,24 @@ class NoticeStore {
   void insert_delivery(db::Connection& connection, const NoticeRow& row, Channel channel,
                        base::Instant due_at) const;
   bool is_due(db::Connection& connection, Channel channel) const;
-  //! What is due on one channel, of one account: that with the earliest. Empty if nothing is.
-  std::vector<DueRow> take_due(db::Connection& connection, Channel channel, std::size_t most) const;
+  //! The account with the earliest of what is due; none if nothing is.
+  std::optional<DueAccount> next_due(db::Connection& connection, Channel channel) const;
+  //! What is due for it, marked as being sent. On a webhook what was tried together stays together,
+  //! without anything new: the receiver knows it by its key and may have it already.
+  std::vector<DueRow> take_due(db::Connection& connection, Channel channel, const DueAccount& whose,
+                               std::size_t most) const;
+  //! What is due for the account waits until then.
+  void postpone(db::Connection& connection, Channel channel, const std::string& account,
+                base::Instant until) const;
   //! Ends or postpones what was taken. `due_at` for waiting only.
   void put_back(db::Connection& connection, Channel channel, const std::vector<DueRow>& rows,
                 DeliveryState state, std::optional<base::Instant> due_at,
                 const std::string& failure) const;
+  //! What waits after a failure, and what was given up or is unsure since `since`.
+  std::vector<UndeliveredRow> undelivered(db::Connection& connection, base::Instant since) const;
+  //! What failed on the channel is due now as if it had never been tried; what is unsure is not.
+  //! Says how many.
+  std::int64_t try_anew(db::Connection& connection, Channel channel, base::Instant since) const;
   //! What was being sent when the program ended.
   void settle_interrupted(db::Connection& connection) const;
 

@@ -25,13 +25,31 @@ enum class Topic {
   answer_returned,
   supplement_asked,
   record_returned,
-  form_due,    // a form of a collection is owed
-  post_begun,  // a person takes work over
-  unit_vacant  // nobody does
+  form_due,     // a form of a collection is owed
+  post_begun,   // a person takes work over
+  unit_vacant,  // nobody does
+  closing_asked,
+  closing_to_check,
+  closing_to_approve,
+  closing_returned,
+  closing_done,
+  share_changed,
+  part_given,
+  reports_verified,
+  records_waiting  // for a step or an opinion
 };
 BOOST_DESCRIBE_ENUM(Topic, deadline_near, deadline_passed, letter_to_release, letter_returned,
                     letter_released, instruction, answer_given, answer_returned, supplement_asked,
-                    record_returned, form_due, post_begun, unit_vacant)
+                    record_returned, form_due, post_begun, unit_vacant, closing_asked,
+                    closing_to_check, closing_to_approve, closing_returned, closing_done,
+                    share_changed, part_given, reports_verified, records_waiting)
+
+//! How a notice leaves the program.
+enum class Channel { mail, webhook };
+BOOST_DESCRIBE_ENUM(Channel, mail, webhook)
+
+enum class DeliveryState { waiting, sending, sent, unsure, given_up };
+BOOST_DESCRIBE_ENUM(DeliveryState, waiting, sending, sent, unsure, given_up)
 
 struct NoticeView {
   std::string id;
@@ -85,5 +103,31 @@ struct NoticeSettings {
 };
 BOOST_DESCRIBE_STRUCT(NoticeSettings, (),
                       (version, email, hours, mail_available, webhook_available))
+
+//! What did not arrive for one reason: it waits and is tried again, was given up, or may have
+//! arrived and is not sent twice.
+struct UndeliveredLine {
+  Channel channel = Channel::mail;
+  DeliveryState state = DeliveryState::waiting;
+  std::string failure;  // as the other side or the network said it, without address and text
+  int notices = 0;
+  int people = 0;
+  std::string since;                   // RFC 3339: the oldest notice
+  std::optional<std::string> next_at;  // of those that wait
+};
+BOOST_DESCRIBE_STRUCT(UndeliveredLine, (),
+                      (channel, state, failure, notices, people, since, next_at))
+
+//! GET /api/notices/undelivered
+struct Undelivered {
+  std::vector<UndeliveredLine> lines;
+};
+BOOST_DESCRIBE_STRUCT(Undelivered, (), (lines))
+
+//! POST /api/notices/undelivered/retry: all that failed on the channel.
+struct RetryDelivery {
+  Channel channel = Channel::mail;
+};
+BOOST_DESCRIBE_STRUCT(RetryDelivery, (), (channel))
 
 }  // namespace notice

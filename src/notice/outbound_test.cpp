@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <boost/json.hpp>
 #include <fstream>
 
 #include "base/problem.hpp"
@@ -83,6 +84,29 @@ TEST(MailWords, OneNoticeIsItsOwnSubjectAndSeveralAreCounted) {
   const MailWords two = mail_words({due("收到督办函"), due("明天到期", "")}, "");
   EXPECT_EQ(two.subject, "2条提醒，收到督办函等");
   EXPECT_THAT(two.body, Not(HasSubstr("http")));
+}
+
+TEST(WebhookJson, OneNoticeIsItselfAndSeveralAreADigest) {
+  const auto read = [](const std::vector<DueRow>& rows) {
+    return boost::json::parse(webhook_json(rows, "https://z.example.cn")).as_object();
+  };
+  const auto one = read({due("收到督办函")});
+  EXPECT_EQ(one.at("id"), "n1");
+  EXPECT_EQ(one.at("topic"), "letter_released");
+  EXPECT_EQ(one.at("link"), "https://z.example.cn/letters/1");
+  const auto two = read({due("收到督办函"), due("明天到期", "/plan/tasks/1")});
+  EXPECT_EQ(two.at("topic"), "digest");
+  EXPECT_EQ(two.at("text").at("zh"), "2条提醒，收到督办函等");
+  EXPECT_EQ(two.at("link"), "https://z.example.cn/notices");
+  EXPECT_EQ(two.at("notices").at(1).at("link"), "https://z.example.cn/plan/tasks/1");
+}
+
+TEST(WebhookKey, IsOfExactlyTheseNotices) {
+  DueRow other = due("明天到期");
+  other.notice.id = "n2";
+  EXPECT_EQ(webhook_key({due("收到督办函")}), "n1");
+  EXPECT_EQ(webhook_key({due("a"), other}), webhook_key({due("b"), other}));
+  EXPECT_NE(webhook_key({due("a"), other}), webhook_key({due("a"), other, other}));
 }
 
 TEST(MailAddress, IsWholeAndCannotSmuggleAnything) {

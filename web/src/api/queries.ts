@@ -115,7 +115,7 @@ export function touchedBy(kind: string): string[] | undefined {
     case 'calendar':
       return ['/api/calendar-feeds'];
     case 'notice':
-      return ['/api/notices', '/api/notice-settings'];
+      return ['/api/notices', '/api/notice-settings', '/api/notices/undelivered'];
     case 'supervision':
       return kSupervisionViews;
     case 'presence':

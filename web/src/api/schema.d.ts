@@ -2325,6 +2325,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notices/undelivered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 没有送达的提醒 / Notices that could not be delivered */
+        get: operations["get_api_notices_undelivered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notices/undelivered/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重新发送没有送达的提醒 / Try again what could not be delivered */
+        post: operations["post_api_notices_undelivered_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/notice-settings": {
         parameters: {
             query?: never;
@@ -2481,6 +2515,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/letters/{id}/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 归入盖章件 / File the stamped copy of a released letter */
+        post: operations["post_api_letters_id_scans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letters/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载附件 / Download a file of it */
+        get: operations["get_api_letters_id_files_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/demands": {
         parameters: {
             query?: never;
@@ -2526,6 +2594,23 @@ export interface paths {
         put?: never;
         /** 回复、退回、延期、办结、撤回 / Answer, send back, extend, settle or withdraw */
         post: operations["post_api_demands_id_steps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/demands/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载附件 / Download a file of it */
+        get: operations["get_api_demands_id_files_file"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2595,6 +2680,23 @@ export interface paths {
         put?: never;
         /** 办结或者撤回批示 / End an instruction: done or withdrawn */
         post: operations["post_api_instructions_id_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/instructions/{id}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 下载附件 / Download a file of it */
+        get: operations["get_api_instructions_id_files_file"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5687,7 +5789,7 @@ export interface components {
             folder: string;
         };
         /** @enum {string} */
-        Topic: "deadline_near" | "deadline_passed" | "letter_to_release" | "letter_returned" | "letter_released" | "instruction" | "answer_given" | "answer_returned" | "supplement_asked" | "record_returned" | "form_due" | "post_begun" | "unit_vacant";
+        Topic: "deadline_near" | "deadline_passed" | "letter_to_release" | "letter_returned" | "letter_released" | "instruction" | "answer_given" | "answer_returned" | "supplement_asked" | "record_returned" | "form_due" | "post_begun" | "unit_vacant" | "closing_asked" | "closing_to_check" | "closing_to_approve" | "closing_returned" | "closing_done" | "share_changed" | "part_given" | "reports_verified" | "records_waiting";
         NoticeView: {
             id: string;
             topic: components["schemas"]["Topic"];
@@ -5708,6 +5810,27 @@ export interface components {
         UnreadCount: {
             /** Format: int32 */
             unread: number;
+        };
+        /** @enum {string} */
+        Channel: "mail" | "webhook";
+        /** @enum {string} */
+        DeliveryState: "waiting" | "sending" | "sent" | "unsure" | "given_up";
+        UndeliveredLine: {
+            channel: components["schemas"]["Channel"];
+            state: components["schemas"]["DeliveryState"];
+            failure: string;
+            /** Format: int32 */
+            notices: number;
+            /** Format: int32 */
+            people: number;
+            since: string;
+            next_at?: string | null;
+        };
+        Undelivered: {
+            lines: components["schemas"]["UndeliveredLine"][];
+        };
+        RetryDelivery: {
+            channel: components["schemas"]["Channel"];
         };
         /** @enum {string} */
         Pace: "at_once" | "daily" | "never";
@@ -5858,9 +5981,12 @@ export interface components {
             source_kind: components["schemas"]["DemandSource"];
             source: string;
             source_title: string;
+            source_number: string;
+            source_by: string;
             unit: components["schemas"]["UnitRef"];
             /** Format: int32 */
             task?: number | null;
+            share: string;
             words: string;
             state: components["schemas"]["DemandState"];
             /** Format: date */
@@ -5873,6 +5999,7 @@ export interface components {
             answer: string;
             /** Format: date */
             answered_on?: string | null;
+            files: components["schemas"]["FileLine"][];
             possible: components["schemas"]["DemandStep"][];
         };
         LetterHistory: {
@@ -5896,6 +6023,8 @@ export interface components {
             demands: components["schemas"]["DemandLine"][];
             history: components["schemas"]["LetterHistory"][];
             message: string;
+            scans: components["schemas"]["FileLine"][];
+            may_add_scan: boolean;
         };
         NewLetterStep: {
             step: components["schemas"]["LetterStep"];
@@ -5903,6 +6032,9 @@ export interface components {
             /** Format: date */
             signed_on?: string | null;
             reason?: string | null;
+        };
+        NewScan: {
+            file: string;
         };
         DemandList: {
             /** Format: date */
@@ -5919,6 +6051,7 @@ export interface components {
             text: string;
             /** Format: date */
             due_on: string;
+            files: components["schemas"]["FileLine"][];
         };
         DemandView: {
             demand: components["schemas"]["DemandLine"];
@@ -5929,6 +6062,7 @@ export interface components {
             text?: string | null;
             /** Format: date */
             due_on?: string | null;
+            files?: string[] | null;
         };
         /** @enum {string} */
         InstructionState: "open" | "done" | "withdrawn";
@@ -5974,12 +6108,14 @@ export interface components {
             said_on: string;
             document_number?: string | null;
             assignments: components["schemas"]["NewAssignment"][];
+            files?: string[] | null;
         };
         InstructionView: {
             instruction: components["schemas"]["InstructionLine"];
             result: string;
             demands: components["schemas"]["DemandLine"][];
             may_change: boolean;
+            files: components["schemas"]["FileLine"][];
         };
         NewAssignments: {
             assignments: components["schemas"]["NewAssignment"][];
@@ -10559,6 +10695,52 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_api_notices_undelivered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Undelivered"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_api_notices_undelivered_retry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryDelivery"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Undelivered"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_api_notice_settings: {
         parameters: {
             query?: never;
@@ -10864,6 +11046,60 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    post_api_letters_id_scans: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body again is answered as the first time */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScan"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_letters_id_files_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_api_demands: {
         parameters: {
             query?: {
@@ -10941,6 +11177,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DemandView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_demands_id_files_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -11080,6 +11340,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InstructionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_instructions_id_files_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];

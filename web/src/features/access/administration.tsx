@@ -10,6 +10,7 @@ import { useSpeech } from '../../ui/language';
 import { Answered, Empty, Page } from '../../ui/page';
 import { Tabs } from '../../ui/tabs';
 import { words } from '../../ui/words';
+import { Undelivered } from '../notice/undelivered';
 import { HandOvers } from '../share/hand_overs';
 import { AccountDrawer } from './account_drawer';
 import { Audit } from './audit';
@@ -31,6 +32,7 @@ export default function Administration() {
       <Tabs label={say(words.administration)} tabs={tabs} chosen={tab} choose={setTab} />
       {tab === 'people' && may('account.manage') && (
         <>
+          <Undelivered />
           <HandOvers />
           <People />
         </>

@@ -118,6 +118,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
           {say(w.noMail)}
         </p>
       )}
+      {settings.webhook_available && <p className="quiet">{say(w.webhookToo)}</p>}
       <TextField
         label={say(w.email)}
         hint={say(w.emailHint)}
