@@ -60,6 +60,20 @@ std::vector<PostOfPerson> People::posts_until(db::Connection& connection, Permis
   return posts;
 }
 
+std::set<std::string> People::over(db::Connection& connection, const std::string& unit,
+                                   Permission permission, base::Date today) const {
+  const auto directory = access_.directory();
+  std::set<std::string> people;
+  for (const HeldPost& post : store_.held_posts(connection, std::nullopt)) {
+    const Role* role = directory->find_role(post.role);
+    if (role == nullptr) continue;
+    Actor holder;
+    holder.posts.push_back({"", post.unit, *role, today, {}, false, 0});
+    if (may(holder, permission, unit, *directory, today)) people.insert(post.account);
+  }
+  return people;
+}
+
 bool People::is_active(db::Connection& connection, const std::string& account) const {
   return store_.is_active(connection, account);
 }

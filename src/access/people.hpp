@@ -23,6 +23,9 @@ class People {
   //! The same for one of the roles.
   std::set<std::string> of(db::Connection& connection, const std::string& unit,
                            const std::vector<std::string>& roles) const;
+  //! Accounts that may do it for the unit on `today`, wherever their posts stand.
+  std::set<std::string> over(db::Connection& connection, const std::string& unit,
+                             Permission permission, base::Date today) const;
   //! Posts that allow it and begin by `last`, in the order of unit and beginning.
   std::vector<PostOfPerson> posts_until(db::Connection& connection, Permission permission,
                                         base::Date last) const;

@@ -10,7 +10,8 @@ namespace zhijiao::access {
 std::vector<HeldPost> PeopleStore::held_posts(db::Connection& connection,
                                               const std::optional<std::string>& unit) const {
   std::string sql =
-      "SELECT post.account, post.role FROM post JOIN account ON account.id = post.account "
+      "SELECT post.account, post.unit, post.role FROM post JOIN account ON account.id = "
+      "post.account "
       "WHERE post.region = :region AND account.state = 'active' AND post.valid_from <= :day "
       "AND (post.valid_to IS NULL OR post.valid_to >= :day)";
   std::vector<db::Bind> binds = {{"region", region_}, {"day", base::day_of(connection.now())}};
@@ -19,9 +20,9 @@ std::vector<HeldPost> PeopleStore::held_posts(db::Connection& connection,
     binds.push_back({"unit", *unit});
   }
   std::vector<HeldPost> posts;
-  for (auto& [account, role] : connection.select<std::string, std::string>(
+  for (auto& [account, at, role] : connection.select<std::string, std::string, std::string>(
            sql + " ORDER BY post.account, post.id", binds)) {
-    posts.push_back({std::move(account), std::move(role)});
+    posts.push_back({std::move(account), std::move(at), std::move(role)});
   }
   return posts;
 }

@@ -12,6 +12,7 @@ namespace zhijiao::access {
 //! A post that somebody who can sign in holds today.
 struct HeldPost {
   std::string account;
+  std::string unit;
   std::string role;
 };
 

@@ -499,6 +499,7 @@ ShareView PlanService::apply_step(db::Connection& connection, const Actor& actor
     store_.insert_shares(connection, parts, {actor.account, ""});
   }
   if (request.step == StepKind::confirm_lead) yield_to(connection, actor, *next);
+  if (on_news_ && is_decision(request.step)) on_news_(connection, actor, {*next, holder});
   return page_of(*next);
 }
 

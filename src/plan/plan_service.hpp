@@ -32,6 +32,12 @@ struct LoadOutcome {
 BOOST_DESCRIBE_STRUCT(LoadOutcome, (),
                       (version, changed, shares_added, shares_revised, shares_withdrawn, changes))
 
+//! A decision about a share, for those who tell people about it.
+struct ShareNews {
+  const ShareRecord& share;  // after the step
+  std::string held_by;       // before it
+};
+
 //! The plan as people use it: permission, transaction, audit. All reads are of one day; a day after
 //! today or before the plan was published is a Problem 400.
 class PlanService {
@@ -48,6 +54,10 @@ class PlanService {
       std::function<void(db::Connection&, const Actor&, const std::vector<std::string>&)>;
   void require_files(RequireFiles require_files) { require_files_ = std::move(require_files); }
   void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
+  //! Told inside the transaction of a decision that a person records; a retry of a request does not
+  //! come here again.
+  using OnNews = std::function<void(db::Connection&, const Actor&, const ShareNews&)>;
+  void on_news(OnNews on_news) { on_news_ = std::move(on_news); }
   //! The commitments that an indicator measures; before the first request.
   void measured_are(std::set<std::string> commitments) {
     measured_ = std::make_shared<const std::set<std::string>>(std::move(commitments));
@@ -154,6 +164,7 @@ class PlanService {
   FiguresFound figures_found_;
   MilestonesOf milestones_of_;
   OnChange on_change_;
+  OnNews on_news_;
   RequireFiles require_files_;
 
   std::mutex editions_mutex_;

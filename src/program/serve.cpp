@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <atomic>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
@@ -77,6 +78,7 @@
 #include "register/register_service.hpp"
 #include "register/saved_view_http.hpp"
 #include "share/closing_http.hpp"
+#include "share/closing_notices.hpp"
 #include "share/closing_service.hpp"
 #include "share/hand_over_http.hpp"
 #include "share/hand_over_service.hpp"
@@ -85,6 +87,7 @@
 #include "share/part_service.hpp"
 #include "share/report_http.hpp"
 #include "share/report_service.hpp"
+#include "share/work_notices.hpp"
 #include "supervision/supervision_http.hpp"
 #include "supervision/supervision_service.hpp"
 
@@ -241,28 +244,6 @@ class Told {
   std::set<std::string> accounts_;
 };
 
-// 商请补充: the people of the unit have to act.
-std::set<std::string> tell_of_report(db::Connection& connection,
-                                     const zhijiao::access::Actor& actor,
-                                     const share::ReportNews& news,
-                                     const zhijiao::access::People& people,
-                                     const notice::NoticeService& notices) {
-  std::set<std::string> told;
-  if (news.report.state != share::ReportState::supplement) return told;
-  std::set<std::string> officers =
-      people.of(connection, news.unit, zhijiao::access::Permission::share_record);
-  officers.erase(actor.account);
-  const notice::NewNotice asked{
-      notice::Topic::supplement_asked,
-      fmt::format("report:{}:{}", news.report.id, news.report.version),
-      {fmt::format("任务{}的报告（{}）商请补充", news.task, news.report.period),
-       fmt::format("A supplement is asked for to the report on task {} ({})", news.task,
-                   news.report.period)},
-      fmt::format("/plan/shares/{}/reports/{}", news.report.share, news.report.period)};
-  notices.tell(connection, officers, asked, told);
-  return told;
-}
-
 // 退回修改: whoever fills in the register for the unit has to mend the record. Which one it is
 // stands behind the link, not in a text that leaves the building.
 std::set<std::string> tell_of_return(db::Connection& connection,
@@ -282,6 +263,43 @@ std::set<std::string> tell_of_return(db::Connection& connection,
                    taken.step.title.en)},
       fmt::format("/registers/{}/{}", taken.declaration.name, taken.record)};
   notices.tell(connection, writers, returned, told);
+  return told;
+}
+
+// Whoever has to take the next step, or is asked for an opinion on it. A step without a term is
+// only possible: taking a record back waits for nobody. One line a register, state and day, because
+// whole classes are handed in at once.
+std::set<std::string> tell_of_waiting(db::Connection& connection,
+                                      const zhijiao::access::Actor& actor,
+                                      const registers::RegisterService::StepTaken& taken,
+                                      const zhijiao::access::People& people,
+                                      const notice::NoticeService& notices) {
+  std::set<std::string> waited_for;
+  if (taken.step.returns_fields) return waited_for;  // told with what has to be mended
+  // Steps and parties of another unit than the owner are seen in the queue.
+  const auto add = [&](const std::string& side, const std::vector<std::string>& roles) {
+    if (side.empty()) waited_for.merge(people.of(connection, taken.owner, roles));
+  };
+  const registers::Workflow& workflow = taken.declaration.workflow;
+  const std::string& state = taken.step.to;
+  for (const registers::Transition& next : workflow.transitions) {
+    if (std::ranges::find(next.from, state) == next.from.end()) continue;
+    if (next.within_working_days > 0) add(next.of, next.by);
+    for (const registers::SignOffParty& party : next.sign_off.parties) add(party.of, party.by);
+  }
+  waited_for.erase(actor.account);
+  std::set<std::string> told;
+  const registers::State* title = workflow.find_state(state);
+  if (title == nullptr || waited_for.empty()) return told;
+  const notice::NewNotice waiting{
+      notice::Topic::records_waiting,
+      fmt::format("waiting:{}:{}:{}", taken.declaration.name, state,
+                  base::day_of(connection.now()).str()),
+      {fmt::format("{}台账有记录待您办理（{}）", taken.declaration.title.zh, title->title.zh),
+       fmt::format("Records of the register “{}” wait for you ({})", taken.declaration.title.en,
+                   title->title.en)},
+      "/registers?view=waiting"};
+  notices.tell(connection, waited_for, waiting, told);
   return told;
 }
 
@@ -515,10 +533,6 @@ Ended serve_once(const ServeOptions& options) {
   zhijiao::access::AccessService access(*database, random, passwords, attempts,
                                         plan::directory_of(plan));
   plan::PlanService service(*database, access, random, plan.region, plan.id);
-  service.on_change([&hub](const std::string& kind, const std::string& key) {
-    hub.publish("changed",
-                boost::json::serialize(boost::json::object{{"kind", kind}, {"key", key}}));
-  });
   const plan::LoadOutcome outcome = service.load_now(plan, "start");
   if (outcome.changed) {
     say(fmt::format("已载入方案第 {} 版 / plan version {} loaded: +{} ~{} -{}", outcome.version,
@@ -558,6 +572,7 @@ Ended serve_once(const ServeOptions& options) {
   records.on_step([&](db::Connection& connection, const zhijiao::access::Actor& actor,
                       const registers::RegisterService::StepTaken& taken) {
     told_of_records.add(tell_of_return(connection, actor, taken, people, notices));
+    told_of_records.add(tell_of_waiting(connection, actor, taken, people, notices));
   });
   indicator::IndicatorService measuring(*database, access, records, service, std::move(indicators));
   measuring.on_change([&hub](const std::set<std::string>& ids) {
@@ -615,6 +630,19 @@ Ended serve_once(const ServeOptions& options) {
                                  const std::vector<std::string>& ids) {
     files.require_readable(connection, actor, ids, "/document_file");
   });
+  share::WorkNotices work_notices(access, people, service, notices);
+  Told told_of_shares;
+  service.on_news([&](db::Connection& connection, const zhijiao::access::Actor& actor,
+                      const plan::ShareNews& news) {
+    std::set<std::string> told;
+    work_notices.tell_of(connection, actor, news, told);
+    told_of_shares.add(told);
+  });
+  service.on_change([&](const std::string& kind, const std::string& key) {
+    hub.publish("changed",
+                boost::json::serialize(boost::json::object{{"kind", kind}, {"key", key}}));
+    notices.announce(told_of_shares.take());
+  });
   share::ReportService reports(*database, access, service, files, random);
   reports.figures_from([&measuring](const std::shared_ptr<const plan::PlanEdition>& edition,
                                     int task, const std::string& unit, base::Date today) {
@@ -625,7 +653,9 @@ Ended serve_once(const ServeOptions& options) {
   Told told_of_reports;
   reports.on_news([&](db::Connection& connection, const zhijiao::access::Actor& actor,
                       const share::ReportNews& news) {
-    told_of_reports.add(tell_of_report(connection, actor, news, people, notices));
+    std::set<std::string> told;
+    work_notices.tell_of(connection, actor, news, told);
+    told_of_reports.add(told);
   });
   reports.on_change([&](const std::string& kind, const std::string& share) {
     const boost::json::object what{{"kind", kind}, {"key", share}};
@@ -638,20 +668,45 @@ Ended serve_once(const ServeOptions& options) {
     return milestones.standings(connection, world);
   });
   share::ClosingService closings(*database, access, service, files, random);
-  closings.on_change([&hub](const std::string& kind, const std::string& key) {
+  share::ClosingNotices closing_notices(*database, access, people, service, notices);
+  Told told_of_closings;
+  closings.on_news([&](db::Connection& connection, const zhijiao::access::Actor& actor,
+                       const share::ClosingNews& news) {
+    std::set<std::string> told;
+    closing_notices.tell_of(connection, actor, news, told);
+    told_of_closings.add(told);
+  });
+  closings.on_change([&](const std::string& kind, const std::string& key) {
     const boost::json::object what{{"kind", kind}, {"key", key}};
     hub.publish("changed", boost::json::serialize(what));
+    notices.announce(told_of_closings.take());
+  });
+  supervising.due_elsewhere([&](db::Connection& connection) {
+    std::vector<supervision::DueItem> items = closing_notices.due_items(connection);
+    for (supervision::DueItem& item : work_notices.due_items(connection)) {
+      items.push_back(std::move(item));
+    }
+    return items;
   });
   share::PartService parts(*database, access, service, files, random);
-  parts.on_change([&hub](const std::string& kind, const std::string& share) {
+  Told told_of_parts;
+  parts.on_news([&](db::Connection& connection, const zhijiao::access::Actor& actor,
+                    const share::PartNews& news) {
+    std::set<std::string> told;
+    work_notices.tell_of(connection, actor, news, told);
+    told_of_parts.add(told);
+  });
+  parts.on_change([&](const std::string& kind, const std::string& share) {
     const boost::json::object what{{"kind", kind}, {"key", share}};
     hub.publish("changed", boost::json::serialize(what));
+    notices.announce(told_of_parts.take());
   });
   calendar::CalendarService calendars(*database, access, people, supervising, collections, random,
                                       options.outbound.public_url);
   share::HandOverService hand_overs(*database, access, people, service, notices);
-  const Hourly deadlines([&supervising, &hand_overs, &collections] {
+  const Hourly deadlines([&supervising, &hand_overs, &collections, &closing_notices] {
     wait_for(collections.keep_time());
+    wait_for(closing_notices.tell_settled());
     wait_for(supervising.tell_deadlines());
     wait_for(hand_overs.tell());
   });

@@ -250,12 +250,14 @@ boost::asio::awaitable<PartsView> PartService::set_parts(const Actor& actor,
       if (part.id.empty() || went_elsewhere(part, before))
         part.id = base::uuid_v7(connection.clock(), random_);
     }
+    const PartList before = store_.parts(connection, share).list;
     if (!store_.save_parts(connection, share, version, kept, actor.account)) {
       throw base::stale(base::record_text(page(connection, today, share, std::nullopt)));
     }
     access_.audit_trail().record(
         connection, actor, "share.hand_down", share,
         fmt::format("task={} unit={} parts={}", line.task, line.unit.id, kept.parts.size()));
+    if (on_news_) on_news_(connection, actor, {share, line.task, line.unit.id, kept, before});
     return page(connection, today, share, std::nullopt);
   });
   if (on_change_) on_change_("part", share);

@@ -18,6 +18,15 @@ namespace share {
 
 using zhijiao::access::Actor;
 
+//! A share that is handed down, for those who tell people about it.
+struct PartNews {
+  std::string share;
+  int task = 0;
+  std::string unit;        // that hands down
+  const PartList& list;    // as it is now
+  const PartList& before;  // as it was
+};
+
 //! Handing shares down: permission, transaction, audit. Who records for the share's unit hands down
 //! and answers for its sections; a unit below answers for itself and sees its own part only.
 class PartService {
@@ -30,6 +39,9 @@ class PartService {
               plan::PlanService& plans, file::FileService& files, base::Random& random);
 
   void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
+  //! Told inside the transaction; a retry of a request does not come here again.
+  using OnNews = std::function<void(db::Connection&, const Actor&, const PartNews&)>;
+  void on_news(OnNews on_news) { on_news_ = std::move(on_news); }
 
   //! 404 for a share or period that is not, or of which the actor sees no part.
   boost::asio::awaitable<PartsView> parts(const Actor& actor, const std::string& share,
@@ -75,6 +87,7 @@ class PartService {
   base::Random& random_;
   const PartStore store_;
   OnChange on_change_;
+  OnNews on_news_;
 };
 
 }  // namespace share

@@ -10,6 +10,7 @@
 
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
+#include "share/milestone_lists.hpp"
 #include "share/report_code.hpp"
 #include "share/report_letter.hpp"
 
@@ -37,28 +38,6 @@ const plan::ShareRecord& share_of(const plan::World& world, const std::string& i
     throw base::not_found({"这项责任", "This share"});
   }
   return *found;
-}
-
-// The share's own list, or that its task's lead drew up for all.
-const MilestoneList* list_of(const std::map<std::string, MilestoneList>& lists,
-                             const plan::World& world, const plan::ShareRecord& share,
-                             const plan::ShareRecord** drawn_up_by = nullptr) {
-  const auto own = lists.find(share.id);
-  if (own != lists.end() && !own->second.milestones.empty()) return &own->second;
-  for (const plan::ShareRecord& other : world.shares) {
-    if (other.task != share.task) continue;
-    const auto list = lists.find(other.id);
-    if (list == lists.end() || !stands_for(list->second, other, share)) continue;
-    if (drawn_up_by != nullptr) *drawn_up_by = &other;
-    return &list->second;
-  }
-  return nullptr;
-}
-
-std::vector<Milestone> milestones_of(const std::map<std::string, MilestoneList>& lists,
-                                     const plan::World& world, const plan::ShareRecord& share) {
-  const MilestoneList* list = list_of(lists, world, share);
-  return list == nullptr ? std::vector<Milestone>() : list->milestones;
 }
 
 std::string excerpt_of(const std::string& text) {

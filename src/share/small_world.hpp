@@ -16,6 +16,7 @@
 #include "db/migration.hpp"
 #include "file/file_schema.hpp"
 #include "file/file_service.hpp"
+#include "notice/notice_schema.hpp"
 #include "plan/plan_directory.hpp"
 #include "plan/plan_schema.hpp"
 #include "plan/plan_service.hpp"
@@ -36,8 +37,9 @@ class SmallWorld : public testing::Test {
     std::filesystem::create_directories(folder_);
     database_ = db::Database::open({.url = "sqlite:" + (folder_ / "test.db").string()}, clock_);
     std::vector<db::Migration> all;
-    for (const auto& some : {zhijiao::access::access_migrations(), plan::plan_migrations(),
-                             file::file_migrations(), share_migrations()}) {
+    for (const auto& some :
+         {zhijiao::access::access_migrations(), plan::plan_migrations(), file::file_migrations(),
+          notice::notice_migrations(), share_migrations()}) {
       all.insert(all.end(), some.begin(), some.end());
     }
     db::migrate(*database_, all);
@@ -89,6 +91,23 @@ class SmallWorld : public testing::Test {
   }
   Actor office() { return actor("plan_office", "education"); }
   Actor officer(const std::string& unit) { return actor("unit_officer", unit); }
+
+  // The person of `actor` can sign in and holds its post.
+  void employ(const Actor& actor) {
+    database_->write_now([&](db::Connection& connection) {
+      connection.execute(
+          "INSERT INTO account (id, version, name, name_folded, display_name, state, "
+          "password_hash, created_at) VALUES (:id, 1, :id, :id, :id, 'active', 'x', 0)",
+          {{"id", actor.account}});
+      connection.execute(
+          "INSERT INTO post (region, id, version, account, unit, role, valid_from, valid_to, "
+          "acting) VALUES (:region, :id, 1, :id, :unit, :role, '2021-01-01', NULL, 0)",
+          {{"region", actor.region},
+           {"id", actor.account},
+           {"unit", actor.posts[0].unit},
+           {"role", actor.posts[0].role.id}});
+    });
+  }
 
   std::string share_of(int task, const std::string& unit) {
     const plan::Board shown = run(plans_->board(office(), {.unit = unit, .task = task}));

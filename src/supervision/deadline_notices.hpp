@@ -17,6 +17,9 @@ struct DueItem {
   base::Text what;
   base::Date due_on;
   std::string link;
+  //! The unit heard of the day when it was set, a few days before: it is told on the last ones
+  //! only.
+  bool just_set = false;
 };
 
 struct DueNotice {
@@ -30,8 +33,9 @@ inline constexpr int kLastDays = 1;
 //! A deadline that passed longer ago is no news: it stands in every list.
 inline constexpr int kPassedDays = 5;
 
-//! At most one notice an item: near (5 working days left), last (1 or none left), passed. Nothing
-//! on a day off. The occasion carries the deadline, so that an extended one is told anew.
+//! What one unit owes of one kind (the key up to its first colon) by one day is one notice.
+//! At most one notice an item and stage: near (5 working days left), last (1 or none left), passed.
+//! Nothing on a day off. The occasion carries the deadline, so that an extended one is told anew.
 std::vector<DueNotice> deadline_notices(const std::vector<DueItem>& items, base::Date today,
                                         const base::WorkingDays& calendar);
 

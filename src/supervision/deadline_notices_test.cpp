@@ -67,6 +67,39 @@ TEST(DeadlineNotices, WhatIsFarAwayIsNotCounted) {
   EXPECT_THAT(on(kToday, Date(1950, 1, 1)), IsEmpty());
 }
 
+TEST(DeadlineNotices, WhatAUnitOwesOfOneKindByOneDayIsOneNotice) {
+  const Date due(2021, 10, 13);
+  std::vector<DueItem> items;
+  for (const char* key : {"share:1", "share:2", "share:3", "demand:1"}) {
+    items.push_back({key, "east", {"东县：任务1", "East: task 1"}, due, "/plan/tasks/1"});
+  }
+  items.push_back({"share:4", "west", {"西县：任务1", "West: task 1"}, due, "/plan/tasks/1"});
+  std::vector<std::string> told;
+  for (const DueNotice& made : deadline_notices(items, kToday, calendar())) {
+    told.push_back(made.notice.occasion + " " + made.notice.link);
+  }
+  EXPECT_THAT(told, testing::UnorderedElementsAre("share:east:near:2021-10-13 /my-work",
+                                                  "demand:1:near:2021-10-13 /plan/tasks/1",
+                                                  "share:4:near:2021-10-13 /plan/tasks/1"));
+}
+
+TEST(DeadlineNotices, OneNoticeOfManySaysHowMany) {
+  const auto text = [](Date due_on) {
+    const DueItem item{"share:1", "east", {"东县：任务1", "East: task 1"}, due_on, ""};
+    return deadline_notices({item, item}, kToday, calendar()).at(0).notice.text.zh;
+  };
+  EXPECT_EQ(text(Date(2021, 10, 8)), "东县：任务1等2项，2021年10月8日到期");
+  EXPECT_EQ(text(kToday), "东县：任务1等2项，今天到期");
+  EXPECT_EQ(text(Date(2021, 9, 29)), "东县：任务1等2项，2021年9月29日到期，已逾期");
+}
+
+TEST(DeadlineNotices, WhatWasJustSetIsToldOfOnTheLastDaysOnly) {
+  DueItem item{"opinion:1", "east", {}, Date(2021, 10, 13), "", true};
+  EXPECT_THAT(deadline_notices({item}, kToday, calendar()), IsEmpty());
+  item.due_on = Date(2021, 10, 8);
+  EXPECT_THAT(deadline_notices({item}, kToday, calendar()), SizeIs(1));
+}
+
 TEST(DeadlineNotices, AnExtendedDeadlineIsAnotherOccasion) {
   EXPECT_NE(occasion(kToday, Date(2021, 10, 12)), occasion(kToday, Date(2021, 10, 13)));
 }

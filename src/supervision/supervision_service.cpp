@@ -626,10 +626,11 @@ void SupervisionService::tell_of_demand(db::Connection& connection, const Scene&
   }
 }
 
-std::vector<DueItem> SupervisionService::items_of(const Scene& scene,
-                                                  const std::vector<plan::ShareLine>& shares,
-                                                  const std::vector<DemandRecord>& demands) const {
+std::vector<DueItem> SupervisionService::items_of(
+    db::Connection& connection, const Scene& scene,
+    const std::vector<plan::ShareLine>& shares) const {
   std::vector<DueItem> items;
+  if (due_elsewhere_) items = due_elsewhere_(connection);
   for (const plan::ShareLine& share : shares) {
     if (is_done(share.status) || share.status == plan::Status::condition_pending) continue;
     items.push_back(
@@ -640,7 +641,7 @@ std::vector<DueItem> SupervisionService::items_of(const Scene& scene,
          share.due_on,
          fmt::format("/plan/tasks/{}", share.task)});
   }
-  for (const DemandRecord& demand : demands) {
+  for (const DemandRecord& demand : store_.demands_with_units(connection)) {
     const UnitRef unit =
         unit_ref(*scene.edition, scene.edition->holder(demand.unit, scene.today), scene.today);
     items.push_back({"demand:" + demand.id,
@@ -663,7 +664,7 @@ awaitable<std::vector<DueItem>> SupervisionService::due_items(const Actor& actor
   const std::vector<plan::ShareLine> shares = co_await shares_of_today(actor, false);
   co_return co_await database_.read([&](db::Connection& connection) {
     const Scene scene = this->scene(connection, actor);
-    std::vector<DueItem> all = items_of(scene, shares, store_.demands_with_units(connection));
+    std::vector<DueItem> all = items_of(connection, scene, shares);
     std::erase_if(all, [&](const DueItem& item) { return !own.contains(item.unit); });
     return all;
   });
@@ -672,13 +673,17 @@ awaitable<std::vector<DueItem>> SupervisionService::due_items(const Actor& actor
 awaitable<void> SupervisionService::tell_deadlines() {
   const Actor program = access_.program("deadlines");
   const std::vector<plan::ShareLine> shares = co_await shares_of_today(program, false);
+  // What is due is found out without holding up who writes.
+  const std::vector<DueNotice> notices = co_await database_.read([&](db::Connection& connection) {
+    const Scene scene = this->scene(connection, program);
+    return deadline_notices(items_of(connection, scene, shares), scene.today,
+                            plan::working_days(scene.edition->plan().calendar));
+  });
+  if (notices.empty()) co_return;
   Told told;
   auto work = [&](db::Connection& connection) {
     told.clear();
-    const Scene scene = this->scene(connection, program);
-    const auto items = items_of(scene, shares, store_.demands_with_units(connection));
-    const base::WorkingDays calendar = plan::working_days(scene.edition->plan().calendar);
-    for (const DueNotice& due : deadline_notices(items, scene.today, calendar)) {
+    for (const DueNotice& due : notices) {
       notices_.tell(connection, people_.of(connection, due.unit, Permission::share_record),
                     due.notice, told);
     }

@@ -44,10 +44,15 @@ class SupervisionService {
 
   void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
 
+  //! What units owe besides shares and demands, as other parts of the program know it. Asked inside
+  //! a transaction. Set before the first request.
+  using DueElsewhere = std::function<std::vector<DueItem>(db::Connection&)>;
+  void due_elsewhere(DueElsewhere due_elsewhere) { due_elsewhere_ = std::move(due_elsewhere); }
+
   //! Tells units of deadlines that are near or have just passed (deadline_notices.hpp); as often as
   //! it is called, each is told once.
   boost::asio::awaitable<void> tell_deadlines();
-  //! What the units of the actor's posts owe: open shares and demands, for his calendar.
+  //! What the units of the actor's posts owe, for his calendar.
   boost::asio::awaitable<std::vector<DueItem>> due_items(const Actor& actor);
 
   //! Whom a letter can be drafted to. 403 without supervision.draft.
@@ -130,8 +135,8 @@ class SupervisionService {
                       Told& told) const;
   void tell_of_demand(db::Connection& connection, const Scene& scene, const DemandRecord& demand,
                       Told& told) const;
-  std::vector<DueItem> items_of(const Scene& scene, const std::vector<plan::ShareLine>& shares,
-                                const std::vector<DemandRecord>& demands) const;
+  std::vector<DueItem> items_of(db::Connection& connection, const Scene& scene,
+                                const std::vector<plan::ShareLine>& shares) const;
 
   DemandRecord visible_demand(db::Connection& connection, const Scene& scene,
                               const std::string& id) const;
@@ -167,6 +172,7 @@ class SupervisionService {
   const LetterWording wording_;
   const SupervisionStore store_;
   OnChange on_change_;
+  DueElsewhere due_elsewhere_;
 };
 
 }  // namespace supervision

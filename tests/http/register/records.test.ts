@@ -332,6 +332,9 @@ test('a record that comes back stands in the bell of those who fill in the regis
   const target = `${kPupils}/${record.id}`;
   (await school.post(`${target}/steps/submit`, {}, { version: 1 })).is(200);
   const before = (await school.get('/api/notices')).json().unread;
+  // Who reviews hears once a day that something waits, however much is handed in.
+  const waits_for = (await zhuanglang.client.get('/api/notices')).json().notices.filter(({ topic }: any) => topic === 'records_waiting');
+  assert.deepEqual(waits_for.map(({ link }: any) => link), ['/registers?view=waiting']);
   (await zhuanglang.client.post(`${target}/steps/give_back`, { comment: '请核对', returned: { name: '与身份证不一致' } }, { version: 2 })).is(200);
   const { unread, notices } = (await school.get('/api/notices')).json();
   assert.equal(unread, before + 1);
