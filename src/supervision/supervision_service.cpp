@@ -706,16 +706,23 @@ DemandRecord SupervisionService::visible_demand(db::Connection& connection, cons
 std::vector<DemandLine> SupervisionService::demand_lines(
     db::Connection& connection, const Scene& scene,
     const std::vector<DemandRecord>& demands) const {
-  std::map<std::string, std::string> titles;
+  struct Source {
+    std::string title;
+    std::string number;
+    std::string by;
+  };
+  std::map<std::string, Source> sources;
   for (const DemandRecord& demand : demands) {
-    auto [title, fresh] = titles.emplace(demand.source, "");
+    auto [source, fresh] = sources.try_emplace(demand.source);
     if (!fresh) continue;
     if (demand.source_kind == DemandSource::letter) {
       if (const auto letter = store_.letter(connection, demand.source)) {
-        title->second = letter->number + " " + letter->text.title;
+        source->second = {letter->number + " " + letter->text.title, letter->number,
+                          letter->signature};
       }
     } else if (const auto instruction = store_.instruction(connection, demand.source)) {
-      title->second = instruction->said_by + "：" + shortened(instruction->words);
+      source->second = {instruction->said_by + "：" + shortened(instruction->words),
+                        instruction->document_number, instruction->said_by};
     }
   }
   std::vector<DemandLine> lines;
@@ -725,10 +732,14 @@ std::vector<DemandLine> SupervisionService::demand_lines(
     line.version = demand.version;
     line.source_kind = demand.source_kind;
     line.source = demand.source;
-    line.source_title = titles[demand.source];
+    const Source& source = sources[demand.source];
+    line.source_title = source.title;
+    line.source_number = source.number;
+    line.source_by = source.by;
     line.unit = plan::unit_ref(*scene.edition, scene.edition->holder(demand.unit, scene.today),
                                scene.today);
     line.task = demand.task;
+    line.share = demand.share;
     line.words = demand.words;
     line.state = demand.state;
     line.due_on = demand.due_on;

@@ -102,9 +102,12 @@ struct DemandLine {
   std::int64_t version = 0;
   DemandSource source_kind = DemandSource::letter;
   std::string source;
-  std::string source_title;  // of the letter or the instruction
+  std::string source_title;   // of the letter or the instruction
+  std::string source_number;  // of the document; empty if it has none
+  std::string source_by;      // who signs the letter, or whose words they are
   UnitRef unit;
   std::optional<int> task;
+  std::string share;  // of the unit in that task; empty: none, or several
   std::string words;
   DemandState state = DemandState::waiting;
   Date due_on;
@@ -116,8 +119,9 @@ struct DemandLine {
   std::vector<DemandStep> possible;  // for the viewer
 };
 BOOST_DESCRIBE_STRUCT(DemandLine, (),
-                      (id, version, source_kind, source, source_title, unit, task, words, state,
-                       due_on, original_due_on, days_left, late, answer, answered_on, possible))
+                      (id, version, source_kind, source, source_title, source_number, source_by,
+                       unit, task, share, words, state, due_on, original_due_on, days_left, late,
+                       answer, answered_on, possible))
 
 //! GET /api/demands, those of the nearest day first; `next` as above.
 struct DemandList {

@@ -37,7 +37,8 @@ test('an instruction becomes work of its units: of its own, or a nearer day for 
   assert.deepEqual([second.task ?? null, second.words], [null, '摸清本县缺口']);
   assert.equal(made.instruction.due_on, day(7));
   const beside = (await office.get(`/api/demands?task=${share.task}`)).json().demands;
-  assert.ok(beside.some((one: any) => one.id === first.id));
+  const found = beside.find((one: any) => one.id === first.id);
+  assert.deepEqual([found.share, found.source_by, found.source_number], [share.id, '市政府分管副市长', '']);
 });
 
 test('it is refused where it makes no sense, and nothing of it is kept', async () => {

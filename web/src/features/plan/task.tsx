@@ -14,6 +14,7 @@ import { words } from '../../ui/words';
 import { CommitmentRow } from './commitment_pieces';
 import { ClosingsOfTask, MySharesOfTask } from '../share/closing_links';
 import { ConfirmLead } from '../share/confirm_lead';
+import { useDemandsUnderDue } from '../supervision/share_demands';
 import { useNames } from './names';
 import { Due, FindingList, MeasureLinkText, Steps, UnitLink, UnitLinks, useShareColumns } from './pieces';
 import { kCoverageWords, kResultWords, planWords as w } from './words';
@@ -67,7 +68,7 @@ function Task({ view }: { view: TaskView }) {
   const { say, language, mark } = useSpeech();
   const asOf = useAsOf();
   const { task } = view;
-  const columns = useShareColumns(view.as_of, ['task']);
+  const columns = useDemandsUnderDue(useShareColumns(view.as_of, ['task']), { task: task.number });
   const candidates = view.shares.filter((share) => view.may_lead.includes(share.id));
   return (
     <>

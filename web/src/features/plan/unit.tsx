@@ -12,6 +12,7 @@ import { openCount, total } from '../../ui/status';
 import { CountBar, CountMarks } from '../../ui/status_mark';
 import { words } from '../../ui/words';
 import { CommitmentRow } from './commitment_pieces';
+import { useDemandsUnderDue } from '../supervision/share_demands';
 import { DutyList } from './duties';
 import { useNames } from './names';
 import { FindingList, UnitLink, UnitLinks, useShareColumns } from './pieces';
@@ -64,8 +65,8 @@ export default function UnitPage() {
 function Unit({ view }: { view: UnitView }) {
   const { say, language, mark } = useSpeech();
   const asOf = useAsOf();
-  const columns = useShareColumns(view.as_of, ['unit']);
   const id = view.line.unit.id;
+  const columns = useDemandsUnderDue(useShareColumns(view.as_of, ['unit']), { unit: id });
   return (
     <div className="columns">
       <div className="column-main">

@@ -18,6 +18,13 @@ export const supervisionWords = {
     en: 'What letters and instructions ask for will be listed here.',
   },
   due: { zh: '回复期限', en: 'Answer due' },
+  evidence: { zh: '佐证材料', en: 'Evidence' },
+  photo: { zh: '批示件照片或扫描件（有它可以不写内容）', en: 'Photo or scan (in place of the words)' },
+  scans: { zh: '盖章件', en: 'Stamped copies' },
+  addScan: { zh: '归入盖章件', en: 'File a stamped copy' },
+  dueBy: { zh: '{day}前回复', en: 'answer due on {day}' },
+  dueWasOn: { zh: '应于{day}前回复，已逾期', en: 'answer was due on {day}' },
+  answeredWaits: { zh: '已回复，待核', en: 'answered, to be judged' },
   movedFrom: { zh: '原定{day}', en: 'first {day}' },
   asked: { zh: '要求', en: 'Asked' },
   answered: { zh: '回复', en: 'Answer' },
@@ -147,6 +154,11 @@ export const kLetterSteps: Record<Schemas['LetterStep'], Text> = {
   send_back: { zh: '退回修改', en: 'Send back' },
   release: { zh: '签发', en: 'Release' },
   discard: { zh: '作废', en: 'Discard' },
+};
+
+export const kDemandSources: Record<Schemas['DemandSource'], Text> = {
+  letter: { zh: '督办函件', en: 'Letter' },
+  instruction: { zh: '批示', en: 'Instruction' },
 };
 
 export const kDemandStates: Record<Schemas['DemandState'], Text> = {
