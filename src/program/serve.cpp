@@ -613,8 +613,8 @@ Ended serve_once(const ServeOptions& options) {
   registers::ImportService imports(*database, access, random, records, import_threads);
   imports.resume_interrupted();
   const supervision::LetterWording wording = supervision::load_wording(plan_folder);
-  supervision::SupervisionService supervising(*database, access, people, service, notices, random,
-                                              wording);
+  supervision::SupervisionService supervising(*database, access, people, service, notices, files,
+                                              random, wording);
   supervising.on_change([&hub] {
     hub.publish("changed",
                 boost::json::serialize(boost::json::object{{"kind", "supervision"}, {"key", ""}}));

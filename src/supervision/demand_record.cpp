@@ -47,6 +47,13 @@ std::vector<base::FieldError> faults(const DemandRecord& demand, const DemandSte
                       {fmt::format("最多{}字，请写要点。", kTextCharactersMax),
                        fmt::format("At most {} characters.", kTextCharactersMax)}});
   }
+  if (request.step != DemandStep::answer && !request.files.empty()) {
+    errors.push_back(fault("/files", "只有回复可以附材料。", "Only an answer has files."));
+  } else if (request.files.size() > kFilesMax) {
+    errors.push_back(
+        {"/files",
+         {fmt::format("最多{}个附件。", kFilesMax), fmt::format("At most {} files.", kFilesMax)}});
+  }
   const bool moves = request.step == DemandStep::extend ||
                      (request.step == DemandStep::send_back && request.due_on);
   if (moves && (!request.due_on || *request.due_on <= demand.due_on)) {
@@ -108,10 +115,12 @@ DemandRecord take_step(const DemandRecord& demand, const DemandStepRequest& requ
   DemandRecord next = demand;
   next.step = request.step;
   next.text = request.text;
+  next.files = request.files;
   switch (request.step) {
     case DemandStep::answer:
       next.state = DemandState::answered;
       next.answer = request.text;
+      next.answer_files = request.files;
       next.answered_by = account;
       next.answered_on = today;
       break;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/date.hpp"
 
@@ -47,20 +48,27 @@ struct DemandRecord {
   std::string answer;       // the last one
   std::string answered_by;  // account
   std::optional<Date> answered_on;
+  std::vector<std::string> answer_files{};  // ids: evidence of the last answer
 
   DemandStep step = DemandStep::make;
-  std::string by;    // display name of the person, as it was
-  std::string text;  // what was written with the step: the answer, the reason
+  std::string by;                    // display name of the person, as it was
+  std::string text;                  // what was written with the step: the answer, the reason
+  std::vector<std::string> files{};  // ids, with an answer
 };
 BOOST_DESCRIBE_STRUCT(DemandRecord, (),
                       (source_kind, source, unit, task, share, words, state, due_on,
-                       original_due_on, answer, answered_by, answered_on, step, by, text))
+                       original_due_on, answer, answered_by, answered_on, answer_files, step, by,
+                       text, files))
 
 struct DemandStepRequest {
   DemandStep step = DemandStep::answer;
   std::string text;
-  std::optional<Date> due_on;  // for extend, and with send_back if the answer gets more time
+  std::optional<Date> due_on;        // for extend, and with send_back if the answer gets more time
+  std::vector<std::string> files{};  // ids; for answer
 };
+
+//! Of one answer, and of one instruction.
+inline constexpr std::size_t kFilesMax = 20;
 
 //! True for the steps of the unit; the others are the office's.
 bool is_of_unit(DemandStep step);

@@ -53,6 +53,23 @@ TEST(DemandRecord, AnAnswerIsKeptWithWhoAndWhen) {
   EXPECT_EQ(next.answered_on, kToday);
 }
 
+TEST(DemandRecord, TheEvidenceOfTheLastAnswerStays) {
+  const DemandRecord first =
+      take_step(demand(), {DemandStep::answer, "已落实", {}, {"f1", "f2"}}, kOfficer, kToday);
+  const DemandRecord back =
+      take_step(first, {DemandStep::send_back, "缺数据", {}}, kOffice, kToday);
+  EXPECT_EQ(back.answer_files, (std::vector<std::string>{"f1", "f2"}));
+  EXPECT_TRUE(back.files.empty());
+  const DemandRecord again = take_step(back, {DemandStep::answer, "已补", {}}, kOfficer, kToday);
+  EXPECT_TRUE(again.answer_files.empty());
+}
+
+TEST(DemandRecord, OnlyAnAnswerHasFilesAndNotTooMany) {
+  EXPECT_EQ(problem_of(answered(), {DemandStep::settle, "", {}, {"f"}}), "422 invalid /files");
+  const std::vector<std::string> many(kFilesMax + 1, "f");
+  EXPECT_EQ(problem_of(demand(), {DemandStep::answer, "已办", {}, many}), "422 invalid /files");
+}
+
 TEST(DemandRecord, AnAnswerThatDidNotDoComesBackAndTheAnswerStays) {
   const DemandRecord next =
       take_step(answered(), {DemandStep::send_back, "缺数据", {}}, kOffice, kToday);

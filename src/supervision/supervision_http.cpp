@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "document/official_paper.hpp"
+#include "file/file_http.hpp"
 #include "http/json.hpp"
 #include "http/schema.hpp"
 #include "http/table.hpp"
@@ -62,6 +63,16 @@ Route first(Route route, int status) {
   route.if_match = false;
   route.answers.front().status = status;
   return route;
+}
+
+// A file of what `path` names.
+Route file_route(std::string path, http::Handler handler) {
+  return {.method = Method::get,
+          .path = std::move(path),
+          .tag = "supervision",
+          .summary = {"下载附件", "Download a file of it"},
+          .answers = {{200, nullptr, {}, "application/octet-stream"}},
+          .handler = std::move(handler)};
 }
 
 void add_letter_routes(http::Router& router, SupervisionService& service,
@@ -135,6 +146,26 @@ void add_letter_routes(http::Router& router, SupervisionService& service,
                    co_await service.letter_step(actor, request.param("id"), body, version, once);
                co_return letter_answer(view);
              })));
+  // A released letter stays as it is: nothing to be based on.
+  router.add(first(
+      change(Method::post, "/api/letters/{id}/scans",
+             {"归入盖章件", "File the stamped copy of a released letter"}, http::schema_of<NewScan>,
+             http::schema_of<LetterView>,
+             guard.in_post([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+               const auto body = http::body<NewScan>(request);
+               const db::Once once = once_of(request, actor);
+               const LetterView view =
+                   co_await service.add_scan(actor, request.param("id"), body, once);
+               co_return letter_answer(view);
+             })),
+      200));
+  router.add(file_route(
+      "/api/letters/{id}/files/{file}",
+      guard.in_post([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+        const file::Download download =
+            co_await service.letter_file(actor, request.param("id"), request.param("file"));
+        co_return file::sent(download);
+      })));
 }
 
 void add_demand_routes(http::Router& router, SupervisionService& service,
@@ -167,6 +198,13 @@ void add_demand_routes(http::Router& router, SupervisionService& service,
                    co_await service.demand_step(actor, request.param("id"), body, version, once);
                co_return demand_answer(view);
              })));
+  router.add(file_route(
+      "/api/demands/{id}/files/{file}",
+      guard.in_post([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+        const file::Download download =
+            co_await service.demand_file(actor, request.param("id"), request.param("file"));
+        co_return file::sent(download);
+      })));
 }
 
 void add_instruction_routes(http::Router& router, SupervisionService& service,
@@ -219,6 +257,13 @@ void add_instruction_routes(http::Router& router, SupervisionService& service,
         const InstructionView view =
             co_await service.end_instruction(actor, request.param("id"), body, version, once);
         co_return instruction_answer(view);
+      })));
+  router.add(file_route(
+      "/api/instructions/{id}/files/{file}",
+      guard.in_post([&service](const Actor& actor, Request& request) -> awaitable<Response> {
+        const file::Download download =
+            co_await service.instruction_file(actor, request.param("id"), request.param("file"));
+        co_return file::sent(download);
       })));
 }
 

@@ -126,7 +126,21 @@ CREATE TABLE demand_version (
 ){strict};
 )sql"};
 
-constexpr std::array kMigrations = {kTables};
+// The stamped copies of a released letter, which itself stays as it was released. Files are never
+// removed; their table comes after these.
+constexpr db::Migration kScans{"supervision/0002_letter_scan", R"sql(
+CREATE TABLE letter_scan (
+  region {text} NOT NULL,
+  letter {text} NOT NULL,
+  file {text} NOT NULL,
+  account {text} NOT NULL,
+  recorded_at {int} NOT NULL,
+  CONSTRAINT letter_scan_key PRIMARY KEY (region, letter, file),
+  CONSTRAINT letter_scan_letter FOREIGN KEY (region, letter) REFERENCES letter (region, id)
+){strict};
+)sql"};
+
+constexpr std::array kMigrations = {kTables, kScans};
 
 }  // namespace
 

@@ -175,7 +175,14 @@ void check_instruction(const NewInstruction& given, Date today) {
                        fmt::format("Needed, 1 to {} characters.", most)}});
   };
   text("/said_by", given.said_by, kNameCharactersMax);
-  text("/words", given.words, kWordsCharactersMax);
+  const std::size_t files = given.files ? given.files->size() : 0;
+  // Photo or text.
+  if (files == 0 || !given.words.empty()) text("/words", given.words, kWordsCharactersMax);
+  if (files > kFilesMax) {
+    errors.push_back(
+        {"/files",
+         {fmt::format("最多{}个附件。", kFilesMax), fmt::format("At most {} files.", kFilesMax)}});
+  }
   if (base::character_count(given.document_number.value_or("")) > kNameCharactersMax) {
     errors.push_back({"/document_number",
                       {fmt::format("最多{}字。", kNameCharactersMax),
@@ -199,12 +206,14 @@ SupervisionService::SupervisionService(db::Database& database,
                                        zhijiao::access::AccessService& access,
                                        const zhijiao::access::People& people,
                                        plan::PlanService& plans, notice::NoticeService& notices,
-                                       base::Random& random, LetterWording wording)
+                                       file::FileService& files, base::Random& random,
+                                       LetterWording wording)
     : database_(database),
       access_(access),
       people_(people),
       plans_(plans),
       notices_(notices),
+      files_(files),
       random_(random),
       wording_(std::move(wording)),
       store_(access.region()) {}
@@ -409,6 +418,8 @@ LetterView SupervisionService::letter_view(db::Connection& connection, const Sce
   view.demands = demand_lines(connection, scene, store_.demands(connection, demands));
   // A circular names all; what each of the others owes is in it, as it was sent to all.
   view.matters = letter.matters;
+  view.scans = files_.lines(connection, store_.scans(connection, letter.id));
+  view.may_add_scan = viewer.office && letter.state == LetterState::released;
   if (!viewer.office && !viewer.releases && !viewer.sees.everywhere) return view;
   if (viewer.releases && letter.state == LetterState::submitted) {
     view.suggested_number =
@@ -543,6 +554,72 @@ awaitable<LetterView> SupervisionService::letter_step(const Actor& actor, const 
     return letter_view(connection, scene, next);
   };
   co_return co_await change<LetterView>(once, work);
+}
+
+awaitable<LetterView> SupervisionService::add_scan(const Actor& actor, const std::string& id,
+                                                   const NewScan& scan, const db::Once& once) {
+  access_.require(actor, Permission::supervision_draft);
+  auto work = [&](db::Connection& connection, Told& /*told*/) {
+    const Scene scene = this->scene(connection, actor);
+    const LetterRecord letter = visible_letter(connection, scene, id);
+    if (letter.state != LetterState::released) {
+      throw base::conflict("wrong-state", {"签发以后才能归入盖章件。",
+                                           "A stamped copy belongs to a released letter."});
+    }
+    files_.require_readable(connection, actor, {scan.file}, "/file");
+    if (store_.insert_scan(connection, id, scan.file, actor.account)) {
+      access_.audit_trail().record(connection, actor, "letter.scan", id, "file=" + scan.file);
+    }
+    return letter_view(connection, scene, letter);
+  };
+  co_return co_await change<LetterView>(once, work);
+}
+
+// --- files -------------------------------------------------------------------------------------
+
+namespace {
+
+// Whoever reads what a file belongs to reads the file, whatever unit brought it: it is taken from
+// its place by the program.
+void require_among(const std::vector<std::string>& files, const std::string& file) {
+  if (std::ranges::count(files, file) == 0) {
+    throw base::not_found({"这个文件", "This file"});
+  }
+}
+
+}  // namespace
+
+awaitable<file::Download> SupervisionService::letter_file(const Actor& actor, std::string id,
+                                                          std::string file) {
+  co_await database_.read([&](db::Connection& connection) {
+    const LetterRecord letter = visible_letter(connection, scene(connection, actor), id);
+    require_among(store_.scans(connection, letter.id), file);
+    return true;
+  });
+  co_return co_await files_.download(access_.program("files"), file);
+}
+
+awaitable<file::Download> SupervisionService::demand_file(const Actor& actor, std::string id,
+                                                          std::string file) {
+  co_await database_.read([&](db::Connection& connection) {
+    visible_demand(connection, scene(connection, actor), id);
+    std::vector<std::string> files;
+    for (const auto& [version, at] : store_.demand_history(connection, id)) {
+      files.insert(files.end(), version.files.begin(), version.files.end());
+    }
+    require_among(files, file);
+    return true;
+  });
+  co_return co_await files_.download(access_.program("files"), file);
+}
+
+awaitable<file::Download> SupervisionService::instruction_file(const Actor& actor, std::string id,
+                                                               std::string file) {
+  co_await database_.read([&](db::Connection& connection) {
+    require_among(visible_instruction(connection, scene(connection, actor), id).files, file);
+    return true;
+  });
+  co_return co_await files_.download(access_.program("files"), file);
 }
 
 // --- telling people ----------------------------------------------------------------------------
@@ -748,6 +825,7 @@ std::vector<DemandLine> SupervisionService::demand_lines(
     line.late = is_late(demand, scene.today);
     line.answer = demand.answer;
     line.answered_on = demand.answered_on;
+    line.files = files_.lines(connection, demand.answer_files);
     for (const DemandStep step : {DemandStep::answer, DemandStep::settle, DemandStep::send_back,
                                   DemandStep::extend, DemandStep::withdraw}) {
       const bool allowed =
@@ -765,7 +843,7 @@ DemandView SupervisionService::demand_view(db::Connection& connection, const Sce
   view.demand = demand_lines(connection, scene, {demand}).front();
   for (const auto& [version, at] : store_.demand_history(connection, demand.id)) {
     view.history.push_back({version.version, version.step, base::rfc3339(at), version.by,
-                            version.text, version.due_on});
+                            version.text, version.due_on, files_.lines(connection, version.files)});
   }
   return view;
 }
@@ -830,7 +908,9 @@ awaitable<DemandView> SupervisionService::demand_step(const Actor& actor, const 
     if (demand.version != version) {
       throw base::stale(base::record_text(demand_view(connection, scene, demand)));
     }
-    const DemandStepRequest request{step.step, step.text.value_or(""), step.due_on};
+    const DemandStepRequest request{step.step, step.text.value_or(""), step.due_on,
+                                    step.files.value_or(std::vector<std::string>())};
+    files_.require_readable(connection, actor, request.files, "/files");
     DemandRecord next = take_step(demand, request, actor.account, scene.today);
     save_demand(connection, scene, actor, next);
     tell_of_demand(connection, scene, next, told);
@@ -894,6 +974,7 @@ InstructionView SupervisionService::instruction_view(db::Connection& connection,
   filter.whole = true;
   view.demands = demand_lines(connection, scene, store_.demands(connection, filter));
   view.may_change = scene.viewer.office && instruction.state == InstructionState::open;
+  view.files = files_.lines(connection, instruction.files);
   return view;
 }
 
@@ -957,7 +1038,9 @@ awaitable<InstructionView> SupervisionService::register_instruction(const Actor&
     instruction.version = 1;
     instruction.said_by = given.said_by;
     instruction.channel = given.channel;
-    instruction.words = given.words;
+    instruction.files = given.files.value_or(std::vector<std::string>());
+    files_.require_readable(connection, actor, instruction.files, "/files");
+    instruction.words = given.words.empty() ? "（见批示原件）" : given.words;
     instruction.said_on = given.said_on;
     instruction.document_number = given.document_number.value_or("");
     instruction.by = actor.display_name;
@@ -1068,7 +1151,7 @@ awaitable<InstructionView> SupervisionService::end_instruction(const Actor& acto
     instruction.result = end.result;
     save_instruction(connection, scene, actor, instruction, end.withdrawn ? "withdraw" : "done");
     for (const DemandRecord& demand : open) {
-      const DemandStepRequest request{DemandStep::withdraw, end.result, std::nullopt};
+      const DemandStepRequest request{DemandStep::withdraw, end.result, std::nullopt, {}};
       DemandRecord next = take_step(demand, request, actor.account, scene.today);
       save_demand(connection, scene, actor, next);
     }

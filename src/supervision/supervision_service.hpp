@@ -12,6 +12,7 @@
 #include "base/ids.hpp"
 #include "db/database.hpp"
 #include "db/once.hpp"
+#include "file/file_service.hpp"
 #include "notice/notice_service.hpp"
 #include "plan/plan_service.hpp"
 #include "supervision/deadline_notices.hpp"
@@ -40,7 +41,8 @@ class SupervisionService {
   //! All arguments but the wording outlive the service.
   SupervisionService(db::Database& database, zhijiao::access::AccessService& access,
                      const zhijiao::access::People& people, plan::PlanService& plans,
-                     notice::NoticeService& notices, base::Random& random, LetterWording wording);
+                     notice::NoticeService& notices, file::FileService& files, base::Random& random,
+                     LetterWording wording);
 
   void on_change(OnChange on_change) { on_change_ = std::move(on_change); }
 
@@ -76,6 +78,18 @@ class SupervisionService {
   boost::asio::awaitable<LetterView> letter_step(const Actor& actor, const std::string& id,
                                                  const NewLetterStep& step, std::int64_t version,
                                                  const db::Once& once);
+
+  //! The stamped copy of a released letter; 409 before it is released.
+  boost::asio::awaitable<LetterView> add_scan(const Actor& actor, const std::string& id,
+                                              const NewScan& scan, const db::Once& once);
+
+  //! A file of a letter, a demand or an instruction, for whoever may read that. 404 for any other.
+  boost::asio::awaitable<file::Download> letter_file(const Actor& actor, std::string id,
+                                                     std::string file);
+  boost::asio::awaitable<file::Download> demand_file(const Actor& actor, std::string id,
+                                                     std::string file);
+  boost::asio::awaitable<file::Download> instruction_file(const Actor& actor, std::string id,
+                                                          std::string file);
 
   boost::asio::awaitable<DemandList> demands(const Actor& actor, const DemandQuery& query);
   boost::asio::awaitable<DemandView> demand(const Actor& actor, const std::string& id);
@@ -168,6 +182,7 @@ class SupervisionService {
   const zhijiao::access::People& people_;
   plan::PlanService& plans_;
   notice::NoticeService& notices_;
+  file::FileService& files_;
   base::Random& random_;
   const LetterWording wording_;
   const SupervisionStore store_;

@@ -224,6 +224,31 @@ std::vector<SentAbout> SupervisionStore::sent_about(db::Connection& connection,
   return sent;
 }
 
+std::vector<std::string> SupervisionStore::scans(db::Connection& connection,
+                                                 const std::string& letter) const {
+  std::vector<std::string> files;
+  for (auto& [file] : connection.select<std::string>(
+           "SELECT file FROM letter_scan WHERE region = :region AND letter = :letter "
+           "ORDER BY recorded_at, file",
+           {{"region", region_}, {"letter", letter}})) {
+    files.push_back(std::move(file));
+  }
+  return files;
+}
+
+bool SupervisionStore::insert_scan(db::Connection& connection, const std::string& letter,
+                                   const std::string& file, const std::string& account) const {
+  return connection.execute(
+             "INSERT INTO letter_scan (region, letter, file, account, recorded_at) "
+             "VALUES (:region, :letter, :file, :account, :now) "
+             "ON CONFLICT (region, letter, file) DO NOTHING",
+             {{"region", region_},
+              {"letter", letter},
+              {"file", file},
+              {"account", account},
+              {"now", connection.now()}}) == 1;
+}
+
 // --- demands -----------------------------------------------------------------------------------
 
 std::vector<DemandRecord> SupervisionStore::demands(db::Connection& connection,

@@ -25,11 +25,12 @@ struct InstructionRecord {
   std::string words;
   Date said_on;
   std::string document_number;
+  std::vector<std::string> files{};  // ids: the photo or scan of it
   std::string result;
   std::string by;
 };
 BOOST_DESCRIBE_STRUCT(InstructionRecord, (),
-                      (state, said_by, channel, words, said_on, document_number, result, by))
+                      (state, said_by, channel, words, said_on, document_number, files, result, by))
 
 //! A version of a record, and when it was recorded.
 template <class Record>
@@ -81,6 +82,12 @@ class SupervisionStore {
   //! Released letters that name late shares, oldest first.
   std::vector<SentAbout> sent_about(db::Connection& connection,
                                     const std::vector<std::string>& shares) const;
+
+  //! Ids of the stamped copies of a letter, in the order they came.
+  std::vector<std::string> scans(db::Connection& connection, const std::string& letter) const;
+  //! False if the letter has it already.
+  bool insert_scan(db::Connection& connection, const std::string& letter, const std::string& file,
+                   const std::string& account) const;
 
   // Demands.
   struct DemandFilter {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "file/file_views.hpp"
 #include "plan/plan_views.hpp"
 #include "supervision/demand_record.hpp"
 #include "supervision/escalation.hpp"
@@ -116,12 +117,13 @@ struct DemandLine {
   bool late = false;
   std::string answer;
   std::optional<Date> answered_on;
-  std::vector<DemandStep> possible;  // for the viewer
+  std::vector<file::FileLine> files;  // of the answer: /api/demands/{id}/files/{file}
+  std::vector<DemandStep> possible;   // for the viewer
 };
 BOOST_DESCRIBE_STRUCT(DemandLine, (),
                       (id, version, source_kind, source, source_title, source_number, source_by,
                        unit, task, share, words, state, due_on, original_due_on, days_left, late,
-                       answer, answered_on, possible))
+                       answer, answered_on, files, possible))
 
 //! GET /api/demands, those of the nearest day first; `next` as above.
 struct DemandList {
@@ -149,8 +151,9 @@ struct DemandHistory {
   std::string by;
   std::string text;
   Date due_on;
+  std::vector<file::FileLine> files;
 };
-BOOST_DESCRIBE_STRUCT(DemandHistory, (), (version, step, at, by, text, due_on))
+BOOST_DESCRIBE_STRUCT(DemandHistory, (), (version, step, at, by, text, due_on, files))
 
 //! GET /api/demands/{id}
 struct DemandView {
@@ -164,8 +167,9 @@ struct NewDemandStep {
   DemandStep step = DemandStep::answer;
   std::optional<std::string> text;
   std::optional<Date> due_on;
+  std::optional<std::vector<std::string>> files{};  // ids; evidence with an answer
 };
-BOOST_DESCRIBE_STRUCT(NewDemandStep, (), (step, text, due_on))
+BOOST_DESCRIBE_STRUCT(NewDemandStep, (), (step, text, due_on, files))
 
 //! GET /api/letters/{id}
 struct LetterView {
@@ -182,10 +186,12 @@ struct LetterView {
   std::vector<DemandLine> demands;
   std::vector<LetterHistory> history;  // newest first
   std::string message;                 // to be copied and sent on, without names of people
+  std::vector<file::FileLine> scans;   // stamped copies: /api/letters/{id}/files/{file}
+  bool may_add_scan = false;
 };
 BOOST_DESCRIBE_STRUCT(LetterView, (),
                       (letter, issuer, signature, text, matters, suggested_number, reason, possible,
-                       cannot_release, demands, history, message))
+                       cannot_release, demands, history, message, scans, may_add_scan))
 
 //! POST /api/letters/{id}/steps
 struct NewLetterStep {
@@ -195,6 +201,12 @@ struct NewLetterStep {
   std::optional<std::string> reason;
 };
 BOOST_DESCRIBE_STRUCT(NewLetterStep, (), (step, number, signed_on, reason))
+
+//! POST /api/letters/{id}/scans: the stamped copy of a released letter.
+struct NewScan {
+  std::string file;  // id
+};
+BOOST_DESCRIBE_STRUCT(NewScan, (), (file))
 
 struct PaperQuery {
   //! False for paper that has the red head already.
@@ -225,13 +237,14 @@ BOOST_DESCRIBE_STRUCT(NewAssignment, (), (unit, task, words, due_on))
 struct NewInstruction {
   std::string said_by;  // the leader's office, and name if it is usual: 市政府分管副市长
   InstructionChannel channel = InstructionChannel::written;
-  std::string words;
+  std::string words;  // may be empty with a photo or scan
   Date said_on;
   std::optional<std::string> document_number;  // of the paper it stands on
   std::vector<NewAssignment> assignments;
+  std::optional<std::vector<std::string>> files{};  // ids: the photo or scan of it
 };
 BOOST_DESCRIBE_STRUCT(NewInstruction, (),
-                      (said_by, channel, words, said_on, document_number, assignments))
+                      (said_by, channel, words, said_on, document_number, assignments, files))
 
 struct InstructionLine {
   std::string id;
@@ -270,8 +283,9 @@ struct InstructionView {
   std::string result;  // how it ended, or why it was withdrawn
   std::vector<DemandLine> demands;
   bool may_change = false;
+  std::vector<file::FileLine> files;  // /api/instructions/{id}/files/{file}
 };
-BOOST_DESCRIBE_STRUCT(InstructionView, (), (instruction, result, demands, may_change))
+BOOST_DESCRIBE_STRUCT(InstructionView, (), (instruction, result, demands, may_change, files))
 
 //! POST /api/instructions/{id}/assignments
 struct NewAssignments {

@@ -11,6 +11,8 @@ await new_person(people.administrator, 'leader', [{ unit: 'city_government', rol
 const browser = await launch();
 after(() => browser.close());
 
+const kPdf = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n');
+
 const window_of = async (name: string, size = kDesk) => {
   const window = await Window.open(browser, size);
   await window.sign_in(server.url, name, kPassword);
@@ -68,7 +70,7 @@ test('a letter from what is late to the settled answer', { timeout: 240_000 }, a
 
   const county = await window_of('county', kPhone);
   await county.page.goto(`${server.url}/my-work`);
-  await county.page.getByRole('button', { name: '提醒，1 条未读' }).click();
+  await county.page.getByRole('button', { name: /^提醒，\d+ 条未读$/ }).click();
   await county.examine('bell');
   await county.page.getByRole('link', { name: /收到督办函/ }).click();
   await county.page.getByRole('heading', { name: '关于落实职业教育专项资金的督办函', level: 1 }).waitFor();
@@ -79,6 +81,8 @@ test('a letter from what is late to the settled answer', { timeout: 240_000 }, a
   await county.examine('supervision-county');
   await county.page.getByRole('button', { name: '回复', exact: true }).click();
   await county.page.getByLabel('办理情况').fill('资金已全部下达。');
+  await county.page.getByLabel('选择文件').setInputFiles({ name: '拨付凭证.pdf', mimeType: 'application/pdf', buffer: kPdf });
+  await county.page.getByRole('link', { name: '拨付凭证.pdf' }).waitFor();
   await county.examine('supervision-answer');
   await county.page.getByRole('button', { name: '回复', exact: true }).click();
   await county.page.getByText('已回复，待核办').waitFor();
@@ -92,7 +96,10 @@ test('a letter from what is late to the settled answer', { timeout: 240_000 }, a
 
   // The office's page is open all the while and shows the answer by itself.
   await office.page.getByText('资金已全部下达。').waitFor();
-  await office.page.getByRole('button', { name: '提醒，1 条未读' }).waitFor();
+  await office.page.getByRole('button', { name: /^提醒，\d+ 条未读$/ }).waitFor();
+  await office.page.getByRole('link', { name: '拨付凭证.pdf' }).waitFor();
+  await office.page.getByLabel('归入盖章件').setInputFiles({ name: '督办函盖章件.pdf', mimeType: 'application/pdf', buffer: kPdf });
+  await office.page.getByRole('link', { name: '督办函盖章件.pdf' }).waitFor();
   await office.page.getByRole('button', { name: '办结', exact: true }).click();
   await office.page.getByRole('button', { name: '办结', exact: true }).click();
   await office.page.getByText('已办结').waitFor();
@@ -134,12 +141,15 @@ test('an instruction is registered and given to two units', { timeout: 120_000 }
   await office.page.goto(`${server.url}/instructions/new`);
   await office.page.getByLabel('批示人').fill('市政府分管副市长');
   await office.page.getByLabel('批示内容', { exact: true }).fill('请抓紧落实。');
+  await office.page.getByLabel('选择文件').setInputFiles({ name: '批示件.pdf', mimeType: 'application/pdf', buffer: kPdf });
+  await office.page.getByRole('link', { name: '批示件.pdf' }).waitFor();
   await office.page.getByLabel('单位').selectOption('finance_bureau');
   await office.page.getByRole('button', { name: '再加一个单位' }).click();
   await office.page.getByLabel('单位').nth(1).selectOption('zhuanglang');
   await office.examine('instruction-new');
   await office.page.getByRole('button', { name: '登记批示' }).click();
   await office.page.getByText('请抓紧落实。').first().waitFor();
+  await office.page.getByRole('link', { name: '批示件.pdf' }).waitFor();
   await office.examine('instruction');
   await office.page.goto(`${server.url}/supervision?tab=instructions`);
   await office.examine('supervision-instructions');

@@ -9,14 +9,23 @@ export function fileSize(bytes: number): string {
   return bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
-/** Files as links that download. */
-export function FileList({ files, remove }: { files: readonly FileLine[]; remove?: (id: string) => void }) {
+/** Files as links that download, from `of` if they belong to something that is read by others than
+ *  the readers of their unit. */
+export function FileList({
+  files,
+  remove,
+  of = '/api',
+}: {
+  files: readonly FileLine[];
+  remove?: (id: string) => void;
+  of?: string;
+}) {
   const { say } = useSpeech();
   return (
     <ul className="plain-list file-list">
       {files.map((file) => (
         <li key={file.id}>
-          <a href={`/api/files/${file.id}`} download={file.name}>
+          <a href={`${of}/files/${file.id}`} download={file.name}>
             {file.name}
           </a>{' '}
           <span className="quiet">

@@ -6,6 +6,8 @@ import { PlainForm, SubmitButton, TextField, useDraft, useSubmit } from '../../u
 import { useSpeech, Written } from '../../ui/language';
 import { Answered, AppLink } from '../../ui/page';
 import { words } from '../../ui/words';
+import { FileList, FilesField } from '../share/files_field';
+import type { FileLine } from '../share/upload';
 import { TextArea } from './text_area';
 import { kDemandStates, kDemandSteps, supervisionWords as w } from './words';
 
@@ -63,6 +65,7 @@ export function DemandCard({ demand, titled = true }: { demand: Demand; titled?:
           <Written>{demand.answer}</Written>
         </p>
       )}
+      {demand.files.length > 0 && <FileList files={demand.files} of={`/api/demands/${demand.id}`} />}
       {step ? (
         <DemandForm demand={demand} step={step} close={() => setStep(undefined)} />
       ) : (
@@ -94,6 +97,7 @@ export function DemandCard({ demand, titled = true }: { demand: Demand; titled?:
 
 function DemandForm({ demand, step, close }: { demand: Demand; step: Step; close: () => void }) {
   const { say } = useSpeech();
+  const [files, setFiles] = useState<FileLine[]>([]);
   const [draft, setDraft, dropDraft] = useDraft(`demand.${demand.id}.${step}`, { text: '', due_on: '' });
   const form = useSubmit(
     (body: Schemas['NewDemandStep'], key) =>
@@ -115,7 +119,12 @@ function DemandForm({ demand, step, close }: { demand: Demand; step: Step; close
       problem={form.problem}
       known={['text', 'due_on']}
       onSubmit={() =>
-        void form.submit({ step, text: draft.text.trim() || null, due_on: (moves && draft.due_on) || null })
+        void form.submit({
+          step,
+          text: draft.text.trim() || null,
+          due_on: (moves && draft.due_on) || null,
+          files: step === 'answer' ? files.map((file) => file.id) : null,
+        })
       }
     >
       {step !== 'settle' && (
@@ -126,6 +135,17 @@ function DemandForm({ demand, step, close }: { demand: Demand; step: Step; close
           onChange={(text) => setDraft({ ...draft, text })}
           error={form.errorOf('text')}
         />
+      )}
+      {step === 'answer' && (
+        <fieldset className="field">
+          <legend>{say(w.evidence)}</legend>
+          <FilesField
+            unit={demand.unit.id}
+            files={files}
+            add={(file) => setFiles((now) => [...now.filter((one) => one.id !== file.id), file])}
+            remove={(gone) => setFiles((now) => now.filter((file) => file.id !== gone))}
+          />
+        </fieldset>
       )}
       {moves && (
         <TextField
@@ -166,6 +186,7 @@ function DemandHistory({ id }: { id: string }) {
                   <Written>{entry.text}</Written>
                 </p>
               )}
+              {entry.files.length > 0 && <FileList files={entry.files} of={`/api/demands/${id}`} />}
             </li>
           ))}
         </ol>

@@ -7,6 +7,7 @@ import { PlainForm, SubmitButton, useSubmit } from '../../ui/form';
 import { useSpeech, Written } from '../../ui/language';
 import { Answered, Page, Section } from '../../ui/page';
 import { words } from '../../ui/words';
+import { FileList } from '../share/files_field';
 import { DemandCard } from './demand_card';
 import { TextArea } from './text_area';
 import { kChannels, kInstructionStates, supervisionWords as w } from './words';
@@ -33,6 +34,7 @@ export default function InstructionPage() {
             <blockquote className="prose instruction-words">
               <Written>{data.instruction.words}</Written>
             </blockquote>
+            {data.files.length > 0 && <FileList files={data.files} of={`/api/instructions/${id}`} />}
             {data.instruction.document_number && (
               <p className="quiet">
                 <Written>{data.instruction.document_number}</Written>

@@ -2,12 +2,14 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { call, type Schemas } from '../../api/client';
 import { refresh, useGet } from '../../api/queries';
+import { useSession } from '../../frame/session';
 import { CopyButton, CopyLink } from '../../ui/copy';
 import { formatDay, formatInstant, todayInShanghai } from '../../ui/dates';
 import { PlainForm, SubmitButton, TextField, useDraft, useSubmit } from '../../ui/form';
 import { useSpeech, Written } from '../../ui/language';
-import { Answered, AppLink, Page, Section } from '../../ui/page';
+import { Answered, AppLink, Page, Section, Trouble } from '../../ui/page';
 import { words } from '../../ui/words';
+import { FileList, FilesField } from '../share/files_field';
 import { DemandCard } from './demand_card';
 import { paragraphsOf, textOf } from './paragraphs';
 import { TextArea } from './text_area';
@@ -110,6 +112,7 @@ function Letter({ view }: { view: View }) {
           )}
         </div>
         <div className="column-side">
+          <Scans view={view} />
           {view.demands.length > 0 && (
             <Section title={say(w.replies)} count={view.demands.length}>
               <ul className="card-list">
@@ -277,5 +280,27 @@ function StepForm({ view, step, close }: { view: View; step: Step; close: () => 
         </button>
       </p>
     </PlainForm>
+  );
+}
+
+/** The stamped copies of a released letter: whoever reads the letter reads them. */
+function Scans({ view }: { view: View }) {
+  const { say } = useSpeech();
+  const unit = useSession().data?.posts[0]?.unit;
+  const { id } = view.letter;
+  const form = useSubmit(
+    (body: Schemas['NewScan'], key) => call('post', '/api/letters/{id}/scans', { params: { id }, body, key }),
+    () => refresh('supervision'),
+  );
+  const adds = view.may_add_scan && unit != null;
+  if (!adds && view.scans.length === 0) return null;
+  return (
+    <Section title={say(w.scans)} count={view.scans.length}>
+      <FileList files={view.scans} of={`/api/letters/${id}`} />
+      {form.problem && <Trouble problem={form.problem} />}
+      {adds && (
+        <FilesField unit={unit} files={[]} add={(file) => void form.submit({ file: file.id })} label={say(w.addScan)} single />
+      )}
+    </Section>
   );
 }

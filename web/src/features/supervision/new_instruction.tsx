@@ -1,11 +1,15 @@
+import { useState } from 'react';
 import { call, type Schemas } from '../../api/client';
 import { refresh, useGet } from '../../api/queries';
+import { useSession } from '../../frame/session';
 import { useGo } from '../../ui/address';
 import { addDays, todayInShanghai } from '../../ui/dates';
 import { PlainForm, SubmitButton, TextField, useDraft, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
 import { Page } from '../../ui/page';
 import { words } from '../../ui/words';
+import { FilesField } from '../share/files_field';
+import type { FileLine } from '../share/upload';
 import { TextArea } from './text_area';
 import { kChannels, supervisionWords as w } from './words';
 
@@ -22,6 +26,9 @@ export default function NewInstruction() {
   const { say } = useSpeech();
   const go = useGo();
   const today = todayInShanghai(Date.now());
+  // Whoever registers it brings its photo for his own unit; the units it goes to read it there.
+  const unit = useSession().data?.posts[0]?.unit;
+  const [files, setFiles] = useState<FileLine[]>([]);
   const empty: Assignment = { unit: '', task: '', words: '', due_on: addDays(today, kUsualDays) };
   const [draft, setDraft, dropDraft] = useDraft('instruction', {
     said_by: '',
@@ -65,6 +72,7 @@ export default function NewInstruction() {
             words: draft.words.trim(),
             said_on: draft.said_on,
             document_number: draft.document_number.trim() || null,
+            files: files.map((file) => file.id),
             assignments: draft.assignments.map((one) => ({
               unit: one.unit,
               task: one.task === '' ? null : Number(one.task),
@@ -97,10 +105,22 @@ export default function NewInstruction() {
         </label>
         <TextArea
           label={say(w.instructionWords)}
+          required={files.length === 0}
           value={draft.words}
           onChange={(text) => setDraft({ ...draft, words: text })}
           error={form.errorOf('words')}
         />
+        {unit && (
+          <fieldset className="field">
+            <legend>{say(w.photo)}</legend>
+            <FilesField
+              unit={unit}
+              files={files}
+              add={(file) => setFiles((now) => [...now.filter((one) => one.id !== file.id), file])}
+              remove={(gone) => setFiles((now) => now.filter((file) => file.id !== gone))}
+            />
+          </fieldset>
+        )}
         <TextField
           type="date"
           label={say(w.saidOn)}
