@@ -123,18 +123,20 @@ function Conditions() {
     <Answered of={schools} rows={9}>
       {(data) => (
         <>
-          <SheetButtons name={`${say(w.schools)}-${say(w.tabCompliance)}`} rows={() => sheet(data.schools)} />
-          <p className="quiet">
-            {say(w.schoolCount, { n: data.schools.length })}
-            {kOrder
-              .map((outcome) => ({
-                outcome,
-                count: data.schools.filter((school) => school.compliance.outcome === outcome).length,
-              }))
-              .filter(({ count }) => count > 0)
-              .map(({ outcome, count }) => ` · ${say(w[outcome])} ${count}`)
-              .join('')}
-          </p>
+          <div className="list-bar">
+            <span className="quiet">
+              {say(w.schoolCount, { n: data.schools.length })}
+              {kOrder
+                .map((outcome) => ({
+                  outcome,
+                  count: data.schools.filter((school) => school.compliance.outcome === outcome).length,
+                }))
+                .filter(({ count }) => count > 0)
+                .map(({ outcome, count }) => ` · ${say(w[outcome])} ${count}`)
+                .join('')}
+            </span>
+            <SheetButtons name={`${say(w.schools)}-${say(w.tabCompliance)}`} rows={() => sheet(data.schools)} />
+          </div>
           <DataTable
             caption={say(w.schools)}
             columns={columns}
