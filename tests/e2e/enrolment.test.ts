@@ -112,8 +112,8 @@ test('2,000 students: from a workbook with seven errors to the list of the city'
   assert.deepEqual([first['新增'], first['不合格']], ['1,993', '7']);
 
   // The good ones are in while the rest is still looked at.
-  await page.getByRole('button', { name: '先写入合格的（1993 条）' }).click();
-  await page.getByText('已写入 1993 条。').waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: '先写入合格的（1,993 条）' }).click();
+  await page.getByText('已写入 1,993 条。').waitFor({ timeout: 60_000 });
   await page.goto(`${server.url}/registers/student/import`);
   await page.getByLabel('选择文件').setInputFiles(workbook('新生.xlsx', rows));
   await page.getByRole('button', { name: '核对', exact: true }).click();
@@ -129,12 +129,12 @@ test('2,000 students: from a workbook with seven errors to the list of the city'
 
   // All are handed in at once.
   await page.goto(`${server.url}/registers/student?state.is=draft`);
-  await page.getByText('共 2000 条').waitFor();
+  await page.getByText('共 2,000 条').waitFor();
   await page.getByLabel('选中本页').check();
   await page.getByRole('button', { name: '选中符合条件的全部' }).click();
   await page.getByRole('button', { name: '提交', exact: true }).click();
   await page.getByRole('button', { name: '确认提交' }).click();
-  await page.getByText('“提交”：办了 2000 条，没办成 0 条。').waitFor({ timeout: 120_000 });
+  await page.getByText('“提交”：办了 2,000 条，没办成 0 条。').waitFor({ timeout: 120_000 });
   await window.examine('enrolment-submitted');
 
   // The county returns two fields of one and lets the others in.
@@ -158,7 +158,7 @@ test('2,000 students: from a workbook with seven errors to the list of the city'
   await officer.page.getByRole('button', { name: '选中符合条件的全部' }).click();
   await officer.page.getByRole('button', { name: '通过', exact: true }).click();
   await officer.page.getByRole('button', { name: '确认通过' }).click();
-  await officer.page.getByText('“通过”：办了 1999 条，没办成 0 条。').waitFor({ timeout: 120_000 });
+  await officer.page.getByText('“通过”：办了 1,999 条，没办成 0 条。').waitFor({ timeout: 120_000 });
 
   // The registrar finds what came back, mends it, and it is let in after a look at what changed.
   await page.goto(`${server.url}/registers?view=waiting`);
@@ -182,7 +182,7 @@ test('2,000 students: from a workbook with seven errors to the list of the city'
   const bureau = await Window.open(browser, kDesk);
   await bureau.sign_in(server.url, city.name, city.password);
   await bureau.page.goto(`${server.url}/registers/student?state.is=enrolled`);
-  await bureau.page.getByText('共 2000 条').waitFor();
+  await bureau.page.getByText('共 2,000 条').waitFor();
   await bureau.page.getByRole('searchbox').fill('mcal');
   await bureau.page.keyboard.press('Enter');
   await bureau.page.getByText('共 250 条').waitFor();

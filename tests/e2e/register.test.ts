@@ -108,6 +108,15 @@ test('a list is searched by initials, filtered, sorted, and its address and its 
   await page.getByText('王小燕').first().waitFor();
   await page.getByRole('button', { name: '清除筛选' }).first().click();
 
+  // A whole citizen id is the question for its field, and stands in no address.
+  await page.getByRole('searchbox').fill(citizen_id('2008-05-04', 5));
+  await page.keyboard.press('Enter');
+  await page.getByText('共 1 条').waitFor();
+  await page.getByText('马春·阿里').first().waitFor();
+  assert.doesNotMatch(page.url(), /\d{17}/);
+  await page.getByRole('button', { name: '清除筛选' }).first().click();
+  await page.getByText(`共 ${kNames.length} 条`).waitFor();
+
   const filters = page.getByRole('search', { name: '筛选' });
   await filters.getByRole('button', { name: '班级' }).click();
   await choose(page, '班级', '一班', /汽修一班/);
@@ -264,7 +273,11 @@ test('submitted, two fields returned, mended, seen again with what changed, appr
   await officer.page.getByRole('button', { name: '确认退回修改' }).click();
   await officer.page.getByText('等学籍管理员办理：提交').waitFor();
 
+  // Who returned it and why stands on top of the record and of its form.
+  await page.goto(target);
+  await page.locator('.record-returned').getByText('请核对户口簿').waitFor();
   await page.goto(`${target}/edit`);
+  await page.locator('.record-returned').getByText('请核对户口簿').waitFor();
   await page.getByText('退回：与户口簿不一致').waitFor();
   await window.examine('record-edit-returned');
   await page.getByLabel(/^户口性质/).selectOption('county_town');
@@ -338,6 +351,31 @@ test('two people change one record: what does not clash is put together, what do
     [values.address, values.household_kind, values.guardian],
     ['庄浪县万泉镇', 'urban', '马成'],
   );
+  await window.close();
+});
+
+test('a row opens beside its list; one goes on from there, and comes back to the row', { timeout: 90_000 }, async () => {
+  const window = await Window.open(browser, kDesk);
+  const { page } = window;
+  await window.sign_in(server.url, registrar.name, registrar.password);
+  await page.goto(`${server.url}/registers/student?sort=name`);
+  const rows = page.locator('.register-table tbody tr');
+  const label = (place: number) => rows.nth(place).locator('.row-title').innerText();
+  await rows.nth(1).waitFor();
+  // Anywhere in the row but its box.
+  await rows.first().locator('td').nth(2).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByText(await label(0), { exact: true }).first().waitFor();
+  assert.ok(await drawer.getByRole('button', { name: '上一条' }).isDisabled());
+  await drawer.getByRole('button', { name: '下一条' }).click();
+  await drawer.getByText(await label(1), { exact: true }).first().waitFor();
+  await window.examine('record-drawer-next');
+  await page.keyboard.press('Escape');
+  await drawer.waitFor({ state: 'hidden' });
+  const focused = () => page.evaluate(() => document.activeElement?.textContent);
+  assert.equal(await focused(), await label(1));
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await focused(), await label(2));
   await window.close();
 });
 
@@ -432,10 +470,10 @@ test('a workbook of students: seven errors found, some mended on the page, the g
   await page.getByRole('button', { name: '不跳过第 2004 行' }).waitFor();
   await window.examine('import-mended');
   await page.getByRole('button', { name: '重新核对（改了 4 处）' }).click();
-  await page.getByText('先写入合格的（1996 条）').waitFor();
+  await page.getByText('先写入合格的（1,996 条）').waitFor();
   await page.getByRole('button', { name: '回到改之前' }).waitFor();
   await page.getByRole('button', { name: /^先写入合格的/ }).click();
-  await page.getByText('已写入 1996 条。').waitFor({ timeout: 60_000 });
+  await page.getByText('已写入 1,996 条。').waitFor({ timeout: 60_000 });
   assert.deepEqual([await count('已写入'), await count('未写入')], ['1,996', '4']);
   await window.examine('import-applied');
   assert.equal((await registrar.client.get('/api/records/student/count?class.is=' + classes[0].id)).json().count, 4 + 1995);
@@ -443,7 +481,7 @@ test('a workbook of students: seven errors found, some mended on the page, the g
   // Taken back as a whole.
   await page.getByRole('button', { name: '撤销这次导入' }).click();
   await page.getByRole('button', { name: '确认撤销' }).click();
-  await page.getByText('已撤销 1996 条。').waitFor({ timeout: 60_000 });
+  await page.getByText('已撤销 1,996 条。').waitFor({ timeout: 60_000 });
   assert.equal((await registrar.client.get('/api/records/student/count?class.is=' + classes[0].id)).json().count, 4);
   await page.goto(`${server.url}/registers/student/import`);
   await page.getByRole('button', { name: '新生.xlsx' }).first().waitFor();
@@ -452,7 +490,7 @@ test('a workbook of students: seven errors found, some mended on the page, the g
   await phone.sign_in(server.url, registrar.name, registrar.password);
   await phone.page.goto(`${server.url}/registers/student/import`);
   await phone.page.getByRole('button', { name: '新生.xlsx' }).first().click();
-  await phone.page.getByText('已撤销 1996 条。').waitFor();
+  await phone.page.getByText('已撤销 1,996 条。').waitFor();
   await phone.examine('import-undone');
   await phone.close();
   // No table at all.

@@ -68,7 +68,13 @@ test('a warning is let through once it is confirmed', async () => {
   const body = pupil(number, { fee: 2_000_000 });
   const problem = (await school.post(kPupils, body)).problem(422, 'unconfirmed');
   assert.equal(problem.errors![0].field, '/values/fee');
-  (await school.post(kPupils, { ...body, confirmed: true })).is(201);
+  const { record } = (await school.post(kPupils, { ...body, confirmed: true })).json(201);
+  // Whoever decides sees it too, though it was confirmed; not once it is mended.
+  const warnings = async () =>
+    (await zhuanglang.client.get(`${kPupils}/${record.id}`)).json().warnings.map((one: any) => [one.field, one.message.zh]);
+  assert.deepEqual(await warnings(), [['fee', '学费超过一万元，请核对']]);
+  (await school.patch(`${kPupils}/${record.id}`, 1, { values: { fee: 100 } })).is(200);
+  assert.deepEqual(await warnings(), []);
 });
 
 test('a taken key names the field', async () => {
@@ -310,9 +316,25 @@ test('what waits is counted for whoever takes the step, and for nobody else', as
   assert.ok(shown.days_left > 0);
   assert.ok(line.late_until < shown.since);
   assert.equal(line.late, 0);
+  // And what tells which one it is: whose, and who handed it in.
+  assert.deepEqual([shown.unit.zh, shown.by, shown.return_comment], ['庄浪县职业教育中心', 'zhuanglang_school', null]);
   assert.deepEqual(await waits(school), [['pupil', 'draft', drafts]]);
   assert.deepEqual(await waits(city.client), []);
   assert.deepEqual(await waits(jingning.client), []);
+});
+
+test('what came back says so where it waits, and what was mended is returned no more', async () => {
+  const record = await create();
+  const target = `${kPupils}/${record.id}`;
+  (await school.post(`${target}/steps/submit`, {}, { version: 1 })).is(200);
+  const given = { comment: '两处请补', returned: { name: '写全', remark: '补上' } };
+  (await zhuanglang.client.post(`${target}/steps/give_back`, given, { version: 2 })).is(200);
+  const [line] = (await school.get('/api/waiting')).json().waiting;
+  assert.ok(line.returned >= 1 && line.returned < line.count);
+  const shown = line.first.find((one: any) => one.id === record.id);
+  if (shown) assert.equal(shown.return_comment, '两处请补');
+  const mended = (await school.patch(target, 3, { values: { name: '李四四' } })).json().record;
+  assert.deepEqual(mended.returned, { remark: '补上' });
 });
 
 test('a page learns who takes each step', async () => {

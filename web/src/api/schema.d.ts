@@ -4551,6 +4551,10 @@ export interface components {
             /** Format: int64 */
             days_left?: number | null;
             returned: string[];
+            unit: components["schemas"]["Text"];
+            about: string;
+            by: string;
+            return_comment?: string | null;
         };
         WaitingLine: {
             register_name: string;
@@ -4564,6 +4568,8 @@ export interface components {
             more: boolean;
             /** Format: int64 */
             late: number;
+            /** Format: int64 */
+            returned: number;
             /** Format: date */
             late_until?: string | null;
             first: components["schemas"]["WaitingRecord"][];

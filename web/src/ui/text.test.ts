@@ -10,6 +10,7 @@ describe('fill', () => {
     expect(fill(text, 'en', { n: 1 })).toBe('1 day');
     expect(fill(text, 'en', { n: 2 })).toBe('2 days');
     expect(fill(text, 'zh', { n: 2 })).toBe('2 天');
+    expect(fill(text, 'zh', { n: 2941 })).toBe('2,941 天');
   });
   it('shows the other language rather than nothing', () => {
     expect(fill({ zh: '只有中文', en: '' }, 'en')).toBe('只有中文');

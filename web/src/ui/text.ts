@@ -10,7 +10,9 @@ export function fill(text: Text, language: Language, values: Values = {}): strin
   return template.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one, many) => {
     const value = values[name];
     if (value === undefined) return whole;
-    if (one === undefined) return String(value);
-    return `${value} ${Number(value) === 1 ? one : many}`;
+    // `n` counts; a year or a version has another name.
+    const shown = name === 'n' && typeof value === 'number' ? value.toLocaleString('en-US') : String(value);
+    if (one === undefined) return shown;
+    return `${shown} ${Number(value) === 1 ? one : many}`;
   });
 }

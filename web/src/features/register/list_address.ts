@@ -146,6 +146,26 @@ export function withoutSecrets(of: Declaration, view: ListView): { open: ListVie
   return { open: { ...view, filters }, secrets };
 }
 
+/** Numbers that name one person or unit: nobody types one as part of a search for words. */
+const kIdentifiers: Record<string, RegExp> = {
+  citizen_id: /^\d{17}[\dX]$/,
+  student_no: /^[GJL]\d{17}[\dX]$/,
+  credit_code: /^[0-9A-HJ-NPQRTUWXY]{18}$/,
+  phone: /^1\d{10}$/,
+};
+
+/** A whole identifier that was typed or pasted as a search is the question for the one field of that
+ *  kind; where none or several fields have it, it stays a search. */
+export function askedByNumber(of: Declaration, view: ListView): ListView {
+  const text = view.q.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
+  const fits = of.fields.filter(
+    (field) => isFilterable(field) && field.format !== undefined && kIdentifiers[field.format]?.test(text),
+  );
+  const [field] = fits;
+  if (!field || fits.length > 1) return view;
+  return { ...view, q: '', filters: { ...view.filters, [field.name]: { ...kNoFilter, is: [text] } } };
+}
+
 /** The same question for a body; `count` leaves out what only a page of rows has. */
 export function listSearch(view: ListView, asOf: string | undefined, count = false): ListSearch {
   const filters: ListSearch['filters'] = [];

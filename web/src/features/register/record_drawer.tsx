@@ -9,9 +9,29 @@ import { recordAddress, useRecord } from './records';
 import { registerWords as w } from './words';
 
 /** A record beside its list, so that the place in it is not lost. */
-export function RecordDrawer({ of, id, close }: { of: Declaration; id: string; close: () => void }) {
+export function RecordDrawer({
+  of,
+  id,
+  close,
+  before,
+  next,
+  go,
+}: {
+  of: Declaration;
+  id: string;
+  close: () => void;
+  /** The rows above and below on the page; none at its ends. */
+  before: string | undefined;
+  next: string | undefined;
+  go: (id: string) => void;
+}) {
   const { say } = useSpeech();
   const record = useRecord(of.name, id, useAsOf());
+  const step = (to: string | undefined, label: string) => (
+    <button type="button" className="plain-button" disabled={!to} onClick={() => to && go(to)}>
+      {label}
+    </button>
+  );
   return (
     <Drawer
       open
@@ -19,11 +39,16 @@ export function RecordDrawer({ of, id, close }: { of: Declaration; id: string; c
       width={680}
       rootClassName="record-drawer"
       title={record.data?.record.label ?? say(of.title)}
-      extra={<AppLink to={recordAddress(of.name, id)}>{say(w.wholePage)}</AppLink>}
+      extra={
+        <span className="drawer-steps">
+          {step(before, say(w.previousRecord))} {step(next, say(w.nextRecord))}{' '}
+          <AppLink to={recordAddress(of.name, id)}>{say(w.wholePage)}</AppLink>
+        </span>
+      }
       destroyOnHidden
       getContainer={overlays}
     >
-      <Answered of={record}>{(answer) => <RecordView of={of} answer={answer} />}</Answered>
+      <Answered of={record}>{(answer) => <RecordView key={id} of={of} answer={answer} />}</Answered>
     </Drawer>
   );
 }

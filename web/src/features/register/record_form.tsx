@@ -14,7 +14,7 @@ import { draftKey, dropDraft, keepDraft, readDraft, type RecordDraft } from './r
 import { findings, followed, type Found } from './record_form_check';
 import { MergeView } from './merge_view';
 import type { FilePlace } from './record_file';
-import { useTakeRecord } from './record_parts';
+import { RecordArrival, useTakeRecord } from './record_parts';
 import { useMismatch } from './reference_select';
 import { listPath, type RecordAnswer, recordAddress, recordFile, recordPath, useDeclaration, useRecord } from './records';
 import { readTyped, type Typed, typedOf, valueText } from './value_text';
@@ -52,7 +52,10 @@ export default function RecordFormPage() {
             <Answered of={record}>
               {(answer) =>
                 answer.may?.change ? (
-                  <Form key={answer.record.id} of={shown} answer={answer} />
+                  <>
+                    <RecordArrival of={shown} answer={answer} />
+                    <Form key={answer.record.id} of={shown} answer={answer} />
+                  </>
                 ) : (
                   <NotEditable of={shown} answer={answer} />
                 )

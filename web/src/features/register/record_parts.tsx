@@ -2,13 +2,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import { send, type Text } from '../../api/client';
 import { refresh } from '../../api/queries';
+import { formatDay, todayInShanghai } from '../../ui/dates';
 import { PlainForm, SubmitButton, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
 import { AppLink } from '../../ui/page';
 import { words } from '../../ui/words';
 import { useAsOf } from '../../ui/address';
-import { type Declaration, isLate, stateOf } from './declaration';
-import { type RecordAnswer, recordAddress, recordPath, type Row, stateDay } from './records';
+import { type Declaration, fieldOf, isLate, stateOf, type Transition } from './declaration';
+import { type RecordAnswer, recordAddress, recordPath, type Row, stateDay, useHistory, type Version } from './records';
+import { arrival } from './versions';
 import { registerWords as w } from './words';
 
 // Pieces that several views of a record share.
@@ -135,6 +137,93 @@ export function ReasonForm({
           </button>
         </p>
       </PlainForm>
+    </div>
+  );
+}
+
+/** What whoever decides has to look into: what the rules still ask about, though it was confirmed when
+ *  it was saved, and that the same person or thing is entered again. */
+export function RecordFindings({ of, answer }: { of: Declaration; answer: RecordAnswer }) {
+  const { say, mark } = useSpeech();
+  const { warnings, doubles } = answer;
+  if (warnings.length === 0 && doubles === 0) return null;
+  const titleOf = (name: string) => {
+    const field = fieldOf(of, name);
+    return field ? say(field.title) : name;
+  };
+  return (
+    <div className="notice record-findings">
+      <strong>{say(w.findings)}</strong>
+      <ul>
+        {warnings.map((one) => (
+          <li key={`${one.field} ${one.message.zh}`}>
+            {one.field && `${titleOf(one.field)}${mark.colon}`}
+            {say(one.message)}
+          </li>
+        ))}
+        {doubles > 0 && (
+          <li>
+            {say(w.doubles, { fields: of.duplicates.map(titleOf).join(mark.list), n: doubles })}{' '}
+            <AppLink to={`/registers/${of.name}/duplicates`}>{say(w.duplicates)}</AppLink>
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}
+
+/** The version with which a record came to its present state; the past is only looked at. */
+function useArrival(of: Declaration, answer: RecordAnswer): Version | undefined {
+  const history = useHistory(of.name, answer.record.id);
+  const versions = (history.data?.pages ?? []).flatMap((page) => page.versions);
+  return answer.may ? arrival(versions) : undefined;
+}
+
+/** The step that brought the record to its present state. */
+export function useLastStep(of: Declaration, answer: RecordAnswer): Transition | undefined {
+  const came = useArrival(of, answer);
+  return of.workflow.transitions.find((step) => step.name === came?.action);
+}
+
+/** How the record came to its state: who took the step, what he said and filled in. What was returned is
+ *  a notice with all that was asked, for whoever mends it. */
+export function RecordArrival({ of, answer }: { of: Declaration; answer: RecordAnswer }) {
+  const { say, language, mark } = useSpeech();
+  const came = useArrival(of, answer);
+  const step = useLastStep(of, answer);
+  if (!came || !step) return null;
+  const said = {
+    day: formatDay(todayInShanghai(Date.parse(came.recorded_at)), language),
+    by: came.by || say(w.program),
+    step: say(step.title),
+  };
+  if (!step.returns_fields) {
+    return (
+      <p className="quiet record-arrival">
+        {say(w.cameBy, said)}
+        {came.why && `${mark.colon}${came.why}`}
+      </p>
+    );
+  }
+  const asked = Object.entries(came.record.returned);
+  return (
+    <div className="notice record-returned">
+      <p>
+        <strong>{say(w.cameBy, said)}</strong>
+        {came.why && `${mark.colon}${came.why}`}
+      </p>
+      {asked.length > 0 && (
+        <ul>
+          {asked.map(([name, why]) => (
+            <li key={name}>
+              {say(fieldOf(of, name)?.title ?? { zh: name, en: name })}
+              {mark.colon}
+              {why}
+              {answer.record.returned[name] === undefined && <span className="tag"> {say(w.mended)}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { send } from '../../api/client';
 import { formatDay, formatInstant } from '../../ui/dates';
 import { PlainForm, SubmitButton, useSubmit } from '../../ui/form';
@@ -6,7 +6,7 @@ import { useSpeech } from '../../ui/language';
 import { AppLink, Section } from '../../ui/page';
 import { words } from '../../ui/words';
 import { type Declaration, type Field, fieldOf, hasWorkflow, isOwed, stateOf, type Transition } from './declaration';
-import { RecordActions, StateTag, useTakeRecord } from './record_parts';
+import { RecordActions, RecordArrival, RecordFindings, StateTag, useTakeRecord } from './record_parts';
 import { type PossibleStep, type RecordAnswer, recordAddress, recordPath, useHistory } from './records';
 import { SignOffPanel } from './sign_off';
 import { useStepInput } from './step_input';
@@ -29,7 +29,12 @@ export function RecordSteps({
   const [chosen, setChosen] = useState('');
   const { record, may } = answer;
   if (!hasWorkflow(of)) {
-    return may ? <RecordActions of={of} answer={answer} /> : null;
+    return may ? (
+      <>
+        <RecordFindings of={of} answer={answer} />
+        <RecordActions of={of} answer={answer} />
+      </>
+    ) : null;
   }
   const declared = (name: string) => of.workflow.transitions.find((step) => step.name === name);
   const steps = (may?.transitions ?? [])
@@ -51,6 +56,8 @@ export function RecordSteps({
             <span className="quiet"> {say(w.since, { day: formatDay(may.state_since, language) })}</span>
           )}
         </p>
+        <RecordArrival of={of} answer={answer} />
+        <RecordFindings of={of} answer={answer} />
         {!may && <p className="quiet">{say(w.past)}</p>}
         {may && !record.removed && steps.length === 0 && <p className="quiet">{say(w.noNext)}</p>}
         {steps.map(({ possible, step }) => (
@@ -147,6 +154,9 @@ function StepForm({
   const { say, mark } = useSpeech();
   const { record } = answer;
   const take = useTakeRecord(of.name);
+  const frame = useRef<HTMLDivElement>(null);
+  // What is asked first is filled in first.
+  useEffect(() => frame.current?.querySelector<HTMLElement>('form input, form select, form textarea')?.focus(), []);
   const input = useStepInput(of, step, record);
   const form = useSubmit(
     (body: { given: object; version: number }, key) =>
@@ -172,7 +182,7 @@ function StepForm({
   const stale = form.problem?.status === 412 ? (form.problem.current as RecordAnswer | undefined) : undefined;
   const unconfirmed = form.problem?.type.endsWith('unconfirmed') ?? false;
   return (
-    <div className="step-form">
+    <div ref={frame} className="step-form">
       <h3>{say(step.title)}</h3>
       {missing.length > 0 && (
         <p className="notice">
@@ -215,31 +225,31 @@ function SinceSeen({ of, answer }: { of: Declaration; answer: RecordAnswer }) {
   const { say, language } = useSpeech();
   const history = useHistory(of.name, answer.record.id);
   const versions = (history.data?.pages ?? []).flatMap((page) => page.versions);
-  const seen = lastSeen(versions);
+  const seen = lastSeen(of, versions);
   if (!seen) return null;
-  const back = versions.find((version) => version.version === seen.version + 1);
-  const asked = returnedSince(versions, seen);
-  const changed = differences(of, seen.record, answer.record);
+  const before = seen.version.record;
+  const asked = returnedSince(seen);
+  const changed = differences(of, before, answer.record);
   const names = [...new Set([...Object.keys(asked), ...changed.map((field) => field.name)])];
   const units = Object.assign({}, ...(history.data?.pages ?? []).map((page) => page.units)) as typeof answer.units;
-  const day = back ? formatInstant(back.recorded_at, language) : '';
   return (
     <div className="card since-seen">
       <h3>{say(w.sinceSeen)}</h3>
       <p className="quiet">
         {say(changed.length > 0 ? w.sinceSeenLead : w.sinceSeenNothing, {
-          day,
-          by: back?.by ?? '',
+          day: formatInstant(seen.opened.recorded_at, language),
+          by: seen.opened.by || say(w.program),
+          step: say(seen.step.title),
           n: changed.length,
         })}
-        {back?.why && ` ${back.why}`}
+        {seen.opened.why && ` ${seen.opened.why}`}
       </p>
       {names.length > 0 && (
         <ul className="difference-list">
           {names.map((name) => {
             const field = fieldOf(of, name);
             if (!field) return null;
-            const was = valueText(field, seen.record.values[name], language, units, seen.record.labels[name]);
+            const was = valueText(field, before.values[name], language, units, before.labels[name]);
             const now = valueText(field, answer.record.values[name], language, answer.units, answer.record.labels[name]);
             return (
               <li key={name}>

@@ -9,7 +9,7 @@ import { type Declaration, type Field, groupsOf, kUnit } from './declaration';
 import { Belonging } from './belonging';
 import { LinkedValue } from './record_file';
 import { RecordHistory } from './record_history';
-import { ReasonField } from './record_parts';
+import { ReasonField, useLastStep } from './record_parts';
 import { RecordSteps } from './record_steps';
 import { type RecordAnswer, recordAddress, recordPath, type Row } from './records';
 import { type UnitNames, unitWord, valueText } from './value_text';
@@ -30,16 +30,25 @@ export function RecordView({
   const { record, units } = answer;
   const groups = groupsOf(of);
   const filled = groups.steps.filter((field) => (record.values[field.name] ?? null) !== null);
+  // What the last step asked for is what is decided about: it stands first.
+  const last = useLastStep(of, answer);
+  const asked = filled.filter((field) => last?.fields.includes(field.name));
+  const rest = filled.filter((field) => !asked.includes(field));
   return (
     <>
       {record.removed && <p className="notice">{say(w.removedWhy)}</p>}
       <RecordSteps of={of} answer={answer} taken={taken} />
+      {last && asked.length > 0 && (
+        <Section title={say(last.title)} className="last-step">
+          <RecordFacts of={of} fields={asked} record={record} units={units} />
+        </Section>
+      )}
       <Section title={say(w.groupForm)}>
         <RecordFacts of={of} fields={groups.form} record={record} units={units} />
       </Section>
-      {filled.length > 0 && (
+      {rest.length > 0 && (
         <Section title={say(w.groupSteps)}>
-          <RecordFacts of={of} fields={filled} record={record} units={units} />
+          <RecordFacts of={of} fields={rest} record={record} units={units} />
         </Section>
       )}
       <Belonging of={of} id={record.id} />

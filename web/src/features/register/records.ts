@@ -74,6 +74,10 @@ export interface RecordAnswer {
   may: Actions | null;
   /** Of a restoration: fields that are as they were, because others or steps fill them in. */
   kept?: string[];
+  /** What the rules still ask about, confirmed at entry or not; field is empty if it is the whole record. */
+  warnings: { field: string; message: Text }[];
+  /** Other records of the same person or thing, in reach or not. */
+  doubles: number;
 }
 
 export interface Version {

@@ -17,6 +17,7 @@ import { ExportPanel } from './export_panel';
 import { exportWords } from './export_words';
 import { Filters } from './filters';
 import {
+  askedByNumber,
   columnNames,
   countQuery,
   type Filter,
@@ -108,7 +109,7 @@ function List({ of }: { of: Declaration }) {
   const shown = rows.data?.rows ?? [];
   const chosen = shown.filter((row) => selected.includes(row.id));
   const show = (next: ListView) => {
-    const split = withoutSecrets(of, next);
+    const split = withoutSecrets(of, next.q === view.q ? next : askedByNumber(of, next));
     setSecrets(split.secrets);
     setSearch(writeView(search, { ...split.open, after: '' }));
   };
@@ -117,7 +118,17 @@ function List({ of }: { of: Declaration }) {
     const next = new URLSearchParams(search);
     if (id) next.set('open', id);
     else next.delete('open');
-    setSearch(next, { replace: !id, state: location.state });
+    setSearch(next, { replace: !id || open !== null, state: location.state });
+  };
+  // Back to the row one came from, so that up and down go on from there.
+  const closeDrawer = () => {
+    const row = document.getElementById(`row-${open}`);
+    setOpen(undefined);
+    window.setTimeout(() => row?.querySelector<HTMLElement>('.row-title')?.focus(), 0);
+  };
+  const beside = (step: number) => {
+    const at = shown.findIndex((row) => row.id === open);
+    return at < 0 ? undefined : shown[at + step]?.id;
   };
   const address = () => {
     const shared = writeView(search, whole);
@@ -225,7 +236,7 @@ function List({ of }: { of: Declaration }) {
         }
         first={() => setSearch(writeView(search, { ...inAddress, after: '' }))}
       />
-      {open && <RecordDrawer of={of} id={open} close={() => setOpen(undefined)} />}
+      {open && <RecordDrawer of={of} id={open} close={closeDrawer} before={beside(-1)} next={beside(1)} go={setOpen} />}
     </Page>
   );
 }
@@ -381,7 +392,17 @@ function Rows({
         </thead>
         <tbody onKeyDown={moveBetweenRows}>
           {list.rows.map((row) => (
-            <tr key={row.id}>
+            <tr
+              key={row.id}
+              id={`row-${row.id}`}
+              className="row-opens"
+              onClick={(event) => {
+                const onControl = (event.target as HTMLElement).closest('a, button, input, label, .select-cell') !== null;
+                // Whoever marks a value to copy it opens nothing.
+                if (onControl || window.getSelection()?.toString()) return;
+                open(row.id);
+              }}
+            >
               {selection && (
                 <td className="select-cell no-print">
                   <input
@@ -503,6 +524,9 @@ function ColumnChooser({
               );
             })}
           </ul>
+          <button type="button" className="link-button" onClick={() => choose(all)}>
+            {say(w.columnsAll)}
+          </button>{' '}
           <button type="button" className="link-button" onClick={() => choose([])}>
             {say(w.columnsDeclared)}
           </button>

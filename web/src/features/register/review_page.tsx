@@ -4,9 +4,10 @@ import { formatDay } from '../../ui/dates';
 import { useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty, Page } from '../../ui/page';
 import { words } from '../../ui/words';
-import { type Declaration, isLate, kState, stateOf } from './declaration';
+import { type Declaration, type Field, fieldOf, isLate, kState, kUnit, stateOf } from './declaration';
 import { RecordView } from './record_view';
 import { listPath, recordAddress, type Row, type RowList, stateDay, useDeclaration, useRecord, useRecords } from './records';
+import { type UnitNames, valueText } from './value_text';
 import { registerWords as w } from './words';
 
 /** As many as one page of the API holds; after them the next are asked for. */
@@ -56,7 +57,8 @@ function Review({ of, state }: { of: Declaration; state: string }) {
   const { say } = useSpeech();
   const [search, setSearch] = useSearchParams();
   const rows = useRecords<RowList>(
-    `${listPath(of.name)}?${kState}.is=${encodeURIComponent(state)}&sort=state_since&limit=${kQueue_max}`,
+    `${listPath(of.name)}?${kState}.is=${encodeURIComponent(state)}&sort=state_since&limit=${kQueue_max}` +
+      `&columns=${belongsTo(of).map((field) => field.name).join(',')}`,
     { keep: true },
   );
   const [done, setDone] = useState<{ id: string; label: string }[]>([]);
@@ -122,7 +124,14 @@ function Review({ of, state }: { of: Declaration; state: string }) {
               <nav className="queue" aria-label={say(w.reviewList)}>
                 <ol>
                   {queue.map((one) => (
-                    <QueueLine key={one.id} of={of} row={one} chosen={one.id === row.id} open={() => open(one.id)} />
+                    <QueueLine
+                      key={one.id}
+                      of={of}
+                      row={one}
+                      units={data.units}
+                      chosen={one.id === row.id}
+                      open={() => open(one.id)}
+                    />
                   ))}
                 </ol>
               </nav>
@@ -142,7 +151,26 @@ function Review({ of, state }: { of: Declaration; state: string }) {
   );
 }
 
-function QueueLine({ of, row, chosen, open }: { of: Declaration; row: Row; chosen: boolean; open: () => void }) {
+/** What tells two of the same name apart: whose it is, and the first that lists say it belongs to. */
+function belongsTo(of: Declaration): Field[] {
+  const listed = of.list.columns.map((name) => fieldOf(of, name)).filter((field): field is Field => field !== undefined);
+  const first = listed.find((field) => field.type === 'reference' && !field.derived && field.ref !== kUnit);
+  return [fieldOf(of, of.owner), first].filter((field): field is Field => field !== undefined);
+}
+
+function QueueLine({
+  of,
+  row,
+  units,
+  chosen,
+  open,
+}: {
+  of: Declaration;
+  row: Row;
+  units: UnitNames;
+  chosen: boolean;
+  open: () => void;
+}) {
   const { say, language, mark } = useSpeech();
   const line = useRef<HTMLButtonElement>(null);
   const since = stateDay(row);
@@ -154,6 +182,12 @@ function QueueLine({ of, row, chosen, open }: { of: Declaration; row: Row; chose
     <li>
       <button ref={line} type="button" className="queue-line" aria-current={chosen ? 'true' : undefined} onClick={open}>
         <strong>{row.label || row.id}</strong>
+        <span className="cell-note">
+          {belongsTo(of)
+            .map((field) => valueText(field, row.values[field.name], language, units, row.labels[field.name]))
+            .filter((text) => text && !row.label.includes(text))
+            .join(' · ')}
+        </span>
         <span className="cell-note">
           {say(w.waitedSince, { day: formatDay(since, language) })}
           {isLate(of, row.state, since) && <span className="status-late"> {say(w.late)}</span>}

@@ -43,14 +43,19 @@ export function useRegisterWork(): WorkPart {
       const title = `${say(line.title)}${mark.colon}${lineState(line, say)}`;
       return {
         key: `records ${lineKey(line)}`,
-        stack: 'approval',
+        stack: line.returned > 0 ? 'returned' : 'approval',
         count: line.count,
         row: (
           <WorkRow
             kind={kWorkKinds.records}
             to={to}
             title={title}
-            notes={[say(line.more ? w.countOver : w.countOf, { n: line.count })]}
+            notes={[
+              say(line.more ? w.countOver : w.countOf, { n: line.count }),
+              line.returned > 0 && (
+                <span className="status-late">{say(w.returnedCount, { n: line.returned })}</span>
+              ),
+            ]}
             due={
               line.late > 0 && (
                 <span className="due">
@@ -102,6 +107,7 @@ function Queue({ line }: { line: Line }) {
       count={line.more ? undefined : line.count}
       actions={
         <span className="section-actions">
+          {line.returned > 0 && <span className="status-late">{say(w.returnedCount, { n: line.returned })}</span>}
           {line.late > 0 && (
             <AppLink to={lineAddress(line, true)} className="status-late">
               {say(w.lateCount, { n: line.late })}
@@ -121,6 +127,9 @@ function Queue({ line }: { line: Line }) {
           return (
             <li key={record.id}>
               <AppLink to={recordAddress(line.register_name, record.id)}>{record.label || record.id}</AppLink>
+              <span className="quiet waiting-of">
+                {[say(record.unit), record.about].filter((text) => text && !record.label.includes(text)).join(' · ')}
+              </span>
               {record.due_on && (
                 <span className={late ? 'waiting-due status-late' : 'waiting-due quiet'}>
                   {say(late ? w.overdue : w.dueOn, {
@@ -129,9 +138,17 @@ function Queue({ line }: { line: Line }) {
                   })}
                 </span>
               )}
-              {record.returned.length > 0 && (
-                <span className="cell-note">{say(w.returnedField, { why: record.returned.join(mark.list) })}</span>
-              )}
+              <span className="cell-note">
+                {typeof record.return_comment === 'string' ? (
+                  <span className="field-returned">
+                    {say(w.returnedField, {
+                      why: [record.return_comment, ...record.returned].filter(Boolean).join(mark.list),
+                    })}
+                  </span>
+                ) : (
+                  record.by && say(w.broughtBy, { day: formatDay(record.since, language), by: record.by })
+                )}
+              </span>
             </li>
           );
         })}

@@ -171,6 +171,16 @@ export const registerWords = {
   revealShow: { zh: '查看原文', en: 'Show it' },
   revealHide: { zh: '遮住', en: 'Hide' },
 
+  findings: { zh: '请核对', en: 'To be looked into' },
+  doubles: { zh: '这个{fields}另有 {n} 条登记。', en: '{n|other record has|other records have} the same {fields}.' },
+  cameBy: { zh: '{day}由{by}办理“{step}”', en: '“{step}” on {day} by {by}' },
+  returnedCount: { zh: '退回 {n} 条', en: '{n} returned' },
+  broughtBy: { zh: '{day}由{by}交来', en: 'from {by} on {day}' },
+  previousRecord: { zh: '上一条', en: 'Previous' },
+  nextRecord: { zh: '下一条', en: 'Next' },
+  columnsAll: { zh: '全选', en: 'All' },
+  mended: { zh: '已改', en: 'mended' },
+
   work: { zh: '办理', en: 'Next step' },
   since: { zh: '{day}起', en: 'since {day}' },
   waitsFor: { zh: '等{who}办理：{steps}', en: 'Waits for {who}: {steps}' },
@@ -191,7 +201,16 @@ export const registerWords = {
   returnDrop: { zh: '去掉', en: 'Leave out' },
   duplicates: { zh: '疑似重复', en: 'Entered twice' },
   duplicatesLead: { zh: '{fields}相同的记录。核对后，错的更正，重复的并成一条。', en: 'Records with the same {fields}. Correct what is wrong; make one of what is double.' },
-  noDuplicates: { zh: '没有重复登记。', en: 'Nothing is entered twice.' },
+  noDuplicates: { zh: '您能看的范围内没有重复登记', en: 'Nothing within your reach is entered twice' },
+  noDuplicatesDetail: {
+    zh: '只比对了您能看的记录。跨单位的重复由能看到双方的部门核对；在别处另有登记的，会列在这里。',
+    en: 'Only records you may see were compared. What is entered at two units is looked into by whoever sees both; what is entered elsewhere too is listed here.',
+  },
+  elsewhereTitle: { zh: '在别处另有登记', en: 'Entered elsewhere too' },
+  elsewhereLead: {
+    zh: '{fields}相同的记录在您能看的范围以外还有。请先核对本单位的登记；是哪个单位、怎样处理，由能看到双方的部门核对。',
+    en: 'There are records with the same {fields} outside your reach. Check your own first; whoever sees both decides.',
+  },
   moreDuplicates: { zh: '还有更多，先处理这些。', en: 'There are more; begin with these.' },
   alike: { zh: '其余 {n} 项相同', en: '{n|field|fields} alike' },
   field: { zh: '项目', en: 'Field' },
@@ -231,10 +250,10 @@ export const registerWords = {
   },
   sinceSeen: { zh: '上次审核以来的变化', en: 'Changed since it was last reviewed' },
   sinceSeenLead: {
-    zh: '{day}由{by}退回，之后改了 {n} 项。',
-    en: 'Returned on {day} by {by}; {n|field has|fields have} changed since.',
+    zh: '{day}由{by}办理“{step}”，之后改了 {n} 项。',
+    en: '“{step}” on {day} by {by}; {n|field has|fields have} changed since.',
   },
-  sinceSeenNothing: { zh: '{day}由{by}退回，之后内容没有变化。', en: 'Returned on {day} by {by}; nothing has changed since.' },
+  sinceSeenNothing: { zh: '{day}由{by}办理“{step}”，之后内容没有变化。', en: '“{step}” on {day} by {by}; nothing has changed since.' },
   notChanged: { zh: '没有改', en: 'not changed' },
   confirmAnyway: { zh: '核对无误，照此办理', en: 'It is right: go on' },
 
