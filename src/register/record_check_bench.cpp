@@ -17,7 +17,7 @@ const Catalogue& catalogue() {
           ZHIJIAO_SOURCE_DIR "/registers", "",
           {{"registrar", "school_officer", "county_officer", "city_officer", "plan_office",
             "leader", "group_officer", "auditor", "dual_panel", "finance_officer",
-            "city_finance_officer"},
+            "city_finance_officer", "human_resources_line_officer"},
            {"city", "county", "park", "department", "school", "college", "education_group"}})
           .catalogue;
   return loaded;

@@ -46,7 +46,8 @@ const registers::Catalogue& catalogue() {
   static const registers::Catalogue loaded = [] {
     const registers::Surroundings surroundings{
         {"registrar", "school_officer", "county_officer", "city_officer", "plan_office", "leader",
-         "group_officer", "auditor", "dual_panel", "finance_officer", "city_finance_officer"},
+         "group_officer", "auditor", "dual_panel", "finance_officer", "city_finance_officer",
+         "human_resources_line_officer"},
         {"city", "county", "park", "department", "school", "college", "education_group"}};
     return registers::load_registers(std::filesystem::path(ZHIJIAO_SOURCE_DIR) / "registers",
                                      "/nonexistent", surroundings)
