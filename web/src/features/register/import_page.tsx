@@ -261,7 +261,7 @@ function FileBox({ of, choose }: { of: Declaration; choose: (file: File | undefi
         className="visually-hidden"
         tabIndex={-1}
         aria-label={say(w.choose)}
-        accept=".xlsx,.xls,.csv,.txt"
+        accept=".xlsx,.xls,.et,.csv,.txt"
         onChange={(event) => choose(event.target.files?.[0])}
       />
     </div>

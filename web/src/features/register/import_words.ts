@@ -13,8 +13,8 @@ export const importWords = {
   drop: { zh: '把表格拖到这里，或者', en: 'Drop a spreadsheet here, or' },
   choose: { zh: '选择文件', en: 'Choose a file' },
   kinds: {
-    zh: 'XLSX、XLS（Excel、WPS）或 CSV，最大 100 MB。表头在第几行、有没有大标题都可以。',
-    en: 'XLSX, XLS or CSV, at most 100 MB. Titles may stand in any of the first rows.',
+    zh: 'XLSX、XLS、ET（Excel、WPS）或 CSV，最大 100 MB。表头在第几行、有没有大标题都可以。',
+    en: 'XLSX, XLS, ET (WPS) or CSV, at most 100 MB. Titles may stand in any of the first rows.',
   },
   template: { zh: '下载模板', en: 'Download a template' },
   unreadable: { zh: '这个文件不能导入', en: 'This file cannot be imported' },

@@ -55,6 +55,10 @@ describe('an old workbook', () => {
     ]);
   });
 
+  it('is read by its content, whatever WPS calls it', async () => {
+    expect(await readSheets('学生.et', old_book([['姓名'], ['李四']]))).toEqual([{ name: '学生', rows: [['姓名'], ['李四']] }]);
+  });
+
   it('may be as wide as such files get, and says so if it is cut off', async () => {
     expect(await wrong(old_book([[...Array(256).keys()]]))).toBe('');
     expect(await wrong(old_book([['a']]).slice(0, 700))).toMatch(/XLSX/);
