@@ -198,6 +198,9 @@ struct State {
   Text title;
   //! Its fields may be changed by whoever may write the register; otherwise only transitions act.
   bool editable = false;
+  //! Its records no longer claim their key, nor what else is unique: what was refused or called
+  //! off.
+  bool frees = false;
 
   bool operator==(const State&) const = default;
 };

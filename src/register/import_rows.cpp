@@ -165,6 +165,18 @@ void ReferenceNames::add_label(std::string_view label, const std::string& id,
   }
 }
 
+void ReferenceNames::add_list(std::string_view names, const std::string& id,
+                              const std::string& owner, bool everywhere) {
+  constexpr std::string_view kMark = "、";
+  add(names, id, owner, everywhere);
+  if (names.find(kMark) == std::string_view::npos) return;
+  while (!names.empty()) {
+    const std::size_t end = std::min(names.find(kMark), names.size());
+    add_to(words_, base::fold(names.substr(0, end)), {id, owner, everywhere});
+    names.remove_prefix(std::min(end + kMark.size(), names.size()));
+  }
+}
+
 void ReferenceNames::add_to(Entries& entries, const std::string& key, const Entry& entry) {
   if (key.empty()) return;
   const auto [from, to] = entries.equal_range(key);

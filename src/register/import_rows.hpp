@@ -65,6 +65,9 @@ class ReferenceNames {
   //! 庄浪职教".
   void add_label(std::string_view label, const std::string& id, const std::string& owner,
                  bool everywhere);
+  //! As add, and its items are names too where no whole name fits: "学前教育、幼儿师范".
+  void add_list(std::string_view names, const std::string& id, const std::string& owner,
+                bool everywhere);
   void add_mark(const std::string& mark, const std::string& id, const std::string& owner,
                 bool everywhere);
 

@@ -229,6 +229,15 @@ TEST(ReferenceNamesTest, AWordOfALabelIsANameWhereNoWholeNameFits) {
   EXPECT_EQ(names.find("机电技术应用", "east").id, "whole");
 }
 
+TEST(ReferenceNamesTest, AnItemOfAListIsANameWhereNoWholeNameFits) {
+  ReferenceNames names;
+  names.add_list("学前教育、幼儿师范", "care", "east", true);
+  EXPECT_EQ(names.find("学前教育、幼儿师范", "east").id, "care");
+  EXPECT_EQ(names.find("幼儿师范", "east").id, "care");
+  names.add_list("学前教育", "college", "east", true);
+  EXPECT_EQ(names.find("学前教育", "east").id, "college");
+}
+
 TEST(ReferenceNamesTest, WhatIsSealedIsFoundByItsMark) {
   ReferenceNames names([](std::string_view text) { return "mark-" + std::string(text); });
   names.add_mark("mark-123", "li", "east", true);

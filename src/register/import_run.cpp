@@ -164,7 +164,7 @@ void ImportRun::add_records(db::Connection& connection, const std::string& noun)
         if (kinds[i].sealed) {
           names.add_mark(named.names[i], named.id, named.owner, kinds[i].everywhere);
         } else {
-          names.add(named.names[i], named.id, named.owner, kinds[i].everywhere);
+          names.add_list(named.names[i], named.id, named.owner, kinds[i].everywhere);
         }
       }
     }
@@ -226,6 +226,7 @@ std::vector<ImportRun::Planned> ImportRun::plan(db::Connection& connection,
     check_field_roles(*works[i]);
     check_state(*works[i]);
     check_same(connection, *works[i]);
+    check_referred(connection, *works[i]);
     ask_ruler(connection, *works[i]);
   }
   find_clashes(connection, works);
@@ -420,10 +421,23 @@ void ImportRun::check_same(db::Connection& connection, Work& work) {
     const std::string id(std::get<std::string_view>(work.record[i]));
     if (same_values_.size() >= kSameMax) same_values_.clear();
     const auto [known, is_new] = same_values_.try_emplace({i, id});
-    if (is_new) known->second = records_.same_values(connection, field, id);
+    if (is_new) known->second = records_.values_of(connection, field.ref, id, field.same);
     auto why = not_the_same(declaration_, field, work.record, known->second);
     if (why) work.issues.push_back(wrong(i, "reference", std::move(*why)));
   }
+}
+
+// The rules over what records referred to say, each of which is read once a run.
+void ImportRun::check_referred(db::Connection& connection, Work& work) {
+  if (of_.check.referred().empty() || (work.stored && !work.differs)) return;
+  RegisterService::check_referred(
+      of_, work.record, today_, work.issues, [&](const Field& field, const std::string& via) {
+        const auto position = static_cast<std::size_t>(&field - declaration_.fields.data());
+        if (same_values_.size() >= kSameMax) same_values_.clear();
+        const auto [known, is_new] = same_values_.try_emplace({position, via});
+        if (is_new) known->second = {records_.referred_value(connection, of_, field, via)};
+        return known->second.front();
+      });
 }
 
 // Who rules over records as a whole may refuse a row as he refuses a single record.

@@ -100,6 +100,7 @@ class ImportRun {
   void check_field_roles(Work& work);
   void check_state(Work& work) const;
   void check_same(db::Connection& connection, Work& work);
+  void check_referred(db::Connection& connection, Work& work);
   void ask_ruler(db::Connection& connection, Work& work);
   static RowKind kind_of(const Work& work);
   Planned planned(const Given& row, Work& work, bool to_write,
@@ -136,7 +137,7 @@ class ImportRun {
   std::vector<std::size_t> listed_;  // fields of the tables below
   std::unique_ptr<const ExportedTable> chinese_;
   std::unique_ptr<const ExportedTable> english_;
-  //! field and id referred to → what that record has in `same` of the field
+  //! field and id referred to → what that record has in `same` of the field, or for a derived one
   std::map<std::pair<std::size_t, std::string>, std::vector<db::Value>> same_values_;
   std::size_t joined_ = 0;
   std::size_t changed_ = 0;

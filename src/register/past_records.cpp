@@ -55,6 +55,16 @@ PastRecords::PastRecords(const RegisterService& service, std::vector<Actor> peop
       if (field.type != Type::reference || field.derived) continue;
       referred_to_[field.ref].insert(field.same.begin(), field.same.end());
     }
+    for (const std::size_t position : service_.find(declaration.name).check.referred()) {
+      const Field& field = declaration.fields[position];
+      const Field& via = *declaration.find_field(field.derived->via);
+      referred_to_[via.ref].insert(field.derived->field);
+    }
+    for (const std::string& also : declaration.owner.also) {
+      const Field& field = *declaration.find_field(also);
+      if (!field.derived) continue;
+      referred_to_[declaration.find_field(field.derived->via)->ref].insert(field.derived->field);
+    }
   }
 }
 
@@ -103,6 +113,39 @@ void PastRecords::require_references(Course& course, const bj::object& values) c
     const auto why = not_the_same(course.of.declaration, *field, course.record, theirs);
     if (why) course.refuse(*why);
   }
+}
+
+// The value that a derived field shows.
+db::Value PastRecords::referred(const Course& course, const Field& field,
+                                const std::string& via) const {
+  const std::string& noun = course.of.declaration.find_field(field.derived->via)->ref;
+  const std::set<std::string>& kept = referred_to_.at(noun);
+  const auto at = std::distance(kept.begin(), kept.find(field.derived->field));
+  return known_.at(noun + "/" + via)[static_cast<std::size_t>(at)];
+}
+
+void PastRecords::check_referred(Course& course, base::Date day, bool confirmed) const {
+  std::vector<Issue> issues;
+  RegisterService::check_referred(
+      course.of, course.record, day, issues,
+      [&](const Field& field, const std::string& via) { return referred(course, field, via); });
+  for (const Issue& issue : issues) {
+    if (issue.severity == Severity::warning && confirmed) continue;
+    course.refuse(issue.message);
+  }
+}
+
+// Whose people take a step: those of the owner, or of the unit that the field `side` names.
+std::string PastRecords::acting_unit(const Course& course, const std::string& side) const {
+  if (side.empty()) return course.owner;
+  const Field& field = *course.of.declaration.find_field(side);
+  const std::string& named = field.derived ? field.derived->via : field.name;
+  const auto* const id = std::get_if<std::string_view>(&course.record[course.of.position(named)]);
+  if (id == nullptr) return {};
+  if (!field.derived) return std::string(*id);
+  const db::Value unit = referred(course, field, std::string(*id));
+  const auto* const text = std::get_if<std::string>(&unit);
+  return text == nullptr ? std::string() : *text;
 }
 
 // What later records compare when they refer to this one.
@@ -164,6 +207,7 @@ void PastRecords::fill_in(Course& course, const bj::object& values, bool confirm
     }
   }
   require_references(course, values);
+  if (!values.empty()) check_referred(course, day, confirmed);
 }
 
 void PastRecords::seal(Course& course) const {
@@ -203,12 +247,17 @@ void PastRecords::take(Course& course, const PastStep& step) {
     course.refuse({fmt::format("{} 未满规定的工作日", step.step),
                    fmt::format("{} comes before its term", step.step)});
   }
-  if (!transition->of.empty()) {
-    course.refuse({fmt::format("{} 由记录里的其他单位办", step.step),
-                   fmt::format("{} is taken by another unit of the record", step.step)});
+  const std::string unit = acting_unit(course, transition->of);
+  if (unit.empty()) {
+    course.refuse(
+        {fmt::format("{} 由记录里的其他单位办，而记录没有写这个单位", step.step),
+         fmt::format("{} is taken by another unit, which the record does not name", step.step)});
   }
   // The past has no signatures: only silence can have been consent.
-  if (transition->sign_off.asked() && !service_.silence_counts(transition->sign_off, since, day)) {
+  const bool asked = std::ranges::any_of(
+      transition->sign_off.parties,
+      [&](const SignOffParty& party) { return !acting_unit(course, party.of).empty(); });
+  if (asked && !service_.silence_counts(transition->sign_off, since, day)) {
     course.refuse({fmt::format("{} 之前的会签还没有到期", step.step),
                    fmt::format("{} comes before the term of its sign-off", step.step)});
   }
@@ -222,7 +271,7 @@ void PastRecords::take(Course& course, const PastStep& step) {
         {fmt::format("{} 不填写 {}", step.step, std::string_view(member.key())),
          fmt::format("{} does not fill in {}", step.step, std::string_view(member.key()))});
   }
-  const Actor& actor = who(course.of, step.step, transition->by, course.owner, day);
+  const Actor& actor = who(course.of, step.step, transition->by, unit, day);
   course.row.recorded_at = step.at;
   ++course.row.version;
   for (const std::string& field : transition->clears) {

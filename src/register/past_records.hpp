@@ -51,6 +51,9 @@ class PastRecords {
                const Actor& actor);
   void seal(Course& course) const;
   void require_references(Course& course, const boost::json::object& values) const;
+  db::Value referred(const Course& course, const Field& field, const std::string& via) const;
+  std::string acting_unit(const Course& course, const std::string& side) const;
+  void check_referred(Course& course, base::Date day, bool confirmed) const;
   void keep(const Course& course);
   void keep_files(db::Connection& connection, const Course& course);
 

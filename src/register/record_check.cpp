@@ -196,6 +196,7 @@ struct RecordCheck::Compiled {
     const Rule* rule = nullptr;
     CompiledRule compiled;
     std::size_t field = Issue::kWholeRecord;  // where its message stands first
+    bool over_others = false;                 // reads what records referred to say
   };
 
   explicit Compiled(const Declaration& d) : declaration(d) {
@@ -214,6 +215,11 @@ struct RecordCheck::Compiled {
     for (const Rule& rule : d.rules) {
       CheckedRule checked{&rule, CompiledRule(rule.check, d)};
       if (!rule.fields.empty()) checked.field = positions.at(rule.fields.front());
+      for (const std::size_t field : checked.compiled.fields()) {
+        if (!d.fields[field].derived) continue;
+        checked.over_others = true;
+        if (std::ranges::find(referred, field) == referred.end()) referred.push_back(field);
+      }
       rules.push_back(std::move(checked));
     }
   }
@@ -226,6 +232,7 @@ struct RecordCheck::Compiled {
   const Declaration& declaration;
   std::vector<CompiledField> fields;
   std::vector<CheckedRule> rules;
+  std::vector<std::size_t> referred;
   std::unordered_map<std::string_view, std::size_t> positions;
 };
 
@@ -367,6 +374,18 @@ void RecordCheck::check(Record& record, Date today, std::vector<Issue>& issues) 
     if (!issues.empty() && reported(issues, i)) continue;
     compiled_->check_value(i, record, today, issues);
   }
+  check_rules(false, record, today, issues);
+}
+
+std::span<const std::size_t> RecordCheck::referred() const { return compiled_->referred; }
+
+void RecordCheck::check_referred(const Record& record, Date today,
+                                 std::vector<Issue>& issues) const {
+  check_rules(true, record, today, issues);
+}
+
+void RecordCheck::check_rules(bool over_others, const Record& record, Date today,
+                              std::vector<Issue>& issues) const {
   if (compiled_->rules.empty()) return;
   std::array<std::int64_t, kParametersMax> parameters;
   const auto live = live_ == nullptr ? nullptr : live_->now();
@@ -374,6 +393,7 @@ void RecordCheck::check(Record& record, Date today, std::vector<Issue>& issues) 
   for (std::size_t i = 0; i < lines.size(); ++i) parameters[i] = lines[i].on(today).value;
   const RuleContext context{today, {parameters.data(), lines.size()}};
   for (const Compiled::CheckedRule& checked : compiled_->rules) {
+    if (checked.over_others != over_others) continue;
     const bool sound =
         issues.empty() || std::ranges::none_of(checked.compiled.fields(), [&](std::size_t field) {
           return reported(issues, field);

@@ -88,7 +88,15 @@ class RecordCheck {
   //! are not reported twice.
   void check(Record& record, Date today, std::vector<Issue>& issues) const;
 
+  //! Derived fields that rules read; whoever knows the records referred to gives `record` their
+  //! values, and then asks for those rules, which check() leaves out.
+  std::span<const std::size_t> referred() const;
+  void check_referred(const Record& record, Date today, std::vector<Issue>& issues) const;
+
  private:
+  void check_rules(bool over_others, const Record& record, Date today,
+                   std::vector<Issue>& issues) const;
+
   struct Compiled;
   std::unique_ptr<const Compiled> compiled_;
   const ParameterLines* live_ = nullptr;  // none: as declared

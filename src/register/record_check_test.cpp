@@ -58,6 +58,7 @@ const Declaration& sample() {
         {"ends_on > starts_on", {"先后不对", "wrong order"}, {"ends_on"}, Severity::error, {}});
     d.rules.push_back(
         {"if boards then seats < 100", {"座位多", "many seats"}, {"seats"}, Severity::warning, {}});
+    d.rules.push_back({"name != class_name", {"同名", "same name"}, {"name"}, Severity::error, {}});
     return d;
   }();
   return declaration;
@@ -239,6 +240,20 @@ TEST(RecordCheck, ABrokenRuleStandsBesideItsField) {
 TEST(RecordCheck, ARuleWaitsUntilItsFieldsAreSound) {
   EXPECT_THAT(issues_of_json(R"({"name": "张三", "starts_on": "2024-09-02", "ends_on": "never"})"),
               testing::ElementsAre("ends_on:type"));
+}
+
+TEST(RecordCheck, ARuleOverAnotherRecordIsAskedForApart) {
+  const std::size_t class_name = position("class_name");
+  EXPECT_THAT(std::vector<std::size_t>(checker().referred().begin(), checker().referred().end()),
+              testing::ElementsAre(class_name));
+  Record record(sample());
+  record[position("name")] = std::string_view("一班");
+  record[class_name] = std::string_view("一班");
+  std::vector<Issue> issues;
+  checker().check(record, kToday, issues);
+  EXPECT_THAT(codes(issues), testing::IsEmpty());
+  checker().check_referred(record, kToday, issues);
+  EXPECT_THAT(codes(issues), testing::ElementsAre("name:rule"));
 }
 
 TEST(RecordCheck, AWarningIsNoError) {

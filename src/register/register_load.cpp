@@ -654,8 +654,9 @@ class Loader {
     workflow.initial = text_of(node, "initial");
     for (const Node::Entry& entry : entries_of(node, "states")) {
       check_name(piece, entry.at, entry.key);
-      workflow.states.push_back(
-          {entry.key, both(entry.value, "title"), truth_of(entry.value, "editable", false)});
+      workflow.states.push_back({entry.key, both(entry.value, "title"),
+                                 truth_of(entry.value, "editable", false),
+                                 truth_of(entry.value, "frees", false)});
     }
     for (const Node::Entry& entry : entries_of(node, "transitions")) {
       check_name(piece, entry.at, entry.key);
@@ -779,6 +780,8 @@ class Loader {
 
   static void take_source(const Field& source, Field& field) {
     field.type = source.type;
+    field.minimum = source.minimum;
+    field.maximum = source.maximum;
     field.format = source.format;
     field.choices = source.choices;
     field.codes = source.codes;
@@ -1049,6 +1052,19 @@ class Loader {
     };
     const std::size_t before = faults_.size();
     check_state(*node.find("initial"));
+    for (const Node::Entry& entry : entries_of(node, "states")) {
+      const Node* frees = entry.value.find("frees");
+      if (frees == nullptr || frees->text != "true") continue;
+      if (entry.key == workflow.initial || truth_of(entry.value, "editable", false))
+        add(piece, frees->at, "bad_frees",
+            {fmt::format("状态 {} 的记录还要填写，不能让出它的键", entry.key),
+             fmt::format("records in the state {} are still filled in: they keep their key",
+                         entry.key)});
+      else if (declaration.collection)
+        add(piece, frees->at, "bad_frees",
+            {"数据填报每单位每期一份，不能让出键",
+             "a collection has one record a unit and period: none frees its key"});
+    }
     for (const Node::Entry& entry : entries_of(node, "transitions")) {
       const Node& t = entry.value;
       check_among(piece, items_of(t, "from"), kStateNoun, states);

@@ -87,6 +87,25 @@ TEST(LoadRegisters, ReadsTheWorkflow) {
   EXPECT_EQ(workflow.find_transition("file")->clears, std::vector<std::string>{"ends_on"});
 }
 
+TEST(LoadRegisters, AStateMayFreeWhatIsUnique) {
+  Folders folders;
+  std::string& text = folders.shipped.at("education/lesson.yaml");
+  const std::string filed = "filed: {title: {zh: 已备案, en: Filed}";
+  text.insert(text.find(filed) + filed.size(), ", frees: true");
+  const Loaded loaded = folders.load();
+  EXPECT_TRUE(loaded.catalogue.find("lesson")->workflow.find_state("filed")->frees);
+}
+
+TEST(LoadRegisters, ARuleReadsWhatTheRecordReferredToSays) {
+  Folders folders;
+  std::string& text = folders.shipped.at("education/booking.yaml");
+  text.insert(text.find("list:"),
+              "rules:\n  - check: length(lesson_name) > 1\n    message: {zh: 短, en: Short}\n");
+  const Loaded loaded = folders.load();
+  EXPECT_THAT(loaded.catalogue.find("booking")->rules.front().fields,
+              testing::ElementsAre("lesson_name"));
+}
+
 TEST(LoadRegisters, PutsARuleBesideTheFieldsItReads) {
   EXPECT_THAT(lesson().rules[0].fields, testing::ElementsAre("ends_on", "starts_on"));
   EXPECT_EQ(lesson().rules[1].severity, Severity::warning);
@@ -416,6 +435,9 @@ INSTANTIATE_TEST_SUITE_P(
                 "sign_off_of_a_draft", 46, 17, "let it be handed in first"},
         Mistake{"StepOfNobody", "lesson.yaml", "by: [school_officer]",
                 "by: [school_officer]\n      of: school", "bad_of", 46, 11, "the owner's also"},
+        Mistake{"ADraftFreesNothing", "lesson.yaml", "en: Draft}, editable: true}",
+                "en: Draft}, editable: true, frees: true}", "bad_frees", 38, 64,
+                "they keep their key"},
         Mistake{"BadRule", "lesson.yaml", "check: ends_on > starts_on", "check: ends_on > start_on",
                 "bad_rule", 30, 12, "did you mean starts_on? (at \"start_on\")"},
         Mistake{"SecondValueWithoutDay", "lesson.yaml", "{value: 16, verified: false}",

@@ -140,9 +140,11 @@ bj::array rules_of(const Declaration& declaration, const std::set<std::string>& 
   for (const Rule& rule : declaration.rules) {
     const CompiledRule compiled(rule.check, declaration);
     const bool shown = std::ranges::all_of(compiled.fields(), [&](std::size_t position) {
-      return readable.contains(declaration.fields[position].name);
+      const Field& field = declaration.fields[position];
+      return readable.contains(field.name) && !field.derived;
     });
-    // A rule over what somebody may not see cannot be checked on his page; the server does.
+    // A rule over what somebody may not see, or what stands in other records, cannot be checked on
+    // his page; the server does.
     if (!shown) continue;
     bj::array fields = texts(rule.fields);
     if (fields.empty()) {

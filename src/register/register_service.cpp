@@ -173,6 +173,14 @@ db::Value to_column(const Value& value) {
   return nullptr;
 }
 
+Value from_column(const Field& field, const db::Value& column) {
+  if (const auto* text = std::get_if<std::string>(&column)) return std::string_view(*text);
+  const auto* const number = std::get_if<std::int64_t>(&column);
+  if (number == nullptr) return {};
+  if (field.type == Type::boolean) return *number != 0;
+  return *number;
+}
+
 RegisterService::RegisterService(db::Database& database, zhijiao::access::AccessService& access,
                                  base::Random& random, Sealer sealer, Catalogue catalogue,
                                  base::WorkingDays calendar)
@@ -213,6 +221,48 @@ Applied RegisterService::apply_declarations_now() {
   return applied;
 }
 
+// Why what the new declaration wants to be unique is not yet.
+void RegisterService::add_repeated(db::Connection& connection, const Registered& of,
+                                   const TableShape& before, std::vector<Text>& refusals) const {
+  const TableShape& after = of.sql.shape();
+  const auto combination = [&](const std::string& index) -> const std::vector<std::string>* {
+    for (std::size_t i = 0; i < of.declaration.unique.size(); ++i) {
+      if (index == unique_index(of.declaration.name, i)) return &of.declaration.unique[i];
+    }
+    return index == key_index(of.declaration.name) ? &of.declaration.key : nullptr;
+  };
+  for (const IndexShape& index : after.indexes) {
+    const std::vector<std::string>* const fields = combination(index.name);
+    if (fields == nullptr || std::ranges::find(before.indexes, index) != before.indexes.end()) {
+      continue;
+    }
+    std::vector<std::string> columns;
+    std::vector<std::string> zh;
+    std::vector<std::string> en;
+    for (const std::string& name : *fields) {
+      const Field& field = *of.declaration.find_field(name);
+      const bool renamed = before.find(name) == nullptr;
+      const ColumnShape* const old = before.find(renamed ? field.formerly : name);
+      if (old != nullptr) columns.push_back(old->name + (field.sensitive ? "_blind" : ""));
+      zh.push_back(title_or_name(field).zh);
+      en.push_back(title_or_name(field).en);
+    }
+    // A field that is new is empty everywhere.
+    if (columns.size() < fields->size()) continue;
+    const std::int64_t groups =
+        store_.repeated_groups(connection, of.declaration.name, columns, index.but_in);
+    if (groups == 0) continue;
+    refusals.push_back(
+        {fmt::format("台账 {}：声明要求“{}”不重复，而已登记的有 {} 组相同。请用原来的声明启动，改正"
+                     "或作废多余的，再换用新声明。",
+                     of.declaration.name, fmt::join(zh, "、"), groups),
+         fmt::format("register {}: it declares {} unique, but {} of what is recorded stand more "
+                     "than once. Start with the former declaration, correct or remove what is too "
+                     "much, then take the new one.",
+                     of.declaration.name, fmt::join(en, ", "), groups)});
+  }
+}
+
 Applied RegisterService::apply_declarations_in_one() {
   return database_.write_now([&](db::Connection& connection) {
     Applied applied;
@@ -247,6 +297,9 @@ Applied RegisterService::apply_declarations_in_one() {
         std::ranges::move(anew.statements, std::back_inserter(change.statements));
       }
       refusals.insert(refusals.end(), change.refusals.begin(), change.refusals.end());
+      if (change.refusals.empty()) {
+        add_repeated(connection, *registered, old->second, refusals);
+      }
       work.emplace_back(shape, std::move(change));
       applied.changed.push_back(noun);
     }
@@ -259,9 +312,9 @@ Applied RegisterService::apply_declarations_in_one() {
       }
       throw base::conflict(
           "declaration-loses-data",
-          {fmt::format("台账声明的改动会丢失已登记的数据，程序没有启动，数据未作改动：\n{}",
+          {fmt::format("改动后的台账声明与已登记的数据不合，程序没有启动，数据未作改动：\n{}",
                        fmt::join(zh, "\n")),
-           fmt::format("The changed declarations would lose recorded data. The program did not "
+           fmt::format("The changed declarations do not fit what is recorded. The program did not "
                        "start and nothing was changed:\n{}",
                        fmt::join(en, "\n"))});
     }
@@ -877,6 +930,11 @@ boost::asio::awaitable<std::string> RegisterService::history(const Actor& actor,
 void RegisterService::settle(const Registered& of, Record& record, std::vector<Issue>& issues,
                              bool confirmed, base::Date today) const {
   of.check.check(record, today, issues);
+  require_settled(of, issues, confirmed);
+}
+
+void RegisterService::require_settled(const Registered& of, std::span<const Issue> issues,
+                                      bool confirmed) {
   if (issues.empty()) return;
   if (has_error(issues)) {
     throw base::invalid({"内容不符合要求，没有保存。请按各项提示修改。",
@@ -974,19 +1032,52 @@ void RegisterService::require_field_roles(const Actor& actor, const Registered& 
   }
 }
 
-std::vector<db::Value> RegisterService::same_values(db::Connection& connection, const Field& field,
-                                                    const std::string& id) const {
+std::vector<db::Value> RegisterService::values_of(db::Connection& connection,
+                                                  const std::string& noun, const std::string& id,
+                                                  const std::vector<std::string>& fields) const {
   std::vector<db::Value> values;
-  const auto stored = store_.stored(connection, field.ref, id);
+  const auto stored = store_.stored(connection, noun, id);
   if (!stored) return values;
-  const Registered& to = find(field.ref);
-  // What is sealed is never compared, so nothing is opened.
+  const Registered& of = find(noun);
   const bj::object columns = bj::parse(stored->columns).as_object();
-  Record referred(to.declaration);
-  to.check.read_stored(columns, referred);
-  for (const std::string& same : field.same)
-    values.push_back(to_column(referred[to.position(same)]));
+  Record record(of.declaration);
+  of.check.read_stored(columns, record);
+  for (const std::string& field : fields) values.push_back(to_column(record[of.position(field)]));
   return values;
+}
+
+db::Value RegisterService::referred_value(db::Connection& connection, const Registered& of,
+                                          const Field& field, const std::string& via) const {
+  const std::string& noun = of.declaration.find_field(field.derived->via)->ref;
+  const auto values = values_of(connection, noun, via, {field.derived->field});
+  return values.empty() ? db::Value(nullptr) : values.front();
+}
+
+void RegisterService::check_referred(const Registered& of, Record& record, base::Date today,
+                                     std::vector<Issue>& issues, const Referred& referred) {
+  // Longer than the record looks at it, and in one place while others are added.
+  std::vector<db::Value> columns;
+  columns.reserve(of.check.referred().size());
+  for (const std::size_t position : of.check.referred()) {
+    const Field& field = of.declaration.fields[position];
+    const auto* const via = std::get_if<std::string_view>(&record[of.position(field.derived->via)]);
+    if (via == nullptr) continue;
+    columns.push_back(referred(field, std::string(*via)));
+    record[position] = from_column(field, columns.back());
+  }
+  of.check.check_referred(record, today, issues);
+  // They are not the record's own.
+  for (const std::size_t position : of.check.referred()) record[position] = {};
+}
+
+void RegisterService::settle_referred(db::Connection& connection, const Registered& of,
+                                      Record& record, bool confirmed, base::Date today) const {
+  if (of.check.referred().empty()) return;
+  std::vector<Issue> issues;
+  check_referred(of, record, today, issues, [&](const Field& field, const std::string& via) {
+    return referred_value(connection, of, field, via);
+  });
+  require_settled(of, issues, confirmed);
 }
 
 std::optional<Text> not_the_same(const Declaration& declaration, const Field& field,
@@ -1032,8 +1123,8 @@ void RegisterService::require_references(db::Connection& connection, const Actor
                       fmt::format("There is no such {}, or you may not see it.",
                                   to.declaration.title.en)});
       } else if (!field.same.empty()) {
-        const auto why =
-            not_the_same(of.declaration, field, record, same_values(connection, field, id));
+        const auto why = not_the_same(of.declaration, field, record,
+                                      values_of(connection, field.ref, id, field.same));
         if (why) wrong(field, {why->zh + "。", why->en + "."});
       }
       continue;
@@ -1116,6 +1207,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::create(const Actor& actor,
   RecordAnswer answered =
       co_await database_.write_once<RecordAnswer>(once, [&](db::Connection& connection) {
         require_references(connection, actor, of, record, nullptr, today);
+        settle_referred(connection, of, record, given.confirmed.value_or(false), today);
         about_to_write(connection, actor,
                        {declaration, "create", {}, owner, nullptr, record, {}, 1, why});
         RecordRow written = row;
@@ -1218,7 +1310,7 @@ void require_present(const StoredRecord& stored) {
 RecordAnswer RegisterService::write_edited(db::Connection& connection, const Actor& actor,
                                            const Registered& of, const std::string& id,
                                            const StoredRecord& stored, const Record& before,
-                                           const Record& record, const char* action,
+                                           Record& record, bool confirmed, const char* action,
                                            const std::string& why, base::Date today) const {
   const std::string owner = of.owner_of(record);
   // What was mended is returned no more.
@@ -1227,6 +1319,7 @@ RecordAnswer RegisterService::write_edited(db::Connection& connection, const Act
     if (before[i] != record[i]) returned.erase(of.declaration.fields[i].name);
   }
   require_references(connection, actor, of, record, &before, today);
+  settle_referred(connection, of, record, confirmed, today);
   about_to_write(
       connection, actor,
       {of.declaration, action, id, owner, &before, record, stored.state, stored.version + 1, why});
@@ -1262,7 +1355,8 @@ boost::asio::awaitable<RecordAnswer> RegisterService::change(const Actor& actor,
     if (!reaches(actor, of.declaration.write, owner, today)) throw outside_reach();
     require_field_roles(actor, of, given.values, owner, today);
     owners = {stored.owner, owner};
-    return write_edited(connection, actor, of, id, stored, before, record, "change", why, today);
+    return write_edited(connection, actor, of, id, stored, before, record,
+                        given.confirmed.value_or(false), "change", why, today);
   });
   changed(noun, owners);
   co_return answered;
@@ -1355,6 +1449,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::restore(
         const std::string owner = of.owner_of(record);
         if (!reaches(actor, of.declaration.write, owner, today)) throw outside_reach();
         require_references(connection, actor, of, record, nullptr, today);
+        settle_referred(connection, of, record, true, today);
         about_to_write(connection, actor,
                        {of.declaration, "restore", id, owner, &before, record, stored.state,
                         stored.version + 1, why});
@@ -1416,8 +1511,8 @@ boost::asio::awaitable<RecordAnswer> RegisterService::correct(
               {{"/values", {"请改要更正的项。", "Change what is to be corrected."}}});
         }
         owners = {stored.owner};
-        return write_edited(connection, actor, of, id, stored, before, record, "correct", why,
-                            today);
+        return write_edited(connection, actor, of, id, stored, before, record,
+                            given.confirmed.value_or(false), "correct", why, today);
       });
   changed(noun, owners);
   co_return answered;
@@ -1537,6 +1632,13 @@ boost::asio::awaitable<RecordAnswer> RegisterService::step(
                               std::move(missing));
         }
         require_references(connection, actor, of, record, &before, today);
+        // What is handed in is checked; whoever decides on it later need not be stopped by what has
+        // changed elsewhere since.
+        const State* const state = of.declaration.workflow.find_state(stored.state);
+        if (state != nullptr && state->editable) {
+          settle_referred(connection, of, record, values.empty() || given.confirmed.value_or(false),
+                          today);
+        }
         about_to_write(connection, actor,
                        {of.declaration, transition->name, id, stored.owner, &before, record,
                         stored.state, stored.version + 1, comment});

@@ -326,22 +326,34 @@ class RegisterService {
                                         Record& record, base::Date today) const;
   void require_references(db::Connection& connection, const Actor& actor, const Registered& of,
                           const Record& record, const Record* before, base::Date today) const;
-  //! What the record referred to has in `field.same`, each as its column keeps it; empty if it is
+  //! What a record has in fields that are not sealed, each as its column keeps it; empty if it is
   //! not there.
-  std::vector<db::Value> same_values(db::Connection& connection, const Field& field,
-                                     const std::string& id) const;
+  std::vector<db::Value> values_of(db::Connection& connection, const std::string& noun,
+                                   const std::string& id,
+                                   const std::vector<std::string>& fields) const;
+  //! The value that a derived field shows; `via` is the id of the record referred to.
+  using Referred = std::function<db::Value(const Field& field, const std::string& via)>;
+  //! The rules over what records referred to say.
+  static void check_referred(const Registered& of, Record& record, base::Date today,
+                             std::vector<Issue>& issues, const Referred& referred);
+  //! As settle does, of those rules.
+  void settle_referred(db::Connection& connection, const Registered& of, Record& record,
+                       bool confirmed, base::Date today) const;
+  db::Value referred_value(db::Connection& connection, const Registered& of, const Field& field,
+                           const std::string& via) const;
   boost::json::object opened(const Registered& of, const std::string& columns) const;
   std::vector<db::Value> columns_of_record(const Registered& of, const Record& record) const;
   std::string search_text(const Registered& of, const Record& record) const;
   void settle(const Registered& of, Record& record, std::vector<Issue>& issues, bool confirmed,
               base::Date today) const;
+  static void require_settled(const Registered& of, std::span<const Issue> issues, bool confirmed);
   RecordAnswer write(db::Connection& connection, const Actor& actor, const Registered& of,
                      const std::string& id, const StoredRecord& stored, const Change& change) const;
   //! Fields of a record that stays in its state.
   RecordAnswer write_edited(db::Connection& connection, const Actor& actor, const Registered& of,
                             const std::string& id, const StoredRecord& stored, const Record& before,
-                            const Record& record, const char* action, const std::string& why,
-                            base::Date today) const;
+                            Record& record, bool confirmed, const char* action,
+                            const std::string& why, base::Date today) const;
   void append(db::Connection& connection, const Actor& actor, const Registered& of,
               const std::string& id, const StoredRecord& stored, const Change& change) const;
   void refer_to(db::Connection& connection, const Actor& actor, const Registered& other,
@@ -357,6 +369,8 @@ class RegisterService {
     if (before_write_) before_write_(connection, actor, writing);
   }
   Applied apply_declarations_in_one();
+  void add_repeated(db::Connection& connection, const Registered& of, const TableShape& before,
+                    std::vector<Text>& refusals) const;
 
   db::Database& database_;
   zhijiao::access::AccessService& access_;

@@ -477,6 +477,88 @@ TEST_P(RestoreTest, ACorrectionDoesNotReachWhatOtherPostsFillIn) {
             "403 forbidden /values/score");
 }
 
+// Of a class no pupil pays more than its year.
+class ReferredTest : public RegisterServiceTest {
+ protected:
+  ReferredTest() {
+    Catalogue catalogue = small_catalogue();
+    catalogue.registers[1].rules.push_back({"fee <= class_year", {"太多", "Too much"}, {"fee"}});
+    start(catalogue);
+    const NewRecord group{bj::object{{"school", "east"}, {"name", "一班"}, {"year", 2022}}, {}, {}};
+    class_ = run(service_->create(east(), "class", group, db::Once()));
+  }
+  RecordAnswer pupil(std::int64_t fee) {
+    bj::object values = bj::parse(kLi).as_object();
+    values["class"] = class_.id;
+    values["fee"] = fee;
+    return run(service_->create(east(), "pupil", {values, {}, {}}, db::Once()));
+  }
+  void set_year(std::int64_t year) {
+    const RecordChange given{bj::object{{"year", year}}, {}, {}};
+    run(service_->change(east(), "class", class_.id, given, 1));
+  }
+
+  RecordAnswer class_;
+};
+
+INSTANTIATE_TEST_SUITE_P(Databases, ReferredTest, testing::ValuesIn(db::tested_dialects()),
+                         db::dialect_name);
+
+TEST_P(ReferredTest, ARuleReadsWhatTheRecordReferredToSays) {
+  EXPECT_EQ(problem_of([&] { pupil(2023); }), "422 invalid /values/fee");
+  const RecordAnswer made = pupil(2022);
+  EXPECT_EQ(problem_of([&] { change(east(), made, R"({"fee": 2023})"); }),
+            "422 invalid /values/fee");
+  EXPECT_EQ(change(east(), made, R"({"fee": 2021})").version, 2);
+}
+
+TEST_P(ReferredTest, WithoutAReferenceTheRuleIsUnknown) {
+  const RecordAnswer made = create(east(), kLi);
+  EXPECT_EQ(change(east(), made, R"({"fee": 5000})").version, 2);
+}
+
+TEST_P(ReferredTest, WhatIsHandedInIsLookedAtAgainAndWhatWasHandedInIsNot) {
+  const RecordAnswer draft = pupil(2022);
+  set_year(2000);
+  EXPECT_EQ(problem_of([&] { step(east(), draft, "submit"); }), "422 invalid /values/fee");
+  const RecordAnswer cheap = change(east(), draft, R"({"fee": 2000})");
+  const RecordAnswer submitted = step(east(), cheap, "submit");
+  const RecordChange given{bj::object{{"year", 1990}}, {}, {}};
+  run(service_->change(east(), "class", class_.id, given, 2));
+  TransitionStep back;
+  back.comment = "请核对";
+  EXPECT_EQ(record_of(step(county(), submitted, "give_back", back)).at("state").as_string(),
+            "draft");
+}
+
+TEST_P(RegisterServiceTest, AStateThatFreesLetsAnotherHaveTheKey) {
+  Catalogue catalogue = small_catalogue();
+  catalogue.registers[1].workflow.states[2].frees = true;
+  start(catalogue);
+  const RecordAnswer first = step(east(), create(east(), kLi), "submit");
+  EXPECT_EQ(problem_of([&] { create(east(), kLi); }), "409 key-taken /values/number");
+  clock_.advance_us(3 * kDayUs);
+  step(county(), first, "approve");
+  EXPECT_EQ(create(east(), kLi).version, 1);
+}
+
+TEST_P(RegisterServiceTest, WhatStandsTwiceCannotBecomeUnique) {
+  create(east(), kLi);
+  create(east(), R"({"school": "east", "number": "2", "name": "李四"})");
+  Catalogue catalogue = small_catalogue();
+  catalogue.registers[1].unique = {{"school", "name"}};
+  try {
+    start(catalogue);
+    FAIL() << "it started";
+  } catch (const base::Problem& problem) {
+    EXPECT_THAT(problem.detail().en, testing::HasSubstr("register pupil: it declares school, name "
+                                                        "unique, but 1 of what is recorded"));
+  }
+  catalogue.registers[1].unique = {{"phone"}};
+  start(catalogue);
+  EXPECT_EQ(listed(east()).size(), 2U);
+}
+
 TEST_P(RegisterServiceTest, WorkflowGoesOnlyAsDeclared) {
   const RecordAnswer made = create(east(), kLi);
   EXPECT_EQ(problem_of([&] { step(county(), made, "approve"); }), "409 state");

@@ -736,9 +736,9 @@ std::string RegisterSql::stored_by(const std::vector<std::string>& by) const {
   std::string sql = fmt::format(
       "SELECT t.id, t.version, t.recorded_at, t.state, t.state_since, t.removed, t.returned, {}, "
       "{}, "
-      "CAST({} AS text) FROM {} AS t WHERE t.region = :region AND t.removed = 0",
+      "CAST({} AS text) FROM {} AS t WHERE t.region = :region AND {}",
       column("t", shape_.owner), stored_columns(), column("t", by.back()),
-      sql_name(declaration_.name));
+      sql_name(declaration_.name), claims("t.", freeing_states(declaration_)));
   for (std::size_t i = 0; i + 1 < by.size(); ++i) {
     sql += fmt::format(" AND {} = :{}", column("t", by[i]), placeholder(i));
   }

@@ -526,6 +526,23 @@ void RegisterStore::run(db::Connection& connection, const TableChange& change) c
   }
 }
 
+std::int64_t RegisterStore::repeated_groups(db::Connection& connection, std::string_view noun,
+                                            const std::vector<std::string>& columns,
+                                            const std::vector<std::string>& but_in) const {
+  std::string filled;
+  std::string group;
+  for (const std::string& column : columns) {
+    filled += fmt::format(" AND {} IS NOT NULL", sql_name(column));
+    group += (group.empty() ? "" : ", ") + sql_name(column);
+  }
+  const auto counted = *connection.select_one<std::int64_t>(
+      fmt::format("SELECT count(*) FROM (SELECT count(*) AS records FROM {} WHERE region = :region "
+                  "AND {}{} GROUP BY {} HAVING count(*) > 1) AS repeated",
+                  sql_name(noun), claims("", but_in), filled, group),
+      {{"region", region_}});
+  return std::get<0>(counted);
+}
+
 bool RegisterStore::has_records(db::Connection& connection, std::string_view noun) const {
   return connection.select_one<std::string>("SELECT id FROM " + sql_name(noun) + " LIMIT 1")
       .has_value();

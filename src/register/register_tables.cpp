@@ -94,11 +94,13 @@ void add_indexes(const Declaration& declaration, TableShape& shape) {
     for (const std::string& field : fields) columns.push_back(compared_column(shape, field));
     return columns;
   };
+  const std::vector<std::string> freeing = freeing_states(declaration);
   if (!declaration.key.empty()) {
-    shape.indexes.push_back({key_index(noun), true, compared(declaration.key)});
+    shape.indexes.push_back({key_index(noun), true, compared(declaration.key), freeing});
   }
   for (std::size_t i = 0; i < declaration.unique.size(); ++i) {
-    shape.indexes.push_back({unique_index(noun, i), true, compared(declaration.unique[i])});
+    shape.indexes.push_back(
+        {unique_index(noun, i), true, compared(declaration.unique[i]), freeing});
   }
   // Whoever opens a record is told whether there is another of the same.
   if (!declaration.duplicates.same.empty()) {
@@ -219,10 +221,9 @@ std::string index_definition(const std::string& table, const IndexShape& index) 
       columns += ", " + sql_name(column) + (index.unique ? "" : "{nulls_first}");
     }
   }
-  // A removed record no longer claims its key.
   return fmt::format("CREATE {}INDEX {} ON {} ({}){}", index.unique ? "UNIQUE " : "",
                      sql_name(index.name), sql_name(table), columns,
-                     index.unique ? " WHERE removed = 0" : "");
+                     index.unique ? " WHERE " + claims("", index.but_in) : "");
 }
 
 base::Text refuse(const std::string& noun, const std::string& field, base::Text why) {
@@ -266,6 +267,23 @@ std::string version_table(std::string_view noun) { return fmt::format("{}_versio
 
 bool is_reserved_column(std::string_view name) {
   return std::ranges::find(kReserved, name) != kReserved.end();
+}
+
+std::string claims(std::string_view prefix, std::span<const std::string> but_in) {
+  std::string condition = fmt::format("{}removed = 0", prefix);
+  // Names of states are as plain as those of columns.
+  for (const std::string& state : but_in) {
+    condition += fmt::format(" AND {}state <> '{}'", prefix, state);
+  }
+  return condition;
+}
+
+std::vector<std::string> freeing_states(const Declaration& declaration) {
+  std::vector<std::string> states;
+  for (const State& state : declaration.workflow.states) {
+    if (state.frees) states.push_back(state.name);
+  }
+  return states;
 }
 
 std::string key_index(std::string_view noun) { return index_name(noun, "key"); }

@@ -35,11 +35,12 @@ BOOST_DESCRIBE_STRUCT(ColumnShape, (), (name, kind, scale, ref, formerly))
 struct IndexShape {
   std::string name;
   bool unique = false;
-  std::vector<std::string> columns;  // after the region; -x descends
+  std::vector<std::string> columns;   // after the region; -x descends
+  std::vector<std::string> but_in{};  // of a unique one: states whose records do not count
 
   bool operator==(const IndexShape&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(IndexShape, (), (name, unique, columns))
+BOOST_DESCRIBE_STRUCT(IndexShape, (), (name, unique, columns, but_in))
 
 //! What of a declaration the tables depend on. It is stored when it has been applied.
 struct TableShape {
@@ -68,6 +69,12 @@ std::string owner_index(std::string_view noun);
 //! The columns every register has besides its fields; a field may not be called like one, nor begin
 //! a pair such as `x_blind` that another field's sealed column takes.
 bool is_reserved_column(std::string_view name);
+
+//! Which records claim what is unique, as a condition over the columns after `prefix`: neither
+//! removed ones nor those in a state that frees it. The unique indexes have the same condition.
+std::string claims(std::string_view prefix, std::span<const std::string> but_in);
+//! The states of a register that free what is unique.
+std::vector<std::string> freeing_states(const Declaration& declaration);
 
 //! The unique index of the key, and of the n-th further unique combination.
 std::string key_index(std::string_view noun);

@@ -50,6 +50,18 @@ TEST(RegisterTables, KeyOfASealedFieldIsItsBlindIndex) {
   EXPECT_THAT(table_shape(declaration).indexes.front().columns, ElementsAre("phone_blind"));
 }
 
+TEST(RegisterTables, AStateThatFreesIsLeftOutOfWhatIsUnique) {
+  Declaration declaration = small_pupil();
+  EXPECT_THAT(create_tables(table_shape(declaration)).statements,
+              Contains(HasSubstr("(region, \"number\") WHERE removed = 0")));
+  declaration.workflow.states[2].frees = true;
+  const TableChange change = change_of(small_pupil(), declaration);
+  EXPECT_THAT(change.statements,
+              ElementsAre(HasSubstr("DROP INDEX"),
+                          AllOf(HasSubstr("UNIQUE INDEX"),
+                                HasSubstr("WHERE removed = 0 AND state <> 'approved'"))));
+}
+
 TEST(RegisterTables, SameDeclarationChangesNothing) {
   const TableChange change = change_of(small_pupil(), small_pupil());
   EXPECT_THAT(change.statements, IsEmpty());

@@ -88,6 +88,10 @@ std::vector<db::Value> position_values(const std::string& json, std::size_t leng
 //! As the column of a field that is not sealed keeps it.
 db::Value to_column(const Value& value);
 
+//! The value of a field again, where `column` is what to_column made of it; a text lives as long as
+//! the column.
+Value from_column(const Field& field, const db::Value& column);
+
 //! Why `record` cannot refer to a record that has `values` in `field.same`; nothing if it can.
 std::optional<Text> not_the_same(const Declaration& declaration, const Field& field,
                                  const Record& record, std::span<const db::Value> values);

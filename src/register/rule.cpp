@@ -603,11 +603,7 @@ class Parser {
       for (const Field& f : all) known.push_back(f.name);
       unknown(token, {"字段", "field"}, known);
     }
-    if (found->derived)
-      fail_at(token.offset,
-              {fmt::format("{} 取自别的记录，规则只能用本记录自己的字段", found->name),
-               fmt::format("{} belongs to another record: a rule uses fields of its own record",
-                           found->name)});
+    if (found->derived) check_derived(token, *found);
     Expression expression = make(RuleOp::field, Sense::text, token.offset);
     expression.number = found - all.begin();
     expression.text = found->name;
@@ -635,6 +631,22 @@ class Parser {
         break;
     }
     return expression;
+  }
+
+  // What stands open in the record of a register that this one refers to.
+  void check_derived(const Token& token, const Field& field) const {
+    const Field* const via = declaration_.find_field(field.derived->via);
+    if (via != nullptr && via->ref == kUnitRegister)
+      fail_at(token.offset,
+              {fmt::format("{} 取自单位，规则只能用本记录和所引用记录的字段", field.name),
+               fmt::format("{} is a fact of a unit: a rule uses fields of its own "
+                           "record and of records it refers to",
+                           field.name)});
+    if (field.sensitive)
+      fail_at(token.offset, {fmt::format("{} 在所引用的记录里加密存储，规则不能用", field.name),
+                             fmt::format("{} is stored encrypted in the record referred to: a rule "
+                                         "cannot use it",
+                                         field.name)});
   }
 
   Expression call(const Token& token) {

@@ -43,9 +43,17 @@ const Declaration& sample() {
     d.fields.push_back(field("citizen_id", Type::text));
     d.fields.back().format = Format::citizen_id;
     d.fields.push_back(field("school", Type::reference));
+    d.fields.back().ref = kUnitRegister;
     d.fields.push_back(field("other_school", Type::reference));
     d.fields.push_back(field("school_name", Type::text));
     d.fields.back().derived = {"school", "name"};
+    d.fields.push_back(field("base", Type::reference));
+    d.fields.back().ref = "base";
+    d.fields.push_back(field("stations", Type::integer));
+    d.fields.back().derived = {"base", "stations"};
+    d.fields.push_back(field("phone", Type::text));
+    d.fields.back().derived = {"base", "phone"};
+    d.fields.back().sensitive = true;
     d.fields.push_back(field("huge", Type::integer));
     d.fields.push_back(field("scan", Type::file));
     d.parameters.push_back({"least",
@@ -112,6 +120,11 @@ TEST(CompiledRule, ServesTheJsonLogicOfTheSharedVectors) {
 TEST(CompiledRule, NamesTheFieldsItReadsOnce) {
   const CompiledRule rule("seats > used and seats < 100", sample());
   EXPECT_EQ(rule.fields(), (std::vector<std::size_t>{2, 3}));
+}
+
+TEST(CompiledRule, ReadsWhatTheRecordReferredToSays) {
+  const CompiledRule rule("seats <= stations", sample());
+  EXPECT_EQ(rule.fields().size(), 2U);
 }
 
 TEST(CompiledRule, TakesTheParameterOfTheDay) {
@@ -189,7 +202,8 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"ReferenceWithText", "school = 'kongtong'", 9, "a reference is wanted here"},
         Refused{"FileCompared", "scan = scan", 0, "whether it is there"},
         Refused{"FileWithText", "scan = 'a'", 7, "a file is wanted here"},
-        Refused{"Derived", "length(school_name) > 1", 7, "belongs to another record"},
+        Refused{"Derived", "length(school_name) > 1", 7, "a fact of a unit"},
+        Refused{"Sealed", "length(phone) > 1", 7, "stored encrypted in the record referred to"},
         Refused{"IfWithoutThen", "if seats > 1", 12, "an if needs a then"},
         Refused{"SqlComment", "seats > 1 -- x", 13, "no field called x"},
         Refused{"BrokenText", "note = '\x92'", 8, "broken text"},

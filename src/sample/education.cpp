@@ -588,7 +588,7 @@ void Maker::make_bases() {
       const Programme& programme = *school.offerings[i].programme;
       const bool open = i == 0 || luck.chance(40);
       const int pair = (programme.code[0] - '0') * 10 + (programme.code[1] - '0');
-      Base made{s, "", luck.between(4, 20) * 10};
+      Base made{s, "", luck.between(4, 20) * 10, open};
       Draft draft(*this, "training_base", from().plus_days(luck.between(0, 300)),
                   {{"school", school.unit.id},
                    {"name", fmt::format("{}{}实训基地", school.unit.name, programme.name)},
@@ -613,9 +613,9 @@ void Maker::make_bookings() {
     Dice luck = dice("bookings of " + base.id);
     for (int day = -60; day <= 21; day += luck.between(2, 6)) {
       const base::Date on = until().plus_days(day);
-      // Somebody else's school now and then.
+      // Somebody else's school now and then, where the base is open to others.
       const std::size_t user =
-          luck.chance(80)
+          luck.chance(80) || !base.open
               ? base.school
               : static_cast<std::size_t>(luck.between(0, static_cast<int>(schools_.size()) - 1));
       bj::object values{{"school", schools_[user].unit.id},
@@ -628,8 +628,10 @@ void Maker::make_bookings() {
         return one.school == user && one.year == newest_year_ - day % 2;
       });
       if (group != classes_.end()) values["class"] = group->id;
-      Draft(*this, "base_booking", std::min(on, until()).plus_days(-luck.between(3, 9)),
-            std::move(values))
+      const base::Date asked = std::min(on, until()).plus_days(-luck.between(3, 9));
+      Draft(*this, "base_booking", asked, std::move(values))
+          .then(asked, "request")
+          .then(asked.plus_days(luck.between(1, 2)), "accept")
           .made();
     }
   }

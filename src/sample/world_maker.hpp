@@ -182,6 +182,7 @@ class Maker {
     std::size_t school = 0;
     std::string id;
     int stations = 0;
+    bool open = false;  // to other schools
   };
 
   const Place& place_;

@@ -157,6 +157,7 @@ class Inspector {
     std::vector<registers::Issue> issues;
     check.read_json(values, record, issues);
     check.check(record, base::day_of(at), issues);
+    check.check_referred(record, base::day_of(at), issues);
     const registers::Declaration& declaration = check.declaration();
     for (const registers::Issue& issue : issues) {
       const std::string field =

@@ -61,6 +61,18 @@ test('the officer of the line approves students and conditions of its school onl
   assert.equal((await step(line, 'campus_conditions', ours.campus_conditions, 'confirm', 2)).json().record.state, 'confirmed');
 });
 
+test('the conditions of a technician school are compared with the standard of its kind', async () => {
+  const { rows } = (await technicians.client.get('/api/records/school')).json();
+  const values = { school: 'technician_school', year: 2023, students: 800, campus_area: 3_500_000, building_area: 2_000_000, full_time_teachers: 45 };
+  const post = (more: object) => technicians.client.post('/api/records/campus_conditions', { values: { ...values, ...more } });
+  const secondary = (await post({})).problem(422, 'unconfirmed');
+  const fields = (answer: { errors?: { field: string }[] }) => answer.errors!.map(({ field }) => field).sort();
+  assert.deepEqual(fields(secondary), ['/values/building_area', '/values/campus_area', '/values/full_time_teachers']);
+  const low = (await post({ school_entry: rows[0].id, building_area: 1_700_000 })).problem(422, 'unconfirmed');
+  assert.deepEqual(fields(low), ['/values/building_area']);
+  (await post({ school_entry: rows[0].id })).is(201);
+});
+
 test('what waits for the officer of the line is his school’s', async () => {
   const conditions = await create(technicians, 'campus_conditions', {
     school: 'technician_school', year: 2021, students: 800, campus_area: 3_500_000, building_area: 2_000_000, full_time_teachers: 45, equipment: 300_000_000, books: 20_000,
