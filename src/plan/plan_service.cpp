@@ -464,11 +464,14 @@ ShareView PlanService::apply_step(db::Connection& connection, const Actor& actor
   }
   const auto page_of = [&](const ShareRecord& record) {
     const auto steps = store_.steps(connection, {{0}, {connection.now().us + 1}, {}, id});
-    // Only a merge names a share of another task.
+    // Only a merge names a share of another task, and only milestones others of its own.
     const bool merged = std::ranges::any_of(
         steps, [](const RecordedStep& taken) { return taken.share.step == StepKind::merge; });
-    shown.shares = merged ? store_.shares_before(connection, {connection.now().us + 1})
-                          : store_.shares_of(connection, record.task);
+    if (merged) {
+      shown.shares = store_.shares_before(connection, {connection.now().us + 1});
+    } else if (milestones_of_) {
+      shown.shares = store_.shares_of(connection, record.task);
+    }
     if (milestones_of_) shown.milestones = milestones_of_(connection, shown);
     return share_page(shown, who, record, steps);
   };
