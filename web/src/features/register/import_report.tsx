@@ -324,7 +324,7 @@ function IssueLine({
   return (
     <li className={skipped ? 'import-issue import-skipped' : 'import-issue'}>
       <span className="import-place">
-        {say(w.rowN, { n: issue.row })}
+        <span>{say(w.rowN, { n: issue.row })}</span>
         {first && mend && (
           <button
             type="button"
