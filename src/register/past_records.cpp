@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/problem.hpp"
+#include "file/brought_file.hpp"
 #include "register/registered.hpp"
 
 namespace registers {
@@ -167,16 +168,9 @@ void PastRecords::keep_files(db::Connection& connection, const Course& course) {
   const Actor& author =
       who(course.of, "", declaration.write, course.owner, base::day_of(course.past.at));
   for (const PastFile& past : course.past.files) {
-    std::string& sha256 = kept_files_[past.pdf];
-    if (sha256.empty()) {
-      disk_->write_part(past.id, 0, past.pdf);
-      sha256 = disk_->hash_of(past.id);
-      disk_->keep(past.id, sha256);
-    }
-    service_.files_.insert_file(
-        connection,
-        {past.id, course.owner, author.account, author.display_name, past.name, "application/pdf",
-         static_cast<std::int64_t>(past.pdf.size()), sha256, course.past.at, declaration.name});
+    file::keep_past_file(connection, service_.access_.region(), *disk_,
+                         {past.id, course.owner, author.account, author.display_name, past.name,
+                          past.pdf, course.past.at, declaration.name});
   }
 }
 

@@ -60,7 +60,6 @@ class PastRecords {
   const RegisterService& service_;
   const std::vector<Actor> people_;
   const file::FileDisk* const disk_;
-  std::map<std::string, std::string> kept_files_;  // content → hash
   // Register others refer to → its fields whose values they compare (Field::same).
   std::map<std::string, std::set<std::string>, std::less<>> referred_to_;
   // noun/id → those values, in the order of their names.

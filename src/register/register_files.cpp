@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/problem.hpp"
+#include "file/brought_file.hpp"
 #include "register/registered.hpp"
 
 namespace registers {
@@ -61,10 +62,10 @@ void RegisterService::require_files(db::Connection& connection, const Actor& act
     if (field.type != Type::file || value == nullptr) continue;
     if (writing.before != nullptr && (*writing.before)[i] == writing.after[i]) continue;
     const std::string id(*value);
-    const auto file = files_.file(connection, id);
+    const auto brought = file::brought_file(connection, access_.region(), id);
     // Whoever could write the id of any file into a record of his own would read it there.
-    const bool own = file && file->register_name == declaration.name &&
-                     (file->account == actor.account ||
+    const bool own = brought && brought->register_name == declaration.name &&
+                     (brought->account == actor.account ||
                       (!writing.id.empty() &&
                        store_.had(connection, declaration.name, writing.id, field.name, id)));
     if (!own) {
@@ -72,7 +73,7 @@ void RegisterService::require_files(db::Connection& connection, const Actor& act
                         {"没有这个文件，或不是您为这个台账上传的，请重新上传。",
                          "There is no such file, or you did not bring it for this register; upload "
                          "it again."}});
-    } else if (auto wrong = wrong_kind(field, file->media_type)) {
+    } else if (auto wrong = wrong_kind(field, brought->media_type)) {
       errors.push_back({"/values/" + field.name, std::move(*wrong)});
     }
   }

@@ -192,8 +192,7 @@ RegisterService::RegisterService(db::Database& database, zhijiao::access::Access
       parameters_(catalogue_),
       calendar_(std::move(calendar)),
       store_(catalogue_, access.region(), database.dialect()),
-      signatures_(access.region()),
-      files_(access.region()) {
+      signatures_(access.region()) {
   for (const Declaration& declaration : catalogue_.registers) {
     registered_.emplace(declaration.name, std::make_unique<const Registered>(
                                               declaration, store_.sql(declaration.name),

@@ -17,7 +17,6 @@
 #include "base/working_days.hpp"
 #include "db/database.hpp"
 #include "db/once.hpp"
-#include "file/file_store.hpp"
 #include "register/parameter_book.hpp"
 #include "register/record_check.hpp"
 #include "register/register_store.hpp"
@@ -381,7 +380,6 @@ class RegisterService {
   const base::WorkingDays calendar_;
   const RegisterStore store_;
   const SignatureStore signatures_;
-  const file::FileStore files_;
   std::map<std::string, std::unique_ptr<const Registered>, std::less<>> registered_;
   OnChange on_change_;
   OnStep on_step_;

@@ -14,7 +14,6 @@
 #include "base/problem.hpp"
 #include "db/test_database.hpp"
 #include "file/file_schema.hpp"
-#include "file/file_store.hpp"
 #include "register/past_records.hpp"
 #include "register/small_register.hpp"
 
@@ -883,9 +882,16 @@ class RecordFilesTest : public RegisterServiceTest {
   std::string bring(const Actor& who, std::string id, std::optional<std::string> noun = "pupil",
                     const char* media_type = "application/pdf") {
     database_->write_now([&](db::Connection& connection) {
-      file::FileStore("990100").insert_file(
-          connection, {id, "east", who.account, who.display_name, id + ".pdf", media_type, 9,
-                       std::string(64, 'a'), connection.now(), std::move(noun)});
+      connection.execute(
+          "INSERT INTO file (region, id, unit, account, brought_by, name, media_type, size_bytes, "
+          "sha256, recorded_at, register_name) VALUES ('990100', :id, 'east', :account, 'x', "
+          ":name, :media_type, 9, 'a', :at, :noun)",
+          {{"id", id},
+           {"account", who.account},
+           {"name", id + ".pdf"},
+           {"media_type", std::string(media_type)},
+           {"at", connection.now()},
+           {"noun", noun}});
     });
     return id;
   }
