@@ -8,16 +8,56 @@ const server = await Server.start();
 const administrator = await first_administrator(server);
 const make = (name: string, unit: string, role: string) => new_person(administrator, name, [{ unit, role }]);
 const school = await make('school', 'zhuanglang_centre', 'school_officer');
+const college = await make('college', 'pingliang_college', 'school_officer');
 const partner = await make('partner', 'jingning_centre', 'school_officer');
 const stranger = await make('stranger', 'huating_centre', 'school_officer');
 const county = await make('county', 'zhuanglang', 'county_officer');
+const city = await make('city', 'education_bureau', 'city_officer');
 
 const create = async (person: Person, noun: string, values: object): Promise<string> =>
   (await person.client.post(`/api/records/${noun}`, { values })).json(201).record.id;
 const step = (person: Person, noun: string, id: string, name: string, version: number, body: object = {}) =>
   person.client.post(`/api/records/${noun}/${id}/steps/${name}`, body, { version });
 
+const entry = await create(city, 'programme_catalogue', {
+  maintained_by: 'education_bureau', code: '660301', name: '机电技术应用', level: 'secondary', programme_class: '66', edition: 2021,
+});
+const programme = await create(school, 'school_programme', { school: 'zhuanglang_centre', programme: entry, training_level: 'secondary', length_months: 36 });
 let made = 0;
+const agreement = (more: object) => ({
+  agreement_no: `G${++made}`, school: 'zhuanglang_centre', mode: 'three_two', programme, starts_on: '2024-09-01', ends_on: '2029-08-31', ...more,
+});
+async function submitted(more: object): Promise<string> {
+  const id = await create(school, 'articulation_agreement', agreement(more));
+  (await step(school, 'articulation_agreement', id, 'submit', 1)).is(200);
+  return id;
+}
+
+test('a college of the region sees the agreement and consents before it is filed', async () => {
+  const id = await submitted({ college_unit: 'pingliang_college' });
+  const path = `/api/records/articulation_agreement/${id}`;
+  (await stranger.client.get(path)).problem(404);
+  (await step(city, 'articulation_agreement', id, 'file', 2, { values: { filing_no: '备1' } })).problem(409);
+  const signature = { party: 'college', agrees: true };
+  (await school.client.post(`${path}/steps/file/signatures`, signature, { version: 2 })).problem(403);
+  (await college.client.post(`${path}/steps/file/signatures`, signature, { version: 2 })).is(200);
+  (await step(city, 'articulation_agreement', id, 'file', 2, { values: { filing_no: '备1' } })).is(200);
+});
+
+test('a college elsewhere is only named, and nobody is asked for it', async () => {
+  const id = await submitted({ college: '兰州石化职业技术大学' });
+  (await step(city, 'articulation_agreement', id, 'file', 2, { values: { filing_no: '备2' } })).is(200);
+  const none = (await school.client.post('/api/records/articulation_agreement', { values: agreement({}) })).problem(422);
+  assert.deepEqual(none.errors!.map(({ field }) => field), ['/values/college']);
+});
+
+test('two agreements do not get one filing number', async () => {
+  const [one, two] = [await submitted({ college: '甲大学' }), await submitted({ college: '乙大学' })];
+  (await step(city, 'articulation_agreement', one, 'file', 2, { values: { filing_no: '备3' } })).is(200);
+  const taken = (await step(city, 'articulation_agreement', two, 'file', 2, { values: { filing_no: '备3' } })).problem(409, 'key-taken');
+  assert.deepEqual(taken.errors!.map(({ field }) => field), ['/values/filing_no']);
+});
+
 const course = (more: object) => ({
   school: 'zhuanglang_centre', partner: '静宁县职教中心', course: `木工基础${++made}`, term: '2024-1', direction: 'to_general', hours: 20, seats: 30, ...more,
 });
