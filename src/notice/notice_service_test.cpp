@@ -47,7 +47,12 @@ class NoticeServiceTest : public testing::TestWithParam<db::Dialect> {
     return result.get();
   }
 
-  Actor person() { return access_.person(kPerson, ""); }
+  Actor person() {
+    Actor made;
+    made.region = "990100";
+    made.account = kPerson;
+    return made;
+  }
   Actor administrator() { return access_.program(""); }
 
   void choose(const DeliveryHours& hours) {
