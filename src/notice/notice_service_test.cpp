@@ -21,6 +21,7 @@ using base::Instant;
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::SizeIs;
+using testing::UnorderedElementsAre;
 
 constexpr std::int64_t kHourUs = 3'600'000'000;
 constexpr const char* kPerson = "person";
@@ -117,7 +118,7 @@ TEST_P(NoticeServiceTest, WhoChoseNothingGetsOneMessageADay) {
   tell("b");
   EXPECT_THAT(taken(), IsEmpty());
   clock_.set(at(8, 27));
-  EXPECT_THAT(taken(), ElementsAre("a", "b"));
+  EXPECT_THAT(taken(), UnorderedElementsAre("a", "b"));
 }
 
 TEST_P(NoticeServiceTest, WhoWantsNothingGetsNothing) {
@@ -147,12 +148,12 @@ TEST_P(NoticeServiceTest, WhatAWebhookTriedTogetherStaysTogether) {
   choose(kAtOnce);
   tell("a");
   tell("b");
-  ASSERT_THAT(taken(), ElementsAre("a", "b"));
+  ASSERT_THAT(taken(), UnorderedElementsAre("a", "b"));
   fail();
   tell("c");
   clock_.set(at(11));
   std::vector<std::vector<std::string>> messages = {taken(), taken()};
-  EXPECT_THAT(messages, testing::UnorderedElementsAre(ElementsAre("a", "b"), ElementsAre("c")));
+  EXPECT_THAT(messages, UnorderedElementsAre(UnorderedElementsAre("a", "b"), ElementsAre("c")));
 }
 
 TEST_P(NoticeServiceTest, TheAdministratorSeesWhatWaitsAndWhatWasGivenUp) {
@@ -169,7 +170,7 @@ TEST_P(NoticeServiceTest, TheAdministratorSeesWhatWaitsAndWhatWasGivenUp) {
   EXPECT_EQ(waits.lines[0].people, 1);
   EXPECT_EQ(waits.lines[0].since, base::rfc3339(at(10)));
   EXPECT_TRUE(waits.lines[0].next_at);
-  clock_.set({at(10).us + kTriedForUs});
+  clock_.set({at(11).us + kTriedForUs});
   taken();
   fail();
   const Undelivered ended = run(service_.undelivered(administrator()));
@@ -182,7 +183,7 @@ TEST_P(NoticeServiceTest, WhatWasGivenUpIsTriedAgainWhenTheAdministratorSaysSo) 
   choose(kAtOnce);
   tell("a");
   taken();
-  clock_.set({at(10).us + kTriedForUs});
+  clock_.set({at(11).us + kTriedForUs});
   fail();
   EXPECT_THAT(taken(), IsEmpty());
   run(service_.retry(administrator(), {Channel::mail}));
