@@ -466,8 +466,8 @@ test('a workbook of students: seven errors found, some mended on the page, the g
   await page.getByLabel('第 10 行学生姓名改为').fill('王大明');
   await page.getByLabel('第 20 行性别改为').selectOption({ label: '男' });
   await choose(page, '第 40 行班级名称改为', '二班', /汽修二班/);
-  await page.getByRole('button', { name: '跳过第 2004 行' }).click();
-  await page.getByRole('button', { name: '不跳过第 2004 行' }).waitFor();
+  await page.getByRole('button', { name: '跳过这一行：第 2004 行' }).click();
+  await page.getByRole('button', { name: '不跳过：第 2004 行' }).waitFor();
   await window.examine('import-mended');
   await page.getByRole('button', { name: '重新核对（改了 4 处）' }).click();
   await page.getByText('先写入合格的（1,996 条）').waitFor();
