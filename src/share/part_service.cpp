@@ -250,7 +250,6 @@ boost::asio::awaitable<PartsView> PartService::set_parts(const Actor& actor,
       if (part.id.empty() || went_elsewhere(part, before))
         part.id = base::uuid_v7(connection.clock(), random_);
     }
-    const PartList before = store_.parts(connection, share).list;
     if (!store_.save_parts(connection, share, version, kept, actor.account)) {
       throw base::stale(base::record_text(page(connection, today, share, std::nullopt)));
     }

@@ -3696,6 +3696,7 @@ export interface components {
             responsible_written: string;
             lead?: components["schemas"]["UnitRef"] | null;
             lead_presumed: boolean;
+            lead_document: string;
             status: components["schemas"]["Status"];
             reason: components["schemas"]["Text"];
             /** Format: int32 */
@@ -3715,6 +3716,12 @@ export interface components {
         };
         /** @enum {string} */
         Role: "lead" | "presumed_lead" | "supporting";
+        MilestoneMark: {
+            title: string;
+            /** Format: date */
+            due_on: string;
+            missed: boolean;
+        };
         ShareLine: {
             id: string;
             /** Format: int64 */
@@ -3743,6 +3750,8 @@ export interface components {
             document_number: string;
             inherited_from?: components["schemas"]["UnitRef"] | null;
             computed?: components["schemas"]["Status"] | null;
+            milestone?: components["schemas"]["MilestoneMark"] | null;
+            lead_document: string;
             mine: boolean;
         };
         UnitLine: {
@@ -3798,7 +3807,7 @@ export interface components {
             until?: string | null;
         };
         /** @enum {string} */
-        StepKind: "assign" | "revise" | "withdraw" | "begin" | "report" | "extend" | "meet_condition" | "turn_routine" | "end" | "close" | "reopen" | "await_condition" | "merge" | "split" | "reassign" | "override_status" | "lift_override";
+        StepKind: "assign" | "revise" | "withdraw" | "begin" | "report" | "extend" | "meet_condition" | "turn_routine" | "end" | "close" | "reopen" | "await_condition" | "merge" | "split" | "reassign" | "override_status" | "lift_override" | "confirm_lead" | "yield_lead";
         StepView: {
             share: string;
             /** Format: int64 */
@@ -3858,6 +3867,7 @@ export interface components {
             steps: components["schemas"]["StepView"][];
             findings: components["schemas"]["Finding"][];
             next: components["schemas"]["NextStep"];
+            may_lead: string[];
         };
         Duty: {
             id: string;
@@ -4402,7 +4412,17 @@ export interface components {
             by: string;
             /** Format: date */
             on?: string | null;
+            on_behalf: boolean;
             mine: boolean;
+            own: boolean;
+        };
+        ShareProgress: {
+            share: string;
+            unit: components["schemas"]["UnitRef"];
+            /** Format: int32 */
+            milestones: number;
+            open: components["schemas"]["Milestone"][];
+            verified?: components["schemas"]["PeriodLine"] | null;
         };
         ClosingHistoryLine: {
             step: components["schemas"]["ClosingStep"];
@@ -4416,18 +4436,21 @@ export interface components {
             line: components["schemas"]["ClosingLine"];
             text: string;
             files: components["schemas"]["FileLine"][];
+            no_evidence: string;
             asked: components["schemas"]["AskedView"][];
+            progress: components["schemas"]["ShareProgress"][];
+            barred?: components["schemas"]["Text"] | null;
             closes: components["schemas"]["UnitRef"][];
             document_number: string;
             /** Format: date */
             document_on?: string | null;
             history: components["schemas"]["ClosingHistoryLine"][];
-            cannot?: components["schemas"]["Text"] | null;
             next_roles: components["schemas"]["Text"][];
         };
         Application: {
             text: string;
             files: string[];
+            no_evidence?: string | null;
         };
         /** @enum {string} */
         OpinionKind: "agree" | "object";

@@ -119,7 +119,7 @@ function Answers({ view }: { view: View }) {
                 </span>{' '}
                 <span className="quiet">{line.part.what}</span>
               </p>
-              {view.may_edit && line.version === 0 && (
+              {view.may_edit && !view.no_answers && line.version === 0 && (
                 <div className="button-row">
                   <CopyButton
                     text={() =>
