@@ -251,7 +251,7 @@ TEST(PlanBoard, AMissedMilestoneIsNamedByItsShareAndCountedByItsTask) {
   world.milestones = std::make_shared<const MilestoneStandings>(standings);
   const Board shown = board(world, everywhere(), {.task = 1});
   EXPECT_EQ(shown.tasks[0].status, Status::due_soon);
-  EXPECT_EQ(shown.tasks[0].reason.zh, "4个责任单位中2个临近时限或节点已过期，0个已办结");
+  EXPECT_EQ(shown.tasks[0].reason.zh, "4个责任单位中2个临近时限或节点已过期，都未办结");
   const auto line = [&](const std::string& unit) {
     return *std::ranges::find_if(shown.shares,
                                  [&](const ShareLine& share) { return share.unit.id == unit; });

@@ -481,7 +481,8 @@ class ReferredTest : public RegisterServiceTest {
  protected:
   ReferredTest() {
     Catalogue catalogue = small_catalogue();
-    catalogue.registers[1].rules.push_back({"fee <= class_year", {"太多", "Too much"}, {"fee"}});
+    catalogue.registers[1].rules.push_back(
+        {"fee <= class_year", {"太多", "Too much"}, {"fee"}, Severity::error, {}});
     start(catalogue);
     const NewRecord group{bj::object{{"school", "east"}, {"name", "一班"}, {"year", 2022}}, {}, {}};
     class_ = run(service_->create(east(), "class", group, db::Once()));

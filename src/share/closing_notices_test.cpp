@@ -14,7 +14,7 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
 
-const Application kAllPaid{"资金全部落实", {}};
+const Application kAllPaid{"资金全部落实", {}, "凭证在财政系统内"};
 const Approval kApproval{"小职教办〔2021〕3号", Date(2021, 3, 18)};
 
 class ClosingNoticesTest : public SmallWorld {

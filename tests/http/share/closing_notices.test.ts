@@ -11,6 +11,8 @@ const office = people.office.client;
 const finance = people.finance.client;
 const county = people.county.client;
 const second = (await new_person(people.administrator, 'second', [{ unit: 'education_bureau', role: 'plan_office' }])).client;
+// Who answers for units neither checks nor approves.
+const third = (await new_person(people.administrator, 'third', [{ unit: 'education_bureau', role: 'plan_office' }])).client;
 const paper = { document_number: '平职教办〔2026〕9号', document_on: '2021-06-01' };
 
 const closing_topics = async (client: Client): Promise<string[]> =>
@@ -23,7 +25,7 @@ const in_calendar = async (client: Client, id: string): Promise<string> => {
 
 test('asked, checked, approved: each hears of what waits for him', async () => {
   const [lead] = (await office.get('/api/board?unit=finance_bureau')).json().shares.filter(({ role }: any) => role === 'presumed_lead');
-  const applied = (await finance.post(`/api/shares/${lead.id}/closings`, { text: '已完成', files: [] })).json(201);
+  const applied = (await finance.post(`/api/shares/${lead.id}/closings`, { text: '已完成', files: [], no_evidence: '材料在纸上' })).json(201);
   const { id, opinions_due_on } = applied.line;
   assert.deepEqual(await closing_topics(county), ['closing_asked']);
   const [told] = (await county.get('/api/notices')).json().notices.filter(({ topic }: any) => topic === 'closing_asked');
@@ -36,7 +38,7 @@ test('asked, checked, approved: each hears of what waits for him', async () => {
 
   let version = 1;
   for (const { share } of applied.asked)
-    ({ line: { version } } = (await office.post(`/api/closings/${id}/opinions`, { share, kind: 'agree', text: '' }, { version })).json());
+    ({ line: { version } } = (await third.post(`/api/closings/${id}/opinions`, { share, kind: 'agree', text: '电话答复' }, { version })).json());
   assert.equal(await in_calendar(county, id), '', 'nothing is waited for any more');
   // The office's own unit may be among the asked.
   assert.equal((await closing_topics(second))[0], 'closing_to_check');
@@ -49,7 +51,7 @@ test('asked, checked, approved: each hears of what waits for him', async () => {
 
 test('the applicant hears that it was sent back', async () => {
   const [share] = (await office.get('/api/board?unit=zhuanglang')).json().shares.filter(({ role, status }: any) => role === 'lead' && !['closed', 'condition_pending'].includes(status));
-  const { line } = (await county.post(`/api/shares/${share.id}/closings`, { text: '已完成', files: [] })).json(201);
+  const { line } = (await county.post(`/api/shares/${share.id}/closings`, { text: '已完成', files: [], no_evidence: '材料在纸上' })).json(201);
   assert.ok((await closing_topics(office)).includes('closing_to_check'), 'nobody is asked, so it can be checked at once');
   (await office.post(`/api/closings/${line.id}/return`, { reason: '佐证不足' }, { version: 1 })).is(200);
   assert.equal((await closing_topics(county))[0], 'closing_returned');
