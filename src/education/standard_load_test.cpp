@@ -99,10 +99,13 @@ registers::Catalogue shipped_conditions() {
   std::string text = *yaml::read_file(kRoot / "registers/education/campus_conditions.yaml");
   const std::size_t collection = text.find("\ncollection:");
   text.erase(collection, text.find("\nlist:") - collection);
-  registers::Files files{{"education/campus_conditions.yaml", text}};
+  registers::Files files{
+      {"education/campus_conditions.yaml", text},
+      {"education/school.yaml", *yaml::read_file(kRoot / "registers/education/school.yaml")}};
   const auto loaded = registers::read_registers(
       files, {},
-      {{"school_officer", "county_officer", "city_officer", "plan_office", "leader", "auditor"},
+      {{"registrar", "school_officer", "county_officer", "human_resources_line_officer",
+        "city_officer", "plan_office", "leader", "group_officer", "auditor"},
        {"school", "college"}});
   return loaded.catalogue;
 }

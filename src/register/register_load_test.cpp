@@ -389,7 +389,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "  host: {x-ref: unit, x-read: [leader], title: {zh: 接待, en: Host}}\n",
                 "also_private", 9, 9, "no sensitive field"},
         Mistake{"SortedByWhatNotAllSee", "lesson.yaml", "zh: 开课日期, en: Starts on}}",
-                "zh: 开课日期, en: Starts on}, x-read: [leader]}", "not_seen_by_all", 51, 10,
+                "zh: 开课日期, en: Starts on}, x-read: [leader]}", "not_seen_by_all", 52, 10,
                 "shown to others"},
         Mistake{"SharedWithASecret", "lesson.yaml", "required: [school, code, name]",
                 "  secret: {type: string, x-sensitive: true, title: {zh: 密, en: Secret}}\n"
@@ -402,19 +402,19 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"UnknownRequired", "lesson.yaml", "required: [school, code, name]",
                 "required: [school, code, nam]", "unknown_reference", 22, 26, "did you mean name?"},
         Mistake{"UnknownColumn", "lesson.yaml", "columns: [code", "columns: [cod",
-                "unknown_reference", 48, 13, "did you mean code?"},
+                "unknown_reference", 49, 13, "did you mean code?"},
         Mistake{"StateWithoutWorkflow", "booking.yaml", "columns: [lesson", "columns: [state",
                 "unknown_reference", 15, 18, "no field called state"},
         Mistake{"SearchInANumber", "lesson.yaml", "search: [name]", "search: [hours]", "bad_search",
-                50, 12, "only plain text"},
+                51, 12, "only plain text"},
         Mistake{"LabelOfNothing", "lesson.yaml", "label: \"{code}", "label: \"{kode}",
                 "unknown_reference", 7, 8, "no field called kode"},
         Mistake{"LabelBraceForgotten", "lesson.yaml", "label: \"{code}", "label: \"{code",
                 "unknown_reference", 7, 8, "no field called code {name"},
         Mistake{"UnknownPresetField", "lesson.yaml", "代码: code", "代码: cod", "unknown_reference",
-                55, 19, "did you mean code?"},
+                56, 19, "did you mean code?"},
         Mistake{"UnknownPresetWord", "lesson.yaml", "基础: basic", "基础: basics",
-                "unknown_reference", 56, 24, "did you mean basic?"}),
+                "unknown_reference", 57, 24, "did you mean basic?"}),
     [](const auto& row) { return row.param.name; });
 
 INSTANTIATE_TEST_SUITE_P(

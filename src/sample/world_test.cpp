@@ -78,6 +78,10 @@ class Inspector {
         return;
       }
       if (step.at <= last) faults.push_back(past.noun + ": " + step.step + " comes too early");
+      for (const std::string& field : transition->clears) {
+        const auto position = declaration.find_field(field) - declaration.fields.data();
+        record[static_cast<std::size_t>(position)] = registers::Value{};
+      }
       look(*check, record, past, step.values, step.at, step.confirmed);
       if (state != transition->to) since = step.at;
       state = transition->to;
