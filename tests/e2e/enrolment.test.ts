@@ -175,7 +175,7 @@ test('2,000 students: from a workbook with seven errors to the list of the city'
   await page.getByRole('button', { name: '保存', exact: true }).click();
   await page.getByRole('button', { name: '提交', exact: true }).click();
   await page.getByRole('button', { name: '确认提交' }).click();
-  await page.getByText(/等县级教育审核员办理/).waitFor();
+  await page.getByText(/等县级教育审核员.*办理/).waitFor();
   await officer.page.goto(`${server.url}/registers/student/review?state=submitted`);
   await officer.page.locator('.since-seen').getByText('庄浪县水洛镇').waitFor();
   await officer.page.getByRole('button', { name: '通过', exact: true }).click();

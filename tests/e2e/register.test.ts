@@ -250,7 +250,7 @@ test('submitted, two fields returned, mended, seen again with what changed, appr
   await page.goto(target);
   await page.getByRole('button', { name: '提交', exact: true }).click();
   await page.getByRole('button', { name: '确认提交' }).click();
-  await page.getByText('等县级教育审核员办理：退回修改、通过').waitFor();
+  await page.getByText(/等县级教育审核员.*办理：退回修改、通过/).waitFor();
 
   const officer = await Window.open(browser, kDesk);
   await officer.sign_in(server.url, county.name, county.password);
@@ -286,7 +286,7 @@ test('submitted, two fields returned, mended, seen again with what changed, appr
   await page.waitForURL(target);
   await page.getByRole('button', { name: '提交', exact: true }).click();
   await page.getByRole('button', { name: '确认提交' }).click();
-  await page.getByText(/等县级教育审核员办理/).waitFor();
+  await page.getByText(/等县级教育审核员.*办理/).waitFor();
 
   await officer.page.reload();
   await officer.page.getByRole('heading', { name: '上次审核以来的变化' }).waitFor();

@@ -179,7 +179,7 @@ function ImportLine({ file }: { file: Import }) {
           <ul className="fault-list">
             {file.faults.map((fault) => (
               <li key={fault.row}>
-                {say(w.row, { n: fault.row })} {say(fault.reason)}
+                {say(w.row, { row: fault.row })} {say(fault.reason)}
               </li>
             ))}
           </ul>

@@ -162,7 +162,7 @@ export const admissionWords = {
   },
   importUnknown: { zh: '{n} 行没有对应的考生，不写入', en: '{n} rows of nobody are left out' },
   importFaults: { zh: '{n} 行有问题，不写入', en: '{n} rows with faults are left out' },
-  row: { zh: '第 {n} 行', en: 'row {n}' },
+  row: { zh: '第 {row} 行', en: 'row {row}' },
   by: { zh: '{who} 上传于 {when}', en: 'uploaded by {who}, {when}' },
   decidedBy: { zh: '{who} 复核', en: 'checked by {who}' },
   accept: { zh: '核对无误，写入', en: 'Checked: write it' },

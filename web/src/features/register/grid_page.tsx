@@ -279,7 +279,7 @@ function Grid({ of }: { of: Declaration }) {
                     <td key={field.name} className={found ? 'grid-wrong' : undefined}>
                       <input
                         data-cell={`${place} ${column}`}
-                        aria-label={say(w.gridCell, { title: titles[column] ?? '', n: place + 1 })}
+                        aria-label={say(w.gridCell, { title: titles[column] ?? '', row: place + 1 })}
                         aria-invalid={found ? true : undefined}
                         aria-describedby={found ? note : undefined}
                         autoComplete="off"

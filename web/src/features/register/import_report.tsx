@@ -224,7 +224,7 @@ function Movements({ of, report }: { of: Declaration; report: ImportReport }) {
       <Moved title={say(w.joined)} of={counts.created} shown={joined.length}>
         {joined.map((one) => (
           <li key={one.row}>
-            {one.label || '—'} <span className="quiet">{say(w.rowN, { n: one.row })}</span>
+            {one.label || '—'} <span className="quiet">{say(w.rowN, { row: one.row })}</span>
           </li>
         ))}
       </Moved>
@@ -242,7 +242,7 @@ function Movements({ of, report }: { of: Declaration; report: ImportReport }) {
       <Moved title={say(w.movedChanged)} of={counts.changed} shown={changed.length}>
         {changed.map((one) => (
           <li key={one.row}>
-            {one.label || '—'} <span className="quiet">{say(w.rowN, { n: one.row })}</span>
+            {one.label || '—'} <span className="quiet">{say(w.rowN, { row: one.row })}</span>
             <ul className="movement-changes">
               {one.changes.map((change) => (
                 <li key={change.field}>
@@ -324,12 +324,12 @@ function IssueLine({
   return (
     <li className={skipped ? 'import-issue import-skipped' : 'import-issue'}>
       <span className="import-place">
-        <span>{say(w.rowN, { n: issue.row })}</span>
+        <span>{say(w.rowN, { row: issue.row })}</span>
         {first && mend && (
           <button
             type="button"
             className="link-button"
-            aria-label={say(skipped ? w.unskipRow : w.skipRow, { n: issue.row })}
+            aria-label={say(skipped ? w.unskipRow : w.skipRow, { row: issue.row })}
             onClick={skip}
           >
             {say(skipped ? w.unskip : w.skip)}

@@ -71,7 +71,7 @@ export const registerWords = {
   gridUntaken: { zh: '这几列没有放进来，这张表没有对应的项：{columns}', en: 'These columns were not taken, there is none for them here: {columns}' },
   gridNext: { zh: '清空，再录一批', en: 'Clear it for more' },
   gridRow: { zh: '行', en: 'Row' },
-  gridCell: { zh: '第 {n} 行{title}', en: '{title}, row {n}' },
+  gridCell: { zh: '第 {row} 行{title}', en: '{title}, row {row}' },
   views: { zh: '视图', en: 'Views' },
   viewsHint: {
     zh: '存下现在的筛选、排序和列，下次一点就到，换一台电脑也在；链接可以发给同事，各人看到自己有权看的。',
