@@ -98,7 +98,7 @@ boost::asio::awaitable<std::string> RegisterService::file_in(const Actor& actor,
     const Reach covering{false, {present.owner}};
     if (readable(actor, of, {field}, covering, today).empty()) throw base::not_found(kNoFile);
     const auto stored =
-        version ? store_.stored(connection, noun, id, *version) : std::optional(present);
+        version ? store_.stored(connection, noun, id, version) : std::optional(present);
     const bj::value columns = stored ? bj::parse(stored->columns) : bj::value(bj::object());
     const bj::value* const value = columns.get_object().if_contains(field);
     if (value == nullptr || !value->is_string()) throw base::not_found(kNoFile);

@@ -612,12 +612,12 @@ TEST_P(RegisterServiceTest, AStepEmptiesWhatAnEarlierOneSaid) {
   workflow.transitions.front().clears = {"boards", "fee"};
   workflow.transitions.front().fields = {"fee"};
   start(std::move(catalogue));
-  const char* const kBoarder = R"({"school": "east", "number": "1", "name": "李四",
+  const char* const boarder = R"({"school": "east", "number": "1", "name": "李四",
                                    "born_on": "2006-05-04", "boards": true, "fee": 5})";
   TransitionStep given;
   given.values = bj::object{{"fee", 7}};
   const bj::object values =
-      record_of(step(east(), create(east(), kBoarder), "submit", given)).at("values").as_object();
+      record_of(step(east(), create(east(), boarder), "submit", given)).at("values").as_object();
   EXPECT_TRUE(values.at("boards").is_null());
   EXPECT_EQ(values.at("fee"), 7);
   EXPECT_EQ(values.at("name"), "李四");

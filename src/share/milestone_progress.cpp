@@ -1,6 +1,7 @@
 #include "share/milestone_progress.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace share {
@@ -87,7 +88,9 @@ std::shared_ptr<const plan::MilestoneStandings> MilestoneProgress::standings(
     if (list != nullptr && has_day(*list)) concerned.emplace_back(&share, list);
   }
   if (concerned.empty()) return nullptr;
-  const auto reports = store_.reports(connection, before);
+  std::set<std::string> ids;
+  for (const auto& [share, list] : concerned) ids.insert(share->id);
+  const auto reports = store_.reports(connection, before, ids);
   auto made = std::make_shared<plan::MilestoneStandings>();
   for (const auto& [share, list] : concerned) {
     const auto report = reports.find(share->id);
@@ -105,7 +108,11 @@ std::map<std::string, MilestoneProgress::Reach> MilestoneProgress::reach(db::Con
   const base::Instant before = base::end_of(world.as_of);
   const auto all = lists(connection, before);
   const ListChoice choice(all, world.shares);
-  const auto reports = store_.reports(connection, before);
+  std::set<std::string> ids;
+  for (const plan::ShareRecord& share : world.shares) {
+    if (share.task == task) ids.insert(share.id);
+  }
+  const auto reports = store_.reports(connection, before, ids);
   std::map<std::string, Reach> found;
   for (const plan::ShareRecord& share : world.shares) {
     const MilestoneList* list = share.task == task ? choice.of(share) : nullptr;

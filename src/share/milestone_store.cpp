@@ -1,5 +1,7 @@
 #include "share/milestone_store.hpp"
 
+#include <fmt/format.h>
+
 #include "base/record_json.hpp"
 
 namespace share {
@@ -37,23 +39,23 @@ MilestoneList MilestoneStore::list(db::Connection& connection, const VersionKey&
 }
 
 std::map<std::string, VersionKey> MilestoneStore::reports(db::Connection& connection,
-                                                          base::Instant before) const {
+                                                          base::Instant before,
+                                                          const std::set<std::string>& of) const {
   // For each share the report of its last period of which something was told by then (found by
   // report_newest), and of that the last version (by report_step).
-  const std::string told(kTold);
+  const std::string sql = fmt::format(
+      "SELECT share.id, report_version.id, report_version.version FROM share "
+      "JOIN report_version ON report_version.region = share.region "
+      "AND report_version.id = (SELECT r.id FROM report r WHERE r.region = share.region "
+      "AND r.share = share.id AND EXISTS (SELECT 1 FROM report_version v "
+      "WHERE v.region = r.region AND v.id = r.id AND {0}) ORDER BY r.ends_on DESC LIMIT 1) "
+      "AND report_version.version = (SELECT MAX(v.version) FROM report_version v "
+      "WHERE v.region = report_version.region AND v.id = report_version.id AND {0}) "
+      "WHERE share.region = :region AND share.id IN ({1})",
+      kTold, db::json_elements(connection.dialect(), ":shares"));
   std::map<std::string, VersionKey> found;
   for (auto& [share, id, version] : connection.select<std::string, std::string, std::int64_t>(
-           "SELECT share.id, report_version.id, report_version.version FROM share "
-           "JOIN report_version ON report_version.region = share.region "
-           "AND report_version.id = (SELECT r.id FROM report r WHERE r.region = share.region "
-           "AND r.share = share.id AND EXISTS (SELECT 1 FROM report_version v "
-           "WHERE v.region = r.region AND v.id = r.id AND " +
-               told +
-               ") ORDER BY r.ends_on DESC LIMIT 1) "
-               "AND report_version.version = (SELECT MAX(v.version) FROM report_version v "
-               "WHERE v.region = report_version.region AND v.id = report_version.id AND " +
-               told + ") WHERE share.region = :region",
-           {{"region", region_}, {"before", before}})) {
+           sql, {{"region", region_}, {"before", before}, {"shares", base::record_text(of)}})) {
     found.emplace(std::move(share), VersionKey{std::move(id), version});
   }
   return found;

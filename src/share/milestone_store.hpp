@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,9 +29,10 @@ class MilestoneStore {
   //! The lists as recorded before `before`; the id is that of the share.
   std::vector<VersionKey> lists(db::Connection& connection, base::Instant before) const;
   MilestoneList list(db::Connection& connection, const VersionKey& key) const;
-  //! By share: the newest report that was submitted before `before`, as it stood then. What its
-  //! unit wrote in it since it was last submitted does not count.
-  std::map<std::string, VersionKey> reports(db::Connection& connection, base::Instant before) const;
+  //! By share, of the shares `of`: the newest report that was submitted before `before`, as it
+  //! stood then. What its unit wrote in it since it was last submitted does not count.
+  std::map<std::string, VersionKey> reports(db::Connection& connection, base::Instant before,
+                                            const std::set<std::string>& of) const;
   ReportedMilestones reported(db::Connection& connection, const VersionKey& key) const;
   //! By share of a task: the period of its newest verified report.
   std::map<std::string, std::string> verified(db::Connection& connection, int task) const;

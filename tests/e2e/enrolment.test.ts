@@ -119,10 +119,12 @@ test('2,000 students: from a workbook with seven errors to the list of the city'
   await page.getByRole('button', { name: '核对', exact: true }).click();
   await page.getByText('第 10 行', { exact: true }).waitFor();
   for (const [row, , title, , right] of planted) {
-    const cell = page.getByLabel(`第 ${row} 行${title}改为`);
-    if (title === '性别') await cell.selectOption({ label: right });
-    else await cell.fill(right);
-    if (title === '班级') await page.locator('.ant-select-item-option').filter({ hasText: right }).first().click();
+    const cell = `第 ${row} 行${title}改为`;
+    if (title === '性别') await page.getByLabel(cell).selectOption({ label: right });
+    else if (title === '班级') {
+      await page.getByRole('combobox', { name: cell }).fill(right);
+      await page.locator('.ant-select-item-option').filter({ hasText: right }).first().click();
+    } else await page.getByLabel(cell).fill(right);
   }
   await window.examine('enrolment-fixes');
   await page.getByRole('button', { name: '重新核对（改了 7 处）' }).click();
