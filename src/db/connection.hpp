@@ -92,6 +92,9 @@ class Connection {
   //! `Session` and `TimeKeeper` are private to db: connections come from Database only.
   Connection(Session& session, TimeKeeper& time, Mode mode);
   ~Connection();
+  //! What a write sees of its own may yet be taken back.
+  bool writes() const { return mode_ == Mode::write; }
+
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 

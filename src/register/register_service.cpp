@@ -830,7 +830,7 @@ RecordAnswer RegisterService::answer(db::Connection& connection, const Actor& ac
     const bj::object values = opened(of, stored.columns);
     Record record(of.declaration);
     of.check.read_stored(values, record);
-    warnings = warnings_of(of, record, fields, today);
+    warnings = warnings_of(connection, of, record, fields, today);
     doubles = others_of_the_same(connection, of, record, stored.state);
   }
   return {id, one->version,
@@ -842,11 +842,14 @@ RecordAnswer RegisterService::answer(db::Connection& connection, const Actor& ac
 
 // What is still to be looked into, for whoever decides: he did not see what was confirmed when the
 // record was saved.
-bj::array RegisterService::warnings_of(const Registered& of, Record& record,
-                                       const std::vector<std::string>& shown,
+bj::array RegisterService::warnings_of(db::Connection& connection, const Registered& of,
+                                       Record& record, const std::vector<std::string>& shown,
                                        base::Date today) const {
   std::vector<Issue> issues;
   of.check.check(record, today, issues);
+  check_referred(of, record, today, issues, [&](const Field& field, const std::string& via) {
+    return referred_value(connection, of, field, via);
+  });
   bj::array warnings;
   for (const Issue& issue : issues) {
     const bool whole = issue.field == Issue::kWholeRecord;

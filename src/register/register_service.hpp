@@ -303,7 +303,7 @@ class RegisterService {
   RecordAnswer answer(db::Connection& connection, const Actor& actor, const Registered& of,
                       const std::string& id, const StoredRecord& stored, base::Date today) const;
   //! What the check says about it as it stands, of the fields `shown`; normalises it.
-  boost::json::array warnings_of(const Registered& of, Record& record,
+  boost::json::array warnings_of(db::Connection& connection, const Registered& of, Record& record,
                                  const std::vector<std::string>& shown, base::Date today) const;
   //! How many others of the same person or thing there are, in reach or not.
   std::int64_t others_of_the_same(db::Connection& connection, const Registered& of,

@@ -53,8 +53,9 @@ void ClosingNotices::tell_office_if_settled(db::Connection& connection, const Ac
   const ClosingRecord& closing = news.closing;
   if (closing.state != ClosingState::applied || !is_settled(closing, today)) return;
   Told office = people_.over(connection, news.unit, Permission::report_review, today);
-  // Who applied cannot check it.
-  if (closing.applied) office.erase(closing.applied->account);
+  std::erase_if(office, [&](const std::string& account) {
+    return barred(closing, ClosingStep::check, account).has_value();
+  });
   const Text name = name_of(edition, closing);
   tell(connection, actor, std::move(office),
        {Topic::closing_to_check,
@@ -97,8 +98,9 @@ void ClosingNotices::tell_of(db::Connection& connection, const Actor& actor,
       break;
     case ClosingStep::check: {
       Told second = people_.with(connection, Permission::share_decide);
-      // Three steps, three people.
-      if (closing.applied) second.erase(closing.applied->account);
+      std::erase_if(second, [&](const std::string& account) {
+        return barred(closing, ClosingStep::approve, account).has_value();
+      });
       tell(connection, actor, std::move(second),
            {Topic::closing_to_approve,
             occasion_of(closing, "to_approve"),

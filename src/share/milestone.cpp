@@ -68,9 +68,14 @@ base::PeriodLength length_of(Rhythm rhythm) {
 
 }  // namespace
 
+bool drew_up_for_all(const plan::ShareRecord& share) {
+  const bool led = share.plan_role() != plan::Role::supporting && share.through_scope.empty();
+  return led || plan::leads(share);
+}
+
 bool stands_for(const MilestoneList& list, const plan::ShareRecord& lead,
                 const plan::ShareRecord& share) {
-  return list.for_all && lead.task == share.task && lead.id != share.id && plan::leads(lead);
+  return list.for_all && lead.task == share.task && lead.id != share.id && drew_up_for_all(lead);
 }
 
 base::Period span_of(const Milestone& recurrence, Date day) {

@@ -70,6 +70,9 @@ struct MilestoneList {
 };
 BOOST_DESCRIBE_STRUCT(MilestoneList, (), (milestones, for_all))
 
+//! True for who leads the task, or led it by the plan until a document named another: what was
+//! drawn up for all holds on.
+bool drew_up_for_all(const plan::ShareRecord& share);
 //! True if the list that `lead` drew up is that of `share` too, if it has none of its own.
 bool stands_for(const MilestoneList& list, const plan::ShareRecord& lead,
                 const plan::ShareRecord& share);

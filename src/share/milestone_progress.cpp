@@ -11,10 +11,13 @@ namespace {
 // Far more than one day shows; days looked back at add to it.
 constexpr std::size_t kKeptMax = 20'000;
 
-// What `make` says of a version, made once. Not under the lock: it asks the database.
+// What `make` says of a version, made once. Not under the lock: it asks the database. A write keeps
+// nothing, since its own version may never be committed.
 template <class T, class Make>
-std::shared_ptr<const T> kept(std::map<VersionKey, std::shared_ptr<const T>>& memory,
+std::shared_ptr<const T> kept(const db::Connection& connection,
+                              std::map<VersionKey, std::shared_ptr<const T>>& memory,
                               std::mutex& mutex, const VersionKey& key, Make make) {
+  if (connection.writes()) return std::make_shared<const T>(make());
   {
     const std::lock_guard lock(mutex);
     if (const auto found = memory.find(key); found != memory.end()) return found->second;
@@ -33,8 +36,10 @@ class ListChoice {
       : lists_(lists) {
     for (const plan::ShareRecord& share : shares) {
       const auto list = lists.find(share.id);
-      if (list != lists.end() && list->second->for_all && plan::leads(share)) {
-        for_all_.emplace(share.task, std::pair(&share, list->second.get()));
+      if (list != lists.end() && list->second->for_all && drew_up_for_all(share)) {
+        // The list of who leads now goes before that of who led by the plan.
+        auto& chosen = for_all_[share.task];
+        if (chosen.first == nullptr || plan::leads(share)) chosen = {&share, list->second.get()};
       }
     }
   }
@@ -65,14 +70,15 @@ std::map<std::string, MilestoneProgress::List> MilestoneProgress::lists(db::Conn
                                                                         base::Instant before) {
   std::map<std::string, List> found;
   for (const VersionKey& key : store_.lists(connection, before)) {
-    found.emplace(key.id, kept(lists_, mutex_, key, [&] { return store_.list(connection, key); }));
+    found.emplace(key.id, kept(connection, lists_, mutex_, key,
+                               [&] { return store_.list(connection, key); }));
   }
   return found;
 }
 
 MilestoneProgress::Reported MilestoneProgress::reported(db::Connection& connection,
                                                         const VersionKey& key) {
-  return kept(reported_, mutex_, key, [&] { return store_.reported(connection, key); });
+  return kept(connection, reported_, mutex_, key, [&] { return store_.reported(connection, key); });
 }
 
 std::shared_ptr<const plan::MilestoneStandings> MilestoneProgress::standings(

@@ -60,6 +60,22 @@ TEST(Milestones, TheLeadsListStandsForTheOthersOfItsTaskIfItSaysSo) {
   EXPECT_FALSE(stands_for(list, lead, other));
 }
 
+TEST(Milestones, WhatWasDrawnUpForAllHoldsOnWhenADocumentNamesAnotherLead) {
+  MilestoneList list;
+  list.for_all = true;
+  plan::ShareRecord before;
+  before.id = "before";
+  before.task = 1;
+  before.role = plan::Role::supporting;
+  before.assigned_role = plan::Role::presumed_lead;
+  plan::ShareRecord confirmed = before;
+  confirmed.id = "confirmed";
+  confirmed.role = plan::Role::lead;
+  confirmed.assigned_role = plan::Role::supporting;
+  EXPECT_TRUE(stands_for(list, before, confirmed));
+  EXPECT_TRUE(stands_for(list, confirmed, before));
+}
+
 TEST(Milestones, AGoodListHasNoFaults) {
   EXPECT_THAT(fields({{step(kId), step(""), step(""), quantity(10)}, true}), IsEmpty());
 }

@@ -498,7 +498,8 @@ void ReportService::add_earlier(db::Connection& connection, const Day& day,
   for (const auto& [key, lines] : missed) {
     const ReportPeriod period = known_period(day, key);
     std::map<std::string, const plan::ShareRecord*> then;
-    const plan::World at_end = plans_.world(connection, period.to);
+    // A draft may be of a period that is not over.
+    const plan::World at_end = plans_.world(connection, std::min(period.to, day.now.today));
     for (const plan::ShareRecord& share : at_end.shares) then.emplace(share.id, &share);
     for (const Missed& one : lines) {
       const auto share = then.find(one.line.id);

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "db/failure.hpp"
 #include "share/small_world.hpp"
 
@@ -79,6 +81,17 @@ TEST_F(ReportServiceTest, ADraftThatWasNeverSentIsOwedAfterTheTurnOfTheMonth) {
   const ReportLine first = run(reports_.my_reports(officer("east"))).owed.at(0);
   EXPECT_EQ(first.period, kMarch);
   EXPECT_EQ(first.state, ReportState::draft);
+}
+
+TEST_F(ReportServiceTest, ADraftOfTheMonthThatIsNotOverIsKeptInSight) {
+  const std::string share = share_of(1, "east");
+  submit("east", share, "已安排资金");
+  set_day(Date(2021, 4, 10));
+  run(reports_.save(officer("east"), share, "2021-04", text_report("提前写"), 0, {}));
+  const auto owed = run(reports_.my_reports(officer("east"))).owed;
+  EXPECT_TRUE(std::ranges::any_of(owed, [&](const ReportLine& line) {
+    return line.share.id == share && line.period == "2021-04";
+  }));
 }
 
 TEST_F(ReportServiceTest, AShareThatIsFinishedOwesNoReportThatItMissed) {

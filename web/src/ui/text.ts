@@ -4,7 +4,7 @@ export type Language = 'zh' | 'en';
 export type Values = Record<string, string | number>;
 
 /** What these name is counted, and its thousands are set apart; a year, a row or a version has another name. */
-const kCounted = new Set(['n', 'done', 'failed', 'left', 'all', 'max']);
+const kCounted = new Set(['n', 'done', 'failed', 'left', 'all', 'max', 'most', 'bad', 'created', 'changed', 'same']);
 
 /** Fills {name}; {n|day|days} also chooses the English form that fits the number. A text that
  *  nobody has translated is shown in the language it has. */

@@ -157,7 +157,7 @@ function Nothing({ work, reports }: { work: Work; reports: Schemas['MyReports'] 
   const task = work.rest[0];
   const dates = [];
   if (task) dates.push({ day: task.due_on, what: say(w.myNextTask, { n: task.task }) });
-  if (task && reports) {
+  if (reports) {
     dates.push({ day: reports.next.due_on, what: say(w.myNextReports, { period: say(reports.next.title) }) });
   }
   const next = dates.sort((a, b) => (a.day < b.day ? -1 : 1))[0];

@@ -13,7 +13,7 @@ export function halfWidth(text: string): string {
 }
 
 const kCitizenWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const kCapitals = new Set(['citizen-id', 'credit-code', 'student-no']);
+const kCapitals = new Set(['citizen_id', 'credit_code', 'student_no']);
 
 /** Full width, blanks between groups, and a small x are how people type a code. */
 export function plainCode(text: string, format: string): string {
@@ -50,25 +50,25 @@ function isPhone(text: string): boolean {
 }
 
 const kForms: Record<string, { fits: (code: string) => boolean; message: Text }> = {
-  'credit-code': {
+  'credit_code': {
     fits: (code) => /^[0-9A-HJ-NP-RTUWXY]{18}$/.test(code),
     message: {
       zh: '统一社会信用代码应为 18 位数字和大写字母，没有 I、O、S、V、Z',
       en: 'a credit code has 18 digits and capital letters without I, O, S, V, Z',
     },
   },
-  'division-code': {
+  'division_code': {
     fits: (code) => /^(?!00)\d{6}$/.test(code),
     message: { zh: '行政区划代码应为 6 位数字', en: 'a division code has six digits' },
   },
-  'student-no': {
+  'student_no': {
     fits: (code) => /^[GJL]/.test(code) && citizenFault(code.slice(1)) === undefined,
     message: {
       zh: '学籍号应为 19 位：G（或 J、L）加 18 位号码，号码须通过校验',
       en: 'a student number has 19 characters: G (or J, L) and an 18-digit number that fits its check character',
     },
   },
-  'school-code': {
+  'school_code': {
     fits: (code) => /^\d{10}$/.test(code),
     message: { zh: '学校标识码应为 10 位数字', en: 'a school code has ten digits' },
   },
@@ -87,7 +87,7 @@ const kForms: Record<string, { fits: (code: string) => boolean; message: Text }>
 
 /** What is wrong with a plain code, if something is. */
 export function formatFault(code: string, format: string): Text | undefined {
-  if (format === 'citizen-id') return citizenFault(code);
+  if (format === 'citizen_id') return citizenFault(code);
   const form = kForms[format];
   return form && !form.fits(code) ? form.message : undefined;
 }

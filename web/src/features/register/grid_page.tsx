@@ -5,6 +5,7 @@ import { useSession } from '../../frame/session';
 import { useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty, Loading, Page, Trouble } from '../../ui/page';
 import { stored } from '../../ui/stored';
+import { typedKey } from '../../ui/typed';
 import { words } from '../../ui/words';
 import { type Declaration, type Field, groupsOf, isFromCells } from './declaration';
 import { type Cells, filledRows, headingsOf, kGridRows_max, leftOut, pasted, readClipboard, withRoom } from './grid';
@@ -46,7 +47,7 @@ export default function GridPage() {
 /** Typed cells survive a closed tab, but for sensitive ones. */
 function useKept(of: Declaration, fields: Field[]): [string[][], (cells: string[][]) => void, () => void] {
   const account = useSession().data?.account ?? '';
-  const key = `zhijiao.draft.grid.${account}.${of.name}.${fields.map((field) => field.name).join(',')}`;
+  const key = typedKey(account, `grid.${of.name}.${fields.map((field) => field.name).join(',')}`);
   const [cells, setCells] = useState<string[][]>(() => {
     try {
       const kept = JSON.parse(stored.get(key) ?? '[]') as unknown;
@@ -77,7 +78,7 @@ function gridFields(of: Declaration): Field[] {
 }
 
 function isWide(field: Field): boolean {
-  return field.format === 'citizen-id' || field.format === 'student-no' || (field.type === 'text' && (field.max_length ?? 0) >= 80);
+  return field.format === 'citizen_id' || field.format === 'student_no' || (field.type === 'text' && (field.max_length ?? 0) >= 80);
 }
 
 function Grid({ of }: { of: Declaration }) {

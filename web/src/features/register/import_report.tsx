@@ -311,6 +311,8 @@ function IssueLine({
   const title = issue.title || (field ? say(field.title) : '');
   const skipped = mending.skipped.has(issue.row);
   const mended = mendOf(mending, issue);
+  // What was given for all equal cells is not what is given for this one alone.
+  const own = issue.column === null ? undefined : mending?.cells.get(mendKey(issue.row, issue.column));
   const put = (change: Mend) => {
     if (!mend || issue.column === null) return;
     mend({ ...mending, cells: new Map(mending.cells).set(mendKey(issue.row, issue.column), change) });
@@ -351,7 +353,7 @@ function IssueLine({
             issue={issue}
             named={say(w.fixCell, { row: issue.row, title })}
             mended={mended}
-            put={(text, id) => put({ text, was, equal: mended?.equal ?? false, ...(id !== undefined && { id }) })}
+            put={(text, id) => put({ text, was, equal: own?.equal ?? false, ...(id !== undefined && { id }) })}
           />
           {mended && (equal || mended.equal) && (
             <label className="check">

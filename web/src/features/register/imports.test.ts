@@ -35,7 +35,7 @@ describe('findHeading', () => {
 });
 
 describe('withCitizenIds', () => {
-  const of = { ...pupils, fields: [field('name'), field('citizen_id', { format: 'citizen-id' })] };
+  const of = { ...pupils, fields: [field('name'), field('citizen_id', { format: 'citizen_id' })] };
   const id = '11010519491231002X';
 
   it('finds the only column that holds nothing else', () => {

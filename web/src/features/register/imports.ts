@@ -135,7 +135,7 @@ export function withCitizenIds(
   mapping: readonly (string | null)[],
   samples: readonly (readonly string[])[],
 ): (string | null)[] {
-  const field = fillable(of).find((one) => one.format === 'citizen-id' && !mapping.includes(one.name));
+  const field = fillable(of).find((one) => one.format === 'citizen_id' && !mapping.includes(one.name));
   const holds = mapping.map((filled, column) => {
     const cells = samples.map((row) => row[column] ?? '');
     return filled === null && cells.length > 0 && cells.every((cell) => /^\d{17}[\dXx]$/.test(cell.trim()));

@@ -1,4 +1,5 @@
 import { stored } from '../../ui/stored';
+import { typedKey } from '../../ui/typed';
 import type { Declaration } from './declaration';
 import { changedFields } from './merge';
 import type { Typed } from './value_text';
@@ -18,7 +19,7 @@ export interface RecordDraft {
 }
 
 export function draftKey(account: string, noun: string, id: string | undefined): string {
-  return `zhijiao.draft.record.${account}.${noun}.${id ?? 'new'}`;
+  return typedKey(account, `record.${noun}.${id ?? 'new'}`);
 }
 
 export function readDraft(key: string): RecordDraft | undefined {

@@ -30,7 +30,7 @@ describe('followed', () => {
   const born = { birth_date: [{ var: 'citizen_id' }] };
   const of = {
     ...pupils,
-    fields: [field('citizen_id', { format: 'citizen-id' }), field('born_on', { type: 'date' as const })],
+    fields: [field('citizen_id', { format: 'citizen_id' }), field('born_on', { type: 'date' as const })],
     rules: [
       {
         check: { '!': [{ and: [known('born_on'), { '!=': [born, null] }, { '!==': [{ var: 'born_on' }, born] }] }] },

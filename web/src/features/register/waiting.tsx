@@ -43,7 +43,7 @@ export function useRegisterWork(): WorkPart {
       const title = `${say(line.title)}${mark.colon}${lineState(line, say)}`;
       return {
         key: `records ${lineKey(line)}`,
-        stack: line.returned > 0 ? 'returned' : 'approval',
+        stack: line.returned > 0 ? 'returned' : line.late > 0 ? 'late' : 'approval',
         count: line.count,
         row: (
           <WorkRow
