@@ -10,7 +10,7 @@ import { kStatusWords } from '../../ui/status';
 import { words } from '../../ui/words';
 import { Steps } from '../plan/pieces';
 import { kStepWords } from '../plan/words';
-import { FilesField } from './files_field';
+import { ScanField } from './files_field';
 import { shareWords as w } from './words';
 
 type Kind = Schemas['StepKind'];
@@ -168,17 +168,7 @@ function ChangeForm({ view }: { view: View }) {
         value={given.note}
         onChange={(note) => edit({ note })}
       />
-      {byDocument && (
-        <fieldset className="field">
-          <legend>{say(w.changeScan)}</legend>
-          <FilesField
-            unit={share.unit.id}
-            files={scan ? [scan] : []}
-            add={setScan}
-            remove={() => setScan(undefined)}
-          />
-        </fieldset>
-      )}
+      {byDocument && <ScanField unit={share.unit.id} scan={scan} set={setScan} />}
       <SubmitButton busy={change.busy}>{say(w.changeSend)}</SubmitButton>
     </PlainForm>
   );

@@ -5,7 +5,7 @@ import { todayInShanghai } from '../../ui/dates';
 import { PlainForm, SubmitButton, TextField, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
 import { kRoleWords } from '../plan/words';
-import { FilesField } from './files_field';
+import { ScanField } from './files_field';
 import { shareWords as w } from './words';
 
 type Share = Schemas['ShareLine'];
@@ -69,15 +69,7 @@ export function ConfirmLead({ shares }: { shares: Share[] }) {
           value={given.on}
           onChange={(on) => setGiven({ ...given, on })}
         />
-        <fieldset className="field">
-          <legend>{say(w.changeScan)}</legend>
-          <FilesField
-            unit={share.unit.id}
-            files={scan ? [scan] : []}
-            add={setScan}
-            remove={() => setScan(undefined)}
-          />
-        </fieldset>
+        <ScanField unit={share.unit.id} scan={scan} set={setScan} />
         <SubmitButton busy={confirm.busy}>{say(w.confirmLeadSend)}</SubmitButton>
       </PlainForm>
     </details>

@@ -127,3 +127,22 @@ export function FilesField({
     </>
   );
 }
+
+/** The scan of the document that decides something. */
+export function ScanField({
+  unit,
+  scan,
+  set,
+}: {
+  unit: string;
+  scan: FileLine | undefined;
+  set: (scan: FileLine | undefined) => void;
+}) {
+  const { say } = useSpeech();
+  return (
+    <fieldset className="field">
+      <legend>{say(w.changeScan)}</legend>
+      <FilesField unit={unit} files={scan ? [scan] : []} add={set} remove={() => set(undefined)} />
+    </fieldset>
+  );
+}
