@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
 import { first_administrator, new_person, type Person } from '../../harness/people.ts';
+import type { Problem } from '../../harness/client.ts';
 import { Server } from '../../harness/server.ts';
 
 const server = await Server.start();
@@ -34,7 +35,7 @@ async function requested(more: object = {}): Promise<string> {
   (await step(guest, id, 'request', 1)).is(200);
   return id;
 }
-const fields = (answer: { errors?: { field: string }[] }) => answer.errors!.map(({ field }) => field);
+const fields = (answer: Problem) => answer.errors!.map(({ field }) => field);
 
 test('a base that is not open to others is booked by its own school only', async () => {
   const refused = (await booking(guest, { base: closed })).problem(422, 'invalid');

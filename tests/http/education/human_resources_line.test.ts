@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { first_administrator, new_person, type Person } from '../../harness/people.ts';
+import type { Problem } from '../../harness/client.ts';
 import { Server } from '../../harness/server.ts';
 
 const server = await Server.start();
@@ -66,7 +67,7 @@ test('the conditions of a technician school are compared with the standard of it
   const values = { school: 'technician_school', year: 2023, students: 800, campus_area: 3_500_000, building_area: 2_000_000, full_time_teachers: 45 };
   const post = (more: object) => technicians.client.post('/api/records/campus_conditions', { values: { ...values, ...more } });
   const secondary = (await post({})).problem(422, 'unconfirmed');
-  const fields = (answer: { errors?: { field: string }[] }) => answer.errors!.map(({ field }) => field).sort();
+  const fields = (answer: Problem) => answer.errors!.map(({ field }) => field).sort();
   assert.deepEqual(fields(secondary), ['/values/building_area', '/values/campus_area', '/values/full_time_teachers']);
   const low = (await post({ school_entry: rows[0].id, building_area: 1_700_000 })).problem(422, 'unconfirmed');
   assert.deepEqual(fields(low), ['/values/building_area']);

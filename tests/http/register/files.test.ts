@@ -33,8 +33,8 @@ const create = async (who: Client, more: object) =>
   (await who.post(kProofs, { values: values(more), confirmed: true })).json(201).record;
 const refused = async (who: Client, scan: string) => {
   const problem = (await who.post(kProofs, { values: values({ scan }) })).problem(422);
-  assert.deepEqual(problem.errors.map((one: any) => one.field), ['/values/scan']);
-  return problem.errors[0].message;
+  assert.deepEqual(problem.errors!.map((one: any) => one.field), ['/values/scan']);
+  return problem.errors![0]!.message;
 };
 const file = (who: Client, id: string, field = 'scan', query = '') => who.get(`${kProofs}/${id}/files/${field}${query}`);
 
@@ -122,7 +122,7 @@ test('a step may want a scan, and may bring a file of its own', async () => {
   const record = await create(school, {});
   const path = `${kProofs}/${record.id}`;
   const missing = (await school.post(`${path}/steps/send`, {}, { version: 1 })).problem(422);
-  assert.deepEqual(missing.errors.map((one: any) => one.field), ['/values/scan']);
+  assert.deepEqual(missing.errors!.map((one: any) => one.field), ['/values/scan']);
   const scan = await bring(school);
   (await school.patch(path, 1, { values: { scan: scan.id } })).is(200);
   (await school.post(`${path}/steps/send`, {}, { version: 2 })).is(200);
