@@ -95,18 +95,26 @@ void add_indexes(const Declaration& declaration, TableShape& shape) {
     return columns;
   };
   const std::vector<std::string> freeing = freeing_states(declaration);
-  if (!declaration.key.empty()) {
-    shape.indexes.push_back({key_index(noun), true, compared(declaration.key), freeing});
-  }
+  const std::vector<std::string> same = compared(declaration.duplicates.same);
+  std::vector<std::string> key = compared(declaration.key);
+  const auto is_same = [&](const std::string& column) {
+    return std::ranges::find(same, column) != same.end();
+  };
+  // A key is unique in any order of its columns: then its index finds those of the same too, and
+  // one index less is written.
+  const bool found_by_key =
+      freeing.empty() && std::ranges::count_if(key, is_same) == std::ssize(same);
+  if (found_by_key) std::ranges::stable_partition(key, is_same);
+  if (!key.empty()) shape.indexes.push_back({key_index(noun), true, std::move(key), freeing});
   for (std::size_t i = 0; i < declaration.unique.size(); ++i) {
     shape.indexes.push_back(
         {unique_index(noun, i), true, compared(declaration.unique[i]), freeing});
   }
   // Whoever opens a record is told whether there is another of the same.
-  if (!declaration.duplicates.same.empty()) {
-    std::vector<std::string> same = compared(declaration.duplicates.same);
-    same.emplace_back("id");
-    shape.indexes.push_back({index_name(noun, "same"), false, std::move(same)});
+  if (!same.empty() && !found_by_key) {
+    std::vector<std::string> columns = same;
+    columns.emplace_back("id");
+    shape.indexes.push_back({index_name(noun, "same"), false, std::move(columns)});
   }
   // Lists in their usual order, of one unit and of the whole region.
   std::vector<std::string> order;

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "register/small_register.hpp"
@@ -20,6 +21,11 @@ using testing::SizeIs;
 
 TableChange change_of(const Declaration& before, const Declaration& after) {
   return change_tables(table_shape(before), table_shape(after));
+}
+
+const IndexShape* index_called(const TableShape& shape, const std::string& name) {
+  const auto found = std::ranges::find(shape.indexes, name, &IndexShape::name);
+  return found == shape.indexes.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -48,6 +54,27 @@ TEST(RegisterTables, KeyOfASealedFieldIsItsBlindIndex) {
   Declaration declaration = small_pupil();
   declaration.key = {"phone"};
   EXPECT_THAT(table_shape(declaration).indexes.front().columns, ElementsAre("phone_blind"));
+}
+
+TEST(RegisterTables, IndexOfTheKeyFindsThoseOfTheSameToo) {
+  Declaration declaration = small_pupil();
+  declaration.key = {"school", "number"};
+  declaration.duplicates.same = {"number"};
+  const TableShape shape = table_shape(declaration);
+  EXPECT_THAT(shape.indexes.front().columns, ElementsAre("number", "school"));
+  EXPECT_EQ(index_called(shape, "pupil_same"), nullptr);
+}
+
+TEST(RegisterTables, ThoseOfTheSameHaveAnIndexOfTheirOwnWhereTheKeyDoesNotFindAll) {
+  Declaration declaration = small_pupil();
+  declaration.key = {"school", "number"};
+  declaration.duplicates.same = {"name"};
+  EXPECT_THAT(index_called(table_shape(declaration), "pupil_same")->columns,
+              ElementsAre("name", "id"));
+  declaration.duplicates.same = {"number"};
+  declaration.workflow.states[2].frees = true;
+  EXPECT_THAT(index_called(table_shape(declaration), "pupil_same")->columns,
+              ElementsAre("number", "id"));
 }
 
 TEST(RegisterTables, AStateThatFreesIsLeftOutOfWhatIsUnique) {
