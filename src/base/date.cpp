@@ -1,6 +1,6 @@
 #include "base/date.hpp"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 
 #include <boost/json.hpp>
 
@@ -41,7 +41,11 @@ std::optional<Date> Date::parse(std::string_view text, int first_year) {
   return Date(std::chrono::sys_days(civil_date));
 }
 
-std::string Date::str() const { return fmt::format("{:04}-{:02}-{:02}", year(), month(), day()); }
+std::string Date::str() const {
+  const std::chrono::year_month_day date = civil(days_);
+  return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
 
 int Date::year() const { return static_cast<int>(civil(days_).year()); }
 unsigned Date::month() const { return static_cast<unsigned>(civil(days_).month()); }

@@ -1,6 +1,6 @@
 #include "base/ids.hpp"
 
-#include <fmt/format.h>
+#include <fmt/compile.h>
 #include <sodium.h>
 
 #include <array>
@@ -35,9 +35,9 @@ std::string uuid_v7(const Clock& clock, Random& random) {
   const std::uint64_t fraction = now % 1000 * 4096 / 1000;
   const std::uint64_t high = random.next();
   const std::uint64_t low = random.next();
-  return fmt::format("{:08x}-{:04x}-{:04x}-{:04x}-{:012x}", milliseconds >> 16U & 0xFFFFFFFFU,
-                     milliseconds & 0xFFFFU, 0x7000U | fraction, 0x8000U | (high >> 16U & 0x3FFFU),
-                     low & 0xFFFFFFFFFFFFULL);
+  return fmt::format(FMT_COMPILE("{:08x}-{:04x}-{:04x}-{:04x}-{:012x}"),
+                     milliseconds >> 16U & 0xFFFFFFFFU, milliseconds & 0xFFFFU, 0x7000U | fraction,
+                     0x8000U | (high >> 16U & 0x3FFFU), low & 0xFFFFFFFFFFFFULL);
 }
 
 bool is_uuid(std::string_view text) {

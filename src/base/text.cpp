@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <memory>
 #include <stdexcept>
 #include <unordered_map>
@@ -39,6 +41,14 @@ bool second_byte_allowed(unsigned char lead, unsigned char second) {
   }
 }
 
+// Most of what is kept is ASCII, and eight bytes of it are seen at once.
+bool begins_with_eight_of_ascii(std::string_view bytes) {
+  std::uint64_t eight = 0;
+  if (bytes.size() < sizeof eight) return false;
+  std::memcpy(&eight, bytes.data(), sizeof eight);
+  return (eight & 0x8080808080808080U) == 0;
+}
+
 icu::UnicodeString from_utf8(std::string_view utf8) {
   return icu::UnicodeString::fromUTF8(
       icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())));
@@ -63,6 +73,10 @@ bool is_han(UChar32 c) { return u_hasBinaryProperty(c, UCHAR_IDEOGRAPHIC) != 0; 
 std::size_t first_invalid_utf8(std::string_view bytes) {
   std::size_t at = 0;
   while (at < bytes.size()) {
+    if (begins_with_eight_of_ascii(bytes.substr(at))) {
+      at += 8;
+      continue;
+    }
     const auto lead = static_cast<unsigned char>(bytes[at]);
     const std::size_t length = sequence_length(lead);
     if (length == 0 || at + length > bytes.size()) return at;

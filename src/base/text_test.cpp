@@ -11,6 +11,7 @@ TEST(Text, KnowsWellFormedUtf8) {
   EXPECT_EQ(first_invalid_utf8("\xED\xA0\x80"), 0U);      // surrogate
   EXPECT_EQ(first_invalid_utf8("\xF4\x90\x80\x80"), 0U);  // above U+10FFFF
   EXPECT_EQ(first_invalid_utf8("\xE5\xB9"), 0U);          // cut off
+  EXPECT_EQ(first_invalid_utf8("eight of ASCII, then 平凉\xC0"), 27U);
 }
 
 TEST(Text, TellsGbkFromRubbish) {

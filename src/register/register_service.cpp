@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <sodium.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -12,6 +11,7 @@
 #include <set>
 #include <utility>
 
+#include "base/base64.hpp"
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
 #include "db/failure.hpp"
@@ -60,16 +60,6 @@ std::vector<FieldError> below_values(std::vector<FieldError> errors) {
   return errors;
 }
 
-std::string base64(std::string_view text) {
-  std::string encoded(
-      sodium_base64_ENCODED_LEN(text.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
-  sodium_bin2base64(encoded.data(), encoded.size(),
-                    reinterpret_cast<const unsigned char*>(text.data()), text.size(),
-                    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  encoded.resize(encoded.find('\0'));
-  return encoded;
-}
-
 Problem bad_position() {
   return base::bad_request({"翻页位置无效，请从第一页重新开始。",
                             "The position in the list is not valid; begin with the first page."},
@@ -111,15 +101,9 @@ namespace {
 std::vector<db::Value> position_of(const std::string& text, std::size_t length) {
   if (text.empty()) return {};
   if (text.size() > kPositionBytesMax) throw bad_position();
-  std::string json(text.size(), '\0');
-  std::size_t bytes = 0;
-  if (sodium_base642bin(reinterpret_cast<unsigned char*>(json.data()), json.size(), text.data(),
-                        text.size(), nullptr, &bytes, nullptr,
-                        sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0) {
-    throw bad_position();
-  }
-  json.resize(bytes);
-  return position_values(json, length);
+  const std::optional<std::string> json = base::from_base64url(text);
+  if (!json) throw bad_position();
+  return position_values(*json, length);
 }
 
 Problem no_such(std::string parameter, Text what) {
@@ -731,7 +715,7 @@ boost::asio::awaitable<std::string> RegisterService::list(const Actor& actor,
     if (!units.ends_with(row.units + ' ')) units += row.units + ' ';
   }
   json += R"(],"next":)";
-  json += next.empty() ? "null" : '"' + base64(next) + '"';
+  json += next.empty() ? "null" : '"' + base::base64url(next) + '"';
   json += R"(,"units":)" + units_json(units) + "}";
   co_return json;
 }

@@ -6,10 +6,12 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <optional>
 #include <stdexcept>
 #include <system_error>
 #include <vector>
 
+#include "base/base64.hpp"
 #include "base/problem.hpp"
 #include "base/text.hpp"
 
@@ -28,13 +30,8 @@ const unsigned char* bytes(std::string_view text) {
   return reinterpret_cast<const unsigned char*>(text.data());
 }
 
-std::string base64(const std::vector<unsigned char>& raw) {
-  std::string text(sodium_base64_ENCODED_LEN(raw.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING),
-                   '\0');
-  sodium_bin2base64(text.data(), text.size(), raw.data(), raw.size(),
-                    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  text.resize(text.find('\0'));
-  return text;
+std::string_view text_of(const std::vector<unsigned char>& raw) {
+  return {reinterpret_cast<const char*>(raw.data()), raw.size()};
 }
 
 base::Problem no_key(const fs::path& file) {
@@ -97,26 +94,21 @@ std::string Sealer::seal(std::string_view place, std::string_view value) const {
   crypto_aead_xchacha20poly1305_ietf_encrypt(raw.data() + kNonceBytes, &length, bytes(value),
                                              value.size(), bytes(place), place.size(), nullptr,
                                              raw.data(), seal_key_.data());
-  return std::string(kScheme) + base64(raw);
+  return std::string(kScheme) + base::base64url(text_of(raw));
 }
 
 std::string Sealer::unseal(std::string_view place, std::string_view sealed) const {
   const auto refuse = [] { throw std::runtime_error("a sealed value does not open"); };
   if (!sealed.starts_with(kScheme)) refuse();
   sealed.remove_prefix(kScheme.size());
-  std::vector<unsigned char> raw(sealed.size());
-  std::size_t length = 0;
-  if (sodium_base642bin(raw.data(), raw.size(), sealed.data(), sealed.size(), nullptr, &length,
-                        nullptr, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
-      length < kNonceBytes + kTagBytes) {
-    refuse();
-  }
-  std::string value(length - kNonceBytes - kTagBytes, '\0');
+  const std::optional<std::string> raw = base::from_base64url(sealed);
+  if (!raw || raw->size() < kNonceBytes + kTagBytes) refuse();
+  std::string value(raw->size() - kNonceBytes - kTagBytes, '\0');
   unsigned long long opened = 0;
-  if (crypto_aead_xchacha20poly1305_ietf_decrypt(reinterpret_cast<unsigned char*>(value.data()),
-                                                 &opened, nullptr, raw.data() + kNonceBytes,
-                                                 length - kNonceBytes, bytes(place), place.size(),
-                                                 raw.data(), seal_key_.data()) != 0) {
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt(
+          reinterpret_cast<unsigned char*>(value.data()), &opened, nullptr,
+          bytes(*raw) + kNonceBytes, raw->size() - kNonceBytes, bytes(place), place.size(),
+          bytes(*raw), seal_key_.data()) != 0) {
     refuse();
   }
   return value;
@@ -130,7 +122,7 @@ std::string Sealer::blind(std::string_view place, std::string_view value) const 
   crypto_generichash_update(&state, bytes(std::string_view("\0", 1)), 1);
   crypto_generichash_update(&state, bytes(value), value.size());
   crypto_generichash_final(&state, mark.data(), mark.size());
-  return base64(mark);
+  return base::base64url(text_of(mark));
 }
 
 std::string masked(Format format, std::string_view value) {

@@ -1,5 +1,6 @@
 #include "register/search_index.hpp"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,8 +13,6 @@
 namespace registers {
 
 namespace {
-
-constexpr std::size_t kRowsPerInsert = 64;
 
 std::string index_table(std::string_view noun) { return sql_name(SearchIndex::table(noun)); }
 
@@ -57,11 +56,10 @@ std::vector<Pair> pairs_of(std::string_view text) {
 // A word of the digits of the code points: its tokenizer knows no letters younger than Unicode 6.1,
 // and rare names are written with such.
 std::string word(const Pair& pair) {
-  const auto [first, second] = pair;
-  const auto digits = [](char32_t code) {
-    return fmt::format("{:04x}", static_cast<std::uint32_t>(code));
-  };
-  return second == 0 ? digits(first) : digits(first) + digits(second);
+  const auto first = static_cast<std::uint32_t>(pair.first);
+  const auto second = static_cast<std::uint32_t>(pair.second);
+  return second == 0 ? fmt::format(FMT_COMPILE("{:04x}"), first)
+                     : fmt::format(FMT_COMPILE("{:04x}{:04x}"), first, second);
 }
 
 std::string words(std::string_view text) {
@@ -260,22 +258,15 @@ std::int64_t SearchIndex::take_up_versions(db::Connection& connection,
                   waiting_versions(noun)),
       {{"region", region_}, {"most", kTakenAtOnce}});
   if (rows.empty()) return 0;
-  for (std::size_t from = 0; from < rows.size();) {
-    // Two sizes only, so that few statements are prepared.
-    const std::size_t count = rows.size() - from >= kRowsPerInsert ? kRowsPerInsert : 1;
-    std::string sql = fmt::format("INSERT INTO {} (rowid, words) VALUES ", index_table(noun));
-    std::vector<db::Bind> binds;
-    for (std::size_t i = 0; i < count; ++i) {
-      const auto& [row, text, id, version] = rows[from + i];
-      const std::string_view row_name = placeholder(2 * i);
-      const std::string_view words_name = placeholder(2 * i + 1);
-      sql += fmt::format("{}(:{}, :{})", i == 0 ? "" : ", ", row_name, words_name);
-      binds.emplace_back(row_name, row);
-      binds.emplace_back(words_name, words(text));
-    }
-    connection.execute(sql, binds);
-    from += count;
+  // One statement: after each, FTS5 writes what it holds. Words need no escaping in JSON.
+  std::string all = "{";
+  for (const auto& [row, text, id, version] : rows) {
+    all += fmt::format("{}\"{}\":\"{}\"", all.size() == 1 ? "" : ",", row, words(text));
   }
+  connection.execute(fmt::format("INSERT INTO {} (rowid, words) "
+                                 "SELECT CAST(key AS INTEGER), value FROM json_each(:all)",
+                                 index_table(noun)),
+                     {{"all", all + "}"}});
   const auto& [last, text, id, version] = rows.back();
   connection.execute(
       "INSERT INTO register_search (region, noun, taken_up, id, version) "
