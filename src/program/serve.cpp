@@ -631,18 +631,6 @@ Ended serve_once(const ServeOptions& options) {
     files.require_readable(connection, actor, ids, "/document_file");
   });
   share::WorkNotices work_notices(access, people, service, notices);
-  Told told_of_shares;
-  service.on_news([&](db::Connection& connection, const zhijiao::access::Actor& actor,
-                      const plan::ShareNews& news) {
-    std::set<std::string> told;
-    work_notices.tell_of(connection, actor, news, told);
-    told_of_shares.add(told);
-  });
-  service.on_change([&](const std::string& kind, const std::string& key) {
-    hub.publish("changed",
-                boost::json::serialize(boost::json::object{{"kind", kind}, {"key", key}}));
-    notices.announce(told_of_shares.take());
-  });
   share::ReportService reports(*database, access, service, files, random);
   reports.figures_from([&measuring](const std::shared_ptr<const plan::PlanEdition>& edition,
                                     int task, const std::string& unit, base::Date today) {
@@ -679,6 +667,20 @@ Ended serve_once(const ServeOptions& options) {
   closings.on_change([&](const std::string& kind, const std::string& key) {
     const boost::json::object what{{"kind", kind}, {"key", key}};
     hub.publish("changed", boost::json::serialize(what));
+    notices.announce(told_of_closings.take());
+  });
+  Told told_of_shares;
+  service.on_news([&](db::Connection& connection, const zhijiao::access::Actor& actor,
+                      const plan::ShareNews& news) {
+    std::set<std::string> told;
+    work_notices.tell_of(connection, actor, news, told);
+    told_of_shares.add(told);
+    closings.follow(connection, actor, news);
+  });
+  service.on_change([&](const std::string& kind, const std::string& key) {
+    hub.publish("changed",
+                boost::json::serialize(boost::json::object{{"kind", kind}, {"key", key}}));
+    notices.announce(told_of_shares.take());
     notices.announce(told_of_closings.take());
   });
   supervising.due_elsewhere([&](db::Connection& connection) {

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <map>
 #include <utility>
 
 #include "base/written_date.hpp"
@@ -40,6 +39,22 @@ ClosingNotices::ClosingNotices(db::Database& database, const zhijiao::access::Ac
       notices_(notices),
       store_(access.region()) {}
 
+std::map<std::string, std::string> ClosingNotices::holders_of(
+    db::Connection& connection, const plan::PlanEdition& edition,
+    const std::vector<ClosingRecord>& closings, base::Date today) {
+  // A share may have gone to another unit since it was asked.
+  std::set<std::string> shares;
+  std::map<std::string, std::string> holders;
+  for (const ClosingRecord& closing : closings) {
+    shares.insert(closing.share);
+    for (const AskedShare& asked : closing.asked) shares.insert(asked.share);
+  }
+  for (const plan::ShareRecord& share : plans_.world_of(connection, shares).shares) {
+    holders.emplace(share.id, edition.holder(share.unit, today));
+  }
+  return holders;
+}
+
 void ClosingNotices::tell(db::Connection& connection, const Actor& actor, Told people,
                           const notice::NewNotice& notice, Told& told) const {
   people.erase(actor.account);
@@ -74,25 +89,31 @@ void ClosingNotices::tell_of(db::Connection& connection, const Actor& actor,
   const auto officers = [&](const std::string& unit) {
     return people_.of(connection, edition->holder(unit, today), Permission::share_record);
   };
+  const auto holders = holders_of(connection, *edition, {closing}, today);
   Told asked;
-  for (const AskedShare& share : closing.asked) asked.merge(officers(share.unit));
+  for (const AskedShare& share : closing.asked) asked.merge(officers(holders.at(share.share)));
   Told applicants = officers(news.unit);
   if (closing.applied) applicants.insert(closing.applied->account);
+  const auto ask = [&](Told whom, const std::string& what) {
+    const Text unit = plan::unit_ref(*edition, news.unit, today).name;
+    tell(connection, actor, std::move(whom),
+         {Topic::closing_asked,
+          occasion_of(closing, what),
+          {fmt::format("{}由{}提出，请在{}前提出意见，逾期视为无意见", name.zh, unit.zh,
+                       base::written_date(closing.opinions_due_on)),
+           fmt::format("{} by {} asks for your opinion by {}; silence counts as none", name.en,
+                       unit.en, closing.opinions_due_on.str())},
+          link_to(closing)},
+         told);
+  };
   switch (closing.step) {
-    case ClosingStep::apply: {
-      const Text unit = plan::unit_ref(*edition, news.unit, today).name;
-      tell(connection, actor, std::move(asked),
-           {Topic::closing_asked,
-            occasion_of(closing, "asked"),
-            {fmt::format("{}由{}提出，请在{}前提出意见，逾期视为无意见", name.zh, unit.zh,
-                         base::written_date(closing.opinions_due_on)),
-             fmt::format("{} by {} asks for your opinion by {}; silence counts as none", name.en,
-                         unit.en, closing.opinions_due_on.str())},
-            link_to(closing)},
-           told);
+    case ClosingStep::ask_successor:
+      ask(officers(holders.at(news.asked)), "asked:" + holders.at(news.asked));
+      break;
+    case ClosingStep::apply:
+      ask(std::move(asked), "asked");
       tell_office_if_settled(connection, actor, *edition, news, today, told);
       break;
-    }
     case ClosingStep::opine:
       tell_office_if_settled(connection, actor, *edition, news, today, told);
       break;
@@ -137,15 +158,10 @@ boost::asio::awaitable<void> ClosingNotices::tell_settled() {
     told.clear();
     const auto edition = plans_.in_use(connection);
     const base::Date today = base::day_of(connection.now());
-    std::set<std::string> shares;
     const std::vector<ClosingRecord> open = store_.closings(connection, true);
-    for (const ClosingRecord& closing : open) shares.insert(closing.share);
-    std::map<std::string, std::string> holders;
-    for (const plan::ShareRecord& share : plans_.world_of(connection, shares).shares) {
-      holders.emplace(share.id, edition->holder(share.unit, today));
-    }
+    const auto holders = holders_of(connection, *edition, open, today);
     for (const ClosingRecord& closing : open) {
-      const ClosingNews news{closing, holders[closing.share]};
+      const ClosingNews news{closing, holders.at(closing.share)};
       tell_office_if_settled(connection, program, *edition, news, today, told);
     }
   };
@@ -157,13 +173,14 @@ std::vector<supervision::DueItem> ClosingNotices::due_items(db::Connection& conn
   const auto edition = plans_.in_use(connection);
   const base::Date today = base::day_of(connection.now());
   std::vector<supervision::DueItem> items;
-  for (const ClosingRecord& closing : store_.closings(connection, true)) {
+  const std::vector<ClosingRecord> open = store_.closings(connection, true);
+  const auto holders = holders_of(connection, *edition, open, today);
+  for (const ClosingRecord& closing : open) {
     if (closing.state != ClosingState::applied) continue;
     const Text name = name_of(*edition, closing);
     for (const AskedShare& asked : closing.asked) {
       if (standing_of(closing, asked.share, today) != Standing::waiting) continue;
-      const plan::UnitRef unit =
-          plan::unit_ref(*edition, edition->holder(asked.unit, today), today);
+      const plan::UnitRef unit = plan::unit_ref(*edition, holders.at(asked.share), today);
       items.push_back(
           {fmt::format("opinion:{}:{}", closing.id, asked.share),
            unit.id,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -33,6 +34,11 @@ class ClosingNotices {
   std::vector<supervision::DueItem> due_items(db::Connection& connection);
 
  private:
+  //! By share, of applicants and asked: the unit that holds it today.
+  std::map<std::string, std::string> holders_of(db::Connection& connection,
+                                                const plan::PlanEdition& edition,
+                                                const std::vector<ClosingRecord>& closings,
+                                                base::Date today);
   void tell(db::Connection& connection, const Actor& actor, Told people,
             const notice::NewNotice& notice, Told& told) const;
   void tell_office_if_settled(db::Connection& connection, const Actor& actor,

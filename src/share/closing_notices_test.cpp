@@ -23,11 +23,26 @@ class ClosingNoticesTest : public SmallWorld {
     for (const char* unit : {"finance", "education", "east", "west"}) employ(officer(unit));
     employ(checker());
     employ(leader());
+    plans_->on_news(
+        [this](db::Connection& connection, const Actor& actor, const plan::ShareNews& news) {
+          closings_.follow(connection, actor, news);
+        });
     closings_.on_news(
         [this](db::Connection& connection, const Actor& actor, const ClosingNews& news) {
           std::set<std::string> told;
           told_.tell_of(connection, actor, news, told);
         });
+  }
+
+  // By document, from one unit to another.
+  void reassign(int task, const std::string& from, const std::string& to) {
+    const plan::ShareLine line =
+        run(plans_->board(office(), {.unit = from, .task = task})).shares.at(0);
+    plan::NewStep step{plan::StepKind::reassign};
+    step.document_number = "9号";
+    step.document_on = Date(2021, 3, 10);
+    step.units = {to};
+    run(plans_->record_step(office(), line.id, step, line.version, {}));
   }
 
   // Of a unit that has no share and is not asked.
@@ -81,6 +96,34 @@ TEST_F(ClosingNoticesTest, AnOpinionIsDueUntilItIsGivenOrTheTermIsOver) {
   EXPECT_THAT(due(), SizeIs(2));
   set_day(Date(2021, 3, 18));
   EXPECT_THAT(due(), IsEmpty());
+}
+
+TEST_F(ClosingNoticesTest, WhoTakesOverAnAskedShareIsAskedAndNotTheFormerUnit) {
+  Actor successor = officer("treasury");
+  employ(successor);
+  const std::string id = apply();
+  set_day(Date(2021, 3, 16));
+  reassign(1, "west", "treasury");
+  EXPECT_THAT(topics(successor), ElementsAre(Topic::closing_asked));
+  EXPECT_THAT(run(notices_.notices(successor, {})).notices.front().text.zh,
+              HasSubstr("请在2021年3月23日前提出意见"));
+  EXPECT_THAT(topics(officer("west")), ElementsAre(Topic::closing_asked));  // before
+  EXPECT_THAT(topics(officer("east")), ElementsAre(Topic::closing_asked));
+  std::set<std::string> owing;
+  for (const auto& item : due()) owing.insert(item.unit);
+  EXPECT_THAT(owing, ElementsAre("east", "education", "treasury"));
+}
+
+TEST_F(ClosingNoticesTest, WhoTookAShareOverHearsThatItWasClosed) {
+  const Actor successor = officer("treasury");
+  employ(successor);
+  const std::string id = apply();
+  std::int64_t version = opine("west", id, 1);
+  reassign(1, "west", "treasury");
+  set_day(Date(2021, 3, 18));
+  run(closings_.check(checker(), id, {}, version, {}));
+  run(closings_.approve(leader(), id, kApproval, version + 1, {}));
+  EXPECT_THAT(topics(successor), ElementsAre(Topic::closing_done));
 }
 
 TEST_F(ClosingNoticesTest, TheOfficeIsToldOnceAllHaveAnswered) {

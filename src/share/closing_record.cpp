@@ -113,7 +113,7 @@ bool is_possible(ClosingState state, ClosingStep step) {
     case ClosingStep::send_back:
       return state == ClosingState::applied || state == ClosingState::checked;
     default:
-      return false;  // an application begins a record
+      return false;  // an application begins a record, a successor comes by document
   }
 }
 
@@ -165,6 +165,25 @@ ClosingRecord apply_for_closing(const Application& application, std::vector<Aske
   closing.applied = who;
   closing.by = who.name;
   return closing;
+}
+
+std::optional<ClosingRecord> ask_successor(const ClosingRecord& closing, const AskedShare& given,
+                                           const base::WorkingDays& calendar,
+                                           int opinion_working_days,
+                                           const std::string& document_number,
+                                           const Signature& who) {
+  if (closing.state != ClosingState::applied) return std::nullopt;
+  if (standing_of(closing, given.share, who.on) != Standing::waiting) return std::nullopt;
+  ClosingRecord next = closing;
+  const auto asked = std::ranges::find(next.asked, given.share, &AskedShare::share);
+  if (asked == next.asked.end()) return std::nullopt;
+  asked->unit = given.unit;
+  next.opinions_due_on =
+      std::max(closing.opinions_due_on, calendar.after(who.on, opinion_working_days));
+  next.step = ClosingStep::ask_successor;
+  next.by = who.name;
+  next.note = document_number;
+  return next;
 }
 
 ClosingRecord give_opinion(const ClosingRecord& closing, const Opinion& opinion) {

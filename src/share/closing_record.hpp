@@ -21,8 +21,8 @@ using base::Text;
 enum class ClosingState { applied, checked, closed, returned };
 BOOST_DESCRIBE_ENUM(ClosingState, applied, checked, closed, returned)
 
-enum class ClosingStep { apply, opine, check, approve, send_back };
-BOOST_DESCRIBE_ENUM(ClosingStep, apply, opine, check, approve, send_back)
+enum class ClosingStep { apply, opine, check, approve, send_back, ask_successor };
+BOOST_DESCRIBE_ENUM(ClosingStep, apply, opine, check, approve, send_back, ask_successor)
 
 enum class OpinionKind { agree, object };
 BOOST_DESCRIBE_ENUM(OpinionKind, agree, object)
@@ -30,7 +30,7 @@ BOOST_DESCRIBE_ENUM(OpinionKind, agree, object)
 //! A unit that is asked, by its share of the task.
 struct AskedShare {
   std::string share;
-  std::string unit;  // that held it when it was asked
+  std::string unit;  // that held it when it was asked, or took it over before it answered
 
   bool operator==(const AskedShare&) const = default;
 };
@@ -116,6 +116,14 @@ BOOST_DESCRIBE_STRUCT(Application, (), (text, files, no_evidence))
 ClosingRecord apply_for_closing(const Application& application, std::vector<AskedShare> asked,
                                 const base::WorkingDays& calendar, int opinion_working_days,
                                 const Signature& who);
+//! After the share went to another unit by `document_number`: the unit is asked, with a whole term
+//! from the day it got the share. None if the share was not asked, or is not waited for any more:
+//! what its former unit said, or did not say in time, stands.
+std::optional<ClosingRecord> ask_successor(const ClosingRecord& closing, const AskedShare& given,
+                                           const base::WorkingDays& calendar,
+                                           int opinion_working_days,
+                                           const std::string& document_number,
+                                           const Signature& who);
 //! A unit may change its mind until the office has checked. An opinion on behalf of a unit says on
 //! what word; 409 "unit-answered" where the unit itself has answered.
 ClosingRecord give_opinion(const ClosingRecord& closing, const Opinion& opinion);

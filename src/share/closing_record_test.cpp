@@ -99,6 +99,38 @@ TEST(Closing, AUnitMayChangeItsMind) {
   EXPECT_EQ(standing_of(closing, "s-west", Date(2026, 10, 9)), Standing::agreed);
 }
 
+TEST(Closing, WhoTakesAShareOverIsAskedWithAWholeTerm) {
+  const Signature office = who("office", Date(2026, 10, 12));
+  const auto next = ask_successor(applied(), {"s-west", "north"}, kCalendar, 5, "9号", office);
+  ASSERT_TRUE(next);
+  EXPECT_THAT(next->asked,
+              ElementsAre(AskedShare{"s-east", "east"}, AskedShare{"s-west", "north"}));
+  EXPECT_EQ(next->opinions_due_on, Date(2026, 10, 19));
+  EXPECT_EQ(next->step, ClosingStep::ask_successor);
+  EXPECT_EQ(next->by, "office");
+  EXPECT_EQ(next->note, "9号");
+}
+
+TEST(Closing, ATermIsNotMadeShorterForASuccessor) {
+  const auto next = ask_successor(applied(), {"s-west", "north"}, kCalendar, 1, "",
+                                  who("office", Date(2026, 9, 30)));
+  ASSERT_TRUE(next);
+  EXPECT_EQ(next->opinions_due_on, kTermEnds);
+}
+
+TEST(Closing, WhatAFormerUnitSaidOrDidNotSayInTimeStands) {
+  const auto asked = [](const ClosingRecord& closing, const std::string& share, Date on) {
+    return ask_successor(closing, {share, "north"}, kCalendar, 5, "", who("office", on))
+        .has_value();
+  };
+  const ClosingRecord answered = give_opinion(applied(), opinion("s-west", OpinionKind::agree));
+  EXPECT_FALSE(asked(answered, "s-west", kTermEnds));
+  EXPECT_TRUE(asked(answered, "s-east", kTermEnds));
+  EXPECT_FALSE(asked(applied(), "s-west", kAfterTerm));
+  EXPECT_FALSE(asked(applied(), "s-lead", kTermEnds));
+  EXPECT_FALSE(asked(checked(), "s-west", kTermEnds));
+}
+
 TEST(Closing, AnObjectionSaysWhyAndComesFromWhoWasAsked) {
   EXPECT_EQ(refusal([] { give_opinion(applied(), opinion("s-east", OpinionKind::object)); }),
             "422 invalid /text");

@@ -232,14 +232,34 @@ boost::asio::awaitable<ClosingView> ClosingService::closing(const Actor& actor,
 // --- steps -------------------------------------------------------------------------------------
 
 void ClosingService::tell(db::Connection& connection, const Actor& actor, const Day& today,
-                          const ClosingRecord& closing) const {
+                          const ClosingRecord& closing, const std::string& asked) const {
   const std::string unit = holder_of(today.world, closing.share, "");
   access_.audit_trail().record(
       connection, actor,
       std::string("closing.") + boost::describe::enum_to_string(closing.step, ""), closing.id,
       fmt::format("share={} task={} unit={} version={}", closing.share, closing.task, unit,
                   closing.version));
-  if (on_news_) on_news_(connection, actor, {closing, unit});
+  if (on_news_) on_news_(connection, actor, {closing, unit, asked});
+}
+
+void ClosingService::follow(db::Connection& connection, const Actor& actor,
+                            const plan::ShareNews& news) {
+  if (news.share.step != plan::StepKind::reassign) return;
+  const Day today = day(connection, actor);
+  const plan::Plan& plan = today.world.edition->plan();
+  const AskedShare given{news.share.id,
+                         today.world.edition->holder(news.share.unit, today.world.today)};
+  for (const ClosingRecord& closing : store_.closings(connection, true)) {
+    auto next = ask_successor(closing, given, plan::working_days(plan.calendar),
+                              plan.reporting.opinion_working_days, news.share.document_number,
+                              {actor.account, actor.display_name, today.world.today});
+    if (!next) continue;
+    if (!store_.update(connection, *next, actor.account)) {
+      throw base::stale(base::record_text(view(connection, today, closing)));
+    }
+    ++next->version;
+    tell(connection, actor, today, *next, given.share);
+  }
 }
 
 boost::asio::awaitable<ClosingView> ClosingService::apply(const Actor& actor,

@@ -21,6 +21,7 @@ using zhijiao::access::Actor;
 struct ClosingNews {
   const ClosingRecord& closing;  // after the step
   std::string unit;              // that applied
+  std::string asked{};           // the share whose successor is asked; empty after other steps
 };
 
 //! Closing of shares: permission, transaction, audit. The unit applies, the asked units answer, who
@@ -63,6 +64,10 @@ class ClosingService {
                                                 const ClosingReturn& given, std::int64_t version,
                                                 const db::Once& once);
 
+  //! After a share went to another unit by document: closings that wait for its opinion ask the
+  //! successor. Inside the transaction of that decision.
+  void follow(db::Connection& connection, const Actor& actor, const plan::ShareNews& news);
+
  private:
   struct Day {
     plan::World world;
@@ -88,7 +93,7 @@ class ClosingService {
                                             std::int64_t version, Change change,
                                             const db::Once& once);
   void tell(db::Connection& connection, const Actor& actor, const Day& day,
-            const ClosingRecord& closing) const;
+            const ClosingRecord& closing, const std::string& asked = {}) const;
   void close_shares(db::Connection& connection, const Actor& actor, const Day& day,
                     const ClosingRecord& closing);
 

@@ -91,6 +91,29 @@ test('a lead asks the others, waits for the term, and two who approve and return
   assert.notEqual((await office.get(`/api/shares/${own.share}`)).json().share.status, 'closed');
 });
 
+test('who takes an asked share over by document is asked in place of the former unit', async () => {
+  const lead = (await shares_of('status=in_progress')).concat(await shares_of('')).find(({ role, unit }) =>
+    role === 'presumed_lead' && !['finance_bureau', 'education_bureau', 'industry_bureau'].includes(unit.id))!;
+  const finance = (await new_person(people.administrator, 'applicant', [{ unit: lead.unit.id, role: 'unit_officer' }])).client;
+  const said = { text: '已完成', files: [], no_evidence: '已当面核对' };
+  const applied = (await finance.post(`/api/shares/${lead.id}/closings`, said)).json(201);
+  const asked = (await shares_of(`task=${lead.task}`)).filter(({ id }) => id !== lead.id);
+  const [given] = asked;
+  const units = (await office.get('/api/units')).json().units.map(({ unit }: { unit: { id: string } }) => unit.id);
+  const successor = units.find((id: string) => id.endsWith('_bureau') && id !== lead.unit.id && !asked.some(({ unit }) => unit.id === id));
+  const officer = (await new_person(people.administrator, 'successor', [{ unit: successor, role: 'unit_officer' }])).client;
+  const step = { step: 'reassign', units: [successor], ...paper };
+  (await office.post(`/api/shares/${given.id}/steps`, step, { version: given.version })).is(200);
+  const view = (await officer.get(`/api/closings/${applied.line.id}`)).json();
+  const [line] = view.asked.filter(({ share }: { share: string }) => share === given.id);
+  assert.deepEqual([line.unit.id, line.standing, line.own], [successor, 'waiting', true]);
+  assert.deepEqual([view.history[0].step, view.history[0].note], ['ask_successor', paper.document_number]);
+  const told = (await officer.get('/api/notices')).json().notices;
+  assert.ok(told.some(({ topic, link }: { topic: string; link: string }) => topic === 'closing_asked' && link.endsWith(applied.line.id)));
+  const { version } = view.line;
+  (await officer.post(`/api/closings/${applied.line.id}/opinions`, { share: given.id, kind: 'agree', text: '' }, { version })).is(200);
+});
+
 test('a county hands its share down, sees who is missing, and merges what came back', async () => {
   const [share] = await shares_of('unit=zhuanglang');
   const address = `/api/shares/${share.id}/parts`;

@@ -62,6 +62,8 @@ const kShareViews = [
   '/api/changes',
   '/api/my-work',
   '/api/shares/{id}',
+  '/api/closings',
+  '/api/closings/{id}',
   '/api/public/progress',
 ];
 const kAccountViews = ['/api/accounts', '/api/accounts/{id}', '/api/audit', '/api/session', '/api/my-work', '/api/hand-overs'];

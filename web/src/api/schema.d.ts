@@ -4375,7 +4375,7 @@ export interface components {
         /** @enum {string} */
         ClosingState: "applied" | "checked" | "closed" | "returned";
         /** @enum {string} */
-        ClosingStep: "apply" | "opine" | "check" | "approve" | "send_back";
+        ClosingStep: "apply" | "opine" | "check" | "approve" | "send_back" | "ask_successor";
         ClosingLine: {
             id: string;
             /** Format: int64 */

@@ -46,6 +46,7 @@ export const kActionWords: Record<string, Text> = {
   'report.file_scan': { zh: '归入盖章件', en: 'Filed a stamped copy' },
   'closing.apply': { zh: '申请销号', en: 'Applied for closing' },
   'closing.opine': { zh: '对销号提出意见', en: 'Gave an opinion on a closing' },
+  'closing.ask_successor': { zh: '改由其他单位承担后征求其意见', en: 'Asked who took an asked share over' },
   'closing.check': { zh: '核查销号申请', en: 'Checked a closing' },
   'closing.approve': { zh: '审批销号', en: 'Approved a closing' },
   'closing.send_back': { zh: '退回销号申请', en: 'Returned a closing' },

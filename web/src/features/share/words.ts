@@ -429,6 +429,7 @@ export const kClosingStepWords: Record<Named<'ClosingStep'>, Text> = {
   check: { zh: '核查通过', en: 'checked' },
   approve: { zh: '审批销号', en: 'approved' },
   send_back: { zh: '退回', en: 'returned' },
+  ask_successor: { zh: '责任改由其他单位承担，征求其意见', en: 'gave an asked share to another unit, which is asked' },
 };
 
 export const kStandingWords: Record<Named<'Standing'>, Text> = {
