@@ -60,7 +60,34 @@ CREATE TABLE notice_setting (
 ){strict};
 )sql"};
 
-constexpr std::array kMigrations = {kTables};
+// `message` names the webhook message that a delivery was first tried with, by the first notice in
+// it: a receiver knows the message by what is in it, however often and by whom it is tried again.
+// What was tried before this was tried together with what has the same first try.
+constexpr db::Migration kMessages{"notice/0002_message", R"sql(
+ALTER TABLE notice_delivery ADD COLUMN message {text};
+
+UPDATE notice_delivery SET message = (
+  SELECT MIN(other.notice) FROM notice_delivery AS other
+  WHERE other.region = notice_delivery.region AND other.channel = notice_delivery.channel
+    AND other.account = notice_delivery.account
+    AND other.first_tried_at = notice_delivery.first_tried_at)
+WHERE state IN ('waiting', 'sending', 'given_up') AND channel = 'webhook'
+  AND first_tried_at IS NOT NULL;
+)sql"};
+
+// A notice may tell of several occasions (deadlines of one day); each is told a person once.
+constexpr db::Migration kToldWith{"notice/0003_told_with", R"sql(
+CREATE TABLE notice_told_with (
+  region {text} NOT NULL,
+  account {text} NOT NULL,
+  occasion {text} NOT NULL,
+  notice {text} NOT NULL,
+  CONSTRAINT notice_told_with_key PRIMARY KEY (region, account, occasion),
+  CONSTRAINT notice_told_with_notice FOREIGN KEY (region, notice) REFERENCES notice (region, id)
+){strict};
+)sql"};
+
+constexpr std::array kMigrations = {kTables, kMessages, kToldWith};
 
 }  // namespace
 

@@ -81,6 +81,9 @@ void NoticeService::tell(db::Connection& connection, const std::set<std::string>
                         notice.text,
                         notice.link};
     if (!store_.insert(connection, row)) continue;
+    for (const std::string& occasion : notice.also) {
+      store_.insert_told_with(connection, row, occasion);
+    }
     told.insert(account);
     if (!channels_.webhook && !channels_.mail) continue;
     const SettingRow setting = store_.setting(connection, account).value_or(SettingRow{});
@@ -91,6 +94,11 @@ void NoticeService::tell(db::Connection& connection, const std::set<std::string>
       store_.insert_delivery(connection, row, Channel::mail, *due_at);
     }
   }
+}
+
+std::set<std::string> NoticeService::told_of(db::Connection& connection, const std::string& account,
+                                             const std::vector<std::string>& occasions) const {
+  return store_.told_of(connection, account, occasions);
 }
 
 void NoticeService::announce(const std::set<std::string>& told) const {

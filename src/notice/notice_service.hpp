@@ -23,6 +23,8 @@ struct NewNotice {
   std::string occasion;
   Text text;
   std::string link;  // an address of the page: /letters/…
+  //! What else it tells of; none of it was told the person before (told_of).
+  std::vector<std::string> also{};
 };
 
 //! Keeps a mail address from whoever reads the database.
@@ -54,6 +56,9 @@ class NoticeService {
   //! transaction is durable.
   void tell(db::Connection& connection, const std::set<std::string>& accounts,
             const NewNotice& notice, std::set<std::string>& told) const;
+  //! Of `occasions`, those that the person was told of, alone or together with others.
+  std::set<std::string> told_of(db::Connection& connection, const std::string& account,
+                                const std::vector<std::string>& occasions) const;
   void announce(const std::set<std::string>& told) const;
 
   boost::asio::awaitable<NoticeList> notices(const Actor& actor, const NoticeQuery& query);

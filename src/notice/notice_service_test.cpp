@@ -10,6 +10,7 @@
 #include "access/access_schema.hpp"
 #include "base/problem.hpp"
 #include "db/test_database.hpp"
+#include "notice/courier.hpp"
 #include "notice/notice_schema.hpp"
 
 namespace notice {
@@ -66,6 +67,27 @@ class NoticeServiceTest : public testing::TestWithParam<db::Dialect> {
       std::set<std::string> told;
       service_.tell(connection, {kPerson},
                     {Topic::letter_released, occasion, {occasion, occasion}, "/letters/1"}, told);
+    });
+  }
+
+  // One message that tells of several occasions, those that were told before left out.
+  void tell_together(const std::vector<std::string>& occasions) {
+    database_->write_now([&](db::Connection& connection) {
+      const auto before = service_.told_of(connection, kPerson, occasions);
+      NewNotice notice{Topic::deadline_near, "", {"a", "a"}, "/my-work"};
+      for (const std::string& occasion : occasions) {
+        if (!before.contains(occasion)) notice.also.push_back(occasion);
+      }
+      if (notice.also.empty()) return;
+      notice.occasion = notice.also.front();
+      notice.also.erase(notice.also.begin());
+      std::set<std::string> told;
+      service_.tell(connection, {kPerson}, notice, told);
+    });
+  }
+  std::set<std::string> told_of(const std::vector<std::string>& occasions) {
+    return database_->read_now([&](db::Connection& connection) {
+      return service_.told_of(connection, kPerson, occasions);
     });
   }
 
@@ -154,6 +176,39 @@ TEST_P(NoticeServiceTest, WhatAWebhookTriedTogetherStaysTogether) {
   clock_.set(at(11));
   std::vector<std::vector<std::string>> messages = {taken(), taken()};
   EXPECT_THAT(messages, UnorderedElementsAre(UnorderedElementsAre("a", "b"), ElementsAre("c")));
+}
+
+TEST_P(NoticeServiceTest, AMessageThatIsTriedAnewKeepsItsKey) {
+  choose(kAtOnce);
+  tell("a");
+  tell("b");
+  taken();
+  const std::string key = webhook_key(rows_);
+  fail();
+  tell("c");
+  clock_.set({at(11).us + kTriedForUs});
+  for (int i = 0; i < 2; ++i) {  // a and b are given up, c fails for the first time
+    taken();
+    fail();
+  }
+  run(service_.retry(administrator(), {Channel::webhook}));
+  std::set<std::string> keys;
+  for (int i = 0; i < 2; ++i) {
+    taken();
+    keys.insert(webhook_key(rows_));
+  }
+  EXPECT_THAT(keys, testing::Contains(key));
+  EXPECT_THAT(keys, SizeIs(2));
+  EXPECT_THAT(taken(), IsEmpty());
+}
+
+TEST_P(NoticeServiceTest, WhatWasToldTogetherIsKnownToBeTold) {
+  tell_together({"a", "b", "c"});
+  EXPECT_THAT(told_of({"a", "b", "c", "d"}), ElementsAre("a", "b", "c"));
+  tell_together({"b", "c", "d"});
+  EXPECT_THAT(run(service_.notices(person(), {})).notices, SizeIs(2));
+  tell_together({"b", "d"});
+  EXPECT_THAT(run(service_.notices(person(), {})).notices, SizeIs(2));
 }
 
 TEST_P(NoticeServiceTest, TheAdministratorSeesWhatWaitsAndWhatWasGivenUp) {

@@ -47,6 +47,31 @@ bool NoticeStore::insert(db::Connection& connection, const NoticeRow& row) const
               {"now", connection.now()}}) == 1;
 }
 
+void NoticeStore::insert_told_with(db::Connection& connection, const NoticeRow& row,
+                                   const std::string& occasion) const {
+  connection.execute(
+      "INSERT INTO notice_told_with (region, account, occasion, notice) "
+      "VALUES (:region, :account, :occasion, :notice)",
+      {{"region", region_}, {"account", row.account}, {"occasion", occasion}, {"notice", row.id}});
+}
+
+std::set<std::string> NoticeStore::told_of(db::Connection& connection, const std::string& account,
+                                           const std::vector<std::string>& occasions) const {
+  const std::string named = "IN (" + db::json_elements(connection.dialect(), ":occasions") + ")";
+  std::set<std::string> told;
+  for (auto& [occasion] : connection.select<std::string>(
+           "SELECT occasion FROM notice WHERE region = :region AND account = :account "
+           "AND occasion " +
+               named +
+               " UNION SELECT occasion FROM notice_told_with WHERE region = :region "
+               "AND account = :account AND occasion " +
+               named,
+           {{"region", region_}, {"account", account}, {"occasions", json_array(occasions)}})) {
+    told.insert(std::move(occasion));
+  }
+  return told;
+}
+
 std::vector<NoticeView> NoticeStore::notices(db::Connection& connection, const std::string& account,
                                              const NoticeQuery& query) const {
   std::string sql =
@@ -149,14 +174,14 @@ bool NoticeStore::is_due(db::Connection& connection, Channel channel) const {
 }
 
 std::optional<DueAccount> NoticeStore::next_due(db::Connection& connection, Channel channel) const {
-  auto first = connection.select_one<std::string, std::optional<base::Instant>>(
-      "SELECT account, first_tried_at FROM notice_delivery WHERE region = :region "
+  auto first = connection.select_one<std::string, std::optional<std::string>>(
+      "SELECT account, message FROM notice_delivery WHERE region = :region "
       "AND state = 'waiting' AND channel = :channel AND due_at <= :now "
       "ORDER BY due_at, account, notice LIMIT 1",
       {{"region", region_}, {"channel", name_of(channel)}, {"now", connection.now()}});
   if (!first) return std::nullopt;
-  auto& [account, first_tried_at] = *first;
-  return DueAccount{std::move(account), first_tried_at};
+  auto& [account, message] = *first;
+  return DueAccount{std::move(account), std::move(message)};
 }
 
 std::vector<DueRow> NoticeStore::take_due(db::Connection& connection, Channel channel,
@@ -167,11 +192,11 @@ std::vector<DueRow> NoticeStore::take_due(db::Connection& connection, Channel ch
                                  {"now", connection.now()},
                                  {"account", whose.account},
                                  {"most", static_cast<std::int64_t>(most)}};
-  if (channel == Channel::webhook && whose.first_tried_at) {
-    together = "AND notice_delivery.first_tried_at = :first_tried_at ";
-    binds.push_back({"first_tried_at", *whose.first_tried_at});
+  if (channel == Channel::webhook && whose.message) {
+    together = "AND notice_delivery.message = :message ";
+    binds.push_back({"message", *whose.message});
   } else if (channel == Channel::webhook) {
-    together = "AND notice_delivery.first_tried_at IS NULL ";
+    together = "AND notice_delivery.message IS NULL ";
   }
   std::vector<DueRow> rows;
   std::vector<std::string> ids;
@@ -197,12 +222,14 @@ std::vector<DueRow> NoticeStore::take_due(db::Connection& connection, Channel ch
                     static_cast<int>(attempts) + 1,
                     first_tried_at.value_or(connection.now())});
   }
+  if (ids.empty()) return rows;
   connection.execute(
       "UPDATE notice_delivery SET state = 'sending', attempts = attempts + 1, "
-      "first_tried_at = COALESCE(first_tried_at, :now) "
+      "first_tried_at = COALESCE(first_tried_at, :now), message = COALESCE(message, :message) "
       "WHERE region = :region AND channel = :channel AND notice IN (" +
           db::json_elements(connection.dialect(), ":ids") + ")",
       {{"now", connection.now()},
+       {"message", channel == Channel::webhook ? db::Value(ids.front()) : db::Value()},
        {"region", region_},
        {"channel", name_of(channel)},
        {"ids", json_array(ids)}});
@@ -273,6 +300,7 @@ std::vector<UndeliveredRow> NoticeStore::undelivered(db::Connection& connection,
 std::int64_t NoticeStore::try_anew(db::Connection& connection, Channel channel,
                                    base::Instant since) const {
   return connection.execute(
+      // Its message stays: the receiver may have it, and knows it by its key.
       "UPDATE notice_delivery SET state = 'waiting', due_at = :now, attempts = 0, "
       "first_tried_at = NULL, ended_at = NULL WHERE region = :region AND channel = :channel "
       "AND state IN ('waiting', 'given_up') AND failure <> '' AND failure <> :no_address "

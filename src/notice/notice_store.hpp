@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,10 +34,10 @@ struct DueRow {
   std::optional<base::Instant> first_tried_at;
 };
 
-//! Whose turn it is on a channel, and when what is due was first tried.
+//! Whose turn it is on a channel, and with which message that was tried before.
 struct DueAccount {
   std::string account;
-  std::optional<base::Instant> first_tried_at;
+  std::optional<std::string> message;
 };
 
 //! What is not certain to have arrived, as one line for a channel, a state and a failure.
@@ -60,8 +61,14 @@ class NoticeStore {
 
   static constexpr std::size_t kPageMax = 50;
 
-  //! False if the person was told of the occasion before.
+  //! False if the person has a notice of the occasion.
   bool insert(db::Connection& connection, const NoticeRow& row) const;
+  //! The notice tells of this occasion too. Precondition: it is not among what he was told_of.
+  void insert_told_with(db::Connection& connection, const NoticeRow& row,
+                        const std::string& occasion) const;
+  //! Of `occasions`, those that the person was told of, by a notice of their own or with others.
+  std::set<std::string> told_of(db::Connection& connection, const std::string& account,
+                                const std::vector<std::string>& occasions) const;
   //! Newest first, one more than a page if there are more.
   std::vector<NoticeView> notices(db::Connection& connection, const std::string& account,
                                   const NoticeQuery& query) const;
@@ -93,8 +100,8 @@ class NoticeStore {
                 const std::string& failure) const;
   //! What waits after a failure, and what was given up or is unsure since `since`.
   std::vector<UndeliveredRow> undelivered(db::Connection& connection, base::Instant since) const;
-  //! What failed on the channel is due now as if it had never been tried; what is unsure is not.
-  //! Says how many.
+  //! What failed on the channel is due now and tried for as long as at first, in the same messages;
+  //! what is unsure is not. Says how many.
   std::int64_t try_anew(db::Connection& connection, Channel channel, base::Instant since) const;
   //! What was being sent when the program ended.
   void settle_interrupted(db::Connection& connection) const;

@@ -39,49 +39,62 @@ const char* stage_of(const DueItem& item, base::Date today, const base::WorkingD
   return left > kNearDays || item.just_set ? nullptr : "near";
 }
 
-base::Text text_of(const DueItem& first, std::size_t count, base::Date today) {
-  const std::string due = base::written_date(first.due_on);
+base::Text text_of(const DueOccasion& first, std::size_t count, base::Date due_on,
+                   base::Date today) {
+  const std::string due = base::written_date(due_on);
   base::Text what = first.what;
   if (count > 1) {
     what = {fmt::format("{}等{}项", what.zh, count),
             fmt::format("{} and {} more", what.en, count - 1)};
   }
-  if (first.due_on < today) {
+  if (due_on < today) {
     return {fmt::format("{}，{}到期，已逾期", what.zh, due),
-            fmt::format("{}: was due on {}", what.en, first.due_on.str())};
+            fmt::format("{}: was due on {}", what.en, due_on.str())};
   }
-  if (first.due_on == today) {
+  if (due_on == today) {
     return {fmt::format("{}，今天到期", what.zh), fmt::format("{}: due today", what.en)};
   }
   return {fmt::format("{}，{}到期", what.zh, due),
-          fmt::format("{}: due on {}", what.en, first.due_on.str())};
+          fmt::format("{}: due on {}", what.en, due_on.str())};
 }
 
 }  // namespace
 
-std::vector<DueNotice> deadline_notices(const std::vector<DueItem>& items, base::Date today,
-                                        const base::WorkingDays& calendar) {
+std::vector<DueTogether> deadlines_to_tell(const std::vector<DueItem>& items, base::Date today,
+                                           const base::WorkingDays& calendar) {
   if (!calendar.works_on(today)) return {};
-  std::map<Together, std::vector<const DueItem*>> told;
+  std::map<Together, DueTogether> told;
   for (const DueItem& item : items) {
-    if (const char* stage = stage_of(item, today, calendar)) {
-      const std::string kind = item.key.substr(0, item.key.find(':'));
-      told[{item.unit, kind, stage, item.due_on}].push_back(&item);
-    }
+    const char* stage = stage_of(item, today, calendar);
+    if (stage == nullptr) continue;
+    const std::string kind = item.key.substr(0, item.key.find(':'));
+    DueTogether& together = told[{item.unit, kind, stage, item.due_on}];
+    together.unit = item.unit;
+    together.due_on = item.due_on;
+    together.occasions.push_back(
+        {fmt::format("{}:{}:{}", item.key, stage, item.due_on.str()), item.what, item.link});
   }
-  std::vector<DueNotice> notices;
-  for (const auto& [together, some] : told) {
-    const DueItem& first = *some.front();
-    const bool one = some.size() == 1;
-    const bool passed = first.due_on < today;
-    // Many are told of by their unit, so that one that is done does not tell of the rest again.
-    const std::string key = one ? first.key : together.kind + ":" + together.unit;
-    notices.push_back({together.unit,
-                       {passed ? notice::Topic::deadline_passed : notice::Topic::deadline_near,
-                        fmt::format("{}:{}:{}", key, together.stage, first.due_on.str()),
-                        text_of(first, some.size(), today), one ? first.link : "/my-work"}});
+  std::vector<DueTogether> all;
+  for (auto& [key, together] : told) all.push_back(std::move(together));
+  return all;
+}
+
+std::optional<notice::NewNotice> deadline_notice(const DueTogether& due,
+                                                 const std::set<std::string>& told,
+                                                 base::Date today) {
+  std::vector<const DueOccasion*> news;
+  std::set<std::string> known = told;
+  for (const DueOccasion& occasion : due.occasions) {
+    if (known.insert(occasion.name).second) news.push_back(&occasion);
   }
-  return notices;
+  if (news.empty()) return std::nullopt;
+  const DueOccasion& first = *news.front();
+  notice::NewNotice notice{
+      due.due_on < today ? notice::Topic::deadline_passed : notice::Topic::deadline_near,
+      first.name, text_of(first, news.size(), due.due_on, today),
+      news.size() == 1 ? first.link : "/my-work"};
+  for (std::size_t i = 1; i < news.size(); ++i) notice.also.push_back(news[i]->name);
+  return notice;
 }
 
 }  // namespace supervision

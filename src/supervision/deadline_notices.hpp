@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -22,9 +24,20 @@ struct DueItem {
   bool just_set = false;
 };
 
-struct DueNotice {
+//! One deadline at one stage: near (5 working days left), last (1 or none left), passed. It carries
+//! the day, so that an extended deadline is told anew.
+struct DueOccasion {
+  std::string name;
+  base::Text what;
+  std::string link;
+};
+
+//! What is told in one notice: what a unit owes of one kind (the key up to its first colon) by one
+//! day, at one stage.
+struct DueTogether {
   std::string unit;
-  notice::NewNotice notice;
+  base::Date due_on;
+  std::vector<DueOccasion> occasions;  // at least one
 };
 
 //! Working days before a deadline at which people are told.
@@ -33,10 +46,14 @@ inline constexpr int kLastDays = 1;
 //! A deadline that passed longer ago is no news: it stands in every list.
 inline constexpr int kPassedDays = 5;
 
-//! What one unit owes of one kind (the key up to its first colon) by one day is one notice.
-//! At most one notice an item and stage: near (5 working days left), last (1 or none left), passed.
-//! Nothing on a day off. The occasion carries the deadline, so that an extended one is told anew.
-std::vector<DueNotice> deadline_notices(const std::vector<DueItem>& items, base::Date today,
-                                        const base::WorkingDays& calendar);
+//! What is told today; nothing on a day off.
+std::vector<DueTogether> deadlines_to_tell(const std::vector<DueItem>& items, base::Date today,
+                                           const base::WorkingDays& calendar);
+
+//! The notice of what a person was not `told` of (by occasion); none if that is nothing. So who was
+//! told of a deadline hears of it no second time when others come or go beside it.
+std::optional<notice::NewNotice> deadline_notice(const DueTogether& due,
+                                                 const std::set<std::string>& told,
+                                                 base::Date today);
 
 }  // namespace supervision

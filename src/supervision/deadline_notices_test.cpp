@@ -20,15 +20,26 @@ base::WorkingDays calendar() {
   return {{{Date(2021, 10, 1), Date(2021, 10, 7)}}, {{Date(2021, 10, 9), Date(2021, 10, 9)}}};
 }
 
-std::vector<DueNotice> on(Date today, Date due_on) {
-  return deadline_notices(
-      {{"share:1", "east", {"东县：任务1", "East: task 1"}, due_on, "/plan/tasks/1"}}, today,
-      calendar());
+DueItem item(const std::string& key, Date due_on, const std::string& unit = "east") {
+  return {key, unit, {"东县：" + key, "East: " + key}, due_on, "/plan/tasks/1"};
+}
+
+std::vector<notice::NewNotice> notices(const std::vector<DueItem>& items, Date today,
+                                       const std::set<std::string>& told = {}) {
+  std::vector<notice::NewNotice> made;
+  for (const DueTogether& due : deadlines_to_tell(items, today, calendar())) {
+    if (auto notice = deadline_notice(due, told, today)) made.push_back(std::move(*notice));
+  }
+  return made;
+}
+
+std::vector<notice::NewNotice> on(Date today, Date due_on) {
+  return notices({item("share:1", due_on)}, today);
 }
 
 std::string occasion(Date today, Date due_on) {
-  const auto notices = on(today, due_on);
-  return notices.empty() ? "none" : notices.front().notice.occasion;
+  const auto made = on(today, due_on);
+  return made.empty() ? "none" : made.front().occasion;
 }
 
 }  // namespace
@@ -45,10 +56,10 @@ TEST(DeadlineNotices, TheLastWorkingDayIsToldAgain) {
 }
 
 TEST(DeadlineNotices, TheDayItselfIsStillInTime) {
-  const auto notices = on(kToday, kToday);
-  ASSERT_THAT(notices, SizeIs(1));
-  EXPECT_EQ(notices.front().notice.topic, Topic::deadline_near);
-  EXPECT_THAT(notices.front().notice.text.zh, HasSubstr("今天到期"));
+  const auto made = on(kToday, kToday);
+  ASSERT_THAT(made, SizeIs(1));
+  EXPECT_EQ(made.front().topic, Topic::deadline_near);
+  EXPECT_THAT(made.front().text.zh, HasSubstr("今天到期"));
 }
 
 TEST(DeadlineNotices, PassedIsNewsForFiveWorkingDays) {
@@ -69,35 +80,50 @@ TEST(DeadlineNotices, WhatIsFarAwayIsNotCounted) {
 
 TEST(DeadlineNotices, WhatAUnitOwesOfOneKindByOneDayIsOneNotice) {
   const Date due(2021, 10, 13);
-  std::vector<DueItem> items;
-  for (const char* key : {"share:1", "share:2", "share:3", "demand:1"}) {
-    items.push_back({key, "east", {"东县：任务1", "East: task 1"}, due, "/plan/tasks/1"});
-  }
-  items.push_back({"share:4", "west", {"西县：任务1", "West: task 1"}, due, "/plan/tasks/1"});
   std::vector<std::string> told;
-  for (const DueNotice& made : deadline_notices(items, kToday, calendar())) {
-    told.push_back(made.notice.occasion + " " + made.notice.link);
+  for (const notice::NewNotice& made :
+       notices({item("share:1", due), item("share:2", due), item("share:3", due),
+                item("demand:1", due), item("share:4", due, "west")},
+               kToday)) {
+    told.push_back(made.occasion + " " + std::to_string(made.also.size()) + " " + made.link);
   }
-  EXPECT_THAT(told, testing::UnorderedElementsAre("share:east:near:2021-10-13 /my-work",
-                                                  "demand:1:near:2021-10-13 /plan/tasks/1",
-                                                  "share:4:near:2021-10-13 /plan/tasks/1"));
+  EXPECT_THAT(told, testing::UnorderedElementsAre("share:1:near:2021-10-13 2 /my-work",
+                                                  "demand:1:near:2021-10-13 0 /plan/tasks/1",
+                                                  "share:4:near:2021-10-13 0 /plan/tasks/1"));
 }
 
-TEST(DeadlineNotices, OneNoticeOfManySaysHowMany) {
-  const auto text = [](Date due_on) {
-    const DueItem item{"share:1", "east", {"东县：任务1", "East: task 1"}, due_on, ""};
-    return deadline_notices({item, item}, kToday, calendar()).at(0).notice.text.zh;
+TEST(DeadlineNotices, WhoWasToldIsToldOnlyOfWhatCameBesideIt) {
+  const Date due(2021, 10, 13);
+  std::set<std::string> told = {"share:1:near:2021-10-13", "share:2:near:2021-10-13"};
+  // One is done, one has come.
+  const auto made = notices({item("share:2", due), item("share:3", due)}, kToday, told);
+  ASSERT_THAT(made, SizeIs(1));
+  EXPECT_EQ(made[0].occasion, "share:3:near:2021-10-13");
+  EXPECT_THAT(made[0].also, IsEmpty());
+  EXPECT_EQ(made[0].text.zh, "东县：share:3，2021年10月13日到期");
+  EXPECT_EQ(made[0].link, "/plan/tasks/1");
+  told.insert(made[0].occasion);
+  EXPECT_THAT(notices({item("share:2", due), item("share:3", due)}, kToday, told), IsEmpty());
+}
+
+TEST(DeadlineNotices, OneNoticeOfManySaysHowManyAndNamesEachOnce) {
+  const auto of = [](Date due_on) {
+    return notices({item("share:1", due_on), item("share:2", due_on), item("share:2", due_on)},
+                   kToday)
+        .at(0);
   };
-  EXPECT_EQ(text(Date(2021, 10, 8)), "东县：任务1等2项，2021年10月8日到期");
-  EXPECT_EQ(text(kToday), "东县：任务1等2项，今天到期");
-  EXPECT_EQ(text(Date(2021, 9, 29)), "东县：任务1等2项，2021年9月29日到期，已逾期");
+  EXPECT_EQ(of(Date(2021, 10, 8)).text.zh, "东县：share:1等2项，2021年10月8日到期");
+  EXPECT_EQ(of(kToday).text.zh, "东县：share:1等2项，今天到期");
+  EXPECT_EQ(of(Date(2021, 9, 29)).text.zh, "东县：share:1等2项，2021年9月29日到期，已逾期");
+  EXPECT_THAT(of(kToday).also, testing::ElementsAre("share:2:last:2021-09-30"));
 }
 
 TEST(DeadlineNotices, WhatWasJustSetIsToldOfOnTheLastDaysOnly) {
-  DueItem item{"opinion:1", "east", {}, Date(2021, 10, 13), "", true};
-  EXPECT_THAT(deadline_notices({item}, kToday, calendar()), IsEmpty());
-  item.due_on = Date(2021, 10, 8);
-  EXPECT_THAT(deadline_notices({item}, kToday, calendar()), SizeIs(1));
+  DueItem set = item("opinion:1", Date(2021, 10, 13));
+  set.just_set = true;
+  EXPECT_THAT(notices({set}, kToday), IsEmpty());
+  set.due_on = Date(2021, 10, 8);
+  EXPECT_THAT(notices({set}, kToday), SizeIs(1));
 }
 
 TEST(DeadlineNotices, AnExtendedDeadlineIsAnotherOccasion) {

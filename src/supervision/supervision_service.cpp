@@ -747,23 +747,35 @@ awaitable<std::vector<DueItem>> SupervisionService::due_items(const Actor& actor
   });
 }
 
+void SupervisionService::tell_deadline(db::Connection& connection, const DueTogether& due,
+                                       base::Date today, Told& told) const {
+  std::vector<std::string> occasions;
+  for (const DueOccasion& occasion : due.occasions) occasions.push_back(occasion.name);
+  for (const std::string& account : people_.of(connection, due.unit, Permission::share_record)) {
+    const auto before = notices_.told_of(connection, account, occasions);
+    if (const auto notice = deadline_notice(due, before, today)) {
+      notices_.tell(connection, {account}, *notice, told);
+    }
+  }
+}
+
 awaitable<void> SupervisionService::tell_deadlines() {
   const Actor program = access_.program("deadlines");
   const std::vector<plan::ShareLine> shares = co_await shares_of_today(program, false);
   // What is due is found out without holding up who writes.
-  const std::vector<DueNotice> notices = co_await database_.read([&](db::Connection& connection) {
-    const Scene scene = this->scene(connection, program);
-    return deadline_notices(items_of(connection, scene, shares), scene.today,
-                            plan::working_days(scene.edition->plan().calendar));
-  });
-  if (notices.empty()) co_return;
+  base::Date today;
+  const std::vector<DueTogether> deadlines =
+      co_await database_.read([&](db::Connection& connection) {
+        const Scene scene = this->scene(connection, program);
+        today = scene.today;
+        return deadlines_to_tell(items_of(connection, scene, shares), today,
+                                 plan::working_days(scene.edition->plan().calendar));
+      });
+  if (deadlines.empty()) co_return;
   Told told;
   auto work = [&](db::Connection& connection) {
     told.clear();
-    for (const DueNotice& due : notices) {
-      notices_.tell(connection, people_.of(connection, due.unit, Permission::share_record),
-                    due.notice, told);
-    }
+    for (const DueTogether& due : deadlines) tell_deadline(connection, due, today, told);
   };
   co_await database_.write(work);
   notices_.announce(told);

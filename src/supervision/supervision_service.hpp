@@ -149,6 +149,8 @@ class SupervisionService {
                       Told& told) const;
   void tell_of_demand(db::Connection& connection, const Scene& scene, const DemandRecord& demand,
                       Told& told) const;
+  void tell_deadline(db::Connection& connection, const DueTogether& due, base::Date today,
+                     Told& told) const;
   std::vector<DueItem> items_of(db::Connection& connection, const Scene& scene,
                                 const std::vector<plan::ShareLine>& shares) const;
 
