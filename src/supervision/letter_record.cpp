@@ -215,12 +215,17 @@ bool is_document_number(const std::string& text) {
          is_digits(parts->serial) && parts->serial.size() <= 6 && parts->serial.front() != '0';
 }
 
-std::string next_number(const std::string& last, int year) {
+std::string number_prefix(const std::string& last, int year) {
   if (!is_document_number(last)) return {};
-  const auto parts = number_parts(last);
-  const bool same_year = parts->year == std::to_string(year);
-  const int serial = same_year ? std::stoi(std::string(parts->serial)) + 1 : 1;
-  return fmt::format("{}{}{}{}{}{}", parts->code, kOpen, year, kClose, serial, kNumberSign);
+  return fmt::format("{}{}{}{}", number_parts(last)->code, kOpen, year, kClose);
+}
+
+std::string next_number(const std::string& prefix, const std::vector<std::string>& used) {
+  int highest = 0;
+  for (const std::string& number : used) {
+    highest = std::max(highest, std::stoi(std::string(number_parts(number)->serial)));
+  }
+  return fmt::format("{}{}{}", prefix, highest + 1, kNumberSign);
 }
 
 }  // namespace supervision

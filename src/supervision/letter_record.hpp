@@ -113,8 +113,11 @@ LetterRecord edit(const LetterRecord& letter, const LetterText& text, const std:
 //! zeros: 平职改办函〔2026〕3号.
 bool is_document_number(const std::string& text);
 
-//! The number after the last one used, in `year`: 3号 after 2号, 1号 in a new year. Empty if `last`
-//! is no document number.
-std::string next_number(const std::string& last, int year);
+//! What numbers like `last` begin with in `year`: 某办函〔2026〕. Empty if `last` is no document
+//! number.
+std::string number_prefix(const std::string& last, int year);
+//! The number after the highest of `used`, which begin with `prefix`: 3号 after 2号, 1号 after
+//! none. Letters of several kinds may share one count, and are not released in its order.
+std::string next_number(const std::string& prefix, const std::vector<std::string>& used);
 
 }  // namespace supervision

@@ -166,9 +166,12 @@ TEST(DocumentNumber, IsCodeYearAndSerialAsTheStandardWritesThem) {
 }
 
 TEST(DocumentNumber, TheNextOneCountsOnAndBeginsAnewEachYear) {
-  EXPECT_EQ(next_number("某办函〔2026〕9号", 2026), "某办函〔2026〕10号");
-  EXPECT_EQ(next_number("某办函〔2026〕9号", 2027), "某办函〔2027〕1号");
-  EXPECT_EQ(next_number("", 2026), "");
+  EXPECT_EQ(number_prefix("某办函〔2026〕9号", 2027), "某办函〔2027〕");
+  EXPECT_EQ(number_prefix("", 2026), "");
+  const std::string prefix = "某办函〔2026〕";
+  EXPECT_EQ(next_number(prefix, {prefix + "9号", prefix + "10号", prefix + "3号"}),
+            "某办函〔2026〕11号");
+  EXPECT_EQ(next_number(prefix, {}), "某办函〔2026〕1号");
 }
 
 }  // namespace supervision

@@ -422,8 +422,11 @@ LetterView SupervisionService::letter_view(db::Connection& connection, const Sce
   view.may_add_scan = viewer.office && letter.state == LetterState::released;
   if (!viewer.office && !viewer.releases && !viewer.sees.everywhere) return view;
   if (viewer.releases && letter.state == LetterState::submitted) {
-    view.suggested_number =
-        next_number(store_.last_number(connection, letter.kind), scene.today.year());
+    const std::string prefix =
+        number_prefix(store_.last_number(connection, letter.kind), scene.today.year());
+    if (!prefix.empty()) {
+      view.suggested_number = next_number(prefix, store_.numbers_with(connection, prefix));
+    }
   }
   view.reason = letter.reason;
   for (const LetterStep step : {LetterStep::edit, LetterStep::submit, LetterStep::release,

@@ -199,6 +199,18 @@ std::string SupervisionStore::last_number(db::Connection& connection, LetterKind
   return row ? std::get<0>(*row) : std::string();
 }
 
+std::vector<std::string> SupervisionStore::numbers_with(db::Connection& connection,
+                                                        const std::string& prefix) const {
+  std::vector<std::string> numbers;
+  for (auto& [number] : connection.select<std::string>(
+           "SELECT number FROM letter WHERE region = :region AND state = 'released' "
+           "AND substr(number, 1, length(:prefix)) = :prefix ORDER BY number",
+           {{"region", region_}, {"prefix", prefix}})) {
+    numbers.push_back(std::move(number));
+  }
+  return numbers;
+}
+
 std::vector<SentAbout> SupervisionStore::sent_about(db::Connection& connection,
                                                     const std::vector<std::string>& shares) const {
   std::vector<SentAbout> sent;

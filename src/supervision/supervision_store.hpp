@@ -79,6 +79,9 @@ class SupervisionStore {
                      const std::string& account) const;
   //! The number of the last released letter of that kind; empty if there is none.
   std::string last_number(db::Connection& connection, LetterKind kind) const;
+  //! Numbers of released letters of any kind that begin with `prefix`.
+  std::vector<std::string> numbers_with(db::Connection& connection,
+                                        const std::string& prefix) const;
   //! Released letters that name late shares, oldest first.
   std::vector<SentAbout> sent_about(db::Connection& connection,
                                     const std::vector<std::string>& shares) const;

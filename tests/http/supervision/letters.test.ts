@@ -124,6 +124,20 @@ test('a document number is well formed and given once', async () => {
   assert.equal((await view(leader, letters[1].id)).suggested_number, `测办函〔${day(0).slice(0, 4)}〕${serial + 1}号`);
 });
 
+test('the number proposed is the next free one, though kinds share a count and are released in any order', async () => {
+  const year = day(0).slice(0, 4);
+  const release = async (unit: string, kind: string, serial: number) => {
+    const [made] = await draft([unit], kind);
+    (await step(office, made.id, 1, { step: 'submit' })).is(200);
+    (await step(leader, made.id, 2, { step: 'release', number: `共办函〔${year}〕${serial}号` })).is(200);
+  };
+  await release('huating', 'urge', 41);
+  await release('huating', 'reminder', 40);
+  const [made] = await draft(['huating'], 'reminder');
+  (await step(office, made.id, 1, { step: 'submit' })).is(200);
+  assert.equal((await view(leader, made.id)).suggested_number, `共办函〔${year}〕42号`);
+});
+
 test('of two who release at the same moment one is told', async () => {
   const [made] = await draft(['zhuanglang']);
   (await step(office, made.id, 1, { step: 'submit' })).is(200);
