@@ -173,14 +173,17 @@ void add_plan_routes(http::Router& router, PlanService& service, http::EventHub&
                            const MyWork view = co_await service.my_work(actor_of(request));
                            co_return http::json(view);
                          }));
-  router.add(get<SearchResult>(
-      "/api/search", {"搜索（含拼音首字母）", "Search, also by pinyin initials"},
-      [&service](Request& request) -> awaitable<Response> {
-        const auto query = http::query<SearchQuery>(request);
-        const SearchResult view = co_await service.search(actor_of(request), query.q.value_or(""));
-        co_return http::json(view);
-      },
-      http::query_of<SearchQuery>));
+  router.add({.method = Method::post,
+              .path = "/api/search",
+              .tag = "plan",
+              .summary = {"搜索（含拼音首字母）", "Search, also by pinyin initials"},
+              .body = http::schema_of<SearchQuery>,
+              .answers = {{200, http::schema_of<SearchResult>}},
+              .handler = [&service](Request& request) -> awaitable<Response> {
+                const auto asked = http::body<SearchQuery>(request);
+                const SearchResult view = co_await service.search(actor_of(request), asked.q);
+                co_return http::json(view);
+              }});
   router.add(get<ShareView>(
       "/api/shares/{id}", {"一份责任及其历史", "One share with its history"},
       [&service](Request& request) -> awaitable<Response> {

@@ -520,7 +520,7 @@ BOOST_DESCRIBE_STRUCT(MyWork, (),
                       (today, units, late, due, waiting, rest, counts, next_date, duties))
 
 struct SearchQuery {
-  std::optional<std::string> q{};
+  std::string q;
 };
 BOOST_DESCRIBE_STRUCT(SearchQuery, (), (q))
 
@@ -535,7 +535,7 @@ struct SearchHit {
 };
 BOOST_DESCRIBE_STRUCT(SearchHit, (), (kind, key, title, detail))
 
-//! GET /api/search
+//! POST /api/search: what is typed may be the name of a person, and addresses are kept in logs.
 struct SearchResult {
   std::vector<SearchHit> hits;  // at most 30, best first
 };

@@ -84,6 +84,18 @@ void add_letter_routes(http::Router& router, SupervisionService& service,
                    const LateUnits view = co_await service.late(actor);
                    co_return http::json(view);
                  })));
+  router.add({.method = Method::post,
+              .path = "/api/supervision/search",
+              .tag = "supervision",
+              .summary = {"按文字找函件和批示", "Find letters and instructions by text"},
+              .body = http::schema_of<SupervisionSearch>,
+              .answers = {{200, http::schema_of<SupervisionHits>}},
+              .handler = guard.in_post(
+                  [&service](const Actor& actor, Request& request) -> awaitable<Response> {
+                    const auto body = http::body<SupervisionSearch>(request);
+                    const SupervisionHits view = co_await service.search(actor, body.q);
+                    co_return http::json(view);
+                  })});
   router.add(
       get("/api/letters", {"提醒函、督办函、通报", "Letters"}, http::schema_of<LetterList>,
           guard.in_post([&service](const Actor& actor, Request& request) -> awaitable<Response> {

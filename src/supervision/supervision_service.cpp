@@ -462,6 +462,31 @@ awaitable<LetterList> SupervisionService::letters(const Actor& actor, const Lett
   });
 }
 
+awaitable<SupervisionHits> SupervisionService::search(const Actor& actor, const std::string& text) {
+  constexpr std::size_t kHitsMax = 5;
+  if (text.empty()) co_return SupervisionHits();
+  co_return co_await database_.read([&](db::Connection& connection) {
+    const Scene scene = this->scene(connection, actor);
+    SupervisionStore::LetterFilter letters;
+    letters.units = scene.viewer.sees;
+    letters.only_released = !scene.viewer.sees.everywhere;
+    letters.text = text;
+    letters.most = kHitsMax;
+    for (const LetterKind kind : {LetterKind::reminder, LetterKind::urge, LetterKind::circular}) {
+      if (kind_name(kind).zh.find(text) != std::string::npos) letters.text_names.push_back(kind);
+    }
+    SupervisionStore::InstructionFilter instructions;
+    instructions.units = scene.viewer.sees;
+    instructions.text = text;
+    instructions.most = kHitsMax;
+    SupervisionHits hits;
+    hits.letters = letter_lines(connection, scene, store_.letters(connection, letters));
+    hits.instructions =
+        instruction_lines(connection, scene, store_.instructions(connection, instructions));
+    return hits;
+  });
+}
+
 awaitable<LetterView> SupervisionService::letter(const Actor& actor, const std::string& id) {
   co_return co_await database_.read([&](db::Connection& connection) {
     const Scene scene = this->scene(connection, actor);

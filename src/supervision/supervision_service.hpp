@@ -64,6 +64,8 @@ class SupervisionService {
   boost::asio::awaitable<LettersMade> draft_letters(const Actor& actor, const NewLetters& asked,
                                                     const db::Once& once);
   boost::asio::awaitable<LetterList> letters(const Actor& actor, const LetterQuery& query);
+  //! Letters and instructions that the actor may read. Nothing for an empty text.
+  boost::asio::awaitable<SupervisionHits> search(const Actor& actor, const std::string& text);
   boost::asio::awaitable<LetterView> letter(const Actor& actor, const std::string& id);
   //! The letter as DOCX, and the name of the file.
   struct Paper {

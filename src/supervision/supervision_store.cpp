@@ -51,6 +51,16 @@ std::string json_array(const auto& texts) {
   return boost::json::serialize(made);
 }
 
+// True if one of the texts has the bound :text in it, whatever case.
+std::string has_text(db::Dialect dialect, const std::vector<std::string>& texts) {
+  std::string condition;
+  for (const std::string& text : texts) {
+    condition += condition.empty() ? "" : " OR ";
+    condition += db::contains_text(dialect, "LOWER(COALESCE(" + text + ", ''))", "LOWER(:text)");
+  }
+  return condition;
+}
+
 // A statement that grows with what is asked for.
 struct Statement {
   std::string sql;
@@ -61,9 +71,9 @@ struct Statement {
     sql.append(" AND ").append(condition);
     binds.push_back({name, std::move(value)});
   }
-  void limit() {
+  void limit(std::size_t most = SupervisionStore::kPageMax + 1) {
     sql += " LIMIT :most";
-    binds.push_back({"most", std::int64_t{SupervisionStore::kPageMax + 1}});
+    binds.push_back({"most", static_cast<std::int64_t>(most)});
   }
 
   template <class Record>
@@ -119,6 +129,21 @@ std::vector<LetterRecord> SupervisionStore::letters(db::Connection& connection,
   if (query.state) statement.narrow("letter.state = :state", "state", name_of(*query.state));
   if (query.kind) statement.narrow("letter.kind = :kind", "kind", name_of(*query.kind));
   if (query.before) statement.narrow("letter.id < :before", "before", *query.before);
+  if (!query.ids.empty()) {
+    statement.narrow("letter.id IN (" + db::json_elements(connection.dialect(), ":ids") + ")",
+                     "ids", json_array(query.ids));
+  }
+  if (!filter.text.empty()) {
+    const db::Dialect dialect = connection.dialect();
+    const std::string text = db::json_member(dialect, "letter_version.content", "'text'");
+    std::vector<std::string> kinds;
+    for (const LetterKind kind : filter.text_names) kinds.push_back(name_of(kind));
+    statement.narrow(
+        "(" + has_text(dialect, {"letter.number", db::json_member(dialect, text, "'title'")}) +
+            " OR letter.kind IN (" + db::json_elements(dialect, ":kinds") + "))",
+        "text", filter.text);
+    statement.binds.push_back({"kinds", json_array(kinds)});
+  }
   const std::string names_one =
       "EXISTS (SELECT 1 FROM letter_matter WHERE letter_matter.region = letter.region "
       "AND letter_matter.letter = letter.id AND letter_matter.unit ";
@@ -128,7 +153,7 @@ std::vector<LetterRecord> SupervisionStore::letters(db::Connection& connection,
                      "units", json_array(filter.units.units));
   }
   statement.sql += " ORDER BY letter.id DESC";
-  statement.limit();
+  statement.limit(filter.most);
   return statement.records<LetterRecord>(connection);
 }
 
@@ -270,6 +295,11 @@ std::vector<DemandRecord> SupervisionStore::demands(db::Connection& connection,
   if (query.open.value_or(false)) {
     statement.sql += " AND demand.state IN ('waiting', 'answered', 'returned')";
   }
+  if (query.waits_for == DemandParty::unit) {
+    statement.sql += " AND demand.state IN ('waiting', 'returned')";
+  } else if (query.waits_for == DemandParty::office) {
+    statement.sql += " AND demand.state = 'answered'";
+  }
   if (query.unit) statement.narrow("demand.unit = :unit", "unit", *query.unit);
   if (query.task) statement.narrow("demand.task = :task", "task", *query.task);
   if (filter.letter) statement.narrow("demand.letter = :letter", "letter", *filter.letter);
@@ -382,8 +412,15 @@ std::vector<InstructionRecord> SupervisionStore::instructions(
             db::json_elements(connection.dialect(), ":units") + "))",
         "units", json_array(filter.units.units));
   }
+  if (!filter.text.empty()) {
+    std::vector<std::string> texts;
+    for (const char* member : {"'words'", "'said_by'", "'document_number'"}) {
+      texts.push_back(db::json_member(connection.dialect(), "instruction_version.content", member));
+    }
+    statement.narrow("(" + has_text(connection.dialect(), texts) + ")", "text", filter.text);
+  }
   statement.sql += " ORDER BY instruction.id DESC";
-  statement.limit();
+  statement.limit(filter.most);
   return statement.records<InstructionRecord>(connection);
 }
 

@@ -66,8 +66,12 @@ class SupervisionStore {
     LetterQuery query;
     UnitSet units;
     bool only_released = true;
+    //! Somewhere in title or number, whatever case; or a letter of one of these kinds.
+    std::string text{};
+    std::vector<LetterKind> text_names{};
+    std::size_t most = kPageMax + 1;
   };
-  //! Newest first, one more than a page if there are more.
+  //! Newest first, by default one more than a page if there are more.
   std::vector<LetterRecord> letters(db::Connection& connection, const LetterFilter& filter) const;
   std::optional<LetterRecord> letter(db::Connection& connection, const std::string& id) const;
   std::vector<Recorded<LetterRecord>> letter_history(db::Connection& connection,
@@ -119,6 +123,9 @@ class SupervisionStore {
   struct InstructionFilter {
     InstructionQuery query;
     UnitSet units;
+    //! Somewhere in what was said, by whom, or in the number.
+    std::string text{};
+    std::size_t most = kPageMax + 1;
   };
   std::vector<InstructionRecord> instructions(db::Connection& connection,
                                               const InstructionFilter& filter) const;

@@ -86,8 +86,10 @@ struct LetterQuery {
   std::optional<LetterKind> kind{};
   std::optional<std::string> unit{};
   std::optional<std::string> before{};
+  //! Only these: for a list that names letters.
+  std::vector<std::string> ids{};
 };
-BOOST_DESCRIBE_STRUCT(LetterQuery, (), (state, kind, unit, before))
+BOOST_DESCRIBE_STRUCT(LetterQuery, (), (state, kind, unit, before, ids))
 
 struct LetterHistory {
   std::int64_t version = 0;
@@ -133,16 +135,22 @@ struct DemandList {
 };
 BOOST_DESCRIBE_STRUCT(DemandList, (), (today, demands, next))
 
+//! Who has to act on an open demand: the unit answers, the office settles or sends back.
+enum class DemandParty { unit, office };
+BOOST_DESCRIBE_ENUM(DemandParty, unit, office)
+
 struct DemandQuery {
   //! Only those that are open.
   std::optional<bool> open{};
+  //! Only those that wait for it.
+  std::optional<DemandParty> waits_for{};
   //! Only those of units in reach of my posts: what I have to answer.
   std::optional<bool> mine{};
   std::optional<std::string> unit{};
   std::optional<std::int64_t> task{};
   std::optional<std::string> after{};
 };
-BOOST_DESCRIBE_STRUCT(DemandQuery, (), (open, mine, unit, task, after))
+BOOST_DESCRIBE_STRUCT(DemandQuery, (), (open, waits_for, mine, unit, task, after))
 
 struct DemandHistory {
   std::int64_t version = 0;
@@ -276,6 +284,19 @@ struct InstructionQuery {
   std::optional<std::string> before{};
 };
 BOOST_DESCRIBE_STRUCT(InstructionQuery, (), (state, before))
+
+//! POST /api/supervision/search: what is typed may be a name, and addresses are kept in logs.
+struct SupervisionSearch {
+  std::string q;
+};
+BOOST_DESCRIBE_STRUCT(SupervisionSearch, (), (q))
+
+//! The newest of each that have the text in their title, number or words.
+struct SupervisionHits {
+  std::vector<LetterLine> letters;
+  std::vector<InstructionLine> instructions;
+};
+BOOST_DESCRIBE_STRUCT(SupervisionHits, (), (letters, instructions))
 
 //! GET /api/instructions/{id}
 struct InstructionView {

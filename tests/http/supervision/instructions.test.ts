@@ -110,6 +110,46 @@ test('an instruction with more assignments than a page shows them all and takes 
   assert.ok(ended.demands.every((one: any) => one.state === 'withdrawn'));
 });
 
+test('of more than a page of demands, those that wait for the unit and for the office are asked for by themselves', async () => {
+  const of = (n: number, unit = 'huating') => ({ unit, words: `第${n}件`, due_on: day(5 + (n % 20)) });
+  const list = Array.from({ length: 130 }, (_, n) => of(n));
+  const demands = [...(await register(list.slice(0, 65))).demands, ...(await register(list.slice(65))).demands];
+  const huating = (await new_person(people.administrator, 'huating', [{ unit: 'huating', role: 'unit_officer' }])).client;
+  const last = demands.reduce((a: any, b: any) => (a.due_on > b.due_on ? a : b));
+  (await act(huating, last, { step: 'answer', text: '已办' })).is(200);
+  const all = async (client: Client, query: string) => {
+    const found = [];
+    let next: string | null = '';
+    let pages = 0;
+    do {
+      const page: any = (await client.get(`/api/demands?${query}${next && `&after=${next}`}`)).json();
+      found.push(...page.demands);
+      ({ next } = page);
+      pages += 1;
+    } while (next);
+    return { found, pages };
+  };
+  const { found, pages } = await all(huating, 'waits_for=unit&mine=true');
+  assert.equal(pages, 2);
+  assert.equal(new Set(found.map(({ id }: any) => id)).size, 129);
+  assert.ok(!found.some(({ id }: any) => id === last.id), 'what was answered waits for the office');
+  const answered = await all(office, 'waits_for=office&unit=huating');
+  assert.deepEqual(answered.found.map(({ id }: any) => id), [last.id]);
+});
+
+test('an instruction is found by what was said, whoever may read it, however many came after', async () => {
+  const find = async (client: Client, q: string) => (await client.post('/api/supervision/search', { q })).json().instructions;
+  const made = await register([{ unit: 'zhuanglang', due_on: day(7) }], { words: '抓紧建设ABC实训基地', said_by: '市长' });
+  for (let n = 0; n < 6; n += 1) await register([{ unit: 'zhuanglang', due_on: day(7) }], { words: `其他第${n}件` });
+  assert.deepEqual((await find(office, 'abc实训')).map(({ id }: any) => id), [made.instruction.id]);
+  assert.deepEqual((await find(county, '实训基地')).map(({ id }: any) => id), [made.instruction.id]);
+  assert.deepEqual(await find(finance, '实训基地'), []);
+  assert.equal((await find(office, '其他第')).length, 5);
+  assert.deepEqual(await find(office, '100%'), []);
+  assert.deepEqual(await find(office, ''), []);
+  (await people.nobody.client.post('/api/supervision/search', { q: '实训' })).problem(403, 'forbidden');
+});
+
 test('a deadline moves only forward, with the reason', async () => {
   const made = await register([{ unit: 'zhuanglang', due_on: day(7) }]);
   const [demand] = made.demands;

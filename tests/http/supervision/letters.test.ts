@@ -211,6 +211,21 @@ test('the office cannot settle what it answered itself', async () => {
   (await act(second, 2, { step: 'settle' })).is(200);
 });
 
+test('a letter is found by title, number or kind, by whoever may read it, and by its id', async () => {
+  const find = async (client: Client, q: string) =>
+    (await client.post('/api/supervision/search', { q })).json().letters.map(({ id }: any) => id);
+  const sent = await released('zhuanglang');
+  const { id, number: own, title } = sent.letter;
+  assert.deepEqual(await find(office, own), [id]);
+  assert.ok((await find(county, title.slice(2, 8))).includes(id));
+  assert.ok((await find(county, '督办函')).includes(id));
+  assert.deepEqual(await find(finance, own), []);
+  const [other] = await draft(['zhuanglang']);
+  const named = (await office.get(`/api/letters?ids=${id}&ids=${other.id}`)).json().letters;
+  assert.deepEqual(named.map((one: any) => one.id), [other.id, id]);
+  assert.deepEqual((await county.get(`/api/letters?ids=${other.id}`)).json().letters, []);
+});
+
 test('what waits for an answer is mine, nearest first, and only mine', async () => {
   await released('zhuanglang');
   const mine = (await county.get('/api/demands?open=true&mine=true')).json().demands;

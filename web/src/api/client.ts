@@ -24,7 +24,8 @@ export type Body<P extends keyof paths, M extends Method> =
     ? T
     : undefined;
 
-export type QueryValues = Record<string, string | number | boolean | null | undefined>;
+/** A list is a parameter that comes several times. */
+export type QueryValues = Record<string, string | number | boolean | readonly string[] | null | undefined>;
 
 export interface FieldProblem {
   field: string;
@@ -85,9 +86,8 @@ export function address(path: string, params: QueryValues = {}, query: QueryValu
   );
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== null && value !== '' && value !== false) {
-      search.set(name, String(value));
-    }
+    if (value === undefined || value === null || value === '' || value === false) continue;
+    for (const one of typeof value === 'object' ? value : [value]) search.append(name, String(one));
   }
   const text = search.toString();
   return text ? `${filled}?${text}` : filled;

@@ -3,11 +3,15 @@ import {
   QueryClient,
   keepPreviousData,
   useQuery,
+  useInfiniteQuery,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { type Answer, ApiProblem, type PathWith, type QueryValues, address, call } from './client';
+import { type Answer, ApiProblem, type Body, type PathWith, type QueryValues, address, call } from './client';
 
 type GetPath = PathWith<'get'>;
+/** Lists that come in pages: `next` of an answer goes into the parameter named here. */
+type PagedPath = '/api/demands' | '/api/letters' | '/api/instructions';
+const kCursors = { '/api/demands': 'after', '/api/letters': 'before', '/api/instructions': 'before' } as const;
 
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({
@@ -52,6 +56,58 @@ export function useGet<P extends GetPath>(
   });
 }
 
+/** What is asked in a body, because addresses are kept in logs. */
+export function useAsk<P extends PathWith<'post'>>(
+  path: P,
+  body: Body<P, 'post'>,
+  options: { enabled?: boolean } = {},
+): UseQueryResult<Answer<P, 'post'>, ApiProblem> {
+  return useQuery<Answer<P, 'post'>, ApiProblem>({
+    queryKey: [String(path), body],
+    queryFn: ({ signal }) => call('post', path, { body, signal }),
+    enabled: options.enabled ?? true,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** All pages of a list, one after the other: for what has to be there whole. */
+export function useWhole<P extends PagedPath>(
+  path: P,
+  options: { query?: QueryValues; enabled?: boolean } = {},
+): UseQueryResult<Answer<P, 'get'>[], ApiProblem> {
+  return useQuery<Answer<P, 'get'>[], ApiProblem>({
+    queryKey: [...keyOf(path, {}, options.query), 'whole'],
+    queryFn: async ({ signal }) => {
+      const pages: Answer<P, 'get'>[] = [];
+      let next: string | null | undefined;
+      do {
+        const page: Answer<P, 'get'> = await call('get', path, { query: { ...options.query, [kCursors[path]]: next }, signal });
+        pages.push(page);
+        ({ next } = page as { next?: string | null });
+      } while (next);
+      return pages;
+    },
+    enabled: options.enabled ?? true,
+  });
+}
+
+/** A list of which a person sees page after page; `more` brings the next, and is missing at its end. */
+export function usePages<P extends PagedPath>(path: P, query: QueryValues = {}) {
+  const list = useInfiniteQuery<Answer<P, 'get'>, ApiProblem, Answer<P, 'get'>[], readonly unknown[], string | null>({
+    queryKey: [...keyOf(path, {}, query), 'pages'],
+    initialPageParam: null,
+    queryFn: ({ pageParam, signal }) => call('get', path, { query: { ...query, [kCursors[path]]: pageParam }, signal }),
+    getNextPageParam: (page) => (page as { next?: string | null }).next ?? null,
+    select: (data) => data.pages,
+    placeholderData: keepPreviousData,
+  });
+  return {
+    list,
+    more: list.hasNextPage ? () => void list.fetchNextPage() : undefined,
+    waiting: list.isFetchingNextPage,
+  };
+}
+
 const kShareViews = [
   '/api/board',
   '/api/tasks/{number}',
@@ -76,6 +132,7 @@ const kSupervisionViews = [
   '/api/demands/{id}',
   '/api/instructions',
   '/api/instructions/{id}',
+  '/api/supervision/search',
 ];
 
 const kReportViews = [

@@ -489,10 +489,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 搜索（含拼音首字母） / Search, also by pinyin initials */
-        get: operations["get_api_search"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** 搜索（含拼音首字母） / Search, also by pinyin initials */
+        post: operations["post_api_search"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2429,6 +2429,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/supervision/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 按文字找函件和批示 / Find letters and instructions by text */
+        post: operations["post_api_supervision_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/letters": {
         parameters: {
             query?: never;
@@ -4063,6 +4080,9 @@ export interface components {
             next_date?: string | null;
             duties: components["schemas"]["Duty"][];
         };
+        SearchQuery: {
+            q: string;
+        };
         /** @enum {string} */
         HitKind: "task" | "measure" | "unit" | "commitment" | "body";
         SearchHit: {
@@ -4480,6 +4500,7 @@ export interface components {
             no_change: boolean;
             text: string;
             files: string[];
+            quantities?: components["schemas"]["Quantity"][] | null;
         };
         PartLine: {
             part: components["schemas"]["Part"];
@@ -4492,6 +4513,19 @@ export interface components {
             /** Format: date */
             on?: string | null;
             mine: boolean;
+            before: components["schemas"]["Quantity"][];
+        };
+        SaidQuantity: {
+            part: string;
+            /** Format: int64 */
+            value: number;
+        };
+        QuantitySum: {
+            milestone: string;
+            /** Format: int64 */
+            sum: number;
+            said: components["schemas"]["SaidQuantity"][];
+            missing: string[];
         };
         PartsView: {
             share: components["schemas"]["ShareLine"];
@@ -4505,6 +4539,8 @@ export interface components {
             /** Format: int32 */
             missing: number;
             merged: string;
+            quantities: components["schemas"]["Milestone"][];
+            sums: components["schemas"]["QuantitySum"][];
             units: components["schemas"]["UnitRef"][];
             may_edit: boolean;
             removed: components["schemas"]["PartLine"][];
@@ -5927,6 +5963,9 @@ export interface components {
             today: string;
             units: components["schemas"]["LateUnit"][];
         };
+        SupervisionSearch: {
+            q: string;
+        };
         /** @enum {string} */
         LetterState: "draft" | "submitted" | "released" | "discarded";
         LetterLine: {
@@ -5951,6 +5990,34 @@ export interface components {
             by: string;
             own: boolean;
             sent_back: boolean;
+        };
+        /** @enum {string} */
+        InstructionState: "open" | "done" | "withdrawn";
+        /** @enum {string} */
+        InstructionChannel: "written" | "meeting" | "telephone" | "other";
+        InstructionLine: {
+            id: string;
+            /** Format: int64 */
+            version: number;
+            state: components["schemas"]["InstructionState"];
+            said_by: string;
+            channel: components["schemas"]["InstructionChannel"];
+            words: string;
+            /** Format: date */
+            said_on: string;
+            document_number: string;
+            /** Format: int32 */
+            demands: number;
+            /** Format: int32 */
+            settled: number;
+            /** Format: date */
+            due_on?: string | null;
+            late: boolean;
+            by: string;
+        };
+        SupervisionHits: {
+            letters: components["schemas"]["LetterLine"][];
+            instructions: components["schemas"]["InstructionLine"][];
         };
         LetterList: {
             letters: components["schemas"]["LetterLine"][];
@@ -6065,6 +6132,8 @@ export interface components {
         NewScan: {
             file: string;
         };
+        /** @enum {string} */
+        DemandParty: "unit" | "office";
         DemandList: {
             /** Format: date */
             today: string;
@@ -6092,30 +6161,6 @@ export interface components {
             /** Format: date */
             due_on?: string | null;
             files?: string[] | null;
-        };
-        /** @enum {string} */
-        InstructionState: "open" | "done" | "withdrawn";
-        /** @enum {string} */
-        InstructionChannel: "written" | "meeting" | "telephone" | "other";
-        InstructionLine: {
-            id: string;
-            /** Format: int64 */
-            version: number;
-            state: components["schemas"]["InstructionState"];
-            said_by: string;
-            channel: components["schemas"]["InstructionChannel"];
-            words: string;
-            /** Format: date */
-            said_on: string;
-            document_number: string;
-            /** Format: int32 */
-            demands: number;
-            /** Format: int32 */
-            settled: number;
-            /** Format: date */
-            due_on?: string | null;
-            late: boolean;
-            by: string;
         };
         InstructionList: {
             instructions: components["schemas"]["InstructionLine"][];
@@ -7657,16 +7702,18 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    get_api_search: {
+    post_api_search: {
         parameters: {
-            query?: {
-                q?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchQuery"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -10909,6 +10956,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    post_api_supervision_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionSearch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionHits"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_api_letters: {
         parameters: {
             query?: {
@@ -10916,6 +10988,7 @@ export interface operations {
                 kind?: components["schemas"]["LetterKind"];
                 unit?: string;
                 before?: string;
+                ids?: string[];
             };
             header?: never;
             path?: never;
@@ -11133,6 +11206,7 @@ export interface operations {
         parameters: {
             query?: {
                 open?: boolean;
+                waits_for?: components["schemas"]["DemandParty"];
                 mine?: boolean;
                 unit?: string;
                 task?: number;

@@ -14,18 +14,16 @@ describe('the search', () => {
     expect(titles('批示', ['plan.read'])).toEqual([]);
     expect(titles('密码', [])).toEqual(['修改密码']);
   });
-  it('finds letters by title, number and kind, a few', () => {
-    const letters = [letter('关于经费的督办函', '平职教办函〔2026〕3号'), ...Array.from({ length: 6 }, () => letter('其他'))];
-    expect(foundLetters('经费', letters).map((hit) => hit.title.zh)).toEqual(['关于经费的督办函']);
-    expect(foundLetters('〔2026〕3号', letters)).toHaveLength(1);
-    expect(foundLetters('督办函', letters)).toHaveLength(4);
-    expect(foundLetters('没有', letters)).toEqual([]);
+  it('names a letter by title and number, or by its kind while it has none', () => {
+    expect(foundLetters([letter('关于经费的督办函', '平职教办函〔2026〕3号'), letter('其他')]).map((hit) => hit.detail.zh)).toEqual([
+      '平职教办函〔2026〕3号',
+      '督办函',
+    ]);
   });
-  it('finds instructions by their words and who said them', () => {
+  it('names an instruction by its words, cut where they are long, and who said them', () => {
     const one = { id: '02', words: '加快实训基地建设', said_by: '分管副市长', document_number: '' } as Schemas['InstructionLine'];
-    expect(foundInstructions('实训', [one])[0]?.key).toBe('/instructions/02');
-    expect(foundInstructions('副市长', [one])).toHaveLength(1);
-    expect(foundInstructions('经费', [one])).toEqual([]);
+    expect(foundInstructions([one])[0]).toMatchObject({ key: '/instructions/02', title: { zh: '加快实训基地建设' }, detail: { zh: '分管副市长' } });
+    expect(foundInstructions([{ ...one, words: '长'.repeat(60) }])[0]?.title.zh).toHaveLength(41);
   });
   it('names a person with the unit, and shows no other value', () => {
     const register = { name: 'student', title: { zh: '学生', en: 'Student' } } as Schemas['RegisterLine'];

@@ -1,7 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type ApiProblem, send, type Schemas, type Text } from '../api/client';
-import { useGet } from '../api/queries';
+import { useAsk } from '../api/queries';
 import { kLetterKinds, supervisionWords } from '../features/supervision/words';
 import { listPath, recordAddress, type RowList } from '../features/register/records';
 import { words } from '../ui/words';
@@ -15,9 +15,8 @@ export interface Found {
 }
 
 const kNone: Text = { zh: '', en: '' };
-const kOfEach = 4;
 const kPeopleOfEach = 3;
-const kPeopleRest_ms = 250;
+const kRest_ms = 250;
 
 function written(text: string): Text {
   return { zh: text, en: text };
@@ -48,28 +47,22 @@ function fits(q: string, ...texts: string[]): boolean {
   return texts.some((text) => text.toLowerCase().includes(q.toLowerCase()));
 }
 
-export function foundLetters(q: string, letters: readonly Schemas['LetterLine'][]): Found[] {
-  return letters
-    .filter((letter) => fits(q, letter.title, letter.number, kLetterKinds[letter.kind].zh))
-    .slice(0, kOfEach)
-    .map((letter) => ({
-      kind: 'letter',
-      key: `/letters/${letter.id}`,
-      title: written(letter.title),
-      detail: letter.number ? written(letter.number) : kLetterKinds[letter.kind],
-    }));
+export function foundLetters(letters: readonly Schemas['LetterLine'][]): Found[] {
+  return letters.map((letter) => ({
+    kind: 'letter',
+    key: `/letters/${letter.id}`,
+    title: written(letter.title),
+    detail: letter.number ? written(letter.number) : kLetterKinds[letter.kind],
+  }));
 }
 
-export function foundInstructions(q: string, instructions: readonly Schemas['InstructionLine'][]): Found[] {
-  return instructions
-    .filter((one) => fits(q, one.words, one.said_by, one.document_number))
-    .slice(0, kOfEach)
-    .map((one) => ({
-      kind: 'instruction',
-      key: `/instructions/${one.id}`,
-      title: written(one.words.length > 40 ? `${one.words.slice(0, 40)}…` : one.words),
-      detail: written(one.said_by),
-    }));
+export function foundInstructions(instructions: readonly Schemas['InstructionLine'][]): Found[] {
+  return instructions.map((one) => ({
+    kind: 'instruction',
+    key: `/instructions/${one.id}`,
+    title: written(one.words.length > 40 ? `${one.words.slice(0, 40)}…` : one.words),
+    detail: written(one.said_by),
+  }));
 }
 
 /** People of one register: names, the unit beside them, nothing sensitive. */
@@ -93,7 +86,7 @@ export function foundPeople(register: Schemas['RegisterLine'], list: RowList): F
 function useRested(q: string): string {
   const [rested, setRested] = useState(q);
   useEffect(() => {
-    const timer = window.setTimeout(() => setRested(q), kPeopleRest_ms);
+    const timer = window.setTimeout(() => setRested(q), kRest_ms);
     return () => window.clearTimeout(timer);
   }, [q]);
   return rested;
@@ -105,9 +98,8 @@ export function useFound(
   registers: readonly Schemas['RegisterLine'][],
 ): Found[] {
   const reads = permissions.includes('plan.read');
-  const letters = useGet('/api/letters', { enabled: q !== '' && reads });
-  const instructions = useGet('/api/instructions', { enabled: q !== '' && reads });
   const rested = useRested(q);
+  const supervision = useAsk('/api/supervision/search', { q: rested }, { enabled: rested !== '' && reads });
   const people = registers.filter((line) => line.people);
   // One character fits half a school.
   const asks = [...rested].length >= 2;
@@ -123,8 +115,8 @@ export function useFound(
   if (q === '') return [];
   return [
     ...foundActions(q, permissions),
-    ...foundLetters(q, letters.data?.letters ?? []),
-    ...foundInstructions(q, instructions.data?.instructions ?? []),
+    ...foundLetters(supervision.data?.letters ?? []),
+    ...foundInstructions(supervision.data?.instructions ?? []),
     ...people.flatMap((line, place) => {
       const list = asks ? lists[place]?.data : undefined;
       return list ? foundPeople(line, list) : [];

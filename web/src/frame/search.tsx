@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react';
 import type { Schemas, Text } from '../api/client';
-import { useGet } from '../api/queries';
+import { useAsk } from '../api/queries';
 import { useGo } from '../ui/address';
 import { useSpeech } from '../ui/language';
 import { Trouble } from '../ui/page';
@@ -61,8 +61,7 @@ export function SearchDialog({
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const id = useId();
-  // Addresses are kept in logs, so a number of a person stays out of them.
-  const answer = useGet('/api/search', { query: { q }, enabled: q !== '' && !/\d{11}/.test(q), keep: true });
+  const answer = useAsk('/api/search', { q }, { enabled: q !== '' });
 
   const named = (title: Text) => say(title).toLowerCase().includes(q.toLowerCase());
   // A register is looked for by name; all of them at once would bury the pages.

@@ -43,7 +43,8 @@ export function Audit() {
     ...[...titles].map(([name, title]): [string, string] => [name, say(title)]),
   ];
   const names = useGet('/api/audit/names');
-  const letters = useGet('/api/letters', { enabled: may('plan.read') });
+  const named = [...new Set((audit.data?.entries ?? []).filter((row) => row.action.startsWith('letter.')).map((row) => row.subject))];
+  const letters = useGet('/api/letters', { query: { ids: named }, enabled: may('plan.read') && named.length > 0, keep: true });
   const units = useGet('/api/units', { enabled: may('account.manage') || may('plan.read') });
   const people = new Map((names.data?.people ?? []).map((one) => [one.id, one.name]));
   const roles = new Map((names.data?.roles ?? []).map((role) => [role.id, role.title]));

@@ -1,7 +1,7 @@
 import Select from 'antd/es/select';
 import { useDeferredValue, useState } from 'react';
 import type { Text } from '../../api/client';
-import { useGet } from '../../api/queries';
+import { useAsk, useGet } from '../../api/queries';
 import { useSpeech } from '../../ui/language';
 import { overlays } from '../../ui/overlays';
 import { type Field, kUnit, type Values } from './declaration';
@@ -22,7 +22,7 @@ function useUnitOptions(q: string, owners: Option[] | undefined, enabled: boolea
   const { say } = useSpeech();
   const units = useGet('/api/units', { enabled: enabled && !owners });
   // The server knows pinyin initials, the list of units knows every unit.
-  const found = useGet('/api/search', { query: { q }, enabled: enabled && q !== '', keep: true });
+  const found = useAsk('/api/search', { q }, { enabled: enabled && q !== '' });
   const all: Option[] =
     owners ?? (units.data?.units ?? []).map(({ unit }) => ({ value: unit.id, label: say(unit.name) }));
   const hits = new Set(

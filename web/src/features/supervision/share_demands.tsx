@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Schemas } from '../../api/client';
-import { useGet } from '../../api/queries';
+import { useWhole } from '../../api/queries';
 import { useAsOf } from '../../ui/address';
 import type { Column } from '../../ui/data_table';
 import { formatDay } from '../../ui/dates';
@@ -15,8 +15,8 @@ type Demand = Schemas['DemandLine'];
  *  may not read a demand does not see it; a past day shows none, because demands are of today. */
 export function useDemandsUnderDue(columns: Column<Share>[], of: { task?: number; unit?: string }): Column<Share>[] {
   const asOf = useAsOf();
-  const open = useGet('/api/demands', { query: { ...of, open: true }, enabled: asOf === undefined });
-  const demands = open.data?.demands ?? [];
+  const open = useWhole('/api/demands', { query: { ...of, open: true }, enabled: asOf === undefined });
+  const demands = open.data?.flatMap((page) => page.demands) ?? [];
   if (demands.length === 0) return columns;
   const under = (share: Share): ReactNode =>
     demands

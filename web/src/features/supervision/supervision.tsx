@@ -1,4 +1,4 @@
-import { useGet } from '../../api/queries';
+import { usePages } from '../../api/queries';
 import { useMay } from '../../frame/session';
 import { useAddressWord } from '../../ui/address';
 import { formatDay } from '../../ui/dates';
@@ -56,10 +56,7 @@ function Demands() {
   const answers = may('share.record') && !may('supervision.draft');
   const [mine, setMine] = useAddressWord('mine', answers ? 'yes' : 'no');
   const [all, setAll] = useAddressWord('all', 'no');
-  const demands = useGet('/api/demands', {
-    query: { open: all === 'no', mine: mine === 'yes' },
-    keep: true,
-  });
+  const demands = usePages('/api/demands', { open: all === 'no', mine: mine === 'yes' });
   return (
     <>
       <div className="toolbar no-print">
@@ -72,18 +69,18 @@ function Demands() {
           {say(w.openOnly)}
         </label>
       </div>
-      <Answered of={demands}>
-        {(data) =>
-          data.demands.length === 0 ? (
+      <Answered of={demands.list}>
+        {(pages) =>
+          pages.every((page) => page.demands.length === 0) ? (
             <Empty title={say(w.noDemands)}>{say(w.noDemandsDetail)}</Empty>
           ) : (
             <>
               <ul className="card-list">
-                {data.demands.map((demand) => (
+                {pages.flatMap((page) => page.demands).map((demand) => (
                   <DemandCard key={demand.id} demand={demand} />
                 ))}
               </ul>
-              {data.next && <p className="quiet">{say(w.more)}</p>}
+              <More of={demands} />
             </>
           )
         }
@@ -95,7 +92,7 @@ function Demands() {
 function Letters() {
   const { say, language, mark } = useSpeech();
   const [state, setState] = useAddressWord('state', '');
-  const letters = useGet('/api/letters', { query: { state }, keep: true });
+  const letters = usePages('/api/letters', { state });
   const columns: Column<Schemas['LetterLine']>[] = [
     {
       key: 'title',
@@ -155,17 +152,17 @@ function Letters() {
           ))}
         </select>
       </div>
-      <Answered of={letters}>
-        {(data) => (
+      <Answered of={letters.list}>
+        {(pages) => (
           <>
             <DataTable
               caption={say(w.letters)}
               columns={columns}
-              rows={data.letters}
+              rows={pages.flatMap((page) => page.letters)}
               rowKey={(row) => row.id}
               empty={<Empty title={say(w.noLetters)}>{say(w.noLettersDetail)}</Empty>}
             />
-            {data.next && <p className="quiet">{say(w.more)}</p>}
+            <More of={letters} />
           </>
         )}
       </Answered>
@@ -175,15 +172,16 @@ function Letters() {
 
 function Instructions() {
   const { say, language } = useSpeech();
-  const instructions = useGet('/api/instructions');
+  const instructions = usePages('/api/instructions');
   return (
-    <Answered of={instructions}>
-      {(data) =>
-        data.instructions.length === 0 ? (
+    <Answered of={instructions.list}>
+      {(pages) =>
+        pages.every((page) => page.instructions.length === 0) ? (
           <Empty title={say(w.noInstructions)}>{say(w.noInstructionsDetail)}</Empty>
         ) : (
+          <>
           <ul className="card-list">
-            {data.instructions.map((one) => (
+            {pages.flatMap((page) => page.instructions).map((one) => (
               <li key={one.id} className={one.late ? 'card edge-late' : 'card'}>
                 <p>
                   <AppLink to={`/instructions/${one.id}`}>
@@ -204,8 +202,22 @@ function Instructions() {
               </li>
             ))}
           </ul>
+          <More of={instructions} />
+          </>
         )
       }
     </Answered>
+  );
+}
+
+function More({ of: { more, waiting } }: { of: Pick<ReturnType<typeof usePages>, 'more' | 'waiting'> }) {
+  const { say } = useSpeech();
+  if (!more) return null;
+  return (
+    <p>
+      <button type="button" className="plain-button" disabled={waiting} onClick={more}>
+        {say(words.more)}
+      </button>
+    </p>
   );
 }

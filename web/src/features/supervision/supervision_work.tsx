@@ -1,5 +1,5 @@
 import type { Schemas } from '../../api/client';
-import { useGet } from '../../api/queries';
+import { useWhole } from '../../api/queries';
 import { useMay } from '../../frame/session';
 import { useSpeech, Written } from '../../ui/language';
 import { AppLink } from '../../ui/page';
@@ -17,13 +17,13 @@ export function useSupervisionWork(): WorkPart {
   const may = useMay();
   const drafts = may('supervision.draft');
   const releases = may('supervision.release');
-  const mine = useGet('/api/demands', { query: { open: true, mine: true }, enabled: may('plan.read') });
-  const all = useGet('/api/demands', { query: { open: true, mine: false }, enabled: drafts });
-  const submitted = useGet('/api/letters', { query: { state: 'submitted' }, enabled: releases });
-  const begun = useGet('/api/letters', { query: { state: 'draft' }, enabled: drafts });
+  const mine = useWhole('/api/demands', { query: { waits_for: 'unit', mine: true }, enabled: may('plan.read') });
+  const answered = useWhole('/api/demands', { query: { waits_for: 'office' }, enabled: drafts });
+  const submitted = useWhole('/api/letters', { query: { state: 'submitted' }, enabled: releases });
+  const begun = useWhole('/api/letters', { query: { state: 'draft' }, enabled: drafts });
   const items: WorkItem[] = [];
-  const today = mine.data?.today ?? '';
-  for (const demand of mine.data?.demands ?? []) {
+  const today = mine.data?.[0]?.today ?? '';
+  for (const demand of mine.data?.flatMap((page) => page.demands) ?? []) {
     if (!demand.possible.includes('answer')) continue;
     items.push({
       key: `demand ${demand.id}`,
@@ -32,8 +32,8 @@ export function useSupervisionWork(): WorkPart {
       row: <DemandRow demand={demand} step="answer" today={today} />,
     });
   }
-  for (const demand of all.data?.demands ?? []) {
-    if (demand.state !== 'answered' || !demand.possible.includes('settle')) continue;
+  for (const demand of answered.data?.flatMap((page) => page.demands) ?? []) {
+    if (!demand.possible.includes('settle')) continue;
     items.push({
       key: `settle ${demand.id}`,
       stack: 'approval',
@@ -41,12 +41,12 @@ export function useSupervisionWork(): WorkPart {
       row: <DemandRow demand={demand} step="settle" today={today} />,
     });
   }
-  for (const letter of submitted.data?.letters ?? []) {
+  for (const letter of submitted.data?.flatMap((page) => page.letters) ?? []) {
     // Who wrote any of it cannot release it.
     if (letter.own) continue;
     items.push({ key: `letter ${letter.id}`, stack: 'approval', row: <LetterRow letter={letter} /> });
   }
-  for (const letter of begun.data?.letters ?? []) {
+  for (const letter of begun.data?.flatMap((page) => page.letters) ?? []) {
     if (!letter.own) continue;
     items.push({
       key: `letter ${letter.id}`,
@@ -54,7 +54,7 @@ export function useSupervisionWork(): WorkPart {
       row: <LetterRow letter={letter} />,
     });
   }
-  return { of: [mine, all, submitted, begun], items };
+  return { of: [mine, answered, submitted, begun], items };
 }
 
 function DemandRow({ demand, step, today }: { demand: Demand; step: 'answer' | 'settle'; today: string }) {

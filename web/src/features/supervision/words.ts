@@ -30,7 +30,6 @@ export const supervisionWords = {
   answered: { zh: '回复', en: 'Answer' },
   answeredOn: { zh: '{day}回复', en: 'answered on {day}' },
   history: { zh: '经过', en: 'History' },
-  more: { zh: '还有更多，请用筛选缩小范围。', en: 'There are more; narrow the list with the filters.' },
 
   answerText: { zh: '办理情况', en: 'What was done' },
   answerHint: {
