@@ -16,7 +16,7 @@ kDeciding=(
   'src/share/report_record.cpp : src/share/report_record_test.cpp : src/share/milestone.cpp src/plan/share_record.cpp src/plan/status.cpp src/plan/plan_model.cpp'
   'src/share/milestone.cpp : src/share/milestone_test.cpp : src/plan/share_record.cpp src/plan/status.cpp src/plan/plan_model.cpp'
   'src/share/milestone_standing.cpp : src/share/milestone_standing_test.cpp :'
-  'src/share/part_record.cpp : src/share/part_record_test.cpp :'
+  'src/share/part_record.cpp : src/share/part_record_test.cpp : src/share/report_record.cpp src/share/milestone.cpp src/plan/share_record.cpp src/plan/status.cpp src/plan/plan_model.cpp'
   'src/share/closing_record.cpp : src/share/closing_record_test.cpp :'
   'src/access/scope.cpp : src/access/scope_test.cpp : src/access/directory.cpp src/access/permission.cpp'
   'src/access/permission.cpp : src/access/permission_test.cpp : src/access/directory.cpp src/access/scope.cpp'

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <set>
 
 #include "base/ids.hpp"
@@ -59,12 +60,14 @@ std::vector<base::FieldError> faults_of(const PartList& list) {
   return errors;
 }
 
-std::vector<base::FieldError> faults_of(const PartContent& content) {
-  std::vector<base::FieldError> errors;
-  if (content.text.empty() && !content.no_change) {
+std::vector<base::FieldError> faults_of(const PartContent& content,
+                                        const std::vector<Milestone>& milestones) {
+  const auto quantities = content.quantities.value_or(std::vector<Quantity>());
+  std::vector<base::FieldError> errors = faults_of(quantities, milestones);
+  if (content.text.empty() && !content.no_change && quantities.empty()) {
     errors.push_back({"/text",
-                      {"请写明情况；没有变化请选“本月无变化”。",
-                       "Say how it stands, or that nothing changed."}});
+                      {"请写明情况或填数量；没有变化请选“本月无变化”。",
+                       "Say how it stands or give a quantity, or say that nothing changed."}});
   }
   if (base::character_count(content.text) > kTextCharactersMax) {
     errors.push_back({"/text", at_most(kTextCharactersMax)});
@@ -77,22 +80,56 @@ std::vector<base::FieldError> faults_of(const PartContent& content) {
   return errors;
 }
 
+PartContent with_quantities(PartContent content, const std::vector<Quantity>& before,
+                            const std::vector<Milestone>& milestones) {
+  if (content.quantities && !content.no_change) return content;
+  std::vector<Quantity> kept;
+  for (const Quantity& quantity : before) {
+    if (faults_of({quantity}, milestones).empty()) kept.push_back(quantity);
+  }
+  content.quantities = std::move(kept);
+  return content;
+}
+
 std::string merged_text(const std::vector<NamedPart>& parts) {
   std::vector<std::string> lines;
   std::vector<std::string> unchanged;
   for (const NamedPart& part : parts) {
     if (part.answer == nullptr) continue;
     const PartContent& content = part.answer->content;
-    if (content.text.empty()) {
-      unchanged.push_back(part.name);
-    } else {
+    if (!content.text.empty()) {
       lines.push_back(fmt::format("{}：{}", part.name, content.text));
+    } else if (content.no_change) {
+      unchanged.push_back(part.name);
     }
   }
   if (!unchanged.empty()) {
     lines.push_back(fmt::format("{}：无变化。", fmt::join(unchanged, "、")));
   }
   return fmt::format("{}", fmt::join(lines, "\n"));
+}
+
+std::vector<QuantitySum> sums_of(const std::vector<NamedPart>& parts,
+                                 const std::vector<Milestone>& milestones) {
+  std::vector<QuantitySum> sums;
+  for (const Milestone& milestone : milestones) {
+    QuantitySum made;
+    made.milestone = milestone.id;
+    for (const NamedPart& part : parts) {
+      if (part.answer == nullptr) {
+        made.missing.push_back(part.part);
+        continue;
+      }
+      for (const Quantity& quantity :
+           part.answer->content.quantities.value_or(std::vector<Quantity>())) {
+        if (quantity.milestone != milestone.id) continue;
+        made.said.push_back({part.part, quantity.value});
+        made.sum += quantity.value;
+      }
+    }
+    if (!made.said.empty()) sums.push_back(std::move(made));
+  }
+  return sums;
 }
 
 }  // namespace share

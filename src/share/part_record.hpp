@@ -9,6 +9,7 @@
 #include "base/date.hpp"
 #include "base/problem.hpp"
 #include "base/text.hpp"
+#include "share/report_record.hpp"
 
 //! Handing a share down (分办): a county or school gives parts of its share to its sections and to
 //! units under it, waits for their answers period by period and merges them into its report
@@ -42,10 +43,12 @@ struct PartContent {
   bool no_change = false;
   std::string text;
   std::vector<std::string> files;  // ids
+  //! What the part has come to in all, by quantity of the share. None given: as it said last.
+  std::optional<std::vector<Quantity>> quantities{};
 
   bool operator==(const PartContent&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(PartContent, (), (no_change, text, files))
+BOOST_DESCRIBE_STRUCT(PartContent, (), (no_change, text, files, quantities))
 
 //! One version of what a part answers on a period. Its JSON is the content of part_answer_version.
 struct PartAnswer {
@@ -63,17 +66,45 @@ BOOST_DESCRIBE_STRUCT(PartAnswer, (), (share, part, period, content, by, on))
 
 //! What is impossible in a list: too many, neither unit nor section or both, one twice, too long.
 std::vector<base::FieldError> faults_of(const PartList& list);
-//! What is impossible in an answer: nothing said, too long, too many files.
-std::vector<base::FieldError> faults_of(const PartContent& content);
+//! What is impossible in an answer: nothing said, too long, too many files, no quantity of the
+//! share's milestones.
+std::vector<base::FieldError> faults_of(const PartContent& content,
+                                        const std::vector<Milestone>& milestones);
+
+//! The answer as it is kept: without quantities, or if nothing changed, those `before` stay that
+//! still are of the milestones.
+PartContent with_quantities(PartContent content, const std::vector<Quantity>& before,
+                            const std::vector<Milestone>& milestones);
 
 //! A part and what it is called.
 struct NamedPart {
   std::string name;
   const PartAnswer* answer = nullptr;  // none: missing
+  std::string part{};                  // its id
 };
 
 //! The answers as one text, a line each in the order of the parts; who is missing is left out. Who
-//! says that nothing changed is summed up at the end.
+//! says that nothing changed is summed up at the end; who only gave quantities is in the sums.
 std::string merged_text(const std::vector<NamedPart>& parts);
+
+struct SaidQuantity {
+  std::string part;  // id
+  std::int64_t value = 0;
+};
+BOOST_DESCRIBE_STRUCT(SaidQuantity, (), (part, value))
+
+//! What the parts have come to together in one quantity.
+struct QuantitySum {
+  std::string milestone;
+  std::int64_t sum = 0;
+  std::vector<SaidQuantity> said;
+  //! Ids of parts without an answer; who answered and gave no such quantity has none.
+  std::vector<std::string> missing;
+};
+BOOST_DESCRIBE_STRUCT(QuantitySum, (), (milestone, sum, said, missing))
+
+//! In the order of the milestones; without those that nobody says.
+std::vector<QuantitySum> sums_of(const std::vector<NamedPart>& parts,
+                                 const std::vector<Milestone>& milestones);
 
 }  // namespace share

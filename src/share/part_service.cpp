@@ -10,6 +10,7 @@
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
 #include "base/written_date.hpp"
+#include "share/milestone_lists.hpp"
 
 namespace share {
 
@@ -74,7 +75,8 @@ PartService::PartService(db::Database& database, zhijiao::access::AccessService&
       plans_(plans),
       files_(files),
       random_(random),
-      store_(access.region()) {}
+      store_(access.region()),
+      reports_(access.region()) {}
 
 PartService::Day PartService::day(db::Connection& connection, const Actor& actor) {
   Day day;
@@ -130,6 +132,16 @@ PartLine PartService::line(db::Connection& connection, const Day& today, const P
   return line;
 }
 
+std::vector<Milestone> PartService::quantities_of(db::Connection& connection, const Day& today,
+                                                  const plan::ShareRecord& share) const {
+  std::vector<Milestone> milestones =
+      milestones_of(reports_.milestones_beside(connection, share.id), today.world, share);
+  std::erase_if(milestones, [](const Milestone& milestone) {
+    return milestone.kind != MilestoneKind::quantity;
+  });
+  return milestones;
+}
+
 PartsView PartService::page(db::Connection& connection, const Day& today, const std::string& share,
                             const std::optional<std::string>& period) const {
   const plan::ShareRecord& record = share_of(today.world, share);
@@ -146,6 +158,8 @@ PartsView PartService::page(db::Connection& connection, const Day& today, const 
   const bool whole = today.viewer.reads.contains(holder);
   const StoredParts stored = store_.parts(connection, share);
   auto answered = store_.answers(connection, share, shown->key);
+  const auto before = store_.answers_before(connection, share, shown->key);
+  view.quantities = quantities_of(connection, today, record);
   view.version = stored.version;
   const auto refused = no_answers(connection, today, record, *shown);
   if (refused) view.no_answers = refused->detail();
@@ -157,11 +171,15 @@ PartsView PartService::page(db::Connection& connection, const Day& today, const 
     const PartAnswer* answer = found == answered.end() ? nullptr : &found->second;
     PartLine shown_line = line(connection, today, part, answer);
     shown_line.mine = own && !refused;
-    named.push_back({shown_line.name.zh, answer});
+    if (const auto last = before.find(part.id); last != before.end()) {
+      shown_line.before = last->second.content.quantities.value_or(std::vector<Quantity>());
+    }
+    named.push_back({shown_line.name.zh, answer, part.id});
     if (answer == nullptr) ++view.missing;
     view.parts.push_back(std::move(shown_line));
   }
   view.merged = merged_text(named);
+  if (whole) view.sums = sums_of(named, view.quantities);
   for (const Part& part : stored.list.parts) answered.erase(part.id);
   if (!answered.empty()) {
     for (const auto& [id, part] : store_.parts_ever(connection, share)) {
@@ -280,7 +298,7 @@ boost::asio::awaitable<PartsView> PartService::answer(const Actor& actor, const 
     const PartsView before = page(connection, today, share, period);
     const auto on = parse_period(today.world.edition->plan().reporting, before.period);
     if (const auto refused = no_answers(connection, today, record, *on)) throw *refused;
-    if (auto errors = faults_of(content); !errors.empty()) {
+    if (auto errors = faults_of(content, before.quantities); !errors.empty()) {
       throw base::invalid({"有内容需要补正，请逐项修改后再提交。",
                            "Some fields need mending; correct them and send again."},
                           std::move(errors));
@@ -295,7 +313,10 @@ boost::asio::awaitable<PartsView> PartService::answer(const Actor& actor, const 
     given.share = share;
     given.part = part;
     given.period = before.period;
-    given.content = content;
+    const auto line =
+        std::ranges::find(before.parts, part, [](const PartLine& of) { return of.part.id; });
+    given.content = with_quantities(content, given.content.quantities.value_or(line->before),
+                                    before.quantities);
     given.by = actor.display_name;
     given.on = today.world.today;
     if (!store_.save_answer(connection, given, actor.account)) refuse_stale();

@@ -13,6 +13,7 @@
 #include "share/part_store.hpp"
 #include "share/part_views.hpp"
 #include "share/report_period.hpp"
+#include "share/report_store.hpp"
 
 namespace share {
 
@@ -77,6 +78,9 @@ class PartService {
                                           const ReportPeriod& period) const;
   PartLine line(db::Connection& connection, const Day& day, const Part& part,
                 const PartAnswer* answer) const;
+  //! What parts of the share are asked to count.
+  std::vector<Milestone> quantities_of(db::Connection& connection, const Day& day,
+                                       const plan::ShareRecord& share) const;
   PartsView page(db::Connection& connection, const Day& day, const std::string& share,
                  const std::optional<std::string>& period) const;
 
@@ -86,6 +90,7 @@ class PartService {
   file::FileService& files_;
   base::Random& random_;
   const PartStore store_;
+  const ReportStore reports_;
   OnChange on_change_;
   OnNews on_news_;
 };

@@ -120,6 +120,40 @@ TEST_F(PartServiceTest, AFinishedShareIsNeitherHandedDownNorAnswered) {
   EXPECT_EQ(run(parts_.parts(school(), share, {})).parts.size(), 1U);
 }
 
+TEST_F(PartServiceTest, QuantitiesOfPartsAddUpAndStayWhereNothingChanged) {
+  Milestone rooms;
+  rooms.kind = MilestoneKind::quantity;
+  rooms.title = "实训室";
+  rooms.target = 10;
+  const std::string share = share_of(1, "east");
+  run(reports_.set_milestones(officer("east"), share, {{rooms}}, 0, {}));
+  const PartsView view = hand_down();
+  ASSERT_EQ(view.quantities.size(), 1U);
+  const std::string id = view.quantities[0].id;
+  const Part section = view.parts[0].part;
+  const Part centre = view.parts[1].part;
+  const auto say = [&](const Actor& who, const Part& part, const std::string& period,
+                       const PartContent& content) {
+    return run(parts_.answer(who, share, part.id, period, content, 0, {}));
+  };
+  say(officer("east"), section, kMarch, {false, "", {}, {{{id, 2}}}});
+  // A unit below sees its own part and no sum of all.
+  EXPECT_TRUE(say(school(), centre, kMarch, {false, "", {}, {{{id, 3}}}}).sums.empty());
+  const PartsView march = run(parts_.parts(officer("east"), share, kMarch));
+  ASSERT_EQ(march.sums.size(), 1U);
+  EXPECT_EQ(march.sums[0].sum, 5);
+  EXPECT_TRUE(march.sums[0].missing.empty());
+  set_day(base::Date(2021, 4, 2));
+  const PartsView april = say(officer("east"), section, "2021-04", {true, "", {}});
+  ASSERT_EQ(april.sums.size(), 1U);
+  EXPECT_EQ(april.sums[0].sum, 2);
+  EXPECT_EQ(april.sums[0].missing, std::vector<std::string>{centre.id});
+  EXPECT_EQ(april.parts[1].before, (std::vector<Quantity>{{id, 3}}));
+  EXPECT_EQ(problem_of(parts_.answer(school(), share, centre.id, "2021-04",
+                                     {false, "", {}, {{{"none", 1}}}}, 0, {})),
+            "422 invalid");
+}
+
 TEST_F(PartServiceTest, OnlyPeriodsThatAreAskedAreAnswered) {
   const PartsView view = hand_down();
   EXPECT_EQ(answered(view.parts[0].part, "2021-04"), "409 not-asked");

@@ -1,5 +1,6 @@
 #include "share/part_store.hpp"
 
+#include <tuple>
 #include <utility>
 
 #include "base/record_json.hpp"
@@ -14,6 +15,28 @@ constexpr std::string_view kLists =
     "JOIN part_list_version ON part_list_version.region = part_list.region "
     "AND part_list_version.id = part_list.id "
     "AND part_list_version.version = part_list.version WHERE part_list.region = :region ";
+
+constexpr std::string_view kAnswers =
+    "SELECT part_answer.id, part_answer.version, part_answer_version.content "
+    "FROM part_answer JOIN part_answer_version "
+    "ON part_answer_version.region = part_answer.region "
+    "AND part_answer_version.id = part_answer.id "
+    "AND part_answer_version.version = part_answer.version "
+    "WHERE part_answer.region = :region AND part_answer.share = :share ";
+
+// By part.
+std::map<std::string, PartAnswer> answers_of(
+    std::vector<std::tuple<std::string, std::int64_t, std::string>> rows) {
+  std::map<std::string, PartAnswer> answers;
+  for (auto& [id, version, content] : rows) {
+    auto answer = base::record_from<PartAnswer>(content);
+    answer.id = std::move(id);
+    answer.version = version;
+    const std::string part = answer.part;
+    answers.emplace(part, std::move(answer));
+  }
+  return answers;
+}
 
 }  // namespace
 
@@ -72,23 +95,20 @@ bool PartStore::save_parts(db::Connection& connection, const std::string& share,
 std::map<std::string, PartAnswer> PartStore::answers(db::Connection& connection,
                                                      const std::string& share,
                                                      const std::string& period) const {
-  std::map<std::string, PartAnswer> answers;
-  for (auto& [id, version, content] : connection.select<std::string, std::int64_t, std::string>(
-           "SELECT part_answer.id, part_answer.version, part_answer_version.content "
-           "FROM part_answer JOIN part_answer_version "
-           "ON part_answer_version.region = part_answer.region "
-           "AND part_answer_version.id = part_answer.id "
-           "AND part_answer_version.version = part_answer.version "
-           "WHERE part_answer.region = :region AND part_answer.share = :share "
-           "AND part_answer.period = :period ORDER BY part_answer.id",
-           {{"region", region_}, {"share", share}, {"period", period}})) {
-    auto answer = base::record_from<PartAnswer>(content);
-    answer.id = std::move(id);
-    answer.version = version;
-    const std::string part = answer.part;
-    answers.emplace(part, std::move(answer));
-  }
-  return answers;
+  return answers_of(connection.select<std::string, std::int64_t, std::string>(
+      std::string(kAnswers) + "AND part_answer.period = :period ORDER BY part_answer.id",
+      {{"region", region_}, {"share", share}, {"period", period}}));
+}
+
+std::map<std::string, PartAnswer> PartStore::answers_before(db::Connection& connection,
+                                                            const std::string& share,
+                                                            const std::string& period) const {
+  return answers_of(connection.select<std::string, std::int64_t, std::string>(
+      std::string(kAnswers) +
+          "AND part_answer.period = (SELECT MAX(last.period) FROM part_answer AS last "
+          "WHERE last.region = part_answer.region AND last.share = part_answer.share "
+          "AND last.part = part_answer.part AND last.period < :period) ORDER BY part_answer.id",
+      {{"region", region_}, {"share", share}, {"period", period}}));
 }
 
 std::vector<std::pair<std::string, std::string>> PartStore::answered(

@@ -34,6 +34,10 @@ class PartStore {
   //! By part; of one share.
   std::map<std::string, PartAnswer> answers(db::Connection& connection, const std::string& share,
                                             const std::string& period) const;
+  //! What each part of a share answered last, on a period before this one; by part.
+  std::map<std::string, PartAnswer> answers_before(db::Connection& connection,
+                                                   const std::string& share,
+                                                   const std::string& period) const;
   //! Parts of any share that are answered on a period: pairs of share and part.
   std::vector<std::pair<std::string, std::string>> answered(db::Connection& connection,
                                                             const std::string& period) const;

@@ -20,9 +20,10 @@ struct PartLine {
   std::vector<file::FileLine> files;
   std::string by;
   std::optional<Date> on{};
-  bool mine = false;  // the viewer may answer for it
+  bool mine = false;             // the viewer may answer for it
+  std::vector<Quantity> before;  // said on the last period before this one
 };
-BOOST_DESCRIBE_STRUCT(PartLine, (), (part, name, version, answer, files, by, on, mine))
+BOOST_DESCRIBE_STRUCT(PartLine, (), (part, name, version, answer, files, by, on, mine, before))
 
 //! GET /api/shares/{id}/parts: who was asked and what came back on a period. Who answers for one
 //! part only sees that part.
@@ -36,15 +37,17 @@ struct PartsView {
   //! Answers on the period of parts that were taken off the list since.
   std::vector<PartLine> removed;
   int missing = 0;
-  std::string merged;                // the answers as one text
-  std::vector<plan::UnitRef> units;  // that it can be handed to
+  std::string merged;                 // the answers as one text
+  std::vector<Milestone> quantities;  // of the share, that parts say what they have come to
+  std::vector<QuantitySum> sums;      // of them; for who sees every part
+  std::vector<plan::UnitRef> units;   // that it can be handed to
   bool may_edit = false;
   //! Why nobody can answer on this period; none: who is asked can.
   std::optional<Text> no_answers{};
 };
 BOOST_DESCRIBE_STRUCT(PartsView, (),
-                      (share, period, period_title, due_on, version, parts, missing, merged, units,
-                       may_edit, removed, no_answers))
+                      (share, period, period_title, due_on, version, parts, missing, merged,
+                       quantities, sums, units, may_edit, removed, no_answers))
 
 struct PartsQuery {
   std::optional<std::string> period{};  // default: the one being asked for

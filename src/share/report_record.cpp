@@ -61,27 +61,6 @@ void add_tick_faults(const ReportContent& content, const std::vector<Milestone>&
   }
 }
 
-void add_quantity_faults(const ReportContent& content, const std::vector<Milestone>& milestones,
-                         std::vector<FieldError>& errors) {
-  std::set<std::string> seen;
-  for (const Quantity& quantity : content.quantities) {
-    const std::string at = "/quantities/" + quantity.milestone;
-    const Milestone* milestone = find(milestones, quantity.milestone);
-    if (milestone == nullptr || milestone->kind != MilestoneKind::quantity) {
-      errors.push_back({at,
-                        {"没有这个数量节点，可能刚被修改，请重新载入。",
-                         "There is no such quantity; it may just have been changed. Reload."}});
-      continue;
-    }
-    if (!seen.insert(quantity.milestone).second) {
-      errors.push_back({at, {"同一节点填了两次。", "The same milestone twice."}});
-    }
-    if (quantity.value < 0 || quantity.value > kQuantityMax) {
-      errors.push_back({at, {"请填写不小于零的整数。", "Give a whole number from zero up."}});
-    }
-  }
-}
-
 std::vector<FieldError> faults(const ReportContent& content,
                                const std::vector<Milestone>& milestones, Date today) {
   std::vector<FieldError> errors;
@@ -89,7 +68,9 @@ std::vector<FieldError> faults(const ReportContent& content,
     errors.push_back({"/text", at_most(kTextCharactersMax)});
   }
   add_tick_faults(content, milestones, today, errors);
-  add_quantity_faults(content, milestones, errors);
+  for (FieldError& fault : faults_of(content.quantities, milestones)) {
+    errors.push_back(std::move(fault));
+  }
   if (content.files.size() > kFilesMax) {
     errors.push_back(
         {"/files",
@@ -185,6 +166,29 @@ Text files_text(const std::vector<std::string>& files) {
 }
 
 }  // namespace
+
+std::vector<FieldError> faults_of(const std::vector<Quantity>& quantities,
+                                  const std::vector<Milestone>& milestones) {
+  std::vector<FieldError> errors;
+  std::set<std::string> seen;
+  for (const Quantity& quantity : quantities) {
+    const std::string at = "/quantities/" + quantity.milestone;
+    const Milestone* milestone = find(milestones, quantity.milestone);
+    if (milestone == nullptr || milestone->kind != MilestoneKind::quantity) {
+      errors.push_back({at,
+                        {"没有这个数量节点，可能刚被修改，请重新载入。",
+                         "There is no such quantity; it may just have been changed. Reload."}});
+      continue;
+    }
+    if (!seen.insert(quantity.milestone).second) {
+      errors.push_back({at, {"同一节点填了两次。", "The same milestone twice."}});
+    }
+    if (quantity.value < 0 || quantity.value > kQuantityMax) {
+      errors.push_back({at, {"请填写不小于零的整数。", "Give a whole number from zero up."}});
+    }
+  }
+  return errors;
+}
 
 bool is_possible(ReportState state, ReportStep step) {
   const bool with_unit = state == ReportState::draft || state == ReportState::supplement;

@@ -44,6 +44,10 @@ struct Quantity {
 };
 BOOST_DESCRIBE_STRUCT(Quantity, (), (milestone, value))
 
+//! What is impossible in them: no quantity of these milestones, one twice, below zero, too large.
+std::vector<base::FieldError> faults_of(const std::vector<Quantity>& quantities,
+                                        const std::vector<Milestone>& milestones);
+
 //! Signed off inside the unit, mostly on paper (经办人 → 科长 → 分管领导 → 主要负责人). Who and
 //! when may be left to the scan, which shows both.
 struct SignOff {

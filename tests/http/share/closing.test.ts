@@ -92,7 +92,7 @@ test('a lead asks the others, waits for the term, and two who approve and return
 });
 
 test('who takes an asked share over by document is asked in place of the former unit', async () => {
-  const lead = (await shares_of('status=in_progress')).concat(await shares_of('')).find(({ role, unit }) =>
+  const lead = (await shares_of('')).find(({ role, unit }) =>
     role === 'presumed_lead' && !['finance_bureau', 'education_bureau', 'industry_bureau'].includes(unit.id))!;
   const finance = (await new_person(people.administrator, 'applicant', [{ unit: lead.unit.id, role: 'unit_officer' }])).client;
   const said = { text: '已完成', files: [], no_evidence: '已当面核对' };
@@ -148,6 +148,31 @@ test('a county hands its share down, sees who is missing, and merges what came b
   assert.deepEqual(without.removed.map(({ answer }: { answer: { text: string } }) => answer.text), ['建成实训室2个']);
   assert.equal(without.merged, '教育股：无变化。');
   assert.equal((await teacher.get(address)).json().removed.length, 1);
+});
+
+test('what parts count is summed for the report, with who has not answered', async () => {
+  const share = (await shares_of('unit=zhuanglang'))[2];
+  const drawn = [{ id: '', kind: 'quantity', stage: 'other', title: '实训室', due_on: null, target: 10, unit_name: '间', every: null }];
+  const { version } = (await county.get(`/api/shares/${share.id}/milestones`)).json();
+  (await county.put(`/api/shares/${share.id}/milestones`, { milestones: drawn, for_all: false }, { version })).is(200);
+  const address = `/api/shares/${share.id}/parts`;
+  const list = { parts: ['教育股', '基建股', '财务股'].map((section) => ({ id: '', unit: null, section, what: '' })) };
+  const handed = (await county.put(address, list, { version: 0 })).json();
+  const [room] = handed.quantities;
+  assert.equal(room.title, '实训室');
+  const [first, second, third] = handed.parts.map((line: { part: { id: string } }) => line.part.id);
+  const answer = (part: string, body: object) =>
+    county.put(`${address}/${part}/answers/${handed.period}`, { no_change: false, text: '', files: [], ...body }, { version: 0 });
+  (await answer(first, { quantities: [{ milestone: room.id, value: -1 }] })).problem(422);
+  (await answer(first, { quantities: [{ milestone: room.id, value: 2 }] })).is(200);
+  const summed = (await answer(second, { text: '在建', quantities: [{ milestone: room.id, value: 3 }] })).json();
+  assert.deepEqual(summed.sums, [{
+    milestone: room.id,
+    sum: 5,
+    said: [{ part: first, value: 2 }, { part: second, value: 3 }],
+    missing: [third],
+  }]);
+  assert.equal(summed.merged, '基建股：在建');
 });
 
 test('the office confirms by document who leads a task, and earlier versions of the share keep their role', async () => {

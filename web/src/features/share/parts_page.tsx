@@ -10,6 +10,9 @@ import { useSpeech } from '../../ui/language';
 import { Answered, Page, Section } from '../../ui/page';
 import { words } from '../../ui/words';
 import { FileList, FilesField } from './files_field';
+import { QuantityInput } from './report_cells';
+import { countText, PartSums } from './part_sums';
+import { countedIn } from './report_content';
 import { shareWords as w } from './words';
 
 type View = Schemas['PartsView'];
@@ -137,23 +140,29 @@ function Answers({ view }: { view: View }) {
                   />
                 </div>
               )}
-              <Answer line={line} />
+              <Answer line={line} view={view} />
               {line.mine && <AnswerForm key={line.version} view={view} line={line} />}
             </li>
           ))}
         </ul>
       )}
+      <PartSums view={view} />
     </Section>
   );
 }
 
-function Answer({ line }: { line: Line }) {
-  const { say } = useSpeech();
+function Answer({ line, view }: { line: Line; view: View }) {
+  const { say, mark } = useSpeech();
   if (!line.answer) return null;
+  const counts = view.quantities.flatMap((milestone) => {
+    const said = line.answer?.quantities?.find((one) => one.milestone === milestone.id);
+    return said ? [`${milestone.title} ${countText(said.value, milestone)}`] : [];
+  });
   return (
     <>
       <p className="report-text">
-        {line.answer.text || say(w.saidNoChange)} <span className="quiet">{line.by}</span>
+        {line.answer.text || (line.answer.no_change && say(w.saidNoChange))}{' '}
+        {counts.length > 0 && <span>{counts.join(mark.list)}</span>} <span className="quiet">{line.by}</span>
       </p>
       {line.files.length > 0 && <FileList files={line.files} />}
     </>
@@ -173,7 +182,7 @@ function Removed({ view }: { view: View }) {
             <p>
               <b>{say(line.name)}</b> <span className="quiet">{line.part.what}</span>
             </p>
-            <Answer line={line} />
+            <Answer line={line} view={view} />
           </li>
         ))}
       </ul>
@@ -187,6 +196,7 @@ function AnswerForm({ view, line }: { view: View; line: Line }) {
   const [open, setOpen] = useState(line.version === 0 && view.parts.length === 1);
   const [text, setText] = useState(line.answer?.text ?? '');
   const [files, setFiles] = useState(line.files);
+  const [counts, setCounts] = useState(line.answer?.quantities ?? line.before);
   const answer = useSubmit<Schemas['PartContent'], View>(
     (body, key) =>
       call('put', '/api/shares/{id}/parts/{part}/answers/{period}', {
@@ -198,7 +208,12 @@ function AnswerForm({ view, line }: { view: View; line: Line }) {
     () => refresh('part'),
   );
   const send = (no_change: boolean) =>
-    void answer.submit({ no_change, text: no_change ? '' : text, files: files.map((file) => file.id) });
+    void answer.submit({
+      no_change,
+      text: no_change ? '' : text,
+      files: files.map((file) => file.id),
+      quantities: no_change ? null : counts,
+    });
   if (!open) {
     return (
       <div className="button-row">
@@ -215,13 +230,26 @@ function AnswerForm({ view, line }: { view: View; line: Line }) {
   }
   return (
     <PlainForm problem={answer.problem} known={[]} onSubmit={() => send(false)}>
+      {view.quantities.length > 0 && (
+        <ul className="milestones">
+          {view.quantities.map((milestone) => (
+            <li key={milestone.id} className="milestone">
+              <QuantityInput
+                milestone={milestone}
+                value={counts.find((one) => one.milestone === milestone.id)?.value}
+                change={(value) => setCounts((now) => countedIn(now, milestone.id, value))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="field">
         <label htmlFor={id}>{say(w.answerOf, { name: say(line.name) })}</label>
         <textarea
           id={id}
           className="plain-input plain-area"
           rows={4}
-          required
+          required={counts.length === 0}
           maxLength={2000}
           value={text}
           onChange={(event) => setText(event.target.value)}

@@ -124,9 +124,22 @@ function QuantityField({
   milestone: Milestone;
   change: (content: Content) => void;
 }) {
+  const value = content.quantities.find((one) => one.milestone === milestone.id)?.value;
+  return <QuantityInput milestone={milestone} value={value} change={(typed) => change(counted(content, milestone.id, typed))} />;
+}
+
+/** How many of a quantity there are in all by now. */
+export function QuantityInput({
+  milestone,
+  value,
+  change,
+}: {
+  milestone: Milestone;
+  value: number | undefined;
+  change: (typed: string) => void;
+}) {
   const { say } = useSpeech();
   const id = useId();
-  const value = content.quantities.find((one) => one.milestone === milestone.id)?.value;
   return (
     <>
       <label htmlFor={id}>
@@ -143,7 +156,7 @@ function QuantityField({
           className="plain-input number-input"
           inputMode="numeric"
           value={value ?? ''}
-          onChange={(event) => change(counted(content, milestone.id, event.target.value))}
+          onChange={(event) => change(event.target.value)}
         />
         {milestone.unit_name}
       </span>

@@ -92,12 +92,17 @@ export function noted(content: Content, milestone: string, note: string): Conten
 
 /** Counted up to `typed`; without digits there is no number. */
 export function counted(content: Content, milestone: string, typed: string): Content {
-  const quantities = content.quantities.filter((quantity) => quantity.milestone !== milestone);
+  return { ...content, quantities: countedIn(content.quantities, milestone, typed) };
+}
+
+export function countedIn(
+  all: readonly Schemas['Quantity'][],
+  milestone: string,
+  typed: string,
+): Schemas['Quantity'][] {
+  const quantities = all.filter((quantity) => quantity.milestone !== milestone);
   const digits = typed.replace(/\D/g, '').slice(0, 13);
-  return {
-    ...content,
-    quantities: digits === '' ? quantities : [...quantities, { milestone, value: Number(digits) }],
-  };
+  return digits === '' ? quantities : [...quantities, { milestone, value: Number(digits) }];
 }
 
 /** As the server counts them. */

@@ -10,9 +10,10 @@ import { stored } from '../../ui/stored';
 import { typedKey } from '../../ui/typed';
 import { CitedFigures } from './cited_figures';
 import { FilesField } from './files_field';
+import { PartSums } from './part_sums';
 import { Presence } from './presence';
 import { MilestoneFields, useCellName } from './report_cells';
-import { afterText, characters, type Content, cellsOf, merge, sameContent, withCell, withFiles } from './report_content';
+import { afterText, characters, type Content, cellsOf, counted, merge, sameContent, withCell, withFiles } from './report_content';
 import { type ReportBase, keepReportDraft, readReportDraft } from './report_draft';
 import { shareWords as w } from './words';
 
@@ -206,6 +207,7 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
         share={line.share.id}
         period={line.period}
         content={content}
+        change={change}
         take={(after, files) => {
           const all = [...brought, ...files];
           setBrought(all);
@@ -335,18 +337,20 @@ function TextLeft({ text }: { text: string }) {
   );
 }
 
-/** What sections and units below answered, to be taken over: the words after or in place of what
- *  stands there, and the files they brought. */
+/** What sections and units below answered, to be taken over: the sums of what they counted, the words
+ *  after or in place of what stands there, and the files they brought. */
 function MergeParts({
   share,
   period,
   content,
+  change,
   take,
   takeBack,
 }: {
   share: string;
   period: string;
   content: Content;
+  change: (content: Content) => void;
   take: (after: Content, files: Schemas['FileLine'][]) => void;
   takeBack: (() => void) | undefined;
 }) {
@@ -363,6 +367,10 @@ function MergeParts({
       <AppLink to={`/plan/shares/${share}/parts?period=${period}`}>
         {say(missing > 0 ? w.partsMissing : w.partsComplete, { period: say(period_title), n: missing })}
       </AppLink>
+      <PartSums
+        view={parts.data}
+        take={({ milestone, sum }) => change(counted(content, milestone, String(sum)))}
+      />
       {merged && (
         <>
           <p className="report-text">{merged}</p>
