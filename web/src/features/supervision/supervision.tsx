@@ -180,29 +180,29 @@ function Instructions() {
           <Empty title={say(w.noInstructions)}>{say(w.noInstructionsDetail)}</Empty>
         ) : (
           <>
-          <ul className="card-list">
-            {pages.flatMap((page) => page.instructions).map((one) => (
-              <li key={one.id} className={one.late ? 'card edge-late' : 'card'}>
-                <p>
-                  <AppLink to={`/instructions/${one.id}`}>
-                    <strong>
-                      <Written>{one.said_by}</Written>
-                    </strong>{' '}
-                    {say(kChannels[one.channel])} · {formatDay(one.said_on, language)}
-                  </AppLink>{' '}
-                  <span className={`tag instruction-${one.state}`}>{say(kInstructionStates[one.state])}</span>
-                </p>
-                <p className="clamp">
-                  <Written>{one.words}</Written>
-                </p>
-                <p className="quiet">
-                  {say(w.settledOf, { n: one.settled, all: one.demands })}
-                  {one.due_on && ` · ${say(w.dueOn)} ${formatDay(one.due_on, language)}`}
-                </p>
-              </li>
-            ))}
-          </ul>
-          <More of={instructions} />
+            <ul className="card-list">
+              {pages.flatMap((page) => page.instructions).map((one) => (
+                <li key={one.id} className={one.late ? 'card edge-late' : 'card'}>
+                  <p>
+                    <AppLink to={`/instructions/${one.id}`}>
+                      <strong>
+                        <Written>{one.said_by}</Written>
+                      </strong>{' '}
+                      {say(kChannels[one.channel])} · {formatDay(one.said_on, language)}
+                    </AppLink>{' '}
+                    <span className={`tag instruction-${one.state}`}>{say(kInstructionStates[one.state])}</span>
+                  </p>
+                  <p className="clamp">
+                    <Written>{one.words}</Written>
+                  </p>
+                  <p className="quiet">
+                    {say(w.settledOf, { n: one.settled, all: one.demands })}
+                    {one.due_on && ` · ${say(w.dueOn)} ${formatDay(one.due_on, language)}`}
+                  </p>
+                </li>
+              ))}
+            </ul>
+            <More of={instructions} />
           </>
         )
       }
