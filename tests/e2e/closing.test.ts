@@ -18,6 +18,9 @@ const kScan = { name: '佐证材料.pdf', mimeType: 'application/pdf', buffer: B
 test('a county hands its share down, its school answers on a phone, the answers become the report', { timeout: 90_000 }, async () => {
   const desk = await Window.open(browser, kDesk);
   const { page } = desk;
+  const rooms = { id: '', kind: 'quantity', stage: 'other', title: '建成实训室', due_on: null, target: 10, unit_name: '间', every: null };
+  const { version } = (await people.county.client.get(`/api/shares/${county_share.id}/milestones`)).json();
+  (await people.county.client.put(`/api/shares/${county_share.id}/milestones`, { milestones: [rooms], for_all: false }, { version })).is(200);
   await desk.sign_in(server.url, people.county.name, people.county.password);
   await page.goto(`${server.url}/plan/shares/${county_share.id}/parts`);
   await page.getByRole('button', { name: '加一个下属单位' }).click();
@@ -35,7 +38,9 @@ test('a county hands its share down, its school answers on a phone, the answers 
   await phone.page.getByText('报实训室建设').waitFor();
   await phone.examine('my-work-school');
   await phone.page.getByRole('link', { name: '回复' }).click();
-  await phone.page.getByRole('textbox').fill('建成实训室2个');
+  await phone.page.getByLabel(/建成实训室/).fill('2');
+  await phone.page.locator('textarea').fill('建成实训室2个');
+  await phone.examine('part-answer-form');
   await phone.page.getByRole('button', { name: '提交回复' }).click();
   await phone.page.getByText('已回复').first().waitFor();
   await phone.examine('part-answer');
@@ -45,6 +50,10 @@ test('a county hands its share down, its school answers on a phone, the answers 
   const { owed } = (await people.county.client.get('/api/my-reports')).json();
   const line = owed.find(({ share }: { share: { id: string } }) => share.id === county_share.id);
   await page.goto(`${server.url}/plan/shares/${county_share.id}/reports/${line.period}`);
+  await page.getByText('未含未回复的教育股').waitFor();
+  await page.getByRole('button', { name: '把建成实训室填为2间' }).click();
+  assert.equal(await page.getByLabel(/^建成实训室/).inputValue(), '2');
+  await desk.examine('report-sums');
   await page.getByRole('button', { name: '把分办回复并入' }).click();
   assert.match(await page.getByLabel('进展情况').inputValue(), /建成实训室2个/);
   // A file in parts, with its name shown.

@@ -161,8 +161,8 @@ function Answer({ line, view }: { line: Line; view: View }) {
   return (
     <>
       <p className="report-text">
-        {line.answer.text || (line.answer.no_change && say(w.saidNoChange))}{' '}
-        {counts.length > 0 && <span>{counts.join(mark.list)}</span>} <span className="quiet">{line.by}</span>
+        {[line.answer.text || (line.answer.no_change ? say(w.saidNoChange) : ''), counts.join(mark.list)].filter(Boolean).join('\n')}{' '}
+        <span className="quiet">{line.by}</span>
       </p>
       {line.files.length > 0 && <FileList files={line.files} />}
     </>
