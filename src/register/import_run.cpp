@@ -223,7 +223,7 @@ std::vector<ImportRun::Planned> ImportRun::plan(db::Connection& connection,
   for (std::size_t i = 0; i < rows.size(); ++i) {
     merge(rows[i], *works[i]);
     check_owner(*works[i]);
-    check_field_roles(*works[i]);
+    check_fillers(*works[i]);
     check_state(*works[i]);
     check_same(connection, *works[i]);
     check_referred(connection, *works[i]);
@@ -378,17 +378,24 @@ const std::vector<bool>& ImportRun::forbidden(const std::string& owner) {
   return forbidden_.emplace(owner, std::move(fields)).first->second;
 }
 
-void ImportRun::check_field_roles(Work& work) {
+// What stands as it is recorded passes, so that a list that was exported can come back; but nobody
+// learns by it what he may not see.
+void ImportRun::check_fillers(Work& work) {
   const auto* const owner =
       std::get_if<std::string_view>(&work.record[of_.position(declaration_.owner.field)]);
   if (owner == nullptr) return;
   const std::vector<bool>& fields = forbidden(std::string(*owner));
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    if (!fields[i] || !rows_->column_of(i)) continue;
-    const bool cleared = work.stored && is_empty(work.record[i]) && !is_empty(before_[i]);
-    if (is_empty(work.given[i]) && !cleared) continue;
-    work.issues.push_back(
-        wrong(i, "role", {"您的岗位不能填写这一项", "your posts do not let you fill this in"}));
+    if ((!fields[i] && !of_.left_to_steps[i]) || !rows_->column_of(i)) continue;
+    const bool changed = work.record[i] != (work.stored ? before_[i] : Value());
+    const bool hidden = fields[i] && !declaration_.fields[i].read.empty();
+    if (hidden ? !changed && is_empty(work.given[i]) : !changed) continue;
+    if (of_.left_to_steps[i] && !hidden) {
+      work.issues.push_back(wrong(i, "step", left_to_a_step(declaration_, declaration_.fields[i])));
+    } else {
+      work.issues.push_back(
+          wrong(i, "role", {"您的岗位不能填写这一项", "your posts do not let you fill this in"}));
+    }
   }
 }
 

@@ -97,7 +97,7 @@ class ImportRun {
   void merge(const Given& row, Work& work);
   void find_clashes(db::Connection& connection, std::span<const std::unique_ptr<Work>> rows) const;
   void check_owner(Work& work) const;
-  void check_field_roles(Work& work);
+  void check_fillers(Work& work);
   void check_state(Work& work) const;
   void check_same(db::Connection& connection, Work& work);
   void check_referred(db::Connection& connection, Work& work);

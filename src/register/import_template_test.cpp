@@ -31,9 +31,9 @@ std::vector<std::string> titles(const http::Table& table) {
 }  // namespace
 
 TEST(ImportTemplate, HasWhatPeopleFillInAndMarksWhatIsRequired) {
-  EXPECT_THAT(titles(import_template(pupil(), small_catalogue(), {"school"})),
-              ElementsAre("class", "number*", "name*", "born_on", "boards", "fee（元）", "phone",
-                          "remark", "sex"));
+  EXPECT_THAT(
+      titles(import_template(pupil(), small_catalogue(), {"school"})),
+      ElementsAre("class", "number*", "name*", "born_on", "boards", "fee（元）", "phone", "sex"));
   EXPECT_EQ(titles(import_template(pupil(), small_catalogue(), {})).front(), "school*");
 }
 
@@ -44,7 +44,7 @@ TEST(ImportTemplate, SaysHowToWriteAndOffersChoices) {
   EXPECT_THAT(table.columns[1].note.zh, HasSubstr("必填"));
   EXPECT_EQ(table.columns[3].kind, http::ColumnKind::date);
   EXPECT_EQ(table.columns[4].choices.size(), 2U);
-  EXPECT_EQ(table.columns[8].choices[1].zh, "女");
+  EXPECT_EQ(table.columns[7].choices[1].zh, "女");
 }
 
 TEST(ImportTemplate, LeavesOutFilesAndNoHeadingNamesOne) {

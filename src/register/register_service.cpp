@@ -150,6 +150,19 @@ std::string required_why(const std::optional<std::string>& why, const char* fiel
   return text;
 }
 
+Text left_to_a_step(const Declaration& declaration, const Field& field) {
+  std::vector<std::string> zh;
+  std::vector<std::string> en;
+  for (const Transition& step : declaration.workflow.transitions) {
+    if (std::ranges::find(step.fields, field.name) == step.fields.end()) continue;
+    zh.push_back(fmt::format("“{}”", step.title.zh));
+    en.push_back(fmt::format("\"{}\"", step.title.en));
+  }
+  return {fmt::format("由{}环节填写，不能在这里填写或修改", fmt::join(zh, "、")),
+          fmt::format("filled in by the step {}, and neither filled in nor changed here",
+                      fmt::join(en, " or "))};
+}
+
 db::Value to_column(const Value& value) {
   if (const auto* flag = std::get_if<bool>(&value)) return std::int64_t{*flag};
   if (const auto* number = std::get_if<std::int64_t>(&value)) return *number;
@@ -1018,6 +1031,24 @@ void RegisterService::require_field_roles(const Actor& actor, const Registered& 
   }
 }
 
+void RegisterService::require_steps_kept(const Registered& of, const Record* before,
+                                         const Record& record) {
+  std::vector<FieldError> errors;
+  for (std::size_t i = 0; i < of.left_to_steps.size(); ++i) {
+    const Value present = before == nullptr ? Value() : (*before)[i];
+    if (!of.left_to_steps[i] || present == record[i]) continue;
+    const Field& field = of.declaration.fields[i];
+    const Text why = left_to_a_step(of.declaration, field);
+    errors.push_back({"/values/" + field.name, {why.zh + "。", "This is " + why.en + "."}});
+  }
+  if (errors.empty()) return;
+  throw base::invalid(
+      {"部分内容由办理环节填写，没有保存。请去掉这些项，到那一步时再填。",
+       "Some of it is filled in by steps; nothing was saved. Leave it out, and fill "
+       "it in when the step is taken."},
+      std::move(errors));
+}
+
 std::vector<db::Value> RegisterService::values_of(db::Connection& connection,
                                                   const std::string& noun, const std::string& id,
                                                   const std::vector<std::string>& fields) const {
@@ -1185,6 +1216,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::create(const Actor& actor,
   const std::string owner = of.owner_of(record);
   if (!reaches(actor, declaration.write, owner, today)) throw outside_reach();
   require_field_roles(actor, of, given.values, owner, today);
+  require_steps_kept(of, nullptr, record);
   RecordRow row;
   row.id = base::uuid_v7(database_.clock(), random_);
   row.state = declaration.workflow.initial;
@@ -1340,6 +1372,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::change(const Actor& actor,
     const std::string owner = of.owner_of(record);
     if (!reaches(actor, of.declaration.write, owner, today)) throw outside_reach();
     require_field_roles(actor, of, given.values, owner, today);
+    require_steps_kept(of, &before, record);
     owners = {stored.owner, owner};
     return write_edited(connection, actor, of, id, stored, before, record,
                         given.confirmed.value_or(false), "change", why, today);

@@ -41,6 +41,7 @@ struct RegisterService::Registered {
       bring_files.assign(bringing.begin(), bringing.end());
     }
     for (std::size_t i = 0; i < of.fields.size(); ++i) positions.emplace(of.fields[i].name, i);
+    for (const Field& field : of.fields) left_to_steps.push_back(of.filled_by_steps(field));
   }
 
   static bool is_file(const Field& field) { return field.type == Type::file && !field.retired; }
@@ -59,6 +60,8 @@ struct RegisterService::Registered {
   //! Who fills in a field with a file: nobody if there is none.
   std::vector<std::string> bring_files;
   std::map<std::string, std::size_t> positions;
+  //! By position: only a step of the workflow fills it in.
+  std::vector<bool> left_to_steps;
 };
 
 //! What the next version of a record is.
@@ -84,6 +87,9 @@ std::string required_why(const std::optional<std::string>& why, const char* fiel
 
 //! Sort values and id of a row, from the JSON array of its position. Throws 400.
 std::vector<db::Value> position_values(const std::string& json, std::size_t length);
+
+//! Why a field that only steps fill in cannot be filled in otherwise, with the steps that do.
+Text left_to_a_step(const Declaration& declaration, const Field& field);
 
 //! As the column of a field that is not sealed keeps it.
 db::Value to_column(const Value& value);
