@@ -64,7 +64,7 @@ class RegisterServiceTest : public testing::TestWithParam<db::Dialect> {
     service_.reset();
     service_.emplace(*database_, *access_, random_, Sealer(Sealer::Key{1}), std::move(catalogue),
                      base::WorkingDays());
-    service_->apply_declarations_now();
+    return service_->apply_declarations_now();
   }
 
   static std::vector<db::Migration> migrations() {
