@@ -149,7 +149,7 @@ void ImportRun::add_records(db::Connection& connection, const std::string& noun)
       return sealer.blind(place, text);
     };
   }
-  ReferenceNames& names = names_.emplace(noun, ReferenceNames(std::move(mark))).first->second;
+  ReferenceNames& names = names_.emplace(noun, ReferenceNames(std::move(marks))).first->second;
   const Reach reach = records_.read_reach(actor_, to, today_);
   if (reach.nowhere()) return;
   std::string after;
