@@ -74,7 +74,7 @@ test('a unit that is named no more sees it no more', async () => {
 
 test('a step by which the named unit takes itself out is its own too', async () => {
   const { path } = await sent();
-  const declined = (await host.post(`${path}/steps/decline`, { values: { host: null } }, { version: 2 })).json();
+  const declined = (await host.post(`${path}/steps/decline`, {}, { version: 2 })).json();
   assert.equal(declined.record.state, 'draft');
   (await host.get(path)).problem(404);
 });
