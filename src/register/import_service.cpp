@@ -11,6 +11,7 @@
 #include <boost/json.hpp>
 #include <cstdlib>
 #include <future>
+#include <limits>
 #include <map>
 #include <set>
 #include <stdexcept>
@@ -717,6 +718,7 @@ ImportReport ImportService::report_of(db::Connection& connection, const ImportRe
         shown.warning = issue.warning;
         shown.message = issue.message;
         shown.beside = first_cells(cells);
+        if (row.written > 0) shown.record = row.id;
         if (issue.field.empty()) continue;
         shown.field = issue.field;
         const auto column = columns.find(issue.field);
@@ -872,11 +874,11 @@ std::vector<std::int64_t> ImportService::changed_since(db::Connection& connectio
     if (slice->state != SliceState::applied) continue;
     std::vector<std::string> ids;
     for (const ImportRow& row : slice->rows) {
-      if (row.written > 0) ids.push_back(row.id);
+      if (row.written > 0 && !row.undone) ids.push_back(row.id);
     }
     const auto versions = records_.store_.versions(connection, import.noun, ids);
     for (const ImportRow& row : slice->rows) {
-      if (row.written == 0) continue;
+      if (row.written == 0 || row.undone) continue;
       const auto version = versions.find(row.id);
       if (version == versions.end() || version->second != row.written) rows.push_back(row.row);
     }
@@ -1202,16 +1204,42 @@ ImportService::Duration ImportService::write_slices(const Actor& actor, const Im
 
 void ImportService::undo_slices(const ImportRecord& import, const Actor& actor,
                                 const Reach& reach) {
+  std::int64_t number = std::numeric_limits<std::int64_t>::max();
   while (!stopping_) {
-    auto slice = database_.read_now(
-        [&](db::Connection& connection) { return store_.slice_to_undo(connection, import.id); });
+    auto slice = database_.read_now([&](db::Connection& connection) {
+      return store_.slice_to_undo(connection, import.id, number);
+    });
     if (!slice) {
-      set_state(import.id, ImportState::undoing, ImportState::undone, std::nullopt);
+      end_undo(import.id);
       records_.changed(import.noun);
       return;
     }
+    number = slice->number;
     undo_slice(import, actor, reach, std::move(*slice));
   }
+}
+
+// What was refused can be undone again when nothing stands against it any more.
+void ImportService::end_undo(const std::string& id) {
+  database_.write_now([&](db::Connection& connection) {
+    auto import = store_.import(connection, id);
+    if (!import || import->state != ImportState::undoing) return;
+    ImportProgress& progress = import->progress;
+    progress.kept = progress.written - progress.undone;
+    const bool left =
+        store_.slice_to_undo(connection, id, std::numeric_limits<std::int64_t>::max()).has_value();
+    import->state = left ? ImportState::applied : ImportState::undone;
+    if (left) {
+      const Text before = import->failure ? *import->failure : Text{};
+      import->failure = {
+          fmt::format("{}还有 {} 条没有撤销，原因列在下面。解决以后可以再撤销一次。", before.zh,
+                      progress.kept),
+          fmt::format("{}{}{} records were not undone; each says why below. Undo again when that "
+                      "is mended.",
+                      before.en, before.en.empty() ? "" : " ", progress.kept)};
+    }
+    store_.update(connection, *import, ImportState::undoing);
+  });
 }
 
 namespace {
@@ -1260,19 +1288,26 @@ void ImportService::undo_slice(const ImportRecord& import, const Actor& actor, c
                                ImportSlice slice) {
   const auto& of = records_.find(import.noun);
   const std::set<std::string> units(reach.units.begin(), reach.units.end());
-  slice.state = SliceState::undone;
   database_.write_now([&](db::Connection& connection) {
     ImportSlice done = slice;
     std::int64_t undone = 0;
-    std::int64_t kept = 0;
+    bool refused = false;
+    const auto refuse = [&](ImportRow& row, Text why) {
+      refused = true;
+      row.issues = {{"", false, std::move(why)}};
+    };
     for (ImportRow& row : done.rows) {
-      if (row.written == 0) continue;
+      if (row.written == 0 || row.undone) continue;
       const auto stored = records_.store_.stored(connection, import.noun, row.id);
-      const bool present = stored && stored->version == row.written;
-      if (!present || !(reach.everywhere || units.contains(stored->owner))) {
-        ++kept;
+      // These he agreed to keep.
+      if (!stored || stored->version != row.written) {
         row.issues = {
             {"", false, {"导入之后又改过，没有撤销", "changed since the import, so it was kept"}}};
+        continue;
+      }
+      if (!reach.everywhere && !units.contains(stored->owner)) {
+        refuse(row, {"您的岗位已管不到这个单位，没有撤销",
+                     "your posts do not reach its unit any more, so it was kept"});
         continue;
       }
       const auto before =
@@ -1292,11 +1327,8 @@ void ImportService::undo_slice(const ImportRecord& import, const Actor& actor, c
       written.columns = written_again(of.sql, columns);
       written.search_text = records_.search_text(of, record);
       if (row.version > 0 && clashes(connection, of, written)) {
-        ++kept;
-        row.issues = {{"",
-                       false,
-                       {"原来的编号已被另一条记录使用，没有撤销",
-                        "another record has the number it had before, so it was kept"}}};
+        refuse(row, {"原来的编号已被另一条记录使用，没有撤销",
+                     "another record has the number it had before, so it was kept"});
         continue;
       }
       // Who rules over records as a whole may by now refuse what was allowed then.
@@ -1308,8 +1340,7 @@ void ImportService::undo_slice(const ImportRecord& import, const Actor& actor, c
                                 {of.declaration, "undo", row.id, stored->owner, &now, record,
                                  stored->state, written.version, import.file_name});
       } catch (const Problem& problem) {
-        ++kept;
-        row.issues = {{"", false, problem.detail()}};
+        refuse(row, problem.detail());
         continue;
       }
       if (!records_.store_.update(connection, import.noun, written,
@@ -1317,13 +1348,15 @@ void ImportService::undo_slice(const ImportRecord& import, const Actor& actor, c
         throw std::logic_error("a version that was present is not");
       }
       ++undone;
+      row.undone = true;
+      row.issues.clear();
     }
+    done.state = refused ? SliceState::applied : SliceState::undone;
     if (!store_.update_slice(connection, import.id, store_.text_of(done), SliceState::applied)) {
       throw base::conflict("state", {"另一个服务正在撤销。", "Another server is undoing it."});
     }
     auto present = store_.import(connection, import.id);
     present->progress.undone += undone;
-    present->progress.kept += kept;
     store_.update(connection, *present, ImportState::undoing);
   });
 }

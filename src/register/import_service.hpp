@@ -142,6 +142,7 @@ class ImportService {
   Duration write_slices(const Actor& actor, const ImportRecord& import, PlannedSlices& planned);
   //! What was written stays, or is taken back if it is all or none.
   void end_early(const ImportRecord& import, Text failure);
+  void end_undo(const std::string& id);
   void undo_slices(const ImportRecord& import, const Actor& actor, const Reach& reach);
   void undo_slice(const ImportRecord& import, const Actor& actor, const Reach& reach,
                   ImportSlice slice);

@@ -276,8 +276,10 @@ std::optional<ImportSlice> ImportStore::slice_waiting(db::Connection& connection
 }
 
 std::optional<ImportSlice> ImportStore::slice_to_undo(db::Connection& connection,
-                                                      const std::string& id) const {
-  return slice(connection, id, "state = 'applied' ORDER BY number DESC", {});
+                                                      const std::string& id,
+                                                      std::int64_t number) const {
+  return slice(connection, id, "state = 'applied' AND number < :number ORDER BY number DESC",
+               {{"number", number}});
 }
 
 std::optional<ImportSlice> ImportStore::slice_with_issues(db::Connection& connection,

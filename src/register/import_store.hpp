@@ -33,8 +33,9 @@ struct ImportRow {
   std::int64_t version = 0;  // of the record when checked; 0: there was none
   std::int64_t written = 0;  // the version that the import wrote; 0: none (yet)
   std::vector<RowIssue> issues;
+  bool undone = false;
 };
-BOOST_DESCRIBE_STRUCT(ImportRow, (), (row, kind, id, version, written, issues))
+BOOST_DESCRIBE_STRUCT(ImportRow, (), (row, kind, id, version, written, issues, undone))
 
 enum class SliceState { waiting, applied, undone };
 BOOST_DESCRIBE_ENUM(SliceState, waiting, applied, undone)
@@ -127,8 +128,9 @@ class ImportStore {
   //! The first slice from `number` on that waits to be written.
   std::optional<ImportSlice> slice_waiting(db::Connection& connection, const std::string& id,
                                            std::int64_t number) const;
-  //! The last slice that was written and not undone.
-  std::optional<ImportSlice> slice_to_undo(db::Connection& connection, const std::string& id) const;
+  //! The last slice before `number` that was written and not undone.
+  std::optional<ImportSlice> slice_to_undo(db::Connection& connection, const std::string& id,
+                                           std::int64_t number) const;
   //! The first slice with issues that has a row after `row`.
   std::optional<ImportSlice> slice_with_issues(db::Connection& connection, const std::string& id,
                                                std::int64_t row) const;

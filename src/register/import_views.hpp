@@ -79,8 +79,10 @@ struct ImportIssue {
   //! of a good row that is written.
   std::optional<std::string> cell;
   std::vector<std::string> beside;
+  std::optional<std::string> record;  // the id of what the row wrote, if that was not undone
 };
-BOOST_DESCRIBE_STRUCT(ImportIssue, (), (row, column, title, field, warning, message, cell, beside))
+BOOST_DESCRIBE_STRUCT(ImportIssue, (),
+                      (row, column, title, field, warning, message, cell, beside, record))
 
 struct ImportedRecord {
   std::string id;
@@ -134,7 +136,7 @@ struct ImportProgress {
   std::int64_t written = 0;  // records made or changed
   std::int64_t failed = 0;   // good when checked, but not any more when it was their turn
   std::int64_t undone = 0;
-  std::int64_t kept = 0;  // not undone: somebody has changed them since
+  std::int64_t kept = 0;  // not undone: changed since, or it was refused
 };
 BOOST_DESCRIBE_STRUCT(ImportProgress, (), (rows, written, failed, undone, kept))
 

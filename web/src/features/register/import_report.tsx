@@ -31,6 +31,9 @@ export function whatBecame({
 }: Pick<ImportReport, 'state' | 'counts' | 'progress'>): [Text, Numbers] {
   const unwritten = counts.bad + progress.failed;
   if (state === 'undone') return [w.becameUndone, { n: progress.undone }];
+  if (state === 'applied' && progress.undone > 0) {
+    return [w.becameUndoneInPart, { n: progress.undone, left: progress.kept }];
+  }
   if (state === 'applied' && unwritten > 0) return [w.becameWrittenInPart, { n: progress.written, left: unwritten }];
   if (state === 'applied') return [w.becameWritten, { n: progress.written }];
   if (counts.bad > 0) return [w.rowsAndBad, { n: counts.rows, bad: counts.bad }];
@@ -44,7 +47,7 @@ function tilesOf({ state, counts, progress }: ImportReport): (readonly [Text, nu
       [w.written, progress.written],
       [w.unwritten, counts.bad + progress.failed],
       [w.same, counts.same],
-      ...(state === 'undone' ? ([[w.undone, progress.undone], [w.kept, progress.kept]] as const) : []),
+      ...(state === 'undone' || progress.undone > 0 ? ([[w.undone, progress.undone], [w.kept, progress.kept]] as const) : []),
     ];
   }
   return [
@@ -92,6 +95,8 @@ export function ImportReportView({
   const { counts, state } = report;
   const leftOut = report.columns.filter((column) => column.field === null && column.title !== '');
   const written = state === 'applied' || state === 'undone';
+  const takenBack =
+    written && report.progress.undone + report.progress.kept > 0 && counts.bad + report.progress.failed === 0;
   // What was left unwritten is mended and written as an import of its own.
   const mendable = state === 'checked' || (state === 'applied' && counts.bad + report.progress.failed > 0);
   const mended = mendCount(mending);
@@ -148,7 +153,7 @@ export function ImportReportView({
       {!written && <Movements of={of} report={report} />}
       {(report.issues.length > 0 || after > 0 || errors) && (
         <Section
-          title={say(w.issues)}
+          title={say(takenBack ? w.keptIssues : w.issues)}
           actions={
             counts.bad > 0 && (
               <a className="plain-button" href={`${importsPath(of.name)}/${report.id}/errors.xlsx`} download>
@@ -343,6 +348,7 @@ function IssueLine({
         {title && mark.colon}
         {say(issue.message)} {issue.warning && <span className="tag tag-open">{say(w.warning)}</span>}
         <span className="cell-note wrap-any">{issue.beside.join(' · ')}</span>
+        {issue.record !== null && <AppLink to={recordAddress(of.name, issue.record)}>{say(w.openKept)}</AppLink>}
       </span>
       {skipped ? (
         <span className="quiet">{first && say(w.skippedNote)}</span>
@@ -427,7 +433,8 @@ export function Outcome({ of, report }: { of: Declaration; report: ImportReport 
   const waiting = state === 'applied' && begun !== undefined && day !== '' && counts.created > 0;
   return (
     <p role="status">
-      {state === 'undone' ? say(w.undoneOf, { n: undone }) : say(w.writtenOf, { n: written })}
+      {state === 'applied' && say(w.writtenOf, { n: written })}
+      {(state === 'undone' || undone > 0) && ` ${say(w.undoneOf, { n: undone })}`}
       {state === 'applied' && counts.bad > 0 && ` ${say(w.badOf, { n: counts.bad })}`}
       {failed > 0 && ` ${say(w.failedOf, { n: failed })}`}
       {kept > 0 && ` ${say(w.keptOf, { n: kept })}`}{' '}
@@ -509,19 +516,20 @@ export function Undo({ of, report }: { of: Declaration; report: ImportReport }) 
     take,
   );
   const since = form.problem?.type.endsWith('changed-since') ?? false;
-  if (report.progress.written === 0) return null;
+  const left = report.progress.written - report.progress.undone;
+  if (left === 0) return null;
   if (!asking) {
     return (
       <p className="button-row">
         <button type="button" className="plain-button" onClick={() => setAsking(true)}>
-          {say(w.undo)}
+          {say(left < report.progress.written ? w.undoAgain : w.undo)}
         </button>
       </p>
     );
   }
   return (
     <div className="ask">
-      <p>{say(w.undoAsk, { n: report.progress.written })}</p>
+      <p>{say(w.undoAsk, { n: left })}</p>
       {form.problem && <Trouble problem={form.problem} />}
       <p className="button-row">
         <button type="button" className="plain-button primary" aria-busy={form.busy} onClick={() => void form.submit(since)}>

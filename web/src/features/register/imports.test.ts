@@ -60,6 +60,7 @@ describe('mending', () => {
     message: { zh: '', en: '' },
     cell,
     beside: [],
+    record: null,
   });
   const mended = (cells: [number, number, Mend][], skipped: number[] = []): Mending => ({
     cells: new Map(cells.map(([row, column, mend]) => [mendKey(row, column), mend])),

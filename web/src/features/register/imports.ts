@@ -27,6 +27,8 @@ export interface Issue {
   cell: string | null;
   /** The first cells of the row. */
   beside: string[];
+  /** What the row wrote, unless that was undone. */
+  record: string | null;
 }
 
 export interface FieldChange {
