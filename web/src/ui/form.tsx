@@ -84,6 +84,8 @@ export function PlainForm({
     onSubmit();
   };
   const others = problem?.errors.filter((error) => !known.includes(error.field)) ?? [];
+  const marked = (problem?.errors.length ?? 0) > others.length;
+  const toFirst = () => summary.current?.closest('form')?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   return (
     <form className="plain-form" onSubmit={submit} noValidate={false}>
       {problem && (
@@ -93,7 +95,15 @@ export function PlainForm({
           {others.map((error) => (
             <p key={error.field}>{say(error.message)}</p>
           ))}
-          {problem.requestId && (
+          {marked && (
+            <p>
+              <button type="button" className="link-button" onClick={toFirst}>
+                {say(words.toFirstWrong)}
+              </button>
+            </p>
+          )}
+          {/* What was typed wrong needs no number to ask about it. */}
+          {problem.requestId && problem.errors.length === 0 && (
             <p className="quiet">{say(words.requestId, { id: problem.requestId })}</p>
           )}
         </div>

@@ -74,6 +74,7 @@ export const words = {
   oneYearAgo: { zh: '一年前', en: 'A year ago' },
   loading: { zh: '正在读取', en: 'Loading' },
   retry: { zh: '重试', en: 'Try again' },
+  toFirstWrong: { zh: '到第一处需要补正的内容', en: 'Go to the first that needs correction' },
   requestId: { zh: '请求编号 {id}', en: 'Request {id}' },
   noPermission: { zh: '您的职务看不到这一页', en: 'Your posts do not open this page' },
   noPermissionDetail: {

@@ -59,6 +59,9 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
     setContent(next);
     setNotice('');
     setReplaced(undefined);
+    // What was wrong may be right by now.
+    save.clear();
+    submit.clear();
     keep(next, conflicts);
   };
   const bring = (file: Schemas['FileLine'], put: (now: Content) => Content) => {
@@ -149,10 +152,12 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
     },
   );
   const problem = submit.problem ?? save.problem;
+  const textWrong = problem?.errors.find((error) => error.field === 'text');
   const busy = submit.busy || save.busy;
   const today = todayInShanghai(Date.now());
   const asked = line.asked?.cells ?? [];
   const lines = [...view.files, ...brought].filter((file, place, all) => all.findIndex((one) => one.id === file.id) === place);
+  const prefilled = line.version === 0 && view.content.text !== '';
   const untouched = sameContent(content, view.content, cells) && line.state == null;
   return (
     <PlainForm
@@ -217,14 +222,21 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
         }}
         takeBack={merged?.after === content ? () => change(merged.before) : undefined}
       />
-      <div className={asked.includes('text') ? 'field cell-asked' : 'field'}>
+      <div className={['field', asked.includes('text') && 'cell-asked', textWrong && 'field-wrong'].filter(Boolean).join(' ')}>
         <label htmlFor={textId}>{say(w.text)}</label>
-        <span className="field-hint">{say(w.textHint)}</span>
-        {problem?.errors.some((error) => error.field === 'text') && (
-          <span className="field-error">{say(problem.errors.find((error) => error.field === 'text')!.message)}</span>
+        <span className="field-hint">
+          {say(w.textHint)}
+          {prefilled && say(w.textPrefilled)}
+        </span>
+        {textWrong && (
+          <span id={`${textId}-error`} className="field-error">
+            {say(textWrong.message)}
+          </span>
         )}
         <textarea
           id={textId}
+          aria-invalid={textWrong ? true : undefined}
+          aria-describedby={textWrong ? `${textId}-error` : undefined}
           className="plain-input plain-area"
           rows={8}
           value={content.text}

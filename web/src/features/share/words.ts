@@ -25,8 +25,12 @@ export const shareWords = {
   task: { zh: '任务{n}', en: 'Task {n}' },
   text: { zh: '进展情况', en: 'Progress' },
   textHint: {
-    zh: '做了什么、到了哪一步、下一步、需要谁协调。已按上期预填，改动的地方审核时会标出来。',
-    en: 'What was done, where it stands, what comes next, whose help is needed. Prefilled with the last report; what differs is marked for the reviewer.',
+    zh: '做了什么、到了哪一步、下一步、需要谁协调。',
+    en: 'What was done, where it stands, what comes next, whose help is needed.',
+  },
+  textPrefilled: {
+    zh: '已按上期预填，改动的地方审核时会标出来。',
+    en: ' Prefilled with the last report; what differs is marked for the reviewer.',
   },
   textOver: { zh: '超出 {n} 字，最多 {most} 字，请删减后再存', en: '{n} characters over the limit of {most}; shorten it before saving' },
   textLeft: { zh: '还可写 {n} 字', en: '{n} characters left' },
