@@ -150,7 +150,7 @@ test('a county applies for closing with evidence, the office checks, another app
   const checker = await Window.open(browser, kDesk);
   await checker.sign_in(server.url, people.office.name, people.office.password);
   await checker.page.goto(`${server.url}/my-work`);
-  await checker.page.getByRole('heading', { name: /等我审批/ }).waitFor();
+  await checker.page.getByRole('heading', { name: /待我办理/ }).waitFor();
   await checker.examine('my-work-office');
   await checker.page.getByRole('link', { name: new RegExp(`任务${county_share.task} `) }).first().click();
   await checker.page.getByRole('button', { name: '核查通过' }).click();

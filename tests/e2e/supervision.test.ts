@@ -51,7 +51,7 @@ test('a letter from what is late to the settled answer', { timeout: 240_000 }, a
   };
 
   const leader = await window_of('leader');
-  await is_work(leader, '等我审批', '签发');
+  await is_work(leader, '待我办理', '签发');
   await leader.examine('my-work-leader');
   // Who wrote it is not asked to release it.
   await office.page.goto(`${server.url}/my-work`);
@@ -91,7 +91,7 @@ test('a letter from what is late to the settled answer', { timeout: 240_000 }, a
   await county.close();
 
   const desk = await window_of('office');
-  await is_work(desk, '等我审批', '办结');
+  await is_work(desk, '待我办理', '办结');
   await desk.close();
 
   // The office's page is open all the while and shows the answer by itself.

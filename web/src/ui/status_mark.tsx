@@ -85,8 +85,8 @@ export function StatusMark({
   );
 }
 
-/** ■ 3 ● 12: only what there is. */
-export function CountMarks({ counts }: { counts: StatusCounts }) {
+/** ■ 3 ● 12: only what there is; `worded` where there is room to say what the shapes mean. */
+export function CountMarks({ counts, worded = false }: { counts: StatusCounts; worded?: boolean }) {
   const { say } = useSpeech();
   const present = kStatuses.filter((status) => counts[status] > 0);
   if (present.length === 0) return <span className="quiet">—</span>;
@@ -98,7 +98,8 @@ export function CountMarks({ counts }: { counts: StatusCounts }) {
           className={`count-mark status-${status}`}
           title={`${say(kStatusWords[status])} ${counts[status]}`}
         >
-          <StatusShape status={status} named />
+          <StatusShape status={status} named={!worded} />
+          {worded && `${say(kStatusWords[status])} `}
           {counts[status]}
         </span>
       ))}

@@ -56,14 +56,14 @@ export default function MyWork() {
         first &&
         units.length === 1 && (
           <AppLink className="plain-button" to={`/units/${encodeURIComponent(first.id)}`}>
-            {say(first.short_name)}
+            {say(w.unitOverview)}
           </AppLink>
         )
       }
     >
       {work.data && total(work.data.counts) > 0 && (
         <div className="summary-line">
-          <CountMarks counts={work.data.counts} />
+          <CountMarks counts={work.data.counts} worded />
           <CountBar counts={work.data.counts} />
         </div>
       )}
@@ -78,7 +78,7 @@ export default function MyWork() {
       {reports.mine && <ReportsDone mine={reports.mine} />}
       {records.items.length > 0 && (
         <p className="work-foot">
-          <AppLink to="/registers?view=waiting">{say(registerWords.tabWaiting)}</AppLink>
+          <AppLink to="/registers?view=waiting">{say(registerWords.allWaiting)}</AppLink>
         </p>
       )}
       {(forms.mayStamp || reports.stamps) && (

@@ -72,7 +72,7 @@ function Unit({ view }: { view: UnitView }) {
       <div className="column-main">
         {view.shares.length > 0 && (
           <div className="summary-line">
-            <CountMarks counts={view.line.shares} />
+            <CountMarks counts={view.line.shares} worded />
             <CountBar counts={view.line.shares} label={say(w.owes)} />
           </div>
         )}

@@ -32,9 +32,10 @@ export const planWords = {
   // 我的工作
   myWorkFor: { zh: '{units}承担的任务', en: 'What is owed by {units}' },
   andMore: { zh: '{first}等 {n} 个单位', en: '{first} and others, {n|unit|units} in all' },
+  unitOverview: { zh: '本单位概况', en: 'My unit' },
   myLate: { zh: '逾期', en: 'Late' },
   myReturned: { zh: '退回补充', en: 'Returned to me' },
-  myApproval: { zh: '等我审批', en: 'Waiting for my approval' },
+  myApproval: { zh: '待我办理', en: 'Waiting for me' },
   myDue: { zh: '30 天内到期', en: 'Due within 30 days' },
   myWaiting: { zh: '等待条件', en: 'Waiting for a condition' },
   myRest: { zh: '以后到期', en: 'Due later' },
@@ -48,7 +49,7 @@ export const planWords = {
     en: 'The plan shows all tasks. If your unit’s tasks should be here, ask the administrator to check your post.',
   },
   openTask: { zh: '打开任务', en: 'Open the task' },
-  myDuties: { zh: '按时要做的事', en: 'Duties that come back' },
+  myDuties: { zh: '周期性工作', en: 'Recurring duties' },
 
   // 方案
   boardLead: {

@@ -6,7 +6,7 @@ import { useSpeech } from '../../ui/language';
 import { AppLink, Section } from '../../ui/page';
 import type { Text } from '../../api/client';
 
-/** 逾期, 退回补充, 等我审批, 30 天内到期: in this order they are worked off. */
+/** 逾期, 退回补充, 待我办理, 30 天内到期: in this order they are worked off. */
 export type StackName = 'late' | 'returned' | 'approval' | 'due';
 
 export interface WorkItem {
@@ -98,7 +98,7 @@ export function WorkRow({
           </span>
         )}
       </div>
-      {typeof due === 'string' && today ? <WorkDue due={due} today={today} late={late} /> : (due ?? <span />)}
+      {typeof due === 'string' && today ? <WorkDue due={due} today={today} late={late} /> : (due || <span />)}
       <div className="work-acts no-print">{children}</div>
     </div>
   );

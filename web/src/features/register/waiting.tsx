@@ -44,7 +44,8 @@ export function useRegisterWork(): WorkPart {
       return {
         key: `records ${lineKey(line)}`,
         stack: line.returned > 0 ? 'returned' : line.late > 0 ? 'late' : 'approval',
-        count: line.count,
+        // Among what is late only that is counted; the row says how many there are.
+        count: line.returned === 0 && line.late > 0 ? line.late : line.count,
         row: (
           <WorkRow
             kind={kWorkKinds.records}

@@ -8,6 +8,7 @@ export const registerWords = {
   },
   tabRegisters: { zh: '全部台账', en: 'All registers' },
   tabWaiting: { zh: '待我办理', en: 'Waiting for me' },
+  allWaiting: { zh: '台账中待我办理的全部记录', en: 'All records of registers that wait for me' },
   find: { zh: '查找台账', en: 'Find a register' },
   education: { zh: '学校与学生', en: 'Schools and students' },
   teacher: { zh: '教师', en: 'Teachers' },
