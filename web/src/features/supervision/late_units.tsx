@@ -161,13 +161,15 @@ export function LateUnits() {
                         <AppLink to={`/plan/tasks/${share.task}`}>
                           {say(w.matterLine, { n: share.task, title: say(share.task_title) })}
                         </AppLink>{' '}
-                        <span className="status-late">{say(w.daysLate, { n: share.days_late })}</span>
+                        <span className="status-late days-late">{say(w.daysLate, { n: share.days_late })}</span>
                         <span className="cell-note">
                           {share.last_step_on
                             ? say(w.lastReport, { day: formatDay(share.last_step_on, language) })
                             : say(w.noReport)}
                           {' · '}
-                          {say(w.advice)} {share.advice.kind ? say(kLetterKinds[share.advice.kind]) : say(w.wait)}
+                          {say(w.advice)}
+                          {mark.colon}
+                          {share.advice.kind ? say(kLetterKinds[share.advice.kind]) : say(w.wait)}
                           {' · '}
                           {say(share.advice.reason)}
                         </span>

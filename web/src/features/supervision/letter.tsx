@@ -71,11 +71,10 @@ function Letter({ view }: { view: View }) {
           {say(view.cannot_release)}
         </p>
       )}
-      {step === 'edit' ? (
-        <EditForm view={view} close={() => setStep(undefined)} />
-      ) : step ? (
+      {step && step !== 'edit' ? (
         <StepForm view={view} step={step} close={() => setStep(undefined)} />
       ) : (
+        !step &&
         view.possible.length > 0 && (
           <p className="button-row no-print">
             {view.possible.map((one) => (
@@ -93,7 +92,9 @@ function Letter({ view }: { view: View }) {
       )}
       <div className="columns">
         <div className="column-main">
-          {step !== 'edit' && (
+          {step === 'edit' ? (
+            <EditForm view={view} close={() => setStep(undefined)} />
+          ) : (
             <article className="paper" lang="zh-CN">
               <p className="paper-issuer">{view.issuer}</p>
               <p className="paper-number">{view.letter.number}</p>

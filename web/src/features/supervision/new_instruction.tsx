@@ -57,6 +57,7 @@ export default function NewInstruction() {
   return (
     <Page
       title={say(w.register)}
+      className="page-form"
       crumbs={[
         { label: say(words.supervision), to: '/supervision' },
         { label: say(w.instructions), to: '/supervision?tab=instructions' },
@@ -184,8 +185,8 @@ function AssignmentFields({
   const mine = (shares.data?.shares ?? []).filter((share) => share.unit.id === one.unit);
   const wrong = errorOf('unit') ?? errorOf('task');
   return (
-    <fieldset className="ask assignment">
-      <legend>{`${say(w.assignments)} ${place + 1}`}</legend>
+    <fieldset className="assignment">
+      <legend className="field-label">{`${say(w.assignments)} ${place + 1}`}</legend>
       {wrong && <span className="field-error">{say(wrong)}</span>}
       <label className="field">
         <span className="field-label">{say(w.unit)}</span>

@@ -72,7 +72,11 @@ function Demands() {
       <Answered of={demands.list}>
         {(pages) =>
           pages.every((page) => page.demands.length === 0) ? (
-            <Empty title={say(w.noDemands)}>{say(w.noDemandsDetail)}</Empty>
+            mine === 'yes' ? (
+              <Empty title={say(w.noDemands)}>{say(w.noDemandsDetail)}</Empty>
+            ) : (
+              <Empty title={say(all === 'no' ? w.noOpenDemands : w.noDemandsYet)}>{say(w.noDemandsYetDetail)}</Empty>
+            )
           ) : (
             <>
               <ul className="card-list">

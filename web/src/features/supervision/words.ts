@@ -13,6 +13,12 @@ export const supervisionWords = {
   mine: { zh: '只看要我单位办的', en: 'Only what my unit has to answer' },
   openOnly: { zh: '只看未办结的', en: 'Only open ones' },
   noDemands: { zh: '没有要回复的督办事项', en: 'Nothing has to be answered' },
+  noOpenDemands: { zh: '没有未办结的督办事项', en: 'Nothing is open' },
+  noDemandsYet: { zh: '还没有督办事项', en: 'Nothing was asked for yet' },
+  noDemandsYetDetail: {
+    zh: '签发提醒函、督办函，或者登记批示交办以后，会列在这里。',
+    en: 'What released letters and registered instructions ask for will be listed here.',
+  },
   noDemandsDetail: {
     zh: '收到提醒函、督办函或批示交办后，会列在这里。',
     en: 'What letters and instructions ask for will be listed here.',
