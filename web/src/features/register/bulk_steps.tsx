@@ -102,6 +102,7 @@ export function BulkSteps({
             {say(w.selectWhole)}
           </button>
         )}
+        {!step && steps.length === 0 && <span className="quiet">{say(w.bulkNone)}</span>}
         {!step &&
           steps.map((one) => (
             <button key={one.name} type="button" className="plain-button" onClick={() => setChosen(one.name)}>

@@ -27,6 +27,7 @@ export const exportWords = {
   printedOn: { zh: '{day}打印', en: 'Printed on {day}' },
   asOfDay: { zh: '{day}的情况', en: 'As of {day}' },
   people: { zh: '共 {n} 条', en: '{n|record|records}' },
+  firstPeople: { zh: '前 {n} 条', en: 'The first {n|record|records}' },
   tooLong: {
     zh: '超过 {n} 条，这里只列前 {n} 条。请先筛选，或导出 Excel 后打印。',
     en: 'There are more than {n}; the first {n} are shown. Narrow the list, or export and print the workbook.',

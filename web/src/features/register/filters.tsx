@@ -190,6 +190,7 @@ function ReferenceWords({ field, id }: { field: Field; id: string }) {
 }
 
 function SearchField({ q, label, search }: { q: string; label: string; search: (q: string) => void }) {
+  const { say } = useSpeech();
   const [typed, setTyped] = useState(q);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -208,6 +209,10 @@ function SearchField({ q, label, search }: { q: string; label: string; search: (
         onChange={(event) => setTyped(event.target.value)}
         onBlur={submit}
       />
+      {/* A phone has it on its keyboard. */}
+      <button type="submit" className="plain-button filter-submit">
+        {say(w.searchNow)}
+      </button>
     </form>
   );
 }

@@ -88,7 +88,7 @@ function Roster({ of }: { of: Declaration }) {
       {ready && rows.length > 0 && (
         <>
           <p className="roster-line">
-            <span>{say(w.people, { n: rows.length })}</span>
+            <span>{say(list.hasNextPage ? w.firstPeople : w.people, { n: rows.length })}</span>
             <span>
               {asOf
                 ? say(w.asOfDay, { day: formatDay(asOf, language) })

@@ -85,6 +85,7 @@ export const registerWords = {
   unselect: { zh: '取消选择', en: 'Clear the selection' },
   bulkStep: { zh: '{step}（{n}）', en: '{step} ({n})' },
   bulkTitle: { zh: '{step}：{n} 条', en: '{step}: {n|record|records}' },
+  bulkNone: { zh: '所选记录没有可以批量办理的步骤。', en: 'No step can be taken for these records at once.' },
   bulkSkipped: { zh: '选中的另有 {n} 条不在这一步，不办理。', en: 'Another {n} selected are not at this step and stay as they are.' },
   bulkDone: { zh: '“{step}”：办了 {done} 条，没办成 {failed} 条。', en: '“{step}”: {done} done, {failed} not.' },
   bulkFailed: { zh: '没办成的', en: 'Not done' },
@@ -96,6 +97,7 @@ export const registerWords = {
   openAll: { zh: '全部 {n} 条', en: 'All {n}' },
   openAllMore: { zh: '全部（超过 {n} 条）', en: 'All (over {n})' },
 
+  searchNow: { zh: '查找', en: 'Search' },
   search: { zh: '搜索{fields}，可用拼音首字母', en: 'Search {fields}, or pinyin initials' },
   filters: { zh: '筛选', en: 'Filters' },
   moreFilters: { zh: '更多条件', en: 'More filters' },
