@@ -42,6 +42,9 @@ export default function PublicAdmissionsPage() {
                         />
                       </div>
                     )}
+                    {admission.awards.length === 0 && admission.runs.length === 0 && (
+                      <p className="quiet">{say(w.publicNothingYet)}</p>
+                    )}
                     {admission.runs.map((run) => (
                       <Run key={run.frozen_at + run.input_sha256} run={run} />
                     ))}

@@ -337,6 +337,7 @@ export const admissionWords = {
     zh: '数据在公布结果之前冻结，摘要当时就公开：谁改动都会看得出来。',
     en: 'The data is frozen before the result, and its hash published then: any change would show.',
   },
+  publicNothingYet: { zh: '还没有公示或公布的内容。', en: 'Nothing is published yet.' },
   frozenAt: { zh: '冻结于 {when}', en: 'frozen {when}' },
   publishedAt: { zh: '公布于 {when}', en: 'published {when}' },
   toCandidate: { zh: '考生登录', en: 'Candidates sign in' },

@@ -76,8 +76,8 @@ function FormWork({ form }: { form: Form }) {
   );
 }
 
-/** What I owe and what waits for me, of all collections. Nothing where there is neither, unless
- *  `always`. */
+/** What I owe and what waits for me, of all collections. Nothing where there is neither; with
+ *  `always`, whoever has filled in forms reads that none is left. */
 export function MyForms({ always = false }: { always?: boolean }) {
   const { say } = useSpeech();
   const mine = useGet('/api/my-forms');
@@ -107,7 +107,7 @@ export function MyForms({ always = false }: { always?: boolean }) {
           {done}
         </p>
       )}
-      {(forms.length > 0 || always) && (
+      {(forms.length > 0 || (always && mine.data.recorded.length > 0)) && (
         <Section title={say(w.myForms)} count={forms.length}>
           {forms.length === 0 ? (
             <p className="quiet">{say(w.myFormsNone)}</p>

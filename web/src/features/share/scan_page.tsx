@@ -83,7 +83,8 @@ export default function ScanPage() {
           {say(w.chooseScans)}
         </button>
       </div>
-      <ul className="work-list" aria-live="polite">
+      {/* There before the first copy, so that a screen reader hears of it. */}
+      <ul className={copies.length > 0 ? 'work-list' : undefined} aria-live="polite">
         {copies.map((copy) => (
           <li key={copy.key} className="card">
             <strong>{copy.file.name}</strong>
