@@ -70,7 +70,7 @@ export function Audit() {
     return address ? <AppLink to={address}>{what(row)}</AppLink> : <span title={row.subject}>{what(row)}</span>;
   };
   const columns: Column<Line>[] = [
-    { key: 'at', title: say(w.when), heading: true, cell: (row) => formatInstant(row.at, language) },
+    { key: 'at', title: say(w.when), heading: true, className: 'no-break', cell: (row) => formatInstant(row.at, language) },
     { key: 'by', title: say(w.who), cell: (row) => row.by },
     {
       key: 'action',

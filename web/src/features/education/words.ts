@@ -19,7 +19,7 @@ export const educationWords = {
   passedOf: { zh: '{passed}/{judged} 项', en: '{passed} of {judged}' },
   needs: { zh: '还缺', en: 'Still needed' },
   noSchools: { zh: '您能看的范围里没有学校', en: 'There is no school within your reach' },
-  saveShown: { zh: '导出（CSV）', en: 'Export (CSV)' },
+  saveShown: { zh: '导出 CSV', en: 'Export CSV' },
   print: { zh: '打印', en: 'Print' },
   reason: { zh: '说明', en: 'Why' },
   schoolCount: { zh: '{n} 所学校', en: '{n|school|schools}' },

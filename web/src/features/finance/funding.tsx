@@ -8,6 +8,7 @@ import { formatDay, formatInstant } from '../../ui/dates';
 import { SubmitButton, TextField, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty, Page, Section, Trouble } from '../../ui/page';
+import { periodText } from '../indicator/figures';
 import { recordAddress, useDeclaration, useHistory } from '../register/records';
 import type { MoneyUnit } from '../../ui/amounts';
 import { Notes, useMoney, VerdictMark, Working } from './floors_view';
@@ -121,7 +122,7 @@ function Content({ floors }: { floors: Floors }) {
       <Matrix floors={floors} moneyUnit={moneyUnit} choose={(id) => put({ unit: id === chosen ? '' : id })} chosen={chosen} />
       {chosen !== '' && (unit ? <UnitWorking unit={unit} moneyUnit={moneyUnit} /> : <Empty title={say(w.notFound)} />)}
       <Section title={say(w.rulings)}>
-        <p className="quiet no-print">{say(w.rulingsLead)}</p>
+        <p className="quiet hint no-print">{say(w.rulingsLead)}</p>
         <div className="funding-rulings">
           {floors.rulings.map((ruling) => (
             <div key={ruling.name}>
@@ -142,19 +143,19 @@ function Content({ floors }: { floors: Floors }) {
                 </select>
               </label>
               <span className="cell-note">
-                {ruling.source} {!ruling.verified && say(w.unverified)}
+                {ruling.source} {!ruling.verified && <Unverified />}
               </span>
             </div>
           ))}
         </div>
       </Section>
       <Section title={say(w.thresholds)}>
-        <ul>
+        <ul className="plain-list">
           {floors.thresholds.map((one) => (
             <li key={one.name}>
               {say(one.title)} <b>{one.unit === 'fen' ? money(one.value) : `${one.value}%`}</b>{' '}
               <span className="cell-note">
-                {one.source} {!one.verified && say(w.unverified)}
+                {one.source} {!one.verified && <Unverified />}
               </span>
             </li>
           ))}
@@ -163,6 +164,11 @@ function Content({ floors }: { floors: Floors }) {
       <Releasing floors={floors} />
     </>
   );
+}
+
+function Unverified() {
+  const { say } = useSpeech();
+  return <span className="tag tag-open">{say(w.unverified)}</span>;
 }
 
 function Matrix({
@@ -176,7 +182,7 @@ function Matrix({
   chosen: string;
   choose: (unit: string) => void;
 }) {
-  const { say } = useSpeech();
+  const { say, language } = useSpeech();
   const money = useMoney(moneyUnit);
   const columns = ['special', 'contest', 'waiver', 'surcharge'] as const;
   return (
@@ -212,7 +218,7 @@ function Matrix({
                 </span>
                 {unit.pending && (
                   <span className="cell-note">
-                    {say(w.pending, { period: unit.pending.period, state: say(unit.pending.state_title) })}
+                    {say(w.pending, { period: periodText(unit.pending.period, language), state: say(unit.pending.state_title) })}
                   </span>
                 )}
               </th>

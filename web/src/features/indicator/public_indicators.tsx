@@ -42,6 +42,7 @@ export function PublicIndicators() {
 function PublicIndicator({ one }: { one: Schemas['PublicIndicator'] }) {
   const { say, language } = useSpeech();
   const unit = { unit: '', unit_name: one.unit_name };
+  const period = periodText(one.period, language);
   const value =
     one.value == null
       ? undefined
@@ -55,7 +56,8 @@ function PublicIndicator({ one }: { one: Schemas['PublicIndicator'] }) {
         {value ?? <span className="quiet">{say(one.suppressed ? w.suppressed : w.unknown)}</span>}
       </p>
       <p>
-        {say(w.targetOf, { target: say(one.written) })} <span className="quiet">{periodText(one.period, language)}</span>
+        {say(w.targetOf, { target: say(one.written) })}
+        {period && <span className="quiet"> · {period}</span>}
       </p>
       {!one.suppressed && <StateMark state={one.verdict} />}
       <p className="quiet">{say(one.definition)}</p>

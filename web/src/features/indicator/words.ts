@@ -3,7 +3,7 @@ import type { Schemas, Text } from '../../api/client';
 export const indicatorWords = {
   title: { zh: '指标', en: 'Indicators' },
   lead: {
-    zh: '方案中 {n} 项定量承诺：{met} 项达到，{short} 项未达到，{unknown} 项还说不清。',
+    zh: '方案中 {n} 项定量承诺：{met} 项达到，{short} 项未达到，{unknown} 项暂不能判定。',
     en: 'The plan makes {n} commitments in numbers: {met} are met, {short} are not, {unknown} cannot be told yet.',
   },
   unmet: { zh: '未达到', en: 'not met' },

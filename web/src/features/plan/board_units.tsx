@@ -46,7 +46,7 @@ export default function BoardUnits({ board, filters, setFilters }: BoardViewProp
                 {say(w.leads)}
               </th>
               {matrix.quarters.map((quarter) => (
-                <th key={quarter} scope="col" className={quarter === now ? 'quarter-now' : ''}>
+                <th key={quarter} scope="col" className={quarter === now ? 'matrix-quarter quarter-now' : 'matrix-quarter'}>
                   {formatQuarter(quarter, language)}
                   {quarter === now && <span className="cell-note">{say(w.currentQuarter)}</span>}
                 </th>

@@ -63,7 +63,7 @@ export function useTaskColumns(asOf: string): Column<TaskLine>[] {
         row.lead ? (
           <span title={row.lead_presumed ? say(w.leadPresumed) : undefined}>
             <UnitLink unit={row.lead} />
-            {row.lead_presumed && <span aria-hidden="true"> *</span>}
+            {row.lead_presumed && <span className="cell-note">{say(w.leadPresumedShort)}</span>}
           </span>
         ) : (
           <span className="quiet">

@@ -13,6 +13,7 @@ export const planWords = {
   why: { zh: '依据', en: 'Why' },
   lead: { zh: '牵头单位', en: 'Lead' },
   leadConfirmed: { zh: '经{number}确认', en: 'confirmed by {number}' },
+  leadPresumedShort: { zh: '待确认', en: 'to be confirmed' },
   leadPresumed: { zh: '按排序推定，待确认', en: 'presumed from the order, to be confirmed' },
   shares: { zh: '责任', en: 'Shares' },
   tasks: { zh: '任务', en: 'Tasks' },
@@ -31,8 +32,8 @@ export const planWords = {
 
   // 我的工作
   myWorkFor: { zh: '{units}承担的任务', en: 'What is owed by {units}' },
-  andMore: { zh: '{first}等 {n} 个单位', en: '{first} and others, {n|unit|units} in all' },
   unitOverview: { zh: '本单位概况', en: 'My unit' },
+  andMore: { zh: '{first}等 {n} 个单位', en: '{first} and others, {n|unit|units} in all' },
   myLate: { zh: '逾期', en: 'Late' },
   myReturned: { zh: '退回补充', en: 'Returned to me' },
   myApproval: { zh: '待我办理', en: 'Waiting for me' },

@@ -29,7 +29,7 @@ export const exportWords = {
   people: { zh: '共 {n} 条', en: '{n|record|records}' },
   firstPeople: { zh: '前 {n} 条', en: 'The first {n|record|records}' },
   tooLong: {
-    zh: '超过 {n} 条，这里只列前 {n} 条。请先筛选，或导出 Excel 后打印。',
+    zh: '超过 {n} 条，这里只列前 {n} 条。请先筛选，或导出 XLSX 后打印。',
     en: 'There are more than {n}; the first {n} are shown. Narrow the list, or export and print the workbook.',
   },
   rosterHint: {

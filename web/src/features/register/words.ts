@@ -188,7 +188,7 @@ export const registerWords = {
   since: { zh: '{day}起', en: 'since {day}' },
   waitsFor: { zh: '等{who}办理：{steps}', en: 'Waits for {who}: {steps}' },
   possibleFor: { zh: '{who}可以办理：{steps}', en: '{who} may take: {steps}' },
-  dueOn: { zh: '应在 {day} 前办理（还剩 {n} 个工作日）', en: 'due by {day} ({n|working day|working days} left)' },
+  dueOn: { zh: '应在{day}前办理（还剩 {n} 个工作日）', en: 'due by {day} ({n|working day|working days} left)' },
   overdue: { zh: '{day}到期，已逾期 {n} 个工作日', en: 'was due by {day}, {n|working day|working days} ago' },
   notBefore: { zh: '{day}起可以办理（还差 {n} 个工作日）', en: 'possible from {day} (in {n|working day|working days})' },
   noNext: { zh: '没有后续环节。', en: 'No step follows.' },

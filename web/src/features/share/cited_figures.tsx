@@ -29,7 +29,7 @@ export function CitedFigures({ figures, open }: { figures: readonly Figure[]; op
               </span>
             </span>
             <span className="milestone-more">
-              {say(figure.shown)} {say(figure.note) && <span className="quiet">{say(figure.note)}</span>} <span className="quiet">{say(w.figureTarget, { target: say(figure.target) })}</span>
+              {say(figure.shown)} {say(figure.note) && <span className="quiet">{say(figure.note)}</span>} <span className="quiet figure-target">{say(w.figureTarget, { target: say(figure.target) })}</span>
               {/* Why there is no figure is said already. */}
               {figure.verdict !== 'unknown' && <> <StateMark state={figure.verdict} /></>}
             </span>

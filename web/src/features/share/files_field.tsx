@@ -29,7 +29,7 @@ export function FileList({
             {file.name}
           </a>{' '}
           <span className="quiet">
-            {fileSize(file.size_bytes)} {file.brought_by}
+            {[fileSize(file.size_bytes), file.brought_by].filter(Boolean).join(' · ')}
           </span>{' '}
           {remove && (
             <button

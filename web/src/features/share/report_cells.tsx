@@ -228,7 +228,7 @@ export function ReportRead({ view }: { view: View }) {
 /** What differs, cell by cell. */
 export function Changes({ view }: { view: View }) {
   const { say } = useSpeech();
-  if (view.compared_with === 'nothing') return <p className="quiet">{say(w.firstReport)}</p>;
+  if (view.compared_with === 'nothing') return <p className="quiet hint">{say(w.firstReport)}</p>;
   const title =
     view.compared_with === 'last_review'
       ? say(w.sinceReview)

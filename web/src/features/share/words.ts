@@ -51,7 +51,7 @@ export const shareWords = {
     en: 'Measured when it was submitted on {day}; they stay as they were.',
   },
   figureOfAll: { zh: '全部', en: 'all units' },
-  figureTarget: { zh: '目标{target}', en: 'target {target}' },
+  figureTarget: { zh: '目标：{target}', en: 'target: {target}' },
   signOff: { zh: '单位内部签发', en: 'Signed off inside the unit' },
   signOffHint: {
     zh: '线下签过的，记下谁签、哪天签；不需要领导登录。',
