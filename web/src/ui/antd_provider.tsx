@@ -30,6 +30,8 @@ export default function AntdProvider({ children }: { children: ReactNode }) {
             colorLink: dark ? '#6cc9c2' : '#0f6b6b',
             colorError: dark ? '#ff8a80' : '#b3261e',
             colorTextPlaceholder: dark ? '#9aa5ac' : '#66717a',
+            // As the fields of the page itself have it.
+            colorBorder: dark ? '#4a575e' : '#b8c3c7',
             colorBgContainer: dark ? '#1b2226' : '#ffffff',
             colorBgElevated: dark ? '#232b30' : '#ffffff',
             colorTextLightSolid: dark ? '#08201f' : '#ffffff',
