@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fill } from './text';
+import { fill, numeral } from './text';
 
 describe('fill', () => {
   it('puts values in their places', () => {
@@ -21,5 +21,14 @@ describe('fill', () => {
   });
   it('does not read places inside values', () => {
     expect(fill({ zh: '{a}', en: '' }, 'zh', { a: '{b}', b: 'x' })).toBe('{b}');
+  });
+});
+
+describe('numeral', () => {
+  it('numbers parts as a document does', () => {
+    expect([1, 8, 10, 11, 20, 25, 99].map((n) => numeral(n, 'zh'))).toEqual(['一', '八', '十', '十一', '二十', '二十五', '九十九']);
+  });
+  it('leaves other languages and what is out of range as figures', () => {
+    expect([numeral(8, 'en'), numeral(0, 'zh'), numeral(100, 'zh')]).toEqual(['8', '0', '100']);
   });
 });

@@ -28,7 +28,7 @@ export function PublicIndicators() {
               </ul>
               <p className="button-row no-print">
                 <a className="plain-button" href="/api/public/indicators.csv" download>
-                  CSV
+                  {say(w.publicCsv)}
                 </a>
               </p>
             </>

@@ -19,6 +19,7 @@ export const indicatorWords = {
   allMeasures: { zh: '全部条款', en: 'All measures' },
   allOwners: { zh: '全部单位', en: 'All units' },
   measureN: { zh: '第 {n} 条', en: 'Measure {n}' },
+  publicCsv: { zh: '下载 CSV', en: 'Download CSV' },
   targetOf: { zh: '目标 {target}', en: 'Target {target}' },
   pathNow: { zh: '路线图此时应到 {n}', en: 'The path wants {n} by now' },
   reachedShare: { zh: '已达目标的 {n}%', en: '{n}% of the target' },

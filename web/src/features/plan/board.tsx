@@ -16,6 +16,7 @@ import { CopyLink } from '../../ui/copy';
 import { formatQuarter, quarterOf } from '../../ui/dates';
 import { ExportLinks } from '../../ui/export_links';
 import { useSpeech } from '../../ui/language';
+import { numeral } from '../../ui/text';
 import { Answered, Empty, Loading, Page } from '../../ui/page';
 import { kStatuses, kStatusWords, type Status } from '../../ui/status';
 import { StatusShape } from '../../ui/status_mark';
@@ -207,7 +208,7 @@ function Filters({
         set={(group) => put({ group })}
         options={(whole.data?.groups ?? []).map((group) => [
           String(group.number),
-          say(w.group, { n: group.number, title: say(group.title) }),
+          say(w.group, { n: numeral(group.number, language), title: say(group.title) }),
         ])}
         missing={filters.group && !groupTitle ? filters.group : undefined}
       />

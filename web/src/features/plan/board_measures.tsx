@@ -1,4 +1,5 @@
 import { useSpeech } from '../../ui/language';
+import { numeral } from '../../ui/text';
 import { AppLink, Section } from '../../ui/page';
 import type { BoardViewProps } from './board';
 import { CommitmentChip } from './commitment_pieces';
@@ -7,7 +8,7 @@ import { kCoverageWords, planWords as w } from './words';
 
 /** Eight groups; every measure is a line, also one that nobody took up. */
 export function BoardMeasures({ board }: BoardViewProps) {
-  const { say } = useSpeech();
+  const { say, language } = useSpeech();
   return (
     <div className="measure-board">
       {board.groups.map((group) => {
@@ -16,7 +17,7 @@ export function BoardMeasures({ board }: BoardViewProps) {
         return (
           <Section
             key={group.number}
-            title={say(w.group, { n: group.number, title: say(group.title) })}
+            title={say(w.group, { n: numeral(group.number, language), title: say(group.title) })}
             count={measures.length}
           >
             <ul className="measure-lines">

@@ -5,6 +5,7 @@ import { useAsOf } from '../../ui/address';
 import { CopyLink } from '../../ui/copy';
 import { DataTable } from '../../ui/data_table';
 import { useSpeech } from '../../ui/language';
+import { numeral } from '../../ui/text';
 import { Answered, Empty, Page, Section } from '../../ui/page';
 import { words } from '../../ui/words';
 import { CommitmentRow } from './commitment_pieces';
@@ -14,7 +15,7 @@ import { useTaskColumns } from './task_columns';
 import { kCoverageWords, planWords as w } from './words';
 
 export default function MeasurePage() {
-  const { say } = useSpeech();
+  const { say, language } = useSpeech();
   const { number = '' } = useParams();
   const view = useGet('/api/measures/{number}', { params: { number }, query: { as_of: useAsOf() } });
   const measure = view.data?.measure;
@@ -27,7 +28,7 @@ export default function MeasurePage() {
         ...(view.data
           ? [
               {
-                label: say(w.group, { n: view.data.group.number, title: say(view.data.group.title) }),
+                label: say(w.group, { n: numeral(view.data.group.number, language), title: say(view.data.group.title) }),
                 to: `/plan?group=${view.data.group.number}`,
               },
             ]

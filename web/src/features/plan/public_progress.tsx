@@ -5,6 +5,7 @@ import { useGet } from '../../api/queries';
 import { useAsOf } from '../../ui/address';
 import { formatDay, formatInstant } from '../../ui/dates';
 import { useSpeech, Written } from '../../ui/language';
+import { numeral } from '../../ui/text';
 import { Answered, Empty, Page } from '../../ui/page';
 import { isDone, kStatuses } from '../../ui/status';
 import { CountBar, StatusLegend, StatusMark } from '../../ui/status_mark';
@@ -35,7 +36,8 @@ export default function PublicProgressPage() {
         <Answered of={progress}>{(data) => <Content progress={data} />}</Answered>
       </main>
       <footer className="public-foot no-print">
-        <Link to="/public/funding">{say(w.publicFunding)}</Link> · <Link to="/sign-in">{say(w.publicSignIn)}</Link>
+        <Link to="/public/funding">{say(w.publicFunding)}</Link>{' '}
+        <Link to="/sign-in">{say(w.publicSignIn)}</Link>
       </footer>
     </div>
   );
@@ -150,8 +152,8 @@ function Content({ progress }: { progress: Progress }) {
       <section className="public-part">
         <h2>{say(w.publicMeasures)}</h2>
         {progress.groups.map((group) => (
-          <div key={group.number}>
-            <h3>{say(w.group, { n: group.number, title: say(group.title) })}</h3>
+          <div key={group.number} className="public-group">
+            <h3>{say(w.group, { n: numeral(group.number, language), title: say(group.title) })}</h3>
             {progress.measures
               .filter((measure) => measure.group === group.number)
               .map((measure) => (
