@@ -103,7 +103,7 @@ test('a letter from what is late to the settled answer', { timeout: 240_000 }, a
   await office.page.getByRole('button', { name: '办结', exact: true }).click();
   await office.page.getByRole('button', { name: '办结', exact: true }).click();
   await office.page.getByText('已办结').waitFor();
-  await office.page.getByRole('button', { name: '经过' }).click();
+  await office.page.getByRole('button', { name: '办理记录' }).click();
   await office.examine('letter-settled');
   await office.close();
 });

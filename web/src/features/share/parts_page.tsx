@@ -312,7 +312,7 @@ function Editor({ view }: { view: View }) {
                 <input
                   className="plain-input milestone-title"
                   aria-label={say(w.sectionOf, { n: at + 1 })}
-                  placeholder={say(w.addSection)}
+                  placeholder={say(w.sectionOf, { n: at + 1 })}
                   required
                   maxLength={50}
                   value={part.section}

@@ -206,6 +206,7 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
         count={milestones.length}
         actions={<AppLink to={`/plan/shares/${line.share.id}/milestones`}>{say(w.drawUp)}</AppLink>}
       >
+        {milestones.length === 0 && <p className="quiet">{say(w.noMilestones)}</p>}
         <MilestoneFields content={content} milestones={milestones} asked={asked} today={today} change={change} />
       </Section>
       <MergeParts

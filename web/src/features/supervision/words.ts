@@ -35,7 +35,7 @@ export const supervisionWords = {
   asked: { zh: '要求', en: 'Asked' },
   answered: { zh: '回复', en: 'Answer' },
   answeredOn: { zh: '{day}回复', en: 'answered on {day}' },
-  history: { zh: '经过', en: 'History' },
+  history: { zh: '办理记录', en: 'History' },
 
   answerText: { zh: '办理情况', en: 'What was done' },
   answerHint: {
