@@ -50,7 +50,8 @@ export function useSupervisionWork(): WorkPart {
     if (!letter.own) continue;
     items.push({
       key: `letter ${letter.id}`,
-      stack: letter.sent_back ? 'returned' : 'due',
+      // A draft is due on no day.
+      stack: letter.sent_back ? 'returned' : 'approval',
       row: <LetterRow letter={letter} />,
     });
   }
