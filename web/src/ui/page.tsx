@@ -207,6 +207,10 @@ export function Answered<T>({
       </>
     );
   }
-  if (query.isError) return <Trouble problem={query.error} retry={() => void query.refetch()} />;
+  if (query.isError) {
+    // What is not there or not allowed is not there at the next try either.
+    const final = [403, 404, 410].includes(query.error.status);
+    return <Trouble problem={query.error} retry={final ? undefined : () => void query.refetch()} />;
+  }
   return <Loading rows={rows} />;
 }
