@@ -125,7 +125,12 @@ function OwnedLine({ owned, unit }: { owned: Owned; unit: string }) {
           {owned.states.map((state) => (
             <AppLink key={state.state} to={to(state.state)} label={`${say(owned.title)} ${say(state.title)} ${state.count}`}>
               {say(state.title)} {scaled(state.count, 0)}
-              {state.waits && <span className="tag tag-open"> {say(w.waiting)}</span>}
+              {state.waits && (
+                <>
+                  {' '}
+                  <span className="tag tag-open">{say(w.waiting)}</span>
+                </>
+              )}
             </AppLink>
           ))}
         </span>

@@ -77,7 +77,7 @@ export const educationWords = {
     zh: '{title}：填报 {reported}，台账里 {counted}（差 {difference}）',
     en: '{title}: {reported} reported, {counted} recorded (off by {difference})',
   },
-  waiting: { zh: '等您办理', en: 'Waiting for you' },
+  waiting: { zh: '待我办理', en: 'Waiting for me' },
   unitPage: { zh: '承担的任务', en: 'Tasks it owes' },
 
   settingLead: {

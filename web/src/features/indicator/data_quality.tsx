@@ -31,9 +31,10 @@ export default function DataQualityPage() {
       title: say(w.fault),
       sort: (row) => kFaults.indexOf(row.fault),
       cell: (row) => (
-        <>
+        // One element: on a phone each child of a cell is a line of its own beside the title.
+        <span>
           <span className="tag tag-open">{say(kFaultWords[row.fault])}</span> {say(row.what)}
-        </>
+        </span>
       ),
     },
     {

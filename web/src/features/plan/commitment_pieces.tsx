@@ -42,12 +42,12 @@ export function WhoReports({ commitment }: { commitment: Pick<Commitment, 'measu
 
 /** On the board: target, and an empty track while nothing is measured. */
 export function CommitmentChip({ commitment }: { commitment: Commitment }) {
-  const { say } = useSpeech();
+  const { say, mark } = useSpeech();
   return (
     <AppLink
       to={`/commitments/${encodeURIComponent(commitment.id)}`}
       className="commitment-chip"
-      title={say(commitment.title)}
+      title={`${say(commitment.title)}${mark.colon}${say(commitment.written)}`}
     >
       <span className="commitment-chip-name">{say(commitment.title)}</span>
       <span className="commitment-chip-target">{say(commitment.written)}</span>
