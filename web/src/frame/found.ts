@@ -100,6 +100,8 @@ export function useFound(
   const reads = permissions.includes('plan.read');
   const rested = useRested(q);
   const supervision = useAsk('/api/supervision/search', { q: rested }, { enabled: rested !== '' && reads });
+  // Not what was found for the text before.
+  const papers = supervision.isPlaceholderData ? undefined : supervision.data;
   const people = registers.filter((line) => line.people);
   // One character fits half a school.
   const asks = [...rested].length >= 2;
@@ -115,8 +117,8 @@ export function useFound(
   if (q === '') return [];
   return [
     ...foundActions(q, permissions),
-    ...foundLetters(supervision.data?.letters ?? []),
-    ...foundInstructions(supervision.data?.instructions ?? []),
+    ...foundLetters(papers?.letters ?? []),
+    ...foundInstructions(papers?.instructions ?? []),
     ...people.flatMap((line, place) => {
       const list = asks ? lists[place]?.data : undefined;
       return list ? foundPeople(line, list) : [];
