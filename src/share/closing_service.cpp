@@ -210,8 +210,8 @@ boost::asio::awaitable<ClosingList> ClosingService::list(const Actor& actor,
     const Day today = day(connection, actor);
     ClosingList list;
     list.today = today.world.today;
-    for (const ClosingRecord& closing : store_.closings(connection, !query.all.value_or(false))) {
-      if (query.task && closing.task != *query.task) continue;
+    for (const ClosingRecord& closing :
+         store_.closings(connection, !query.all.value_or(false), query.task)) {
       if (sees(today, closing)) list.closings.push_back(line(today, closing));
     }
     return list;

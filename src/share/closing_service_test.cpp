@@ -196,6 +196,27 @@ TEST_F(ClosingServiceTest, AReopenedShareCanBeAppliedForAgainAndKeepsItsHistory)
   EXPECT_EQ(run(closings_.closing(office(), ready.line.id)).history.size(), 3U);
 }
 
+TEST_F(ClosingServiceTest, TheClosingsOfATaskAreAllThereHoweverManyCameAfter) {
+  const std::string id = apply("east", 2).line.id;
+  const std::string share = share_of(1, "east");
+  const ClosingStore store("990100");
+  database_->write_now([&](db::Connection& connection) {
+    for (int i = 0; i < 501; ++i) {
+      ClosingRecord returned;
+      returned.id = base::uuid_v7(connection.clock(), random_);
+      returned.share = share;
+      returned.task = 1;
+      returned.state = ClosingState::returned;
+      returned.applied = Signature{"account", "name", Date(2021, 3, 10)};
+      store.insert(connection, returned, "account");
+    }
+  });
+  const auto found = run(closings_.list(office(), {.task = 2, .all = true})).closings;
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].id, id);
+  EXPECT_EQ(run(closings_.list(office(), {.task = 1, .all = true})).closings.size(), 501U);
+}
+
 TEST_F(ClosingServiceTest, TheDatabaseRefusesOnePersonInTwoHands) {
   checked();
   EXPECT_THROW(database_->write_now([](db::Connection& connection) {

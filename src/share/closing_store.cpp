@@ -42,13 +42,26 @@ std::optional<ClosingRecord> ClosingStore::closing(db::Connection& connection,
   return closing_from(std::move(key), version, content);
 }
 
-std::vector<ClosingRecord> ClosingStore::closings(db::Connection& connection, bool open) const {
+std::vector<ClosingRecord> ClosingStore::closings(db::Connection& connection, bool open,
+                                                  std::optional<std::int64_t> task) const {
   constexpr std::int64_t kClosingsMax = 500;
+  std::string sql(kPresent);
+  std::vector<db::Bind> binds = {{"region", region_}};
+  if (open) sql += "AND closing.state IN ('applied', 'checked') ";
+  if (task) {
+    sql +=
+        "AND EXISTS (SELECT 1 FROM share WHERE share.region = closing.region "
+        "AND share.id = closing.share AND share.task = :task) ";
+    binds.push_back({"task", *task});
+  }
+  sql += "ORDER BY closing.id DESC";
+  if (!open && !task) {
+    sql += " LIMIT :most";
+    binds.push_back({"most", kClosingsMax});
+  }
   std::vector<ClosingRecord> closings;
-  for (auto& [id, version, content] : connection.select<std::string, std::int64_t, std::string>(
-           std::string(kPresent) + (open ? "AND closing.state IN ('applied', 'checked') " : "") +
-               "ORDER BY closing.id DESC LIMIT :most",
-           {{"region", region_}, {"most", kClosingsMax}})) {
+  for (auto& [id, version, content] :
+       connection.select<std::string, std::int64_t, std::string>(sql, binds)) {
     closings.push_back(closing_from(std::move(id), version, content));
   }
   return closings;

@@ -21,8 +21,9 @@ class ClosingStore {
   explicit ClosingStore(std::string region) : region_(std::move(region)) {}
 
   std::optional<ClosingRecord> closing(db::Connection& connection, const std::string& id) const;
-  //! Newest first, at most 500; only those under way if `open`.
-  std::vector<ClosingRecord> closings(db::Connection& connection, bool open) const;
+  //! Newest first: all those under way if `open`, all of a task if one is given, else 500.
+  std::vector<ClosingRecord> closings(db::Connection& connection, bool open,
+                                      std::optional<std::int64_t> task = std::nullopt) const;
   //! Oldest first.
   std::vector<RecordedClosing> versions(db::Connection& connection, const std::string& id) const;
 
