@@ -105,6 +105,13 @@ test('a letter from what is late to the settled answer', { timeout: 240_000 }, a
   await office.page.getByText('已办结').waitFor();
   await office.page.getByRole('button', { name: '办理记录' }).click();
   await office.examine('letter-settled');
+  // A letter is found by a part of its title.
+  await office.page.goto(`${server.url}/plan`);
+  await office.page.getByRole('heading', { level: 1 }).waitFor();
+  await office.page.keyboard.press('Control+k');
+  await office.page.getByRole('dialog').getByRole('combobox').fill('专项资金的督办函');
+  await office.page.getByRole('dialog').getByRole('option', { name: /专项资金的督办函/ }).click();
+  await office.page.waitForURL(/\/letters\//);
   await office.close();
 });
 
