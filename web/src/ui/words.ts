@@ -7,7 +7,7 @@ export const words = {
   menu: { zh: '主菜单', en: 'Main menu' },
   myWork: { zh: '我的工作', en: 'My work' },
   plan: { zh: '方案', en: 'Plan' },
-  reports: { zh: '报告', en: 'Reports' },
+  reports: { zh: '进展报告', en: 'Reports' },
   indicators: { zh: '指标', en: 'Indicators' },
   commitments: { zh: '定量承诺', en: 'Commitments' },
   units: { zh: '单位', en: 'Units' },

@@ -59,7 +59,8 @@ function PublicIndicator({ one }: { one: Schemas['PublicIndicator'] }) {
         {say(w.targetOf, { target: say(one.written) })}
         {period && <span className="quiet"> · {period}</span>}
       </p>
-      {!one.suppressed && <StateMark state={one.verdict} />}
+      {/* Why there is no figure is said already. */}
+      {!one.suppressed && (value !== undefined || one.verdict !== 'unknown') && <StateMark state={one.verdict} />}
       <p className="quiet">{say(one.definition)}</p>
     </li>
   );

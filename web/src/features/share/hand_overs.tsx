@@ -21,7 +21,7 @@ export function HandOvers() {
   const left = lines.filter((line) => line.from != null);
   const never = lines.filter((line) => line.from == null);
   return (
-    <Section title={say(w.handOvers)} count={left.length}>
+    <Section title={say(w.handOvers)} count={left.length > 0 ? left.length : undefined}>
       {left.length > 0 && <Lines lines={left} />}
       {never.length > 0 && (
         <details>

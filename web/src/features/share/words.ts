@@ -150,8 +150,8 @@ export const shareWords = {
   olderSteps: { zh: '更早的步骤没有列出。', en: 'Earlier steps are not listed.' },
 
   // 工作交接
-  handOvers: { zh: '工作交接：没有本单位经办人的单位', en: 'Hand-over: units without an officer of their own' },
-  neverHeld: { zh: '还从没有经办人的单位（{n}）', en: 'Units that never had an officer ({n})' },
+  handOvers: { zh: '工作交接：缺经办人的单位', en: 'Hand-over: units without an officer of their own' },
+  neverHeld: { zh: '从未设经办人的单位（{n}）', en: 'Units that never had an officer ({n})' },
   vacantSince: { zh: '{day}起无人', en: 'nobody since {day}' },
   vacantFrom: { zh: '{day}起将无人', en: 'nobody from {day}' },
   leftOpen: { zh: '{n} 项未办结，{late} 项逾期', en: '{n} open, {late} late' },
