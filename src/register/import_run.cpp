@@ -50,6 +50,15 @@ std::string joined(const Record& record, std::span<const std::size_t> positions)
   return text;
 }
 
+// A cell with a year and a month says nothing against the day that is recorded in that month.
+bool is_month_of(std::string_view cell, const Value& recorded) {
+  const auto* const day = std::get_if<std::string_view>(&recorded);
+  if (day == nullptr) return false;
+  const auto first = month_of_cell(half_width(trimmed(cell)));
+  constexpr std::size_t kMonthLength = 7;  // 2009-05
+  return first && day->starts_with(first->str().substr(0, kMonthLength));
+}
+
 bool fits(const zhijiao::access::Unit& unit, const Owner& owner, base::Date today) {
   const bool ended = unit.valid_to && *unit.valid_to < today;
   return !ended && (owner.kinds.empty() || has(owner.kinds, unit.kind));
@@ -149,7 +158,7 @@ void ImportRun::add_records(db::Connection& connection, const std::string& noun)
       return sealer.blind(place, text);
     };
   }
-  ReferenceNames& names = names_.emplace(noun, ReferenceNames(std::move(marks))).first->second;
+  ReferenceNames& names = names_.emplace(noun, ReferenceNames(std::move(mark))).first->second;
   const Reach reach = records_.read_reach(actor_, to, today_);
   if (reach.nowhere()) return;
   std::string after;
@@ -329,6 +338,10 @@ void ImportRun::merge(const Given& row, Work& work) {
     if (!column) continue;
     const bool empty = *column >= row.cells.size() || trimmed(row.cells[*column]).empty();
     if (empty && empty_cells_ == EmptyCells::keep) continue;
+    if (field.type == Type::date && !empty && is_month_of(row.cells[*column], work.record[i])) {
+      std::erase_if(work.issues, [&](const Issue& issue) { return issue.field == i; });
+      continue;
+    }
     if (field.sensitive && !is_empty(work.record[i]) && !empty) {
       // An export shows the masked value; whoever sends it back changes nothing.
       const auto value = std::get<std::string_view>(work.record[i]);
