@@ -276,9 +276,10 @@ std::set<std::string> tell_of_waiting(db::Connection& connection,
                                       const notice::NoticeService& notices) {
   std::set<std::string> waited_for;
   if (taken.step.returns_fields) return waited_for;  // told with what has to be mended
-  // Steps and parties of another unit than the owner are seen in the queue.
   const auto add = [&](const std::string& side, const std::vector<std::string>& roles) {
+    const auto named = taken.sides.find(side);
     if (side.empty()) waited_for.merge(people.of(connection, taken.owner, roles));
+    if (named != taken.sides.end()) waited_for.merge(people.of(connection, named->second, roles));
   };
   const registers::Workflow& workflow = taken.declaration.workflow;
   const std::string& state = taken.step.to;

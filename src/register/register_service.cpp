@@ -1667,8 +1667,13 @@ boost::asio::awaitable<RecordAnswer> RegisterService::step(
         owners = {stored.owner, of.owner_of(record)};
         RecordAnswer written = write(connection, actor, of, id, stored, made);
         if (on_step_) {
+          std::map<std::string, std::string> sides;
+          for (const std::string& side : of.declaration.owner.also) {
+            const auto named = acting_unit(connection, of, id, stored, side);
+            if (named) sides.emplace(side, *named);
+          }
           on_step_(connection, actor,
-                   {of.declaration, *transition, id, stored.owner, written.version});
+                   {of.declaration, *transition, id, stored.owner, written.version, sides});
         }
         return written;
       });

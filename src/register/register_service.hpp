@@ -63,6 +63,8 @@ class RegisterService {
     const std::string& record;  // id
     const std::string& owner;   // unit
     std::int64_t version;
+    //! Fields of Owner::also and the units they name now.
+    std::map<std::string, std::string> sides;
   };
   //! The hook for services of capabilities: called in the transaction of every step. What it throws
   //! undoes the step.

@@ -39,6 +39,8 @@ test('a college of the region sees the agreement and consents before it is filed
   (await stranger.client.get(path)).problem(404);
   (await step(city, 'articulation_agreement', id, 'file', 2, { values: { filing_no: '备1' } })).problem(409);
   const signature = { party: 'college', agrees: true };
+  const told = (await college.client.get('/api/notices')).json().notices.map(({ topic }: any) => topic);
+  assert.deepEqual(told, ['records_waiting']);
   (await school.client.post(`${path}/steps/file/signatures`, signature, { version: 2 })).problem(403);
   (await college.client.post(`${path}/steps/file/signatures`, signature, { version: 2 })).is(200);
   (await step(city, 'articulation_agreement', id, 'file', 2, { values: { filing_no: '备1' } })).is(200);
@@ -69,6 +71,12 @@ async function offered(more: object): Promise<string> {
 
 test('a partner of the region consents to a shared course itself, or does not', async () => {
   const id = await offered({ partner_unit: 'jingning_centre' });
+  // Whoever is asked is told, and finds it in the queue.
+  const told = (await partner.client.get('/api/notices')).json().notices.filter(({ topic }: any) => topic === 'records_waiting');
+  assert.deepEqual(told.map(({ text, link }: any) => [text.zh, link]), [['职普融通课程台账有记录待您办理（待对方同意）', '/registers?view=waiting']]);
+  const queue = (await partner.client.get('/api/waiting')).json().waiting;
+  assert.deepEqual(queue.map((line: any) => [line.register_name, line.count, line.acting_as.zh]), [['shared_course', 1, '选课学校（本市单位）']]);
+  assert.deepEqual((await stranger.client.get('/api/notices')).json().notices, []);
   (await step(school, 'shared_course', id, 'consent', 2)).problem(403);
   (await step(stranger, 'shared_course', id, 'consent', 2)).problem(404);
   assert.equal((await step(partner, 'shared_course', id, 'reject', 2, { comment: '课表排满' })).json().record.state, 'draft');
