@@ -74,6 +74,27 @@ std::set<std::string> People::over(db::Connection& connection, const std::string
   return people;
 }
 
+std::vector<std::string> People::roles_over(db::Connection& connection, const std::string& unit,
+                                            const std::vector<std::string>& roles,
+                                            base::Date today) const {
+  const auto directory = access_.directory();
+  const std::vector<HeldPost> posts = store_.held_posts(connection, std::nullopt);
+  std::vector<std::string> found;
+  for (const std::string& id : roles) {
+    const Role* role = directory->find_role(id);
+    if (role == nullptr) continue;
+    std::set<std::string> tried;  // many hold the same post
+    const bool held = std::ranges::any_of(posts, [&](const HeldPost& post) {
+      if (post.role != id || !tried.insert(post.unit).second) return false;
+      Actor holder;
+      holder.posts.push_back({"", post.unit, *role, today, {}, false, 0});
+      return units_in_reach(holder, std::vector{id}, *directory, today).contains(unit);
+    });
+    if (held) found.push_back(id);
+  }
+  return found;
+}
+
 bool People::is_active(db::Connection& connection, const std::string& account) const {
   return store_.is_active(connection, account);
 }

@@ -26,6 +26,10 @@ class People {
   //! Accounts that may do it for the unit on `today`, wherever their posts stand.
   std::set<std::string> over(db::Connection& connection, const std::string& unit,
                              Permission permission, base::Date today) const;
+  //! Those of `roles`, in their order, that somebody holds on `today` whose post reaches the unit.
+  std::vector<std::string> roles_over(db::Connection& connection, const std::string& unit,
+                                      const std::vector<std::string>& roles,
+                                      base::Date today) const;
   //! Posts that allow it and begin by `last`, in the order of unit and beginning.
   std::vector<PostOfPerson> posts_until(db::Connection& connection, Permission permission,
                                         base::Date last) const;

@@ -136,13 +136,18 @@ bj::object sign_off_schema(Components& components) {
 bj::value actions_schema(Components& components) {
   return named(components, "record_actions", [&] {
     const bj::object day{{"type", bj::array{"string", "null"}}, {"format", "date"}};
+    // Titles of the roles it waits for; null where nobody looked.
+    const bj::object roles{{"type", bj::array{"array", "null"}},
+                           {"items", http::schema<base::Text>(components)}};
     const bj::object step = object_of({{"name", text_schema()},
                                        {"may", {{"type", "boolean"}}},
                                        {"not_before", day},
                                        {"days_to_wait", {{"type", bj::array{"integer", "null"}}}},
                                        {"due_on", day},
                                        {"days_left", {{"type", bj::array{"integer", "null"}}}},
-                                       {"sign_off", sign_off_schema(components)}});
+                                       {"sign_off", sign_off_schema(components)},
+                                       {"by", roles},
+                                       {"proposed", map_of(text_schema())}});
     bj::object schema = object_of({{"change", {{"type", "boolean"}}},
                                    {"remove", {{"type", "boolean"}}},
                                    {"restore", {{"type", "boolean"}}},

@@ -11,10 +11,12 @@
 #include <set>
 #include <utility>
 
+#include "access/people.hpp"
 #include "base/base64.hpp"
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
 #include "db/failure.hpp"
+#include "register/next_number.hpp"
 #include "register/register_load.hpp"
 #include "register/register_page.hpp"
 #include "register/registered.hpp"
@@ -790,7 +792,9 @@ bj::object RegisterService::actions(db::Connection& connection, const Actor& act
                     {"days_to_wait", nullptr},
                     {"due_on", nullptr},
                     {"days_left", nullptr},
-                    {"sign_off", sign_off(connection, actor, of, transition, id, stored, today)}};
+                    {"sign_off", sign_off(connection, actor, of, transition, id, stored, today)},
+                    {"by", nullptr},
+                    {"proposed", bj::object()}};
     if (transition.after_working_days > 0) {
       const base::Date from = calendar_.after(since, transition.after_working_days);
       step["not_before"] = from.str();
@@ -814,9 +818,57 @@ RecordAnswer RegisterService::answer(db::Connection& connection, const Actor& ac
   return answer(connection, actor, of, id, found(connection, actor, of, id, today), today);
 }
 
+void RegisterService::add_outlook(db::Connection& connection, const Registered& of,
+                                  const std::string& id, const StoredRecord& stored,
+                                  bj::object& may, base::Date today) const {
+  const auto directory = access_.directory();
+  const zhijiao::access::People people(access_);
+  for (bj::value& shown : may.at("transitions").as_array()) {
+    bj::object& possible = shown.as_object();
+    const Transition& step =
+        *of.declaration.workflow.find_transition(std::string(possible.at("name").as_string()));
+    if (possible.at("may").as_bool()) {
+      possible["proposed"] = proposed(connection, of, step, stored, today);
+      continue;
+    }
+    bj::array by;
+    if (const auto unit = acting_unit(connection, of, id, stored, step.of)) {
+      std::vector<std::string> roles = step.by;
+      if (roles.size() > 1) roles = people.roles_over(connection, *unit, step.by, today);
+      // Where nobody holds any, one of them is missing.
+      for (const std::string& role : roles.empty() ? step.by : roles) {
+        if (const auto* known = directory->find_role(role)) {
+          by.push_back(base::json_of(known->title));
+        }
+      }
+    }
+    possible["by"] = std::move(by);
+  }
+}
+
+bj::object RegisterService::proposed(db::Connection& connection, const Registered& of,
+                                     const Transition& step, const StoredRecord& stored,
+                                     base::Date today) const {
+  constexpr std::int64_t kLatest = 200;
+  bj::object numbers;
+  const bj::object columns = bj::parse(stored.columns).as_object();
+  for (const std::string& name : step.fields) {
+    const Field& field = *of.declaration.find_field(name);
+    const bool is_number =
+        field.type == Type::text && !field.sensitive &&
+        std::ranges::find(of.declaration.unique, std::vector{name}) != of.declaration.unique.end();
+    if (!is_number || !columns.at(name).is_null()) continue;
+    const auto given = store_.latest(connection, of.declaration.name, name, kLatest);
+    const auto next = next_number(given, today.year());
+    if (next) numbers[name] = *next;
+  }
+  return numbers;
+}
+
 RecordAnswer RegisterService::answer(db::Connection& connection, const Actor& actor,
                                      const Registered& of, const std::string& id,
-                                     const StoredRecord& stored, base::Date today) const {
+                                     const StoredRecord& stored, base::Date today,
+                                     bool opened_by_reader) const {
   const auto fields = readable(actor, of, of.sql.all_fields(), {false, {stored.owner}}, today);
   const auto one = store_.one(connection, of.declaration.name, id, fields, std::nullopt,
                               [&](std::string_view sql) { return unit_facts(sql, false); });
@@ -830,11 +882,13 @@ RecordAnswer RegisterService::answer(db::Connection& connection, const Actor& ac
     warnings = warnings_of(connection, of, record, fields, today);
     doubles = others_of_the_same(connection, of, record, stored.state);
   }
-  return {id, one->version,
-          fmt::format(R"({{"record":{},"units":{},"may":{},"warnings":{},"doubles":{}}})",
-                      one->json, units_json(one->units),
-                      bj::serialize(actions(connection, actor, of, id, stored, today)),
-                      bj::serialize(warnings), doubles)};
+  bj::object may = actions(connection, actor, of, id, stored, today);
+  // Looking for it holds up nobody who writes.
+  if (opened_by_reader) add_outlook(connection, of, id, stored, may, today);
+  return {
+      id, one->version,
+      fmt::format(R"({{"record":{},"units":{},"may":{},"warnings":{},"doubles":{}}})", one->json,
+                  units_json(one->units), bj::serialize(may), bj::serialize(warnings), doubles)};
 }
 
 // What is still to be looked into, for whoever decides: he did not see what was confirmed when the
@@ -869,7 +923,10 @@ boost::asio::awaitable<RecordAnswer> RegisterService::record(const Actor& actor,
     throw no_such("as_of", {"不能晚于今天。", "Cannot be after today."});
   }
   co_return co_await database_.read([&](db::Connection& connection) {
-    if (!as_of || *as_of == today) return answer(connection, actor, of, id, today);
+    if (!as_of || *as_of == today) {
+      return answer(connection, actor, of, id, found(connection, actor, of, id, today), today,
+                    true);
+    }
     // Permissions are those of today, past views are read-only.
     const StoredRecord stored = found(connection, actor, of, id, today);
     const auto fields = readable(actor, of, of.sql.all_fields(), {false, {stored.owner}}, today);

@@ -276,6 +276,13 @@ class RegisterService {
   boost::json::object actions(db::Connection& connection, const Actor& actor, const Registered& of,
                               const std::string& id, const StoredRecord& stored,
                               base::Date today) const;
+  //! What whoever opens a record is told of its steps besides: whom each waits for, and what number
+  //! comes next where it gives one.
+  void add_outlook(db::Connection& connection, const Registered& of, const std::string& id,
+                   const StoredRecord& stored, boost::json::object& may, base::Date today) const;
+  boost::json::object proposed(db::Connection& connection, const Registered& of,
+                               const Transition& step, const StoredRecord& stored,
+                               base::Date today) const;
   bool silence_counts(const SignOff& sign_off, base::Date since, base::Date day) const;
   SignOffStanding standing(const SignOff& asked, const StoredRecord& stored,
                            const std::vector<Signature>& signatures, base::Date today) const;
@@ -303,7 +310,8 @@ class RegisterService {
                       const std::string& id, base::Date today) const;
   //! Of a record that was just read or written, of which times are not looked at.
   RecordAnswer answer(db::Connection& connection, const Actor& actor, const Registered& of,
-                      const std::string& id, const StoredRecord& stored, base::Date today) const;
+                      const std::string& id, const StoredRecord& stored, base::Date today,
+                      bool opened_by_reader = false) const;
   //! What the check says about it as it stands, of the fields `shown`; normalises it.
   boost::json::array warnings_of(db::Connection& connection, const Registered& of, Record& record,
                                  const std::vector<std::string>& shown, base::Date today) const;

@@ -274,6 +274,20 @@ std::optional<std::string> RegisterStore::unit_of(db::Connection& connection, st
   return unit;
 }
 
+std::vector<std::string> RegisterStore::latest(db::Connection& connection, std::string_view noun,
+                                               const std::string& field,
+                                               std::int64_t rows_max) const {
+  std::vector<std::string> values;
+  for (auto& [value] : connection.select<std::string>(
+           fmt::format("SELECT {0} FROM {1} WHERE region = :region AND removed = 0 AND {0} IS NOT "
+                       "NULL ORDER BY state_since DESC, id DESC LIMIT :rows_max",
+                       sql_name(field), sql_name(noun)),
+           {{"region", region_}, {"rows_max", rows_max}})) {
+    values.push_back(std::move(value));
+  }
+  return values;
+}
+
 bool RegisterStore::reached(db::Connection& connection, std::string_view noun, const Reach& reach,
                             const std::string& id) const {
   const Statement statement = sql(noun).reached(region_, reach, id);

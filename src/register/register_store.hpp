@@ -152,6 +152,9 @@ class RegisterStore {
   //! The unit that a field of Owner::also names in a present record, if it names one.
   std::optional<std::string> unit_of(db::Connection& connection, std::string_view noun,
                                      const std::string& id, const std::string& field) const;
+  //! Values of a text field, those first whose records came last into their state.
+  std::vector<std::string> latest(db::Connection& connection, std::string_view noun,
+                                  const std::string& field, std::int64_t rows_max) const;
   //! True if the record is there, not removed, and in reach.
   bool reached(db::Connection& connection, std::string_view noun, const Reach& reach,
                const std::string& id) const;

@@ -56,6 +56,14 @@ test('a county sees nothing of the school of the line', async () => {
   (await step(county, 'student', ours.student, 'approve', 2)).problem(404);
 });
 
+test('a record waits for whoever reaches its school, and for nobody else', async () => {
+  const waits_for = async (person: Person, id: string) =>
+    (await person.client.get(`/api/records/student/${id}`)).json().may.transitions
+      .find(({ name }: any) => name === 'approve').by.map((role: any) => role.zh);
+  assert.deepEqual(await waits_for(technicians, ours.student), ['人社口审核员']);
+  assert.deepEqual(await waits_for(centre, theirs.student), ['县级教育审核员']);
+});
+
 test('the officer of the line approves students and conditions of its school only', async () => {
   (await step(line, 'student', theirs.student, 'approve', 2)).problem(404);
   assert.equal((await step(line, 'student', ours.student, 'approve', 2)).json().record.state, 'enrolled');

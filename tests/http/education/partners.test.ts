@@ -53,6 +53,18 @@ test('a college elsewhere is only named, and nobody is asked for it', async () =
   assert.deepEqual(none.errors!.map(({ field }) => field), ['/values/college']);
 });
 
+test('the next filing number is proposed to whoever files, after the highest that was given', async () => {
+  const [one, two] = [await submitted({ college: '甲大学' }), await submitted({ college: '乙大学' })];
+  const proposed = async (person: Person, id: string) =>
+    (await person.client.get(`/api/records/articulation_agreement/${id}`)).json().may.transitions
+      .find(({ name }: any) => name === 'file').proposed;
+  assert.deepEqual(await proposed(city, one), { filing_no: '备3' });
+  assert.deepEqual(await proposed(school, one), {});
+  (await step(city, 'articulation_agreement', one, 'file', 2, { values: { filing_no: '平备〔2020〕09号' } })).is(200);
+  const year = new Date().getFullYear();
+  assert.deepEqual(await proposed(city, two), { filing_no: `平备〔${year}〕01号` });
+});
+
 test('two agreements do not get one filing number', async () => {
   const [one, two] = [await submitted({ college: '甲大学' }), await submitted({ college: '乙大学' })];
   (await step(city, 'articulation_agreement', one, 'file', 2, { values: { filing_no: '备3' } })).is(200);

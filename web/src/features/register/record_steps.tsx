@@ -81,7 +81,7 @@ export function RecordSteps({
             ))}
           </p>
         )}
-        {mine.length === 0 && <OthersSteps of={of} state={record.state} steps={theirs.map(({ step }) => step)} />}
+        {mine.length === 0 && <OthersSteps of={of} state={record.state} steps={theirs} />}
         {open && (
           <StepForm key={open.step.name} of={of} answer={answer} step={open.step} close={() => setChosen('')} taken={taken} />
         )}
@@ -95,11 +95,21 @@ export function RecordSteps({
 }
 
 /** Who may go on, for those who cannot; several steps of the same roles are one line. */
-function OthersSteps({ of, state, steps }: { of: Declaration; state: string; steps: Transition[] }) {
+function OthersSteps({
+  of,
+  state,
+  steps,
+}: {
+  of: Declaration;
+  state: string;
+  steps: { possible: PossibleStep; step: Transition }[];
+}) {
   const { say, mark } = useSpeech();
   const byRoles = new Map<string, Transition[]>();
-  for (const step of steps) {
-    const who = step.by.map((role) => say(role)).join(mark.list);
+  for (const { possible, step } of steps) {
+    const who = (possible.by ?? step.by).map((role) => say(role)).join(mark.list);
+    // Of a unit that this record does not name.
+    if (who === '') continue;
     byRoles.set(who, [...(byRoles.get(who) ?? []), step]);
   }
   return (
@@ -157,7 +167,8 @@ function StepForm({
   const frame = useRef<HTMLDivElement>(null);
   // What is asked first is filled in first.
   useEffect(() => frame.current?.querySelector<HTMLElement>('form input, form select, form textarea')?.focus(), []);
-  const input = useStepInput(of, step, record);
+  const proposed = answer.may?.transitions.find((one) => one.name === step.name)?.proposed;
+  const input = useStepInput(of, step, record, proposed);
   const form = useSubmit(
     (body: { given: object; version: number }, key) =>
       send<RecordAnswer>('post', `${recordPath(of.name, record.id)}/steps/${step.name}`, {

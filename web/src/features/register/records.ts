@@ -57,6 +57,10 @@ export interface PossibleStep {
   /** Working days until then, below 0 if it is late. */
   days_left: number | null;
   sign_off: SignOff | null;
+  /** Titles of the roles it waits for here; null where nobody looked: then all that are declared. */
+  by: Text[] | null;
+  /** Field → the number that comes next. */
+  proposed: Record<string, string>;
 }
 
 export interface Actions {

@@ -22,15 +22,15 @@ export interface StepGiven {
 }
 
 /** What a step asks for: its fields, single fields to return, a comment. For one record, or without it
- *  for many at once, which are never told apart. */
-export function useStepInput(of: Declaration, step: Transition, record?: Row) {
+ *  for many at once, which are never told apart. `proposed` are numbers that come next, by field. */
+export function useStepInput(of: Declaration, step: Transition, record?: Row, proposed: Record<string, string> = {}) {
   const { say } = useSpeech();
   const fields = step.fields.map((name) => fieldOf(of, name)).filter((field): field is Field => field !== undefined);
   // What the step empties is said anew, not taken over from the step before.
   const present = (field: Field) =>
     field.sensitive || step.clears.includes(field.name) ? '' : typedOf(field, record?.values[field.name]);
   const [typed, setTyped] = useState<Typed>(() =>
-    Object.fromEntries(fields.map((field) => [field.name, present(field)])),
+    Object.fromEntries(fields.map((field) => [field.name, present(field) || (proposed[field.name] ?? '')])),
   );
   const [labels, setLabels] = useState<Record<string, string>>({});
   const [comment, setComment] = useState('');
@@ -84,6 +84,7 @@ export function useStepInput(of: Declaration, step: Transition, record?: Row) {
           label={labels[field.name] ?? record?.labels[field.name] ?? undefined}
           required={step.required_fields.includes(field.name)}
           place={placeOf(field)}
+          notes={proposed[field.name] ? [w.proposedNext] : undefined}
           error={wrong[field.name] ?? errorOf(`values/${field.name}`)}
           set={(text, label) => {
             setTyped({ ...typed, [field.name]: text });

@@ -186,6 +186,7 @@ export const registerWords = {
 
   work: { zh: '办理', en: 'Next step' },
   since: { zh: '{day}起', en: 'since {day}' },
+  proposedNext: { zh: '按上一个编号顺延的，可以改。', en: 'The next after the last one; change it if need be.' },
   waitsFor: { zh: '等{who}办理：{steps}', en: 'Waits for {who}: {steps}' },
   possibleFor: { zh: '{who}可以办理：{steps}', en: '{who} may take: {steps}' },
   dueOn: { zh: '应在{day}前办理（还剩 {n} 个工作日）', en: 'due by {day} ({n|working day|working days} left)' },
