@@ -100,3 +100,13 @@ test('of a partner that is no unit the authority records the consent', async () 
   const id = await offered({ partner: '某县第一中学' });
   (await step(county, 'shared_course', id, 'agree', 2, { comment: '对方已复函' })).is(200);
 });
+
+test('a programme that the catalogue has ended is pointed out, and taken if it is meant', async () => {
+  const ended = await create(city, 'programme_catalogue', {
+    maintained_by: 'education_bureau', code: '660302', name: '旧专业', level: 'secondary', programme_class: '66', edition: 2010, valid_to: '2021-12-31',
+  });
+  const values = { school: 'zhuanglang_centre', programme: ended, training_level: 'secondary', length_months: 36 };
+  const { errors } = (await school.client.post('/api/records/school_programme', { values })).problem(422, 'unconfirmed');
+  assert.deepEqual(errors!.map(({ field }) => field), ['/values/programme']);
+  (await school.client.post('/api/records/school_programme', { values, confirmed: true })).is(201);
+});
