@@ -550,6 +550,7 @@ Ended serve_once(const ServeOptions& options) {
                     applied.added.size(), applied.changed.size(), applied.added.size(),
                     applied.changed.size()));
   }
+  for (const base::Text& repeated : applied.repeated) say(repeated.zh + "\n" + repeated.en);
   parameter::ParameterService parameters(*database, access, records, std::move(uses));
   parameters.take_up_now();
   registers::SavedViewService saved_views(*database, records, plan.region);

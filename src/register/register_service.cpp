@@ -219,17 +219,35 @@ Applied RegisterService::apply_declarations_now() {
   return applied;
 }
 
-// Why what the new declaration wants to be unique is not yet.
-void RegisterService::add_repeated(db::Connection& connection, const Registered& of,
-                                   const TableShape& before, std::vector<Text>& refusals) const {
-  const TableShape& after = of.sql.shape();
+namespace {
+
+// What people open to see which records they are.
+std::string places_of(const std::string& noun,
+                      const std::vector<std::vector<std::string>>& groups) {
+  std::string text;
+  for (const auto& group : groups) {
+    text += text.empty() ? "" : "; ";
+    for (const std::string& id : group) {
+      text += fmt::format("{}/registers/{}/{}", &id == &group.front() ? "" : " = ", noun, id);
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+void RegisterService::leave_out_repeated(db::Connection& connection, const Registered& of,
+                                         const TableShape& before, TableShape& shape,
+                                         Applied& applied, std::vector<Text>& refusals) {
+  constexpr std::int64_t kGroupsNamed = 20;
+  const std::string& noun = of.declaration.name;
   const auto combination = [&](const std::string& index) -> const std::vector<std::string>* {
     for (std::size_t i = 0; i < of.declaration.unique.size(); ++i) {
-      if (index == unique_index(of.declaration.name, i)) return &of.declaration.unique[i];
+      if (index == unique_index(noun, i)) return &of.declaration.unique[i];
     }
-    return index == key_index(of.declaration.name) ? &of.declaration.key : nullptr;
+    return index == key_index(noun) ? &of.declaration.key : nullptr;
   };
-  for (const IndexShape& index : after.indexes) {
+  for (const IndexShape& index : of.sql.shape().indexes) {
     const std::vector<std::string>* const fields = combination(index.name);
     if (fields == nullptr || std::ranges::find(before.indexes, index) != before.indexes.end()) {
       continue;
@@ -247,17 +265,27 @@ void RegisterService::add_repeated(db::Connection& connection, const Registered&
     }
     // A field that is new is empty everywhere.
     if (columns.size() < fields->size()) continue;
-    const std::int64_t groups =
-        store_.repeated_groups(connection, of.declaration.name, columns, index.but_in);
-    if (groups == 0) continue;
-    refusals.push_back(
-        {fmt::format("台账 {}：声明要求“{}”不重复，而已登记的有 {} 组相同。请用原来的声明启动，改正"
-                     "或作废多余的，再换用新声明。",
-                     of.declaration.name, fmt::join(zh, "、"), groups),
-         fmt::format("register {}: it declares {} unique, but {} of what is recorded stand more "
-                     "than once. Start with the former declaration, correct or remove what is too "
-                     "much, then take the new one.",
-                     of.declaration.name, fmt::join(en, ", "), groups)});
+    const auto groups = store_.repeated(connection, noun, columns, index.but_in, kGroupsNamed);
+    if (groups.empty()) continue;
+    const std::string places = places_of(noun, groups);
+    const Text found{fmt::format("台账 {}：声明要求“{}”不重复，而已登记的有相同的：{}。", noun,
+                                 fmt::join(zh, "、"), places),
+                     fmt::format("register {}: it declares {} unique, but some of what is recorded "
+                                 "stands more than once: {}.",
+                                 noun, fmt::join(en, ", "), places)};
+    if (fields == &of.declaration.key) {
+      refusals.push_back({found.zh + "请用原来的声明启动，改正或作废多余的，再换用新声明。",
+                          found.en +
+                              " Start with the former declaration, correct or remove what is "
+                              "too much, then take the new one."});
+      continue;
+    }
+    applied.repeated.push_back(
+        {found.zh + "这些照常能看能办，不再收新的重复；改正或作废多余的，下次启动起不再提示。",
+         found.en + " They can be seen and worked on, and no new repetition is taken; correct or "
+                    "remove what is too much, and the next start says nothing of it."});
+    std::erase(shape.indexes, index);
+    repeated_[noun].push_back({*fields, groups});
   }
 }
 
@@ -268,8 +296,9 @@ Applied RegisterService::apply_declarations_in_one() {
     store_.lock_shapes(connection);
     const std::map<std::string, TableShape> before = store_.shapes(connection);
     std::vector<std::pair<TableShape, TableChange>> work;
+    repeated_.clear();  // of an attempt before
     for (const auto& [noun, registered] : registered_) {
-      const TableShape& shape = registered->sql.shape();
+      TableShape shape = registered->sql.shape();
       const auto old = before.find(noun);
       if (old == before.end()) {
         for (const std::string& table : {noun, version_table(noun), SearchIndex::table(noun)}) {
@@ -296,7 +325,10 @@ Applied RegisterService::apply_declarations_in_one() {
       }
       refusals.insert(refusals.end(), change.refusals.begin(), change.refusals.end());
       if (change.refusals.empty()) {
-        add_repeated(connection, *registered, old->second, refusals);
+        const std::size_t declared = shape.indexes.size();
+        leave_out_repeated(connection, *registered, old->second, shape, applied, refusals);
+        if (old->second == shape) continue;
+        if (shape.indexes.size() < declared) change = change_tables(old->second, shape);
       }
       work.emplace_back(shape, std::move(change));
       applied.changed.push_back(noun);
@@ -486,6 +518,19 @@ bj::object RegisterService::page(const Actor& actor, const std::string& noun) co
   }
   page["may_create"] = !owners.empty();
   page["owners"] = std::move(owners);
+  bj::array repeated;
+  const auto left_out = repeated_.find(noun);
+  // Of whoever reads all of them, since the others may be out of reach.
+  if (left_out != repeated_.end() && reading.everywhere) {
+    for (const Repeated& one : left_out->second) {
+      bj::array titles;
+      for (const std::string& name : one.fields) {
+        titles.push_back(base::json_of(title_or_name(*of.declaration.find_field(name))));
+      }
+      repeated.push_back({{"fields", std::move(titles)}, {"groups", bj::value_from(one.groups)}});
+    }
+  }
+  page["repeated"] = std::move(repeated);
   page["may_merge"] = !reach(actor, of.declaration.duplicates.merge_by, today).nowhere();
   add_roles(actor, of, page, today);
   add_referrers(actor, of, page, today);
@@ -1221,6 +1266,28 @@ void RegisterService::require_references(db::Connection& connection, const Actor
 
 namespace {
 
+Problem taken(const Declaration& declaration, const std::vector<std::string>& fields) {
+  std::vector<FieldError> errors;
+  std::vector<std::string> zh;
+  std::vector<std::string> en;
+  for (const std::string& name : fields) {
+    const Text title = title_or_name(*declaration.find_field(name));
+    zh.push_back(title.zh);
+    en.push_back(title.en);
+    errors.push_back({"/values/" + name, {"已有记录使用。", "Taken by another record."}});
+  }
+  return {
+      409,
+      "key-taken",
+      {"已有相同的记录", "There is such a record already"},
+      {fmt::format("已有一条记录的{}与此相同，没有保存。请核对，或修改那一条。",
+                   fmt::join(zh, "、")),
+       fmt::format("Another record has the same {}; nothing was saved. Check it, or change that "
+                   "record.",
+                   fmt::join(en, ", "))},
+      std::move(errors)};
+}
+
 // Two records with one key: the fields of that key say so.
 template <class F>
 auto with_keys_explained(const Declaration& declaration, F&& work) -> decltype(work()) {
@@ -1235,26 +1302,34 @@ auto with_keys_explained(const Declaration& declaration, F&& work) -> decltype(w
       }
     }
     if (fields == nullptr) throw;
-    std::vector<FieldError> errors;
-    std::vector<std::string> zh;
-    std::vector<std::string> en;
-    for (const std::string& name : *fields) {
-      const Text title = title_or_name(*declaration.find_field(name));
-      zh.push_back(title.zh);
-      en.push_back(title.en);
-      errors.push_back({"/values/" + name, {"已有记录使用。", "Taken by another record."}});
-    }
-    throw Problem(409, "key-taken", {"已有相同的记录", "There is such a record already"},
-                  {fmt::format("已有一条记录的{}与此相同，没有保存。请核对，或修改那一条。",
-                               fmt::join(zh, "、")),
-                   fmt::format("Another record has the same {}; nothing was saved. Check it, or "
-                               "change that record.",
-                               fmt::join(en, ", "))},
-                  std::move(errors));
+    throw taken(declaration, *fields);
   }
 }
 
 }  // namespace
+
+void RegisterService::require_unrepeated(db::Connection& connection, const Registered& of,
+                                         const RecordRow& row, const StoredRecord* before) const {
+  const auto left_out = repeated_.find(of.declaration.name);
+  if (left_out == repeated_.end() || row.removed) return;
+  for (const Repeated& one : left_out->second) {
+    std::vector<std::string> by;
+    std::vector<db::Value> values;
+    for (const std::string& name : one.fields) {
+      by.push_back(of.sql.compared_column(name));
+      const auto at = std::ranges::find(of.sql.columns(), by.back()) - of.sql.columns().begin();
+      values.push_back(row.columns[static_cast<std::size_t>(at)]);
+    }
+    if (std::ranges::find(values, db::Value(nullptr)) != values.end()) continue;
+    const std::vector<std::vector<db::Value>> keys{values};
+    const auto found = store_.stored_by(connection, of.declaration.name, by, keys);
+    // Whoever stood there before goes on.
+    const bool stood =
+        before != nullptr && !before->removed &&
+        std::ranges::any_of(found, [&](const auto& same) { return same.id == row.id; });
+    if (!stood && !found.empty()) throw taken(of.declaration, one.fields);
+  }
+}
 
 boost::asio::awaitable<RecordAnswer> RegisterService::create(const Actor& actor,
                                                              const std::string& noun,
@@ -1288,6 +1363,7 @@ boost::asio::awaitable<RecordAnswer> RegisterService::create(const Actor& actor,
         RecordRow written = row;
         written.recorded_at = connection.now();
         written.state_since = connection.now();
+        require_unrepeated(connection, of, written, nullptr);
         with_keys_explained(declaration, [&] {
           store_.insert(connection, noun, {written}, {actor.account, "create", why});
         });
@@ -1353,6 +1429,7 @@ void RegisterService::append(db::Connection& connection, const Actor& actor, con
   row.columns = change.columns;
   row.search_text = change.search_text;
   const std::string& noun = of.declaration.name;
+  require_unrepeated(connection, of, row, &stored);
   const bool written = with_keys_explained(of.declaration, [&] {
     return store_.update(connection, noun, row, {actor.account, change.action, change.why});
   });

@@ -32,6 +32,9 @@ using zhijiao::access::Actor;
 struct Applied {
   std::vector<std::string> added;
   std::vector<std::string> changed;
+  //! What is declared unique and is not yet, because some of what is recorded stands more than
+  //! once: where, and the way out.
+  std::vector<Text> repeated{};
 };
 
 //! Records of all registers: permission and scope in every statement, checks, workflow, versions
@@ -381,8 +384,20 @@ class RegisterService {
     if (before_write_) before_write_(connection, actor, writing);
   }
   Applied apply_declarations_in_one();
-  void add_repeated(db::Connection& connection, const Registered& of, const TableShape& before,
-                    std::vector<Text>& refusals) const;
+  //! Takes from `shape` what is declared unique while some of what is recorded stands more than
+  //! once, and tells of it; a key that is not one is refused.
+  void leave_out_repeated(db::Connection& connection, const Registered& of,
+                          const TableShape& before, TableShape& shape, Applied& applied,
+                          std::vector<Text>& refusals);
+  //! Throws 409 "key-taken" for a new repetition of what the database does not hold unique yet.
+  void require_unrepeated(db::Connection& connection, const Registered& of, const RecordRow& row,
+                          const StoredRecord* before) const;
+
+  // Fields that are declared unique and are not yet, with the records that stand more than once.
+  struct Repeated {
+    std::vector<std::string> fields;
+    std::vector<std::vector<std::string>> groups;  // ids
+  };
 
   db::Database& database_;
   zhijiao::access::AccessService& access_;
@@ -394,6 +409,7 @@ class RegisterService {
   const RegisterStore store_;
   const SignatureStore signatures_;
   std::map<std::string, std::unique_ptr<const Registered>, std::less<>> registered_;
+  std::map<std::string, std::vector<Repeated>, std::less<>> repeated_;  // by register; as at start
   OnChange on_change_;
   OnStep on_step_;
   BeforeWrite before_write_;

@@ -540,21 +540,33 @@ void RegisterStore::run(db::Connection& connection, const TableChange& change) c
   }
 }
 
-std::int64_t RegisterStore::repeated_groups(db::Connection& connection, std::string_view noun,
-                                            const std::vector<std::string>& columns,
-                                            const std::vector<std::string>& but_in) const {
+std::vector<std::vector<std::string>> RegisterStore::repeated(
+    db::Connection& connection, std::string_view noun, const std::vector<std::string>& columns,
+    const std::vector<std::string>& but_in, std::int64_t groups_max) const {
   std::string filled;
   std::string group;
+  std::string same;
   for (const std::string& column : columns) {
-    filled += fmt::format(" AND {} IS NOT NULL", sql_name(column));
-    group += (group.empty() ? "" : ", ") + sql_name(column);
+    const std::string name = sql_name(column);
+    filled += fmt::format(" AND {} IS NOT NULL", name);
+    group += (group.empty() ? "" : ", ") + name;
+    same += fmt::format(" AND t.{0} = g.{0}", name);
   }
-  const auto counted = *connection.select_one<std::int64_t>(
-      fmt::format("SELECT count(*) FROM (SELECT count(*) AS records FROM {} WHERE region = :region "
-                  "AND {}{} GROUP BY {} HAVING count(*) > 1) AS repeated",
-                  sql_name(noun), claims("", but_in), filled, group),
-      {{"region", region_}});
-  return std::get<0>(counted);
+  std::vector<std::vector<std::string>> groups;
+  std::int64_t last = 0;
+  for (auto& [number, id] : connection.select<std::int64_t, std::string>(
+           fmt::format("SELECT g._group, t.id FROM (SELECT {0}, row_number() OVER (ORDER BY {0}) "
+                       "AS _group FROM {1} WHERE region = :region AND {2}{3} GROUP BY {0} "
+                       "HAVING count(*) > 1) AS g JOIN {1} AS t ON t.region = :region AND {4}{5} "
+                       "WHERE g._group <= :groups_max ORDER BY g._group, t.id",
+                       group, sql_name(noun), claims("", but_in), filled, claims("t.", but_in),
+                       same),
+           {{"region", region_}, {"groups_max", groups_max}})) {
+    if (number != last) groups.emplace_back();
+    last = number;
+    groups.back().push_back(std::move(id));
+  }
+  return groups;
 }
 
 bool RegisterStore::has_records(db::Connection& connection, std::string_view noun) const {

@@ -218,11 +218,12 @@ class RegisterStore {
   static bool has_table(db::Connection& connection, const std::string& name);
   void save_shape(db::Connection& connection, const TableShape& shape) const;
   void run(db::Connection& connection, const TableChange& change) const;
-  //! How many groups of records that claim it, whose states are none of `but_in`, have the same in
-  //! `columns` of the table as it stands, none of them empty.
-  std::int64_t repeated_groups(db::Connection& connection, std::string_view noun,
-                               const std::vector<std::string>& columns,
-                               const std::vector<std::string>& but_in) const;
+  //! The ids of records that claim it, whose states are none of `but_in`, and have the same in
+  //! `columns` of the table as it stands, none of them empty: the first groups.
+  std::vector<std::vector<std::string>> repeated(db::Connection& connection, std::string_view noun,
+                                                 const std::vector<std::string>& columns,
+                                                 const std::vector<std::string>& but_in,
+                                                 std::int64_t groups_max) const;
   bool has_records(db::Connection& connection, std::string_view noun) const;
 
  private:

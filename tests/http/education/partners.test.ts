@@ -65,6 +65,14 @@ test('the next filing number is proposed to whoever files, after the highest tha
   assert.deepEqual(await proposed(city, two), { filing_no: `平备〔${year}〕01号` });
 });
 
+test('a filing number that was given wrongly is corrected, by a step of its own', async () => {
+  const id = await submitted({ college: '丙大学' });
+  (await step(city, 'articulation_agreement', id, 'file', 2, { values: { filing_no: '备81' } })).is(200);
+  (await step(city, 'articulation_agreement', id, 'correct_filing_no', 3, { values: { filing_no: '备82' } })).problem(422);
+  const mended = await step(city, 'articulation_agreement', id, 'correct_filing_no', 3, { comment: '写错', values: { filing_no: '备82' } });
+  assert.deepEqual([mended.json().record.state, mended.json().record.values.filing_no], ['filed', '备82']);
+});
+
 test('two agreements do not get one filing number', async () => {
   const [one, two] = [await submitted({ college: '甲大学' }), await submitted({ college: '乙大学' })];
   (await step(city, 'articulation_agreement', one, 'file', 2, { values: { filing_no: '备3' } })).is(200);

@@ -100,6 +100,8 @@ export interface Declaration {
   key: string[];
   /** What tells that one person or thing was entered twice; empty: nobody looks for it. */
   duplicates: string[];
+  /** Declared unique, and not yet: records (ids) that stand more than once, as found at the start. */
+  repeated: { fields: Text[]; groups: string[][] }[];
   /** This person makes two records one. */
   may_merge: boolean;
   today: string;

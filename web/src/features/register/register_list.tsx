@@ -178,6 +178,7 @@ function List({ of }: { of: Declaration }) {
         </>
       }
     >
+      {!asOf && <Repeated of={of} />}
       <Filters of={of} view={view} show={show} />
       <div className="list-bar no-print">
         <Count of={of} view={view} secret={secret} asOf={asOf} />
@@ -570,4 +571,33 @@ function Pager({
       )}
     </p>
   );
+}
+
+/** What should be unique and is not: the records to be mended, for whoever sees all of them. */
+function Repeated({ of }: { of: Declaration }) {
+  const { say, mark } = useSpeech();
+  return of.repeated.map(({ fields, groups }) => {
+    const title = say(w.repeatedTitle, { fields: fields.map((field) => say(field)).join(mark.list) });
+    return (
+      <div key={title} className="notice no-print">
+        <p>
+          <strong>{title}</strong> {say(w.repeatedLead)}
+        </p>
+        <ul>
+          {groups.map((ids, place) => (
+            <li key={ids.join(' ')}>
+              {say(w.repeatedGroup, { n: place + 1 })}
+              {mark.colon}
+              {ids.map((id, at) => (
+                <span key={id}>
+                  {at > 0 && mark.list}
+                  <AppLink to={recordAddress(of.name, id)}>{say(w.repeatedRecord, { n: at + 1 })}</AppLink>
+                </span>
+              ))}
+            </li>
+          ))}
+        </ul>
+      </div>
+    );
+  });
 }

@@ -48,6 +48,7 @@ export const pupils: Declaration = {
   key: ['number'],
   duplicates: [],
   may_merge: false,
+  repeated: [],
   today: '2026-01-15',
   fields: [
     field('school', { type: 'reference', ref: 'unit', required: true }),

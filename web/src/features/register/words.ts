@@ -187,6 +187,13 @@ export const registerWords = {
   work: { zh: '办理', en: 'Next step' },
   since: { zh: '{day}起', en: 'since {day}' },
   proposedNext: { zh: '按上一个编号顺延的，可以改。', en: 'The next after the last one; change it if need be.' },
+  repeatedTitle: { zh: '有重复的{fields}', en: 'The same {fields} more than once' },
+  repeatedLead: {
+    zh: '这一项不应重复。请打开下面各组记录，改正或作废多余的；不再收新的重复，改正以后从下次启动起不再提示。',
+    en: 'This should stand once only. Open the records below and correct or remove what is too much; no new repetition is taken, and after the next start nothing is said of what was mended.',
+  },
+  repeatedGroup: { zh: '第 {n} 组', en: 'Group {n}' },
+  repeatedRecord: { zh: '记录 {n}', en: 'Record {n}' },
   waitsFor: { zh: '等{who}办理：{steps}', en: 'Waits for {who}: {steps}' },
   possibleFor: { zh: '{who}可以办理：{steps}', en: '{who} may take: {steps}' },
   dueOn: { zh: '应在{day}前办理（还剩 {n} 个工作日）', en: 'due by {day} ({n|working day|working days} left)' },
