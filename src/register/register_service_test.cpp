@@ -635,6 +635,7 @@ TEST_P(RegisterServiceTest, AStepEmptiesWhatAnEarlierOneSaid) {
   Workflow& workflow = catalogue.registers.back().workflow;
   workflow.transitions.front().clears = {"boards", "fee"};
   workflow.transitions.front().fields = {"fee"};
+  catalogue.registers.back().fields[6].required = true;  // so the form asks for the fee as well
   start(std::move(catalogue));
   const char* const boarder = R"({"school": "east", "number": "1", "name": "李四",
                                    "born_on": "2006-05-04", "boards": true, "fee": 5})";
