@@ -189,8 +189,9 @@ void ReferenceNames::add_to(Entries& entries, const std::string& key, const Entr
 ReferenceNames::Found ReferenceNames::find(std::string_view text, std::string_view owner) const {
   const std::string name = base::fold(text);
   Found found = find_in(entries_, name, owner);
-  if (found.id.empty() && !found.ambiguous && mark_) {
-    found = find_in(entries_, mark_(half_width(text)), owner);
+  for (const Mark& mark : marks_) {
+    if (!found.id.empty() || found.ambiguous) break;
+    found = find_in(entries_, mark(half_width(text)), owner);
   }
   if (found.id.empty() && !found.ambiguous) found = find_in(words_, name, owner);
   return found;

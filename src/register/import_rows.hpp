@@ -53,10 +53,11 @@ Heading find_heading(const Declaration& declaration,
 //! What people write for the records that a field may refer to.
 class ReferenceNames {
  public:
-  //! How a value that is only kept sealed is found again; empty: nothing is sealed.
+  //! How a value that is only kept sealed is found again.
   using Mark = std::function<std::string(std::string_view)>;
 
-  explicit ReferenceNames(Mark mark = {}) : mark_(std::move(mark)) {}
+  //! `marks`: one for each field whose values are sealed.
+  explicit ReferenceNames(std::vector<Mark> marks = {}) : marks_(std::move(marks)) {}
 
   //! `everywhere`: the name tells the record among those of all units, not only among those of
   //! `owner`. A name that is a mark is kept as it is.
@@ -89,7 +90,7 @@ class ReferenceNames {
   static void add_to(Entries& entries, const std::string& key, const Entry& entry);
   static Found find_in(const Entries& entries, const std::string& key, std::string_view owner);
 
-  Mark mark_;
+  std::vector<Mark> marks_;
   Entries entries_;
   Entries words_;
 };

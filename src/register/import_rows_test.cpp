@@ -239,9 +239,12 @@ TEST(ReferenceNamesTest, AnItemOfAListIsANameWhereNoWholeNameFits) {
 }
 
 TEST(ReferenceNamesTest, WhatIsSealedIsFoundByItsMark) {
-  ReferenceNames names([](std::string_view text) { return "mark-" + std::string(text); });
+  ReferenceNames names({[](std::string_view text) { return "mark-" + std::string(text); },
+                        [](std::string_view text) { return "other-" + std::string(text); }});
   names.add_mark("mark-123", "li", "east", true);
+  names.add_mark("other-456", "wang", "east", true);
   EXPECT_EQ(names.find("１２３", "west").id, "li");
+  EXPECT_EQ(names.find("456", "west").id, "wang");
   EXPECT_EQ(names.find("124", "west").id, "");
 }
 

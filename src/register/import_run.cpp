@@ -150,15 +150,14 @@ void ImportRun::add_records(db::Connection& connection, const std::string& noun)
   const bool label_names_owner = std::ranges::any_of(
       declaration.label, [&](const LabelPart& part) { return part.field == owner; });
 
-  ReferenceNames::Mark mark;
+  std::vector<ReferenceNames::Mark> marks;
   for (const Field& field : declaration.fields) {
     const bool marked = field.sensitive && has(columns, field.name + "_blind");
     if (!marked) continue;
-    mark = [&sealer = records_.sealer_, place = noun + "." + field.name](std::string_view text) {
-      return sealer.blind(place, text);
-    };
+    marks.emplace_back([&sealer = records_.sealer_, place = noun + "." + field.name](
+                           std::string_view text) { return sealer.blind(place, text); });
   }
-  ReferenceNames& names = names_.emplace(noun, ReferenceNames(std::move(mark))).first->second;
+  ReferenceNames& names = names_.emplace(noun, ReferenceNames(std::move(marks))).first->second;
   const Reach reach = records_.read_reach(actor_, to, today_);
   if (reach.nowhere()) return;
   std::string after;

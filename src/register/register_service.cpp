@@ -259,7 +259,9 @@ void RegisterService::leave_out_repeated(db::Connection& connection, const Regis
       const Field& field = *of.declaration.find_field(name);
       const bool renamed = before.find(name) == nullptr;
       const ColumnShape* const old = before.find(renamed ? field.formerly : name);
-      if (old != nullptr) columns.push_back(old->name + (field.sensitive ? "_blind" : ""));
+      // As the table stands: what is to be sealed is still plain.
+      const bool sealed = old != nullptr && old->kind == ColumnKind::sealed;
+      if (old != nullptr) columns.push_back(old->name + (sealed ? "_blind" : ""));
       zh.push_back(title_or_name(field).zh);
       en.push_back(title_or_name(field).en);
     }
@@ -287,6 +289,53 @@ void RegisterService::leave_out_repeated(db::Connection& connection, const Regis
     std::erase(shape.indexes, index);
     repeated_[noun].push_back({*fields, groups});
   }
+}
+
+namespace {
+
+// Without the lines in which a search found the value.
+std::string without_lines(const std::string& search_text, const std::string& value) {
+  const std::string folded = base::fold(value);
+  const std::string initials = base::pinyin_initials(value);
+  std::string rest;
+  for (std::size_t at = 0; at < search_text.size();) {
+    const std::size_t end = std::min(search_text.find('\n', at), search_text.size());
+    const std::string line = search_text.substr(at, end - at);
+    if (line != folded && line != initials) rest += line + '\n';
+    at = end + 1;
+  }
+  return rest;
+}
+
+}  // namespace
+
+// No copy in clear stays: neither in the record, nor in its versions, nor where a search looks.
+void RegisterService::seal_column(db::Connection& connection, const std::string& noun,
+                                  const std::string& column) {
+  constexpr std::int64_t kRowsAtOnce = 1000;
+  const Field& field = *find(noun).declaration.find_field(column);
+  const std::string place = noun + "." + column;
+  std::int64_t count = 0;
+  bool searched = false;
+  for (const std::string& table : {noun, version_table(noun)}) {
+    RegisterStore::PlainText last;
+    for (;;) {
+      auto page = store_.plain_texts(connection, table, column, last, kRowsAtOnce);
+      for (RegisterStore::PlainText& row : page) {
+        std::string rest = without_lines(row.search_text, row.text);
+        searched = searched || rest != row.search_text;
+        row.search_text = std::move(rest);
+        store_.seal_text(connection, table, column, row,
+                         {sealer_.seal(place, row.text), masked(field.format, row.text),
+                          sealer_.blind(place, row.text)});
+      }
+      count += std::ssize(page);
+      if (std::ssize(page) < kRowsAtOnce) break;
+      last = std::move(page.back());
+    }
+  }
+  if (searched) store_.search_index().drop(connection, noun);
+  spdlog::info("register {}: {} values of {} sealed", noun, count, column);
 }
 
 Applied RegisterService::apply_declarations_in_one() {
@@ -350,6 +399,7 @@ Applied RegisterService::apply_declarations_in_one() {
     }
     for (const auto& [shape, change] : work) {
       store_.run(connection, change);
+      for (const std::string& column : change.seals) seal_column(connection, shape.name, column);
       store_.save_shape(connection, shape);
     }
     for (const auto& [noun, registered] : registered_) {

@@ -389,6 +389,7 @@ class RegisterService {
   void leave_out_repeated(db::Connection& connection, const Registered& of,
                           const TableShape& before, TableShape& shape, Applied& applied,
                           std::vector<Text>& refusals);
+  void seal_column(db::Connection& connection, const std::string& noun, const std::string& column);
   //! Throws 409 "key-taken" for a new repetition of what the database does not hold unique yet.
   void require_unrepeated(db::Connection& connection, const Registered& of, const RecordRow& row,
                           const StoredRecord* before) const;

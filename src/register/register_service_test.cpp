@@ -575,6 +575,49 @@ TEST_P(RegisterServiceTest, WhatStandsTwiceBecomesUniqueOnceItIsMended) {
   EXPECT_EQ(listed(east()).size(), 3U);
 }
 
+TEST_P(RegisterServiceTest, ATextThatBecomesSensitiveIsSealedEverywhere) {
+  Catalogue catalogue = small_catalogue();
+  catalogue.registers[1].unique = {{"school", "remark"}};
+  catalogue.registers[1].list.search = {"name", "number", "remark"};
+  for (Transition& step : catalogue.registers[1].workflow.transitions) step.fields.clear();
+  start(catalogue);
+  const RecordAnswer made = create(
+      east(), R"({"school": "east", "number": "1", "name": "李四", "remark": "secret-one"})");
+  change(east(), made, R"({"remark": "secret-two"})");
+  catalogue.registers[1].list.search = {"name", "number"};
+  for (Field& field : catalogue.registers[1].fields) {
+    if (field.name == "remark") field.sensitive = true;
+  }
+  start(catalogue);
+  database_->read_now([](db::Connection& connection) {
+    for (const char* table : {"pupil", "pupil_version"}) {
+      for (auto& [remark, masked, search] :
+           connection.select<std::string, std::string, std::string>(
+               std::string("SELECT remark, remark_masked, search_text FROM ") + table, {})) {
+        EXPECT_THAT(remark, testing::StartsWith("1:"));
+        EXPECT_EQ(masked, "s*********");
+        EXPECT_THAT(search, testing::AllOf(testing::HasSubstr("李四"),
+                                           testing::Not(testing::HasSubstr("secret"))));
+      }
+    }
+  });
+  RevealRequest asked;
+  asked.field = "remark";
+  asked.why = "核对";
+  EXPECT_EQ(run(service_->reveal(east(), "pupil", made.id, asked)).value, "secret-two");
+  // It is as unique as before, and whoever looks for a name still finds it.
+  EXPECT_EQ(problem_of([&] {
+              create(east(), R"({"school": "east", "number": "2", "name": "a", "remark":
+                               "secret-two"})");
+            }),
+            "409 key-taken /values/school /values/remark");
+  ListRequest request;
+  request.search = "李四";
+  EXPECT_EQ(listed(east(), request).size(), 1U);
+  request.search = "secret";
+  EXPECT_TRUE(listed(east(), request).empty());
+}
+
 TEST_P(RegisterServiceTest, AKeyThatStandsTwiceIsRefused) {
   create(east(), kLi);
   create(east(), R"({"school": "east", "number": "2", "name": "李四"})");

@@ -569,6 +569,44 @@ std::vector<std::vector<std::string>> RegisterStore::repeated(
   return groups;
 }
 
+std::vector<RegisterStore::PlainText> RegisterStore::plain_texts(db::Connection& connection,
+                                                                 const std::string& table,
+                                                                 const std::string& column,
+                                                                 const PlainText& last,
+                                                                 std::int64_t rows_max) const {
+  std::vector<PlainText> texts;
+  for (auto& [id, version, text, search_text] :
+       connection.select<std::string, std::int64_t, std::string, std::string>(
+           fmt::format("SELECT id, version, {0}, search_text FROM {1} WHERE region = :region AND "
+                       "(id, version) > (:id, :version) AND {0} IS NOT NULL ORDER BY id, version "
+                       "LIMIT :rows_max",
+                       sql_name(column), sql_name(table)),
+           {{"region", region_},
+            {"id", last.id},
+            {"version", last.version},
+            {"rows_max", rows_max}})) {
+    texts.push_back({std::move(id), version, std::move(text), std::move(search_text)});
+  }
+  return texts;
+}
+
+void RegisterStore::seal_text(db::Connection& connection, const std::string& table,
+                              const std::string& column, const PlainText& row,
+                              const SealedText& value) const {
+  connection.execute(
+      fmt::format("UPDATE {} SET {} = :sealed, {} = :masked, {} = :blind, search_text = "
+                  ":search_text WHERE region = :region AND id = :id AND version = :version",
+                  sql_name(table), sql_name(column), sql_name(column + "_masked"),
+                  sql_name(column + "_blind")),
+      {{"sealed", value.sealed},
+       {"masked", value.masked},
+       {"blind", value.blind},
+       {"search_text", row.search_text},
+       {"region", region_},
+       {"id", row.id},
+       {"version", row.version}});
+}
+
 bool RegisterStore::has_records(db::Connection& connection, std::string_view noun) const {
   return connection.select_one<std::string>("SELECT id FROM " + sql_name(noun) + " LIMIT 1")
       .has_value();

@@ -224,6 +224,26 @@ class RegisterStore {
                                                  const std::vector<std::string>& columns,
                                                  const std::vector<std::string>& but_in,
                                                  std::int64_t groups_max) const;
+  //! A text of a row of the current table or of the versions, with what a search looks in.
+  struct PlainText {
+    std::string id;
+    std::int64_t version = 0;
+    std::string text;
+    std::string search_text;
+  };
+  //! Those that are not empty, after `last` (of a page before; empty: from the first), by id and
+  //! version.
+  std::vector<PlainText> plain_texts(db::Connection& connection, const std::string& table,
+                                     const std::string& column, const PlainText& last,
+                                     std::int64_t rows_max) const;
+  struct SealedText {
+    std::string sealed;
+    std::string masked;
+    std::string blind;
+  };
+  //! Puts it in the place of the text; `row` has the search text that stays.
+  void seal_text(db::Connection& connection, const std::string& table, const std::string& column,
+                 const PlainText& row, const SealedText& value) const;
   bool has_records(db::Connection& connection, std::string_view noun) const;
 
  private:

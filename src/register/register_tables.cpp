@@ -239,9 +239,16 @@ base::Text refuse(const std::string& noun, const std::string& field, base::Text 
           fmt::format("register {}, field {}: {}", noun, field, why.en)};
 }
 
+// A text that became sensitive: what is recorded is sealed.
+bool is_to_be_sealed(const ColumnShape& before, const ColumnShape& after) {
+  return before.kind == ColumnKind::text && after.kind == ColumnKind::sealed &&
+         before.name == after.name;
+}
+
 // What the column keeps has changed; nothing converts it without a person deciding how.
 std::vector<base::Text> kind_refusals(const TableShape& shape, const ColumnShape& before,
                                       const ColumnShape& after) {
+  if (is_to_be_sealed(before, after)) return {};
   if (before.kind == after.kind && before.scale == after.scale && before.ref == after.ref) {
     return {};
   }
@@ -337,9 +344,10 @@ TableChange create_tables(const TableShape& shape) {
 }
 
 TableChange drop_tables(const TableShape& shape) {
-  return {
-      {"DROP TABLE " + sql_name(version_table(shape.name)), "DROP TABLE " + sql_name(shape.name)},
-      {}};
+  TableChange change;
+  change.statements = {"DROP TABLE " + sql_name(version_table(shape.name)),
+                       "DROP TABLE " + sql_name(shape.name)};
+  return change;
 }
 
 TableChange change_tables(const TableShape& before, const TableShape& after) {
@@ -369,6 +377,15 @@ TableChange change_tables(const TableShape& before, const TableShape& after) {
       kept.insert(old->name);
       for (base::Text& refusal : kind_refusals(after, *old, column)) {
         change.refusals.push_back(std::move(refusal));
+      }
+      if (is_to_be_sealed(*old, column)) {
+        change.seals.push_back(column.name);
+        for (const std::string& table : tables) {
+          for (const char* suffix : {"_masked", "_blind"}) {
+            additions.push_back(fmt::format("ALTER TABLE {} ADD COLUMN {} {{text}}",
+                                            sql_name(table), sql_name(column.name + suffix)));
+          }
+        }
       }
       continue;
     }

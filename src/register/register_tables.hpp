@@ -83,6 +83,8 @@ std::string unique_index(std::string_view noun, std::size_t n);
 struct TableChange {
   //! To be run in this order, in one transaction. Empty: nothing to do, or refused.
   std::vector<std::string> statements;
+  //! Columns of texts that are to be sealed after the statements, in both tables.
+  std::vector<std::string> seals{};
   //! Why the declaration cannot be applied to a table with records, and the way out.
   std::vector<base::Text> refusals;
 };
@@ -91,8 +93,8 @@ struct TableChange {
 TableChange create_tables(const TableShape& shape);
 
 //! What makes the tables of `before` those of `after`. Nothing recorded is lost: adding, renaming
-//! (formerly) and retiring a field and everything about its checks is possible, dropping one or
-//! changing what its column keeps is refused.
+//! (formerly) and retiring a field, sealing a text, and everything about its checks is possible,
+//! dropping one or changing otherwise what its column keeps is refused.
 TableChange change_tables(const TableShape& before, const TableShape& after);
 
 //! Removes both tables; only for a register that never had a record.

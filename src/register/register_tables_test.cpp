@@ -157,8 +157,33 @@ TEST(RegisterTables, FieldOfAnotherTypeIsRefused) {
   EXPECT_THAT(change_of(small_class(), after).refusals, SizeIs(1));
 }
 
-TEST(RegisterTables, FieldThatBecomesSensitiveIsRefusedBecauseItLiesInClear) {
+TEST(RegisterTables, TextThatBecomesSensitiveIsToBeSealed) {
   Declaration after = small_class();
+  after.fields[1].sensitive = true;
+  after.key = {};
+  after.list = {};
+  const TableChange change = change_of(small_class(), after);
+  EXPECT_THAT(change.refusals, IsEmpty());
+  EXPECT_EQ(change.seals, std::vector<std::string>{"name"});
+  EXPECT_THAT(change.statements,
+              AllOf(Contains(R"(ALTER TABLE "class" ADD COLUMN "name_masked" {text})"),
+                    Contains(R"(ALTER TABLE "class_version" ADD COLUMN "name_blind" {text})")));
+}
+
+TEST(RegisterTables, WhatIsSealedDoesNotBecomePlain) {
+  Declaration before = small_class();
+  before.fields[1].sensitive = true;
+  before.key = {};
+  before.list = {};
+  Declaration after = before;
+  after.fields[1].sensitive = false;
+  EXPECT_THAT(change_of(before, after).refusals, SizeIs(1));
+}
+
+TEST(RegisterTables, NoTextIsRenamedAndSealedAtOnce) {
+  Declaration after = small_class();
+  after.fields[1].name = "title";
+  after.fields[1].formerly = "name";
   after.fields[1].sensitive = true;
   after.key = {};
   after.list = {};

@@ -137,7 +137,7 @@ test('a list is searched by initials, filtered, sorted, and its address and its 
   await window.examine('register-list-filtered');
 
   await page.getByRole('button', { name: '导出', exact: true }).click();
-  await page.getByLabel('身份证件号不遮盖').check();
+  await page.getByLabel('身份证件号、全国学籍号不遮盖').check();
   await page.getByLabel('用来做什么').fill('核对资助名单');
   await window.examine('register-export');
   const [download] = await Promise.all([

@@ -146,6 +146,8 @@ test('an undo that is refused for one record leaves it written, says why, and ca
   const [kept, back, taker] = [await find('撤销生501'), await find('撤销生502'), await find('撤销生503')];
   assert.deepEqual(first.issues.map((issue: any) => [issue.row, issue.record]), [[2, kept.id]]);
   assert.match(first.issues[0].message.zh, /已被另一条记录使用/);
+  // The number contains the citizen id, so it is masked like that.
+  assert.match(kept.values.student_no, /^G99\*{12}\d{3}[\dX]$/);
 
   (await registrar.client.patch(`/api/records/student/${taker.id}`, 1, { values: { student_no: number(503) }, confirmed: true })).is(200);
   const second = await undo();
