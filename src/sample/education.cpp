@@ -149,7 +149,7 @@ void Maker::make_offerings() {
     const bool new_here = std::ranges::none_of(school.offerings, [&](const Offering& offering) {
       return offering.programme->code == asked.code;
     });
-    if (school.college || !new_here || school.number % 2 == 1) continue;
+    if (school.college || !new_here || school.number % 2 == 1 || is_ended(asked.code)) continue;
     const base::Date begun = until().plus_days(-luck.between(6, 16));
     Draft(*this, "school_programme", begun,
           {{"school", school.unit.id},
