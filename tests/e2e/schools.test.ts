@@ -126,6 +126,35 @@ test('the school brings the scan of a certificate in the form, replaces it and f
   }
 });
 
+test('the next filing number stands in the form of its step, and is the officer’s to change', { timeout: 120_000 }, async () => {
+  const [offered] = (await school.client.get('/api/records/school_programme')).json().rows;
+  const agreements: string[] = [];
+  for (const number of ['G1', 'G2', 'G3']) {
+    const { id } = await create(school, 'articulation_agreement', {
+      agreement_no: number, school: 'zhuanglang_centre', college: '兰州石化职业技术大学', mode: 'three_two', programme: offered.id, starts_on: '2026-09-01', ends_on: '2031-08-31',
+    });
+    await step(school, 'articulation_agreement', id, 'submit', 1);
+    agreements.push(id);
+  }
+  const year = new Date().getFullYear();
+  await step(city, 'articulation_agreement', agreements[0]!, 'file', 2, { values: { filing_no: `平教备〔${year}〕6号` } });
+  for (const [place, size] of [kPhone, kDesk].entries()) {
+    const window = await Window.open(browser, size);
+    const { page } = window;
+    await window.sign_in(server.url, city.name, city.password);
+    await page.goto(`${server.url}/registers/articulation_agreement/${agreements[1 + place]}`);
+    await page.getByRole('button', { name: '备案', exact: true }).click();
+    const input = page.getByRole('textbox', { name: /^备案号/ });
+    assert.equal(await input.inputValue(), `平教备〔${year}〕${place === 0 ? 7 : 21}号`);
+    await page.getByText('按上一个编号顺延的，可以改。').waitFor();
+    await window.examine('step-with-number');
+    if (place === 0) await input.fill(`平教备〔${year}〕20号`);
+    await page.locator('.step-form button[type=submit]').click();
+    await page.locator('.record-facts').getByText(`平教备〔${year}〕${place === 0 ? 20 : 21}号`).waitFor();
+    await window.close();
+  }
+});
+
 test('the panel goes through its queue by keys: evidence beside the application, the next comes by itself', { timeout: 150_000 }, async () => {
   const window = await Window.open(browser, kDesk);
   const { page } = window;
