@@ -1,5 +1,7 @@
 #include "register/register_store.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <boost/json.hpp>
 #include <stdexcept>
