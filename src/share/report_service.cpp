@@ -562,10 +562,11 @@ boost::asio::awaitable<MyReports> ReportService::my_reports(const Actor& actor) 
 
 // --- steps -------------------------------------------------------------------------------------
 
-WrittenReport ReportService::take(db::Connection& connection, const Actor& actor, const Day& today,
-                                  const std::string& share, const std::string& period,
-                                  std::int64_t version, ReportStep step, const Change& change) {
-  const Case taken = open_case(connection, today, share, period);
+ReportService::Case ReportService::take(db::Connection& connection, const Actor& actor,
+                                        const Day& today, const std::string& share,
+                                        const std::string& period, std::int64_t version,
+                                        ReportStep step, const Change& change) {
+  Case taken = open_case(connection, today, share, period);
   const bool begins = step == ReportStep::save || step == ReportStep::submit;
   const bool unit_writes = begins || step == ReportStep::file_scan;
   const bool reaches = unit_writes ? taken.line.mine : today.reviews.contains(taken.line.unit.id);
@@ -613,7 +614,11 @@ WrittenReport ReportService::take(db::Connection& connection, const Actor& actor
   if (on_news_ && moves_on) {
     on_news_(connection, actor, {next, taken.line.task, taken.line.unit.id});
   }
-  return {next.id, next.version};
+  // When append_version recorded it.
+  base::Instant at = connection.now();
+  if (taken.stored) at = std::max(at, base::Instant{taken.stored->recorded_at.us + 1});
+  taken.stored = RecordedReport{std::move(next), at};
+  return taken;
 }
 
 boost::asio::awaitable<ReportView> ReportService::taken(const Actor& actor,
@@ -621,26 +626,32 @@ boost::asio::awaitable<ReportView> ReportService::taken(const Actor& actor,
                                                         const std::string& period,
                                                         std::int64_t version, ReportStep step,
                                                         Change change, const db::Once& once) {
-  // As the write found it. Only a report that is submitted moves its share on.
+  // As the write found and left it. Only a report that is submitted moves its share on.
   std::optional<Day> found;
+  std::optional<Case> left;
   const auto written =
       co_await database_.write_once<WrittenReport>(once, [&](db::Connection& connection) {
         found = day_beside(connection, actor, share);
-        return take(connection, actor, *found, share, period, version, step, change);
+        left = take(connection, actor, *found, share, period, version, step, change);
+        return WrittenReport{left->stored->report.id, left->stored->report.version};
       });
-  if (step == ReportStep::submit) found.reset();
+  const auto is_written = [&](const Case& one) {
+    return one.stored && one.stored->report.id == written.id &&
+           one.stored->report.version == written.version;
+  };
+  if (step == ReportStep::submit || !left || !is_written(*left)) found.reset();
   if (on_change_) on_change_("report", share);
   if (step == ReportStep::submit) plans_.changed(share);
   // The answer is drawn up where it holds up nobody who writes. Somebody may have written since.
   co_return co_await database_.read([&](db::Connection& connection) {
+    if (found) return view(connection, *found, *left);
     // A retry is answered without writing anew.
-    if (!found) found = day_beside(connection, actor, share);
-    const Day& today = *found;
+    const Day today = day_beside(connection, actor, share);
     Case after = open_case(connection, today, share, period);
-    // A retry may come from somebody who has another post by now.
+    // It may come from somebody who has another post by now.
     const std::string& unit = after.line.unit.id;
     if (!after.line.mine && !today.reviews.contains(unit)) throw out_of_reach();
-    if (!after.stored || after.stored->report.version != written.version) {
+    if (!is_written(after)) {
       if (auto then = store_.version(connection, written.id, written.version)) {
         after.stored = std::move(then);
       }

@@ -156,10 +156,11 @@ class ReportService {
   //! Adds what is open of the periods before `asked`; `units` are those of the viewer's posts.
   void add_earlier(db::Connection& connection, const Day& day, const ReportPeriod& first,
                    const ReportPeriod& asked, const std::set<std::string>& units, MyReports& page);
-  //! Takes one step in the transaction and tells; returns the report as it is after it.
-  WrittenReport take(db::Connection& connection, const Actor& actor, const Day& day,
-                     const std::string& share, const std::string& period, std::int64_t version,
-                     ReportStep step, const Change& change);
+  //! Takes one step in the transaction and tells; returns the report as it is after it, over the
+  //! share as it was before.
+  Case take(db::Connection& connection, const Actor& actor, const Day& day,
+            const std::string& share, const std::string& period, std::int64_t version,
+            ReportStep step, const Change& change);
   boost::asio::awaitable<ReportView> taken(const Actor& actor, const std::string& share,
                                            const std::string& period, std::int64_t version,
                                            ReportStep step, Change change, const db::Once& once);

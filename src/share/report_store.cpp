@@ -101,14 +101,17 @@ std::vector<ReportMark> ReportStore::marks(db::Connection& connection, Date from
 
 std::optional<RecordedReport> ReportStore::report_before(db::Connection& connection,
                                                          const std::string& share, Date day) const {
+  // Periods of different length may end on one day; nothing is sorted for that.
   auto rows = select(connection,
                      std::string(kVersions) + std::string(kPresent) +
                          "WHERE report.region = :region AND report.share = :share "
-                         "AND report.ends_on < :day AND report.state <> 'draft' "
-                         "ORDER BY report.ends_on DESC, report.id LIMIT 1",
+                         "AND report.state <> 'draft' AND report.ends_on = (SELECT "
+                         "MAX(other.ends_on) FROM report other WHERE other.region = :region "
+                         "AND other.share = :share AND other.ends_on < :day "
+                         "AND other.state <> 'draft')",
                      {{"region", region_}, {"share", share}, {"day", day}});
   if (rows.empty()) return std::nullopt;
-  return report_from(std::move(rows.front()));
+  return report_from(std::move(*std::ranges::min_element(rows)));
 }
 
 std::map<std::string, ReportRecord> ReportStore::reports_before(db::Connection& connection,
@@ -229,7 +232,7 @@ std::map<std::string, MilestoneList> ReportStore::milestones_beside(
           "JOIN share ON share.region = milestone_list.region AND share.id = milestone_list.id "
           "JOIN share one ON one.region = share.region AND one.plan = share.plan "
           "AND one.task = share.task "
-          "WHERE milestone_list.region = :region AND one.id = :share ORDER BY milestone_list.id",
+          "WHERE milestone_list.region = :region AND one.id = :share",
       {{"region", region_}, {"share", share}}));
 }
 
