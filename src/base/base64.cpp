@@ -1,6 +1,7 @@
 #include "base/base64.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 
@@ -15,8 +16,8 @@ constexpr std::uint8_t kNoDigit = 64;
 constexpr std::array<std::uint8_t, 256> kValues = [] {
   std::array<std::uint8_t, 256> values{};
   values.fill(kNoDigit);
-  for (std::uint8_t value = 0; value < kDigits.size(); ++value) {
-    values[static_cast<unsigned char>(kDigits[value])] = value;
+  for (std::size_t i = 0; i < kDigits.size(); ++i) {
+    values[static_cast<unsigned char>(kDigits[i])] = static_cast<std::uint8_t>(i);
   }
   return values;
 }();
