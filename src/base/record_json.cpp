@@ -1,5 +1,9 @@
 #include "base/record_json.hpp"
 
+#include <fmt/format.h>
+
+#include <charconv>
+
 namespace base::detail {
 
 namespace json = boost::json;
@@ -30,6 +34,65 @@ json::value& member(json::object& object, std::string_view name) {
 }
 
 json::value& element(json::array& array) { return array.emplace_back(nullptr); }
+
+namespace {
+
+template <class T>
+void add_digits(T value, std::string& to) {
+  std::array<char, 24> digits{};
+  to.append(digits.data(), std::to_chars(digits.begin(), digits.end(), value).ptr);
+}
+
+void add_escaped(char c, std::string& to) {
+  constexpr std::string_view kNamed = "\b\t\n\f\r\"\\";
+  constexpr std::string_view kNames = "btnfr\"\\";
+  const std::size_t named = kNamed.find(c);
+  to += '\\';
+  if (named != std::string_view::npos) {
+    to += kNames[named];
+  } else {
+    to += fmt::format("u{:04x}", static_cast<unsigned char>(c));
+  }
+}
+
+}  // namespace
+
+void add(bool value, std::string& to) { to += value ? "true" : "false"; }
+void add(std::int64_t value, std::string& to) { add_digits(value, to); }
+void add(std::uint64_t value, std::string& to) { add_digits(value, to); }
+void add(double value, std::string& to) { to += json::serialize(json::value(value)); }
+
+void add(std::string_view value, std::string& to) {
+  to += '"';
+  std::size_t plain = 0;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const char c = value[i];
+    if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') continue;
+    to += value.substr(plain, i - plain);
+    add_escaped(c, to);
+    plain = i + 1;
+  }
+  to += value.substr(plain);
+  to += '"';
+}
+
+void add(const Date& value, std::string& to) { add(std::string_view(value.str()), to); }
+
+void add_name(std::span<const EnumName> names, std::int64_t value, std::string& to) {
+  const EnumName* found = find_value(names, value);
+  if (found == nullptr) throw std::logic_error("an enumerator that is not described");
+  add(found->name, to);
+}
+
+void add_comma(std::string& to) {
+  if (to.back() != '{' && to.back() != '[') to += ',';
+}
+
+void add_member(std::string_view name, std::string& to) {
+  add_comma(to);
+  add(name, to);
+  to += ':';
+}
 
 void read(const json::value& json, bool& target) { target = json.as_bool(); }
 void read(const json::value& json, double& target) { target = json.to_number<double>(); }

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+
 #include "base/date.hpp"
 
 namespace base {
@@ -71,7 +73,24 @@ TEST(RecordJson, JsonOfARecordOutlivesTheTextItWasReadFrom) {
   EXPECT_EQ(record_text(read), text);
 }
 
+TEST(RecordJson, TextIsThatOfItsJson) {
+  std::string every;
+  for (int c = 0; c < 128; ++c) every += static_cast<char>(c);
+  const std::map<std::string, std::vector<std::string>, std::less<>> texts{
+      {"\"quoted\"", {every, "", "平凉𠮷"}}, {"{", {"[", "{", ","}}, {"", {}}};
+  EXPECT_EQ(record_text(texts), boost::json::serialize(json_of(texts)));
+  const std::vector<std::optional<double>> numbers{0.0, -1.5, 1e300, 0.1, std::nullopt};
+  EXPECT_EQ(record_text(numbers), boost::json::serialize(json_of(numbers)));
+  EXPECT_EQ(record_text(std::vector<std::int64_t>{INT64_MIN, 0, INT64_MAX}),
+            "[-9223372036854775808,0,9223372036854775807]");
+  EXPECT_EQ(record_text(std::vector<std::uint64_t>{UINT64_MAX}), "[18446744073709551615]");
+  const std::vector<boost::json::value> given{{{"a", {1, true, nullptr}}}, "b"};
+  EXPECT_EQ(record_text(given), boost::json::serialize(json_of(given)));
+  EXPECT_EQ(record_text(Whole{}), boost::json::serialize(json_of(Whole{})));
+}
+
 TEST(RecordJson, AnEnumeratorThatIsNotDescribedIsNotWritten) {
+  EXPECT_THROW(record_text(static_cast<Colour>(7)), std::logic_error);
   EXPECT_THROW(json_of(static_cast<Colour>(7)), std::logic_error);
 }
 
