@@ -66,6 +66,8 @@ CREATE TABLE notice_setting (
 constexpr db::Migration kMessages{"notice/0002_message", R"sql(
 ALTER TABLE notice_delivery ADD COLUMN message {text};
 
+CREATE INDEX notice_delivery_tried ON notice_delivery (region, channel, account, first_tried_at);
+
 UPDATE notice_delivery SET message = (
   SELECT MIN(other.notice) FROM notice_delivery AS other
   WHERE other.region = notice_delivery.region AND other.channel = notice_delivery.channel
@@ -73,6 +75,8 @@ UPDATE notice_delivery SET message = (
     AND other.first_tried_at = notice_delivery.first_tried_at)
 WHERE state IN ('waiting', 'sending', 'given_up') AND channel = 'webhook'
   AND first_tried_at IS NOT NULL;
+
+DROP INDEX notice_delivery_tried;
 )sql"};
 
 // A notice may tell of several occasions (deadlines of one day); each is told a person once.

@@ -51,7 +51,8 @@ void NoticeStore::insert_told_with(db::Connection& connection, const NoticeRow& 
                                    const std::string& occasion) const {
   connection.execute(
       "INSERT INTO notice_told_with (region, account, occasion, notice) "
-      "VALUES (:region, :account, :occasion, :notice)",
+      "VALUES (:region, :account, :occasion, :notice) "
+      "ON CONFLICT (region, account, occasion) DO NOTHING",
       {{"region", region_}, {"account", row.account}, {"occasion", occasion}, {"notice", row.id}});
 }
 

@@ -237,7 +237,8 @@ void ClosingService::tell(db::Connection& connection, const Actor& actor, const 
   access_.audit_trail().record(
       connection, actor,
       std::string("closing.") + boost::describe::enum_to_string(closing.step, ""), closing.id,
-      fmt::format("share={} task={} unit={} version={}", closing.share, closing.task, unit,
+      fmt::format("share={} task={} unit={}{} version={}", closing.share, closing.task, unit,
+                  asked.empty() ? "" : " asked=" + holder_of(today.world, asked, ""),
                   closing.version));
   if (on_news_) on_news_(connection, actor, {closing, unit, asked});
 }

@@ -80,14 +80,19 @@ std::vector<base::FieldError> faults_of(const PartContent& content,
   return errors;
 }
 
+std::vector<Quantity> still_counted(const std::vector<Quantity>& quantities,
+                                    const std::vector<Milestone>& milestones) {
+  std::vector<Quantity> kept;
+  for (const Quantity& quantity : quantities) {
+    if (faults_of({quantity}, milestones).empty()) kept.push_back(quantity);
+  }
+  return kept;
+}
+
 PartContent with_quantities(PartContent content, const std::vector<Quantity>& before,
                             const std::vector<Milestone>& milestones) {
   if (content.quantities && !content.no_change) return content;
-  std::vector<Quantity> kept;
-  for (const Quantity& quantity : before) {
-    if (faults_of({quantity}, milestones).empty()) kept.push_back(quantity);
-  }
-  content.quantities = std::move(kept);
+  content.quantities = still_counted(before, milestones);
   return content;
 }
 
@@ -120,12 +125,14 @@ std::vector<QuantitySum> sums_of(const std::vector<NamedPart>& parts,
         made.missing.push_back(part.part);
         continue;
       }
-      for (const Quantity& quantity :
-           part.answer->content.quantities.value_or(std::vector<Quantity>())) {
-        if (quantity.milestone != milestone.id) continue;
-        made.said.push_back({part.part, quantity.value});
-        made.sum += quantity.value;
+      const auto counted = part.answer->content.quantities.value_or(std::vector<Quantity>());
+      const auto said = std::ranges::find(counted, milestone.id, &Quantity::milestone);
+      if (said == counted.end()) {
+        made.unsaid.push_back(part.part);
+        continue;
       }
+      made.said.push_back({part.part, said->value});
+      made.sum += said->value;
     }
     if (!made.said.empty()) sums.push_back(std::move(made));
   }

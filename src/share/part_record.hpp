@@ -71,8 +71,12 @@ std::vector<base::FieldError> faults_of(const PartList& list);
 std::vector<base::FieldError> faults_of(const PartContent& content,
                                         const std::vector<Milestone>& milestones);
 
+//! Those that still are of the milestones: lists change.
+std::vector<Quantity> still_counted(const std::vector<Quantity>& quantities,
+                                    const std::vector<Milestone>& milestones);
+
 //! The answer as it is kept: without quantities, or if nothing changed, those `before` stay that
-//! still are of the milestones.
+//! are still counted.
 PartContent with_quantities(PartContent content, const std::vector<Quantity>& before,
                             const std::vector<Milestone>& milestones);
 
@@ -98,10 +102,10 @@ struct QuantitySum {
   std::string milestone;
   std::int64_t sum = 0;
   std::vector<SaidQuantity> said;
-  //! Ids of parts without an answer; who answered and gave no such quantity has none.
-  std::vector<std::string> missing;
+  std::vector<std::string> missing;  // ids of parts without an answer
+  std::vector<std::string> unsaid;   // ids of parts that answered and gave no such quantity
 };
-BOOST_DESCRIBE_STRUCT(QuantitySum, (), (milestone, sum, said, missing))
+BOOST_DESCRIBE_STRUCT(QuantitySum, (), (milestone, sum, said, missing, unsaid))
 
 //! In the order of the milestones; without those that nobody says.
 std::vector<QuantitySum> sums_of(const std::vector<NamedPart>& parts,

@@ -130,6 +130,7 @@ TEST(QuantitySums, AddWhatPartsSaidAndNameWhoHasNotAnswered) {
   EXPECT_EQ(sums[1].said[1].part, "b");
   EXPECT_EQ(sums[1].said[1].value, 5);
   EXPECT_THAT(sums[1].missing, ElementsAre("d"));
+  EXPECT_THAT(sums[1].unsaid, ElementsAre("c"));
 }
 
 TEST(MergedText, LeavesOutWhoOnlyCounts) {

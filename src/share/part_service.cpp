@@ -172,7 +172,8 @@ PartsView PartService::page(db::Connection& connection, const Day& today, const 
     PartLine shown_line = line(connection, today, part, answer);
     shown_line.mine = own && !refused;
     if (const auto last = before.find(part.id); last != before.end()) {
-      shown_line.before = last->second.content.quantities.value_or(std::vector<Quantity>());
+      shown_line.before = still_counted(
+          last->second.content.quantities.value_or(std::vector<Quantity>()), view.quantities);
     }
     named.push_back({shown_line.name.zh, answer, part.id});
     if (answer == nullptr) ++view.missing;
@@ -315,8 +316,10 @@ boost::asio::awaitable<PartsView> PartService::answer(const Actor& actor, const 
     given.period = before.period;
     const auto line =
         std::ranges::find(before.parts, part, [](const PartLine& of) { return of.part.id; });
-    given.content = with_quantities(content, given.content.quantities.value_or(line->before),
-                                    before.quantities);
+    // Nothing new since the last period takes back what this one said before.
+    const std::vector<Quantity> kept =
+        content.no_change ? line->before : given.content.quantities.value_or(line->before);
+    given.content = with_quantities(content, kept, before.quantities);
     given.by = actor.display_name;
     given.on = today.world.today;
     if (!store_.save_answer(connection, given, actor.account)) refuse_stale();

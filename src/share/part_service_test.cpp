@@ -25,6 +25,13 @@ class PartServiceTest : public SmallWorld {
     return run(parts_.answer(actor, share_of(1, "east"), part.id, kMarch, content, version, {}));
   }
   Actor school() { return actor("unit_officer", "east_school"); }
+  static Milestone rooms() {
+    Milestone rooms;
+    rooms.kind = MilestoneKind::quantity;
+    rooms.title = "实训室";
+    rooms.target = 10;
+    return rooms;
+  }
 
   // What an answer of East's section on a period ends with.
   std::string answered(const Part& part, const std::string& period) {
@@ -121,12 +128,8 @@ TEST_F(PartServiceTest, AFinishedShareIsNeitherHandedDownNorAnswered) {
 }
 
 TEST_F(PartServiceTest, QuantitiesOfPartsAddUpAndStayWhereNothingChanged) {
-  Milestone rooms;
-  rooms.kind = MilestoneKind::quantity;
-  rooms.title = "实训室";
-  rooms.target = 10;
   const std::string share = share_of(1, "east");
-  run(reports_.set_milestones(officer("east"), share, {{rooms}}, 0, {}));
+  run(reports_.set_milestones(officer("east"), share, {{rooms()}}, 0, {}));
   const PartsView view = hand_down();
   ASSERT_EQ(view.quantities.size(), 1U);
   const std::string id = view.quantities[0].id;
@@ -152,6 +155,33 @@ TEST_F(PartServiceTest, QuantitiesOfPartsAddUpAndStayWhereNothingChanged) {
   EXPECT_EQ(problem_of(parts_.answer(school(), share, centre.id, "2021-04",
                                      {false, "", {}, {{{"none", 1}}}}, 0, {})),
             "422 invalid");
+}
+
+TEST_F(PartServiceTest, NoChangeTakesBackWhatThisPeriodSaidBefore) {
+  const std::string share = share_of(1, "east");
+  run(reports_.set_milestones(officer("east"), share, {{rooms()}}, 0, {}));
+  const PartsView view = hand_down();
+  const std::string id = view.quantities[0].id;
+  const std::string part = view.parts[0].part.id;
+  run(parts_.answer(officer("east"), share, part, kMarch, {false, "", {}, {{{id, 5}}}}, 0, {}));
+  set_day(base::Date(2021, 4, 2));
+  const std::string april = "2021-04";
+  run(parts_.answer(officer("east"), share, part, april, {false, "", {}, {{{id, 8}}}}, 0, {}));
+  const PartsView again =
+      run(parts_.answer(officer("east"), share, part, april, {true, "", {}}, 1, {}));
+  EXPECT_EQ(again.parts[0].answer->quantities, (std::vector<Quantity>{{id, 5}}));
+}
+
+TEST_F(PartServiceTest, AQuantityThatIsAskedNoMoreIsNotSaidAgain) {
+  const std::string share = share_of(1, "east");
+  const MilestonesView lists =
+      run(reports_.set_milestones(officer("east"), share, {{rooms()}}, 0, {}));
+  const PartsView view = hand_down();
+  run(parts_.answer(officer("east"), share, view.parts[0].part.id, kMarch,
+                    {false, "", {}, {{{view.quantities[0].id, 5}}}}, 0, {}));
+  set_day(base::Date(2021, 4, 2));
+  run(reports_.set_milestones(officer("east"), share, {}, lists.version, {}));
+  EXPECT_TRUE(run(parts_.parts(officer("east"), share, "2021-04")).parts[0].before.empty());
 }
 
 TEST_F(PartServiceTest, OnlyPeriodsThatAreAskedAreAnswered) {

@@ -180,8 +180,9 @@ export function touchedBy(kind: string): string[] | undefined {
     case 'presence':
       return ['/api/shares/{id}/reports/{period}/presence'];
     case 'report':
-    case 'milestones':
       return kReportViews;
+    case 'milestones':
+      return [...kReportViews, ...kPartViews];
     case 'part':
       return kPartViews;
     case 'funding':

@@ -4526,6 +4526,7 @@ export interface components {
             sum: number;
             said: components["schemas"]["SaidQuantity"][];
             missing: string[];
+            unsaid: string[];
         };
         PartsView: {
             share: components["schemas"]["ShareLine"];

@@ -72,7 +72,7 @@ function ChangeForm({ view }: { view: View }) {
   return (
     <PlainForm
       problem={change.problem}
-      known={['document_number', 'document_on', 'due_on', 'effective_on', 'into', 'units', 'status', 'note']}
+      known={['document_number', 'document_on', 'due_on', 'effective_on', 'note']}
       onSubmit={() =>
         kind !== '' &&
         void change.submit({

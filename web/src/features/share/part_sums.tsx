@@ -10,7 +10,7 @@ export function countText(value: number, milestone: Milestone): string {
   return `${value.toLocaleString('en-US')}${milestone.unit_name ?? ''}`;
 }
 
-/** What the parts have come to together: the sum, who said what, and who has not answered. `take`
+/** What the parts have come to together: the sum, who said what, who has not answered or gave no number. `take`
  *  puts a sum into the report. */
 export function PartSums({ view, take }: { view: View; take?: (sum: Sum) => void }) {
   const { say, mark } = useSpeech();
@@ -32,6 +32,9 @@ export function PartSums({ view, take }: { view: View; take?: (sum: Sum) => void
             </span>{' '}
             {sum.missing.length > 0 && (
               <span className="tag tag-open">{say(w.partSumMissing, { names: sum.missing.map(name).join(mark.list) })}</span>
+            )}{' '}
+            {sum.unsaid.length > 0 && (
+              <span className="tag tag-open">{say(w.partSumUnsaid, { names: sum.unsaid.map(name).join(mark.list) })}</span>
             )}{' '}
             {take && (
               <button type="button" className="link-button" onClick={() => take(sum)}>

@@ -141,7 +141,7 @@ function Answers({ view }: { view: View }) {
                 </div>
               )}
               <Answer line={line} view={view} />
-              {line.mine && <AnswerForm key={line.version} view={view} line={line} />}
+              {line.mine && <AnswerForm key={`${view.period} ${line.version}`} view={view} line={line} />}
             </li>
           ))}
         </ul>
@@ -196,7 +196,9 @@ function AnswerForm({ view, line }: { view: View; line: Line }) {
   const [open, setOpen] = useState(line.version === 0 && view.parts.length === 1);
   const [text, setText] = useState(line.answer?.text ?? '');
   const [files, setFiles] = useState(line.files);
-  const [counts, setCounts] = useState(line.answer?.quantities ?? line.before);
+  const [typed, setCounts] = useState(line.answer?.quantities ?? line.before);
+  // The list of milestones may have changed since.
+  const counts = typed.filter((one) => view.quantities.some((milestone) => milestone.id === one.milestone));
   const answer = useSubmit<Schemas['PartContent'], View>(
     (body, key) =>
       call('put', '/api/shares/{id}/parts/{part}/answers/{period}', {

@@ -112,6 +112,7 @@ export function characters(text: string): number {
 
 /** `more` on lines of its own after `text`. */
 export function afterText(text: string, more: string): string {
+  if (more === '') return text;
   const written = text.replace(/\s+$/, '');
   return written === '' ? more : `${written}\n${more}`;
 }

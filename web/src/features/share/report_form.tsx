@@ -13,7 +13,7 @@ import { FilesField } from './files_field';
 import { PartSums } from './part_sums';
 import { Presence } from './presence';
 import { MilestoneFields, useCellName } from './report_cells';
-import { afterText, characters, type Content, cellsOf, counted, merge, sameContent, withCell, withFiles } from './report_content';
+import { afterText, characters, type Content, cellsOf, counted, type Milestone, merge, sameContent, withCell, withFiles } from './report_content';
 import { type ReportBase, keepReportDraft, readReportDraft } from './report_draft';
 import { shareWords as w } from './words';
 
@@ -212,6 +212,7 @@ export function ReportForm({ view, sent }: { view: View; sent: (view: View) => v
       <MergeParts
         share={line.share.id}
         period={line.period}
+        milestones={milestones}
         content={content}
         change={change}
         take={(after, files) => {
@@ -355,6 +356,7 @@ function TextLeft({ text }: { text: string }) {
 function MergeParts({
   share,
   period,
+  milestones,
   content,
   change,
   take,
@@ -362,6 +364,7 @@ function MergeParts({
 }: {
   share: string;
   period: string;
+  milestones: readonly Milestone[];
   content: Content;
   change: (content: Content) => void;
   take: (after: Content, files: Schemas['FileLine'][]) => void;
@@ -381,14 +384,15 @@ function MergeParts({
         {say(missing > 0 ? w.partsMissing : w.partsComplete, { period: say(period_title), n: missing })}
       </AppLink>
       <PartSums
-        view={parts.data}
+        // A sum of what the report does not ask for could not be saved.
+        view={{ ...parts.data, quantities: parts.data.quantities.filter(({ id }) => milestones.some((one) => one.id === id)) }}
         take={({ milestone, sum }) => change(counted(content, milestone, String(sum)))}
       />
-      {merged && (
+      {(merged || files.length > 0) && (
         <>
-          <p className="report-text">{merged}</p>
+          {merged && <p className="report-text">{merged}</p>}
           <p className="quiet">
-            {say(files.length > 0 ? w.mergedWithFiles : w.mergedLength, { n: length, files: files.length })}
+            {say(!merged ? w.mergedFiles : files.length > 0 ? w.mergedWithFiles : w.mergedLength, { n: length, files: files.length })}
             {characters(appended) > kTextMax && ` ${say(w.mergedTooLong, { n: characters(appended), most: kTextMax })}`}
           </p>
           <div className="button-row">
@@ -399,9 +403,9 @@ function MergeParts({
             ) : (
               <>
                 <button type="button" className="plain-button" onClick={() => takeAs(appended)}>
-                  {say(content.text ? w.appendMerged : w.useMerged)}
+                  {say(!merged ? w.takeFiles : content.text ? w.appendMerged : w.useMerged)}
                 </button>
-                {content.text !== '' && (
+                {merged && content.text !== '' && (
                   <button type="button" className="plain-button" onClick={() => takeAs(merged)}>
                     {say(w.replaceMerged)}
                   </button>
