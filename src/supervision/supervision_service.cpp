@@ -9,6 +9,7 @@
 
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
+#include "base/text.hpp"
 #include "base/written_date.hpp"
 #include "document/official_paper.hpp"
 
@@ -464,7 +465,8 @@ awaitable<LetterList> SupervisionService::letters(const Actor& actor, const Lett
 
 awaitable<SupervisionHits> SupervisionService::search(const Actor& actor, const std::string& text) {
   constexpr std::size_t kHitsMax = 5;
-  if (text.empty()) co_return SupervisionHits();
+  const std::string folded = base::fold(text);
+  if (folded.empty()) co_return SupervisionHits();
   co_return co_await database_.read([&](db::Connection& connection) {
     const Scene scene = this->scene(connection, actor);
     SupervisionStore::LetterFilter letters;
@@ -473,7 +475,9 @@ awaitable<SupervisionHits> SupervisionService::search(const Actor& actor, const 
     letters.text = text;
     letters.most = kHitsMax;
     for (const LetterKind kind : {LetterKind::reminder, LetterKind::urge, LetterKind::circular}) {
-      if (kind_name(kind).zh.find(text) != std::string::npos) letters.text_names.push_back(kind);
+      for (const std::string& name : {kind_name(kind).zh, kind_name(kind).en}) {
+        if (base::fold(name).find(folded) != std::string::npos) letters.text_names.push_back(kind);
+      }
     }
     SupervisionStore::InstructionFilter instructions;
     instructions.units = scene.viewer.sees;

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { ApiProblem, newKey, type Text } from '../api/client';
 import { useGet } from '../api/queries';
 import { useSpeech } from './language';
@@ -62,6 +62,10 @@ export function useDraft<T extends object>(name: string, initial: T) {
   return [value, set, drop] as const;
 }
 
+function firstWrong(inside: HTMLElement | null): HTMLElement | null | undefined {
+  return inside?.closest('form')?.querySelector<HTMLElement>('[aria-invalid="true"]');
+}
+
 export function PlainForm({
   onSubmit,
   problem,
@@ -76,6 +80,8 @@ export function PlainForm({
 }) {
   const { say } = useSpeech();
   const summary = useRef<HTMLDivElement>(null);
+  const [marked, setMarked] = useState(false);
+  useLayoutEffect(() => setMarked(Boolean(firstWrong(summary.current))), [problem]);
   useEffect(() => {
     if (problem) summary.current?.focus();
   }, [problem]);
@@ -83,9 +89,9 @@ export function PlainForm({
     event.preventDefault();
     onSubmit();
   };
-  const others = problem?.errors.filter((error) => !known.includes(error.field)) ?? [];
-  const marked = (problem?.errors.length ?? 0) > others.length;
-  const toFirst = () => summary.current?.closest('form')?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  // What no field is marked with stands here, or nobody would read it.
+  const others = problem?.errors.filter((error) => !marked || !known.includes(error.field)) ?? [];
+  const toFirst = () => firstWrong(summary.current)?.focus();
   return (
     <form className="plain-form" onSubmit={submit} noValidate={false}>
       {problem && (

@@ -49,10 +49,9 @@ export function Audit() {
   const people = new Map((names.data?.people ?? []).map((one) => [one.id, one.name]));
   const roles = new Map((names.data?.roles ?? []).map((role) => [role.id, role.title]));
   const letterTitle = (id: string) => letters.data?.letters.find((letter) => letter.id === id)?.title;
-  const unit = (id: string) => {
-    const name = units.data?.units.find((line) => line.unit.id === id)?.unit.short_name;
-    return name ? say(name) : id;
-  };
+  const unitName = (id: string) =>
+    units.data?.units.find((line) => line.unit.id === id)?.unit.short_name ?? { zh: id, en: id };
+  const unit = (id: string) => say(unitName(id));
   const what = (row: Line) => {
     const { values } = detailParts(row.detail);
     const said = [
@@ -87,7 +86,7 @@ export function Audit() {
       key: 'detail',
       title: say(w.detail),
       cell: (row) =>
-        detailTexts(row.detail, roles)
+        detailTexts(row.detail, roles, unitName)
           .map((text) => say(text))
           .join(mark.list),
       className: 'wrap-any',

@@ -158,8 +158,10 @@ function stateText(state: string): Text {
   return (kStateWords as Record<string, Text>)[state] ?? same(state);
 }
 
+type UnitName = (id: string) => Text;
+
 /** One named value in words; nothing for what the subject says already or nobody can read. */
-function valueText(name: string, value: string, roles: Map<string, Text>): Text | undefined {
+function valueText(name: string, value: string, roles: Map<string, Text>, unitName: UnitName): Text | undefined {
   switch (name) {
     case 'account':
     case 'task':
@@ -168,6 +170,10 @@ function valueText(name: string, value: string, roles: Map<string, Text>): Text 
     case 'part':
     case 'sha256':
       return undefined;
+    case 'asked': {
+      const unit = unitName(value);
+      return { zh: `征求${unit.zh}意见`, en: `asked ${unit.en}` };
+    }
     case 'role':
       return roles.get(value) ?? same(value);
     case 'kind':
@@ -231,9 +237,9 @@ const kSentences: [RegExp, (found: string[]) => Text][] = [
 ];
 
 /** The detail of an entry in words; `roles` are the titles of roles by their ids. */
-export function detailTexts(detail: string, roles: Map<string, Text>): Text[] {
+export function detailTexts(detail: string, roles: Map<string, Text>, unitName: UnitName = same): Text[] {
   const { values, rest } = detailParts(detail);
-  const texts = Object.entries(values).flatMap(([name, value]) => valueText(name, value, roles) ?? []);
+  const texts = Object.entries(values).flatMap(([name, value]) => valueText(name, value, roles, unitName) ?? []);
   if (rest === '') return texts;
   for (const [pattern, text] of kSentences) {
     const found = pattern.exec(rest);

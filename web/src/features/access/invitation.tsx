@@ -33,7 +33,7 @@ export default function InvitationPage() {
             <Link to="/sign-in">{say(words.signIn)}</Link>
           </p>
         </Page>
-      ) : invitation.isError && invitation.error.status >= 400 && invitation.error.status < 500 ? (
+      ) : invitation.isError && invitation.error.status === 404 ? (
         // A link that is used up does not come back: the way on is to sign in.
         <Page title={say(invitation.error.title)}>
           <p>{say(invitation.error.detail)}</p>

@@ -139,7 +139,7 @@ export const importWords = {
   seeList: { zh: '看列表', en: 'See the list' },
   undo: { zh: '撤销这次导入', en: 'Undo this import' },
   undoAsk: { zh: '新增的作废，改过的恢复原值，共 {n} 条；历史都保留。', en: 'New records are removed and changed ones restored, {n} in all; their history stays.' },
-  undoAgain: { zh: '再撤销一次', en: 'Undo the rest' },
+  undoAgain: { zh: '继续撤销其余记录', en: 'Undo the rest' },
   undoDo: { zh: '确认撤销', en: 'Undo it' },
   undoRest: { zh: '保留这些，撤销其余', en: 'Keep those, undo the rest' },
   undoNot: { zh: '不撤销', en: 'Leave it' },

@@ -170,13 +170,18 @@ export interface ListSearch {
 }
 
 /** A page of a list, or its count: by address, or by body where one is given. */
-export function useListed<T>(target: string, search: ListSearch | undefined): UseQueryResult<T, ApiProblem> {
+export function useListed<T>(
+  target: string,
+  search: ListSearch | undefined,
+  enabled = true,
+): UseQueryResult<T, ApiProblem> {
   const [path = ''] = target.split('?');
   const searched = path.endsWith('/count') ? path.replace(/\/count$/, '/search/count') : `${path}/search`;
   return useQuery<T, ApiProblem>({
     queryKey: search ? [kRecords, searched, search] : [kRecords, target],
     queryFn: ({ signal }) =>
       search ? send<T>('post', searched, { body: search, signal }) : send<T>('get', target, { signal }),
+    enabled,
     placeholderData: keepPreviousData,
   });
 }

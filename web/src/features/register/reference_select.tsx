@@ -5,7 +5,7 @@ import { useAsk, useGet } from '../../api/queries';
 import { useSpeech } from '../../ui/language';
 import { overlays } from '../../ui/overlays';
 import { type Field, kUnit, type Values } from './declaration';
-import { type RowList, listPath, useDeclaration, useRecord, useRecords } from './records';
+import { type RowList, listPath, useDeclaration, useListed, useRecord } from './records';
 import { registerWords as w } from './words';
 import { valueText } from './value_text';
 
@@ -36,9 +36,14 @@ function useRecordOptions(noun: string, q: string, same: Values, enabled: boolea
   const { language } = useSpeech();
   const declaration = useDeclaration(enabled ? noun : '');
   const query = new URLSearchParams({ limit: String(kFound) });
-  if (q) query.set('q', q);
   for (const [name, value] of Object.entries(same)) query.set(`${name}.is`, String(value));
-  const rows = useRecords<RowList>(`${listPath(noun)}?${query}`, { enabled, keep: true });
+  // What is typed may be a name, and addresses are kept in logs.
+  const search = {
+    q,
+    limit: kFound,
+    filters: Object.entries(same).map(([field, value]) => ({ field, operation: 'is' as const, values: [String(value)] })),
+  };
+  const rows = useListed<RowList>(`${listPath(noun)}?${query}`, q ? search : undefined, enabled);
   const of = declaration.data;
   const options = (rows.data?.rows ?? []).map((row): Option => {
     const known = of?.list.columns
