@@ -402,6 +402,8 @@ void ImportRun::check_fillers(Work& work) {
     const bool changed = work.record[i] != (work.stored ? before_[i] : Value());
     const bool hidden = fields[i] && !declaration_.fields[i].read.empty();
     if (hidden ? !changed && is_empty(work.given[i]) : !changed) continue;
+    // What is empty again is asked for anew by the step.
+    if (!fields[i] && is_empty(work.record[i])) continue;
     if (of_.left_to_steps[i] && !hidden) {
       work.issues.push_back(wrong(i, "step", left_to_a_step(declaration_, declaration_.fields[i])));
     } else {

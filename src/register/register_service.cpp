@@ -309,7 +309,8 @@ std::string without_lines(const std::string& search_text, const std::string& val
 
 }  // namespace
 
-// No copy in clear stays: neither in the record, nor in its versions, nor where a search looks.
+// No copy in clear stays: neither in the record, nor in its versions, nor where a search looks, nor
+// in what is kept for a retry or saved as a view.
 void RegisterService::seal_column(db::Connection& connection, const std::string& noun,
                                   const std::string& column) {
   constexpr std::int64_t kRowsAtOnce = 1000;
@@ -335,6 +336,7 @@ void RegisterService::seal_column(db::Connection& connection, const std::string&
     }
   }
   if (searched) store_.search_index().drop(connection, noun);
+  store_.forget_texts(connection, noun, column);
   spdlog::info("register {}: {} values of {} sealed", noun, count, column);
 }
 
@@ -895,7 +897,8 @@ bj::object RegisterService::actions(db::Connection& connection, const Actor& act
       step["not_before"] = from.str();
       step["days_to_wait"] = std::max(0, calendar_.between(today, from));
     }
-    if (transition.within_working_days > 0) {
+    // Nobody is late with a step of a side that the record does not name.
+    if (transition.within_working_days > 0 && unit) {
       const base::Date due = calendar_.after(since, transition.within_working_days);
       step["due_on"] = due.str();
       step["days_left"] = calendar_.between(today, due);
@@ -1188,7 +1191,8 @@ void RegisterService::require_steps_kept(const Registered& of, const Record* bef
   std::vector<FieldError> errors;
   for (std::size_t i = 0; i < of.left_to_steps.size(); ++i) {
     const Value present = before == nullptr ? Value() : (*before)[i];
-    if (!of.left_to_steps[i] || present == record[i]) continue;
+    // What is empty again is asked for anew by the step.
+    if (!of.left_to_steps[i] || present == record[i] || is_empty(record[i])) continue;
     const Field& field = of.declaration.fields[i];
     const Text why = left_to_a_step(of.declaration, field);
     errors.push_back({"/values/" + field.name, {why.zh + "。", "This is " + why.en + "."}});

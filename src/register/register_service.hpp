@@ -329,8 +329,8 @@ class RegisterService {
   void require_field_roles(const Actor& actor, const Registered& of,
                            const boost::json::object& values, const std::string& owner,
                            base::Date today) const;
-  //! Throws 422 if what only steps fill in differs from `before`, of a new record from nothing: who
-  //! says beforehand what a step asks for would get past it.
+  //! Throws 422 if what only steps fill in is filled in otherwise than `before`, in a new record at
+  //! all: who says beforehand what a step asks for would get past it.
   static void require_steps_kept(const Registered& of, const Record* before, const Record& record);
   bool may_fill(const Actor& actor, const Field& field, const std::string& owner,
                 base::Date today) const;

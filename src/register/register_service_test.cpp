@@ -588,8 +588,19 @@ TEST_P(RegisterServiceTest, ATextThatBecomesSensitiveIsSealedEverywhere) {
   for (Field& field : catalogue.registers[1].fields) {
     if (field.name == "remark") field.sensitive = true;
   }
+  database_->write_now([](db::Connection& connection) {
+    for (const char* query : {"remark.has=secret-two", "columns=name%2Cremark"}) {
+      connection.execute(
+          "INSERT INTO register_saved_view (region, account, noun, name, query) "
+          "VALUES ('990100', 'a', 'pupil', :query, :query)",
+          {{"query", query}});
+    }
+  });
   start(catalogue);
   database_->read_now([](db::Connection& connection) {
+    EXPECT_THAT(connection.select<std::string>("SELECT query FROM register_saved_view", {}),
+                ElementsAre(std::tuple("columns=name%2Cremark")));
+    EXPECT_THAT(connection.select<std::string>("SELECT answer FROM idempotency", {}), IsEmpty());
     for (const char* table : {"pupil", "pupil_version"}) {
       for (auto& [remark, masked, search] :
            connection.select<std::string, std::string, std::string>(

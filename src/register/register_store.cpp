@@ -609,6 +609,15 @@ void RegisterStore::seal_text(db::Connection& connection, const std::string& tab
        {"version", row.version}});
 }
 
+void RegisterStore::forget_texts(db::Connection& connection, const std::string& noun,
+                                 const std::string& column) const {
+  connection.execute("DELETE FROM idempotency WHERE region = :region", {{"region", region_}});
+  connection.execute(
+      "DELETE FROM register_saved_view WHERE region = :region AND noun = :noun AND " +
+          db::contains_text(connection.dialect(), "query", ":filter"),
+      {{"region", region_}, {"noun", noun}, {"filter", column + "."}});
+}
+
 bool RegisterStore::has_records(db::Connection& connection, std::string_view noun) const {
   return connection.select_one<std::string>("SELECT id FROM " + sql_name(noun) + " LIMIT 1")
       .has_value();

@@ -244,6 +244,10 @@ class RegisterStore {
   //! Puts it in the place of the text; `row` has the search text that stays.
   void seal_text(db::Connection& connection, const std::string& table, const std::string& column,
                  const PlainText& row, const SealedText& value) const;
+  //! Answers kept for a retry may have the text of a column that was just sealed, saved views that
+  //! filter by it have it certainly.
+  void forget_texts(db::Connection& connection, const std::string& noun,
+                    const std::string& column) const;
   bool has_records(db::Connection& connection, std::string_view noun) const;
 
  private:

@@ -171,6 +171,7 @@ test('what parts count is summed for the report, with who has not answered', asy
     sum: 5,
     said: [{ part: first, value: 2 }, { part: second, value: 3 }],
     missing: [third],
+    unsaid: [],
   }]);
   assert.equal(summed.merged, '基建股：在建');
 });

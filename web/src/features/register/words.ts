@@ -189,8 +189,8 @@ export const registerWords = {
   proposedNext: { zh: '按上一个编号顺延的，可以改。', en: 'The next after the last one; change it if need be.' },
   repeatedTitle: { zh: '有重复的{fields}', en: 'The same {fields} more than once' },
   repeatedLead: {
-    zh: '这一项不应重复。请打开下面各组记录，改正或作废多余的；不再收新的重复，改正以后从下次启动起不再提示。',
-    en: 'This should stand once only. Open the records below and correct or remove what is too much; no new repetition is taken, and after the next start nothing is said of what was mended.',
+    zh: '这一项不应重复。请打开下面各组记录逐一更正（还能修改的也可以作废）；不再收新的重复，改正以后从下次启动起不再提示。',
+    en: 'This should stand once only. Open the records below and correct them (what can still be changed may also be removed); no new repetition is taken, and after the next start nothing is said of what was mended.',
   },
   repeatedGroup: { zh: '第 {n} 组', en: 'Group {n}' },
   repeatedRecord: { zh: '记录 {n}', en: 'Record {n}' },
