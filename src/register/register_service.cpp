@@ -963,6 +963,16 @@ bj::object RegisterService::proposed(db::Connection& connection, const Registere
   return numbers;
 }
 
+namespace {
+
+std::string answer_json(const std::string& record, const std::string& units, const bj::object& may,
+                        const bj::array& warnings, std::int64_t doubles) {
+  return fmt::format(R"({{"record":{},"units":{},"may":{},"warnings":{},"doubles":{}}})", record,
+                     units, bj::serialize(may), bj::serialize(warnings), doubles);
+}
+
+}  // namespace
+
 RecordAnswer RegisterService::answer(db::Connection& connection, const Actor& actor,
                                      const Registered& of, const std::string& id,
                                      const StoredRecord& stored, base::Date today,
@@ -977,28 +987,47 @@ RecordAnswer RegisterService::answer(db::Connection& connection, const Actor& ac
     const bj::object values = opened(of, stored.columns);
     Record record(of.declaration);
     of.check.read_stored(values, record);
-    warnings = warnings_of(connection, of, record, fields, today);
+    warnings = warnings_of(of, issues_of(connection, of, record, today), fields);
     doubles = others_of_the_same(connection, of, record, stored.state);
   }
   bj::object may = actions(connection, actor, of, id, stored, today);
   // Looking for it holds up nobody who writes.
   if (opened_by_reader) add_outlook(connection, of, id, stored, may, today);
-  return {
-      id, one->version,
-      fmt::format(R"({{"record":{},"units":{},"may":{},"warnings":{},"doubles":{}}})", one->json,
-                  units_json(one->units), bj::serialize(may), bj::serialize(warnings), doubles)};
+  return {id, one->version, answer_json(one->json, units_json(one->units), may, warnings, doubles)};
+}
+
+RecordAnswer RegisterService::answer_written(db::Connection& connection, const Actor& actor,
+                                             const Registered& of, const std::string& id,
+                                             const StoredRecord& stored, const Record& record,
+                                             std::span<const Issue> issues,
+                                             base::Date today) const {
+  const auto fields = readable(actor, of, of.sql.all_fields(), {false, {stored.owner}}, today);
+  const auto facts = [&](std::string_view sql) { return unit_facts(sql, false); };
+  const std::string& noun = of.declaration.name;
+  auto one = store_.one(connection, noun, id, fields, std::nullopt, facts);
+  if (one && one->version != stored.version) {
+    one = store_.one(connection, noun, id, fields, base::Instant{stored.recorded_at.us + 1}, facts);
+  }
+  if (!one) throw base::not_found(kRecord);
+  return {id, one->version,
+          answer_json(one->json, units_json(one->units),
+                      actions(connection, actor, of, id, stored, today),
+                      warnings_of(of, issues, fields),
+                      others_of_the_same(connection, of, record, stored.state))};
 }
 
 // What is still to be looked into, for whoever decides: he did not see what was confirmed when the
 // record was saved.
-bj::array RegisterService::warnings_of(db::Connection& connection, const Registered& of,
-                                       Record& record, const std::vector<std::string>& shown,
-                                       base::Date today) const {
+std::vector<Issue> RegisterService::issues_of(db::Connection& connection, const Registered& of,
+                                              Record& record, base::Date today) const {
   std::vector<Issue> issues;
   of.check.check(record, today, issues);
-  check_referred(of, record, today, issues, [&](const Field& field, const std::string& via) {
-    return referred_value(connection, of, field, via);
-  });
+  check_referred(connection, of, record, today, issues);
+  return issues;
+}
+
+bj::array RegisterService::warnings_of(const Registered& of, std::span<const Issue> issues,
+                                       const std::vector<std::string>& shown) {
   bj::array warnings;
   for (const Issue& issue : issues) {
     const bool whole = issue.field == Issue::kWholeRecord;
@@ -1243,14 +1272,22 @@ void RegisterService::check_referred(const Registered& of, Record& record, base:
   for (const std::size_t position : of.check.referred()) record[position] = {};
 }
 
-void RegisterService::settle_referred(db::Connection& connection, const Registered& of,
-                                      Record& record, bool confirmed, base::Date today) const {
-  if (of.check.referred().empty()) return;
-  std::vector<Issue> issues;
+void RegisterService::check_referred(db::Connection& connection, const Registered& of,
+                                     Record& record, base::Date today,
+                                     std::vector<Issue>& issues) const {
   check_referred(of, record, today, issues, [&](const Field& field, const std::string& via) {
     return referred_value(connection, of, field, via);
   });
+}
+
+std::vector<Issue> RegisterService::settle_referred(db::Connection& connection,
+                                                    const Registered& of, Record& record,
+                                                    bool confirmed, base::Date today) const {
+  std::vector<Issue> issues;
+  if (of.check.referred().empty()) return issues;
+  check_referred(connection, of, record, today, issues);
   require_settled(of, issues, confirmed);
+  return issues;
 }
 
 std::optional<Text> not_the_same(const Declaration& declaration, const Field& field,
@@ -1408,25 +1445,40 @@ boost::asio::awaitable<RecordAnswer> RegisterService::create(const Actor& actor,
   row.state = declaration.workflow.initial;
   row.columns = columns_of_record(of, record);
   row.search_text = search_text(of, record);
-  RecordAnswer answered =
-      co_await database_.write_once<RecordAnswer>(once, [&](db::Connection& connection) {
+  std::vector<Issue> over_referred;
+  const auto written =
+      co_await database_.write_once<WrittenRecord>(once, [&](db::Connection& connection) {
         require_references(connection, actor, of, record, nullptr, today);
-        settle_referred(connection, of, record, given.confirmed.value_or(false), today);
+        over_referred =
+            settle_referred(connection, of, record, given.confirmed.value_or(false), today);
         about_to_write(connection, actor,
                        {declaration, "create", {}, owner, nullptr, record, {}, 1, why});
-        RecordRow written = row;
-        written.recorded_at = connection.now();
-        written.state_since = connection.now();
-        require_unrepeated(connection, of, written, nullptr);
+        row.recorded_at = connection.now();
+        row.state_since = row.recorded_at;
+        require_unrepeated(connection, of, row, nullptr);
         with_keys_explained(declaration, [&] {
-          store_.insert(connection, noun, {written}, {actor.account, "create", why});
+          store_.insert(connection, noun, {row}, {actor.account, "create", why});
         });
         access_.audit_trail().record(connection, actor, noun + ".create", row.id, "version 1");
-        const auto stored = store_.stored(connection, noun, row.id);
-        return answer(connection, actor, of, row.id, *stored, today);
+        return WrittenRecord{row.id, 1};
       });
   changed(noun, {owner});
-  co_return answered;
+  // The answer is drawn up where it holds up nobody who writes. Somebody may have written since.
+  co_return co_await database_.read([&](db::Connection& connection) {
+    StoredRecord stored{1,     row.recorded_at, row.state, row.state_since,
+                        false, row.returned,    owner,     ""};
+    if (written.id != row.id) {
+      // A retry: its values are those of the first time, which wrote nothing anew.
+      auto first = store_.stored(connection, noun, written.id, written.version);
+      if (!first) throw base::not_found(kRecord);
+      stored = std::move(*first);
+      over_referred.clear();
+      check_referred(connection, of, record, today, over_referred);
+    }
+    std::vector<Issue> all = issues;
+    all.insert(all.end(), over_referred.begin(), over_referred.end());
+    return answer_written(connection, actor, of, written.id, stored, record, all, today);
+  });
 }
 
 // The stored columns as what a client would have sent: sealed values opened.

@@ -315,9 +315,18 @@ class RegisterService {
   RecordAnswer answer(db::Connection& connection, const Actor& actor, const Registered& of,
                       const std::string& id, const StoredRecord& stored, base::Date today,
                       bool opened_by_reader = false) const;
-  //! What the check says about it as it stands, of the fields `shown`; normalises it.
-  boost::json::array warnings_of(db::Connection& connection, const Registered& of, Record& record,
-                                 const std::vector<std::string>& shown, base::Date today) const;
+  //! `stored` as it was written, whatever of it was written since. `record` holds its values, and
+  //! `issues` are what the check said about them.
+  RecordAnswer answer_written(db::Connection& connection, const Actor& actor, const Registered& of,
+                              const std::string& id, const StoredRecord& stored,
+                              const Record& record, std::span<const Issue> issues,
+                              base::Date today) const;
+  //! What the check says about it as it stands; normalises it.
+  std::vector<Issue> issues_of(db::Connection& connection, const Registered& of, Record& record,
+                               base::Date today) const;
+  //! Of `issues`, those about fields `shown` or the whole record.
+  static boost::json::array warnings_of(const Registered& of, std::span<const Issue> issues,
+                                        const std::vector<std::string>& shown);
   //! How many others of the same person or thing there are, in reach or not.
   std::int64_t others_of_the_same(db::Connection& connection, const Registered& of,
                                   const Record& record, const std::string& state) const;
@@ -351,9 +360,12 @@ class RegisterService {
   //! The rules over what records referred to say.
   static void check_referred(const Registered& of, Record& record, base::Date today,
                              std::vector<Issue>& issues, const Referred& referred);
-  //! As settle does, of those rules.
-  void settle_referred(db::Connection& connection, const Registered& of, Record& record,
-                       bool confirmed, base::Date today) const;
+  //! The same, over those referred to as they are stored.
+  void check_referred(db::Connection& connection, const Registered& of, Record& record,
+                      base::Date today, std::vector<Issue>& issues) const;
+  //! As settle does, of those rules; returns what was confirmed.
+  std::vector<Issue> settle_referred(db::Connection& connection, const Registered& of,
+                                     Record& record, bool confirmed, base::Date today) const;
   db::Value referred_value(db::Connection& connection, const Registered& of, const Field& field,
                            const std::string& via) const;
   boost::json::object opened(const Registered& of, const std::string& columns) const;

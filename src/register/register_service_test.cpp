@@ -292,6 +292,16 @@ TEST_P(RegisterServiceTest, RetryWithTheSameKeyCreatesOnce) {
   EXPECT_EQ(listed(east()).size(), 1U);
 }
 
+TEST_P(RegisterServiceTest, RetryGetsTheFirstAnswerThoughTheRecordWasChangedSince) {
+  const db::Once once{"990100", "a", "key", "print"};
+  const RecordAnswer first = create(east(), kLi, once);
+  change(east(), first, R"({"name": "李五"})");
+  const RecordAnswer again = create(east(), kLi, once);
+  EXPECT_EQ(again.version, 1);
+  EXPECT_EQ(again.json, first.json);
+  EXPECT_EQ(problem_of([&] { create(west(), kLi, once); }), "403 forbidden");
+}
+
 TEST_P(RegisterServiceTest, SensitiveValueLiesSealedAndShowsMasked) {
   const RecordAnswer made =
       create(east(), R"({"school": "east", "number": "1", "name": "a", "phone": "13993300000"})");

@@ -188,6 +188,13 @@ struct RecordAnswer {
 };
 BOOST_DESCRIBE_STRUCT(RecordAnswer, (), (id, version, json))
 
+//! What is kept of a create for a retry of its request: the answer is read again from it.
+struct WrittenRecord {
+  std::string id;
+  std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(WrittenRecord, (), (id, version))
+
 //! A list as somebody asked for it, before names and values were looked at.
 struct FilterText {
   std::string field;

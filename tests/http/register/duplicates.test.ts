@@ -52,6 +52,14 @@ test('a person in two schools is found by whoever reaches both, and by nobody el
   assert.deepEqual(await elsewhere(city), []);
 });
 
+test('whoever creates a record is told that there is another of the same', async () => {
+  const citizen = citizen_id(++last);
+  const doubles = async (client: typeof county, school: string) =>
+    (await client.post(kPeople, { values: { school, name: '李四', citizen_id: citizen } })).json(201).doubles;
+  assert.equal(await doubles(zhuanglang, 'zhuanglang_centre'), 0);
+  assert.equal(await doubles(jingning, 'jingning_centre'), 1);
+});
+
 test('a record says that there is another of the same, until one of them is gone', async () => {
   const [first, second] = await twice();
   const doubles = async (client: typeof county, row: any) => (await client.get(`${kPeople}/${row.id}`)).json().doubles;
