@@ -2,6 +2,8 @@
 
 # The compiler cache stays in the clone unless somebody keeps one elsewhere.
 export CCACHE_DIR="${CCACHE_DIR:-$root/build/ccache}"
+# Without these it keeps nothing that was compiled with a precompiled header.
+export CCACHE_SLOPPINESS=pch_defines,time_macros
 export NINJA_STATUS='  [%f/%t %es] '
 
 # configure PRESET [CMAKE-OPTION...]

@@ -44,10 +44,11 @@ kDeciding=(
 )
 
 kFlags=(-std=c++20 -O0 -g1 -I "$root/src" -fprofile-instr-generate -fcoverage-mapping
-  -Wno-deprecated-declarations)
+  -Wno-deprecated-declarations -Xclang -fno-pch-timestamp)
 kLibraries=(-lgmock_main -lgmock -lgtest -lrapidcheck -lboost_json -lboost_url -lfmt -lsodium
   -licui18n -licuuc -llemon -lgsl -lgslcblas -lpthread)
 build="$root/build/coverage"
+rm -rf "$build"
 mkdir -p "$build"
 launcher=()
 ! command -v ccache >/dev/null || launcher=(ccache)
@@ -58,22 +59,28 @@ object_of() {
   echo "$build/$(tr '/' '_' <<<"${1%.cpp}").o"
 }
 
-# What several programs share is compiled once.
-declare -A compiled
-
-compile_all() {
-  # Two and more at a time; xargs fails if any compilation did.
-  local source
-  for source in "$@"; do
-    [ -z "${compiled[$source]:-}" ] || continue
-    compiled[$source]=1
-    printf '%s\0%s\0' "$(object_of "$source")" "$root/$source"
-  done > "$build/sources"
-  xargs <"$build/sources" --no-run-if-empty -0 -n 2 -P "$(nproc)" "${launcher[@]}" clang++-19 "${kFlags[@]}" -c -o
-}
-
 # What decides nothing: tests, what only they use, measurements.
 kBeside='_(test|bench|fuzz)\.cpp$|/(small|test)_[a-z_]*\.hpp$'
+
+mapfile -t base < <(cd "$root" && ls src/base/*.cpp | grep -v _test.cpp)
+
+# sources_of ENTRY: what its program is made of.
+sources_of() {
+  local deciding tests others
+  IFS=: read -r deciding tests others <<<"$1"
+  # Unquoted: the tests of a folder are a pattern. What decides may lie in src/base itself.
+  { find $deciding -name '*.cpp' | grep -vE "$kBeside"; printf '%s\n' $tests $others "${base[@]}"; } | sort -u
+}
+
+# What several programs share is compiled once, two and more at a time, with the headers of most tests
+# read once. What does not compile leaves no object.
+compile_all() {
+  local source
+  "${launcher[@]}" clang++-19 "${kFlags[@]}" -x c++-header -c "$root/src/precompiled_test.hpp" -o "$build/precompiled.pch" || return 1
+  for entry in "${kDeciding[@]}"; do sources_of "$entry"; done | sort -u | while read -r source; do
+    printf '%s\0%s\0' "$(object_of "$source")" "$root/$source"
+  done | xargs -0 -n 2 -P "$(nproc)" "${launcher[@]}" clang++-19 "${kFlags[@]}" -include-pch "$build/precompiled.pch" -c -o
+}
 
 # branches_in FILE-OR-FOLDER PROGRAM: each file that has branches, how many were taken, and all.
 branches_in() {
@@ -85,23 +92,14 @@ branches_in() {
 
 status=0
 cd "$root"
-mapfile -t base < <(ls src/base/*.cpp | grep -v _test.cpp)
+compile_all || true
 for entry in "${kDeciding[@]}"; do
-  IFS=: read -r deciding tests others <<<"$entry"
-  read -r deciding <<<"$deciding"
-  mapfile -t sources < <(find "$deciding" -name '*.cpp' | grep -vE "$kBeside" | sort)
-  # Unquoted: the tests of a folder are a pattern. What decides may lie in src/base itself.
-  mapfile -t sources < <(printf '%s\n' "${sources[@]}" $tests $others "${base[@]}" | sort -u)
+  read -r deciding _ <<<"$entry"
   program="$build/$(basename "${deciding%.cpp}")"
-  if ! compile_all "${sources[@]}"; then
-    echo "✗ $deciding does not compile"
-    status=1
-    continue
-  fi
   objects=()
-  for source in "${sources[@]}"; do objects+=("$(object_of "$source")"); done
+  while read -r source; do objects+=("$(object_of "$source")"); done < <(sources_of "$entry")
   if ! clang++-19 -fprofile-instr-generate -o "$program" "${objects[@]}" "${kLibraries[@]}"; then
-    echo "✗ the tests of $deciding do not link"
+    echo "✗ $deciding and its tests do not compile or do not link"
     status=1
     continue
   fi
