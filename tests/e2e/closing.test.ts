@@ -50,7 +50,7 @@ test('a county hands its share down, its school answers on a phone, the answers 
   const { owed } = (await people.county.client.get('/api/my-reports')).json();
   const line = owed.find(({ share }: { share: { id: string } }) => share.id === county_share.id);
   await page.goto(`${server.url}/plan/shares/${county_share.id}/reports/${line.period}`);
-  await page.getByText('未含未回复的教育股').waitFor();
+  await page.getByText('不含教育股（未回复）').waitFor();
   await page.getByRole('button', { name: '把建成实训室填为2间' }).click();
   assert.equal(await page.getByLabel(/^建成实训室/).inputValue(), '2');
   await desk.examine('report-sums');

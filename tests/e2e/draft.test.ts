@@ -64,6 +64,7 @@ test('a DOCX becomes a running plan, mostly by keyboard', { timeout: 180_000 }, 
   // One step back and again.
   const undecided = (await view()).draft.progress.undecided;
   await page.locator('.item-head').filter({ hasText: '补足配齐教师' }).first().click();
+  await page.locator('.item-open').filter({ hasText: '补足配齐教师' }).first().waitFor();
   actions++;
   await press('a');
   await page.waitForFunction(() => document.querySelectorAll('.item-open').length === 1);

@@ -35,16 +35,14 @@ function useUnitOptions(q: string, owners: Option[] | undefined, enabled: boolea
 function useRecordOptions(noun: string, q: string, same: Values, enabled: boolean) {
   const { language } = useSpeech();
   const declaration = useDeclaration(enabled ? noun : '');
-  const query = new URLSearchParams({ limit: String(kFound) });
-  for (const [name, value] of Object.entries(same)) query.set(`${name}.is`, String(value));
-  // What is typed may be a name, and addresses are kept in logs.
-  const search = {
-    q,
-    limit: kFound,
-    filters: Object.entries(same).map(([field, value]) => ({ field, operation: 'is' as const, values: [String(value)] })),
-  };
-  const rows = useListed<RowList>(`${listPath(noun)}?${query}`, q ? search : undefined, enabled);
   const of = declaration.data;
+  const query = new URLSearchParams({ limit: String(kFound), ...(q && { q }) });
+  for (const [name, value] of Object.entries(same)) query.set(`${name}.is`, String(value));
+  // Of people a name may be typed, and addresses are kept in logs: their lists are asked in a body.
+  const search = of?.fields.some((field) => field.sensitive)
+    ? { q, limit: kFound, filters: Object.entries(same).map(([field, value]) => ({ field, operation: 'is', values: [String(value)] })) }
+    : undefined;
+  const rows = useListed<RowList>(`${listPath(noun)}?${query}`, q ? search : undefined, enabled && of !== undefined);
   const options = (rows.data?.rows ?? []).map((row): Option => {
     const known = of?.list.columns
       .map((name) => of.fields.find((field) => field.name === name))
