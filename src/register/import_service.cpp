@@ -1232,8 +1232,8 @@ void ImportService::end_undo(const std::string& id) {
     if (left) {
       const Text before = import->failure ? *import->failure : Text{};
       import->failure = {
-          fmt::format("{}还有 {} 条没有撤销，原因列在下面。解决以后可以继续撤销其余记录。", before.zh,
-                      progress.kept),
+          fmt::format("{}还有 {} 条没有撤销，原因列在下面。解决以后可以继续撤销其余记录。",
+                      before.zh, progress.kept),
           fmt::format("{}{}{} records were not undone; each says why below. Undo again when that "
                       "is mended.",
                       before.en, before.en.empty() ? "" : " ", progress.kept)};
