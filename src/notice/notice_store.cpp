@@ -1,5 +1,7 @@
 #include "notice/notice_store.hpp"
 
+#include <fmt/format.h>
+
 #include <boost/describe.hpp>
 #include <boost/json.hpp>
 #include <utility>
@@ -58,15 +60,13 @@ void NoticeStore::insert_told_with(db::Connection& connection, const NoticeRow& 
 
 std::set<std::string> NoticeStore::told_of(db::Connection& connection, const std::string& account,
                                            const std::vector<std::string>& occasions) const {
-  const std::string named = "IN (" + db::json_elements(connection.dialect(), ":occasions") + ")";
   std::set<std::string> told;
   for (auto& [occasion] : connection.select<std::string>(
-           "SELECT occasion FROM notice WHERE region = :region AND account = :account "
-           "AND occasion " +
-               named +
-               " UNION SELECT occasion FROM notice_told_with WHERE region = :region "
-               "AND account = :account AND occasion " +
-               named,
+           fmt::format("SELECT occasion FROM notice WHERE region = :region AND account = :account "
+                       "AND occasion IN ({0}) "
+                       "UNION SELECT occasion FROM notice_told_with WHERE region = :region "
+                       "AND account = :account AND occasion IN ({0})",
+                       db::json_elements(connection.dialect(), ":occasions")),
            {{"region", region_}, {"account", account}, {"occasions", json_array(occasions)}})) {
     told.insert(std::move(occasion));
   }

@@ -101,7 +101,7 @@ TEST_F(ClosingNoticesTest, AnOpinionIsDueUntilItIsGivenOrTheTermIsOver) {
 TEST_F(ClosingNoticesTest, WhoTakesOverAnAskedShareIsAskedAndNotTheFormerUnit) {
   Actor successor = officer("treasury");
   employ(successor);
-  const std::string id = apply();
+  apply();
   set_day(Date(2021, 3, 16));
   reassign(1, "west", "treasury");
   EXPECT_THAT(topics(successor), ElementsAre(Topic::closing_asked));
