@@ -92,6 +92,7 @@ branches_in() {
 
 status=0
 cd "$root"
+# What has no object is said below, beside the file it keeps from being judged.
 compile_all || true
 for entry in "${kDeciding[@]}"; do
   read -r deciding _ <<<"$entry"

@@ -4,8 +4,7 @@
 #include <string>
 #include <string_view>
 
-//! Base64 for addresses and file names (RFC 4648 §5), without padding. For what everybody may see:
-//! how long it takes depends on the bytes, unlike libsodium's, which takes ten times as long.
+//! Base64 for addresses and file names (RFC 4648 §5), without padding.
 namespace base {
 
 std::string base64url(std::string_view bytes);

@@ -7,6 +7,8 @@
 #include <cstring>
 #include <utility>
 
+#include "base/base64.hpp"
+
 namespace base {
 
 std::uint64_t SecureRandom::next() {
@@ -57,10 +59,7 @@ std::string new_token(Random& random) {
     const std::uint64_t word = random.next();
     std::memcpy(bytes.data() + i, &word, sizeof word);
   }
-  std::array<char, 44> text{};
-  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(),
-                    sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  return text.data();
+  return base64url({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
 }
 
 }  // namespace base

@@ -1,7 +1,6 @@
 #include "base/record_json.hpp"
 
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <charconv>
 
 namespace base::detail {
@@ -43,17 +42,7 @@ void add_digits(T value, std::string& to) {
   to.append(digits.data(), std::to_chars(digits.begin(), digits.end(), value).ptr);
 }
 
-void add_escaped(char c, std::string& to) {
-  constexpr std::string_view kNamed = "\b\t\n\f\r\"\\";
-  constexpr std::string_view kNames = "btnfr\"\\";
-  const std::size_t named = kNamed.find(c);
-  to += '\\';
-  if (named != std::string_view::npos) {
-    to += kNames[named];
-  } else {
-    to += fmt::format("u{:04x}", static_cast<unsigned char>(c));
-  }
-}
+bool is_escaped(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
 
 }  // namespace
 
@@ -63,16 +52,12 @@ void add(std::uint64_t value, std::string& to) { add_digits(value, to); }
 void add(double value, std::string& to) { to += json::serialize(json::value(value)); }
 
 void add(std::string_view value, std::string& to) {
-  to += '"';
-  std::size_t plain = 0;
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    const char c = value[i];
-    if (static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\') continue;
-    to += value.substr(plain, i - plain);
-    add_escaped(c, to);
-    plain = i + 1;
+  if (std::ranges::any_of(value, is_escaped)) {
+    to += json::serialize(json::string_view(value));
+    return;
   }
-  to += value.substr(plain);
+  to += '"';
+  to += value;
   to += '"';
 }
 

@@ -86,7 +86,7 @@ void add_name(std::span<const EnumName> names, std::int64_t value, std::string& 
 void add_comma(std::string& to);
 void add_member(std::string_view name, std::string& to);
 
-//! The text of what write_json makes. To build that first took longer than all else of an answer.
+//! The text of what write_json makes. To build that first was a tenth of what a report costs.
 template <class T>
 void add_json(const T& value, std::string& to) {
   if constexpr (DescribedStruct<T>) {

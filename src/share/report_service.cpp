@@ -614,10 +614,7 @@ ReportService::Case ReportService::take(db::Connection& connection, const Actor&
   if (on_news_ && moves_on) {
     on_news_(connection, actor, {next, taken.line.task, taken.line.unit.id});
   }
-  // When append_version recorded it.
-  base::Instant at = connection.now();
-  if (taken.stored) at = std::max(at, base::Instant{taken.stored->recorded_at.us + 1});
-  taken.stored = RecordedReport{std::move(next), at};
+  taken.stored = RecordedReport{std::move(next), connection.now()};
   return taken;
 }
 

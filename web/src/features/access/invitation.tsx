@@ -21,32 +21,33 @@ const kTitles: Record<Invitation['purpose'], { title: Text; lead: Text }> = {
 
 /** The token stands behind # and so never reaches a log on the way. */
 export default function InvitationPage() {
-  const { say } = useSpeech();
   const token = useLocation().hash.slice(1);
   const invitation = useGet('/api/invitations/{token}', { params: { token }, enabled: token !== '' });
   return (
     <Door>
       {token === '' ? (
-        <Page title={say(w.invitationMissing)}>
-          <p>{say(w.invitationMissingDetail)}</p>
-          <p>
-            <Link to="/sign-in">{say(words.signIn)}</Link>
-          </p>
-        </Page>
+        <NoLink title={w.invitationMissing} detail={w.invitationMissingDetail} />
       ) : invitation.isError && invitation.error.status === 404 ? (
-        // A link that is used up does not come back: the way on is to sign in.
-        <Page title={say(invitation.error.title)}>
-          <p>{say(invitation.error.detail)}</p>
-          <p>
-            <Link to="/sign-in">{say(words.signIn)}</Link>
-          </p>
-        </Page>
+        <NoLink title={invitation.error.title} detail={invitation.error.detail} />
       ) : (
         <Answered of={invitation} rows={4}>
           {(data) => <Answer token={token} invitation={data} />}
         </Answered>
       )}
     </Door>
+  );
+}
+
+/** A link that is missing or used up does not come back: the way on is to sign in. */
+function NoLink({ title, detail }: { title: Text; detail: Text }) {
+  const { say } = useSpeech();
+  return (
+    <Page title={say(title)}>
+      <p>{say(detail)}</p>
+      <p>
+        <Link to="/sign-in">{say(words.signIn)}</Link>
+      </p>
+    </Page>
   );
 }
 
