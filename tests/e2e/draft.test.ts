@@ -71,6 +71,7 @@ test('a DOCX becomes a running plan, mostly by keyboard', { timeout: 180_000 }, 
   await until(async () => (await view()).draft.progress.undecided === undecided - 1);
   await press('u');
   await until(async () => (await view()).draft.progress.undecided === undecided);
+  await page.locator('.item-open.item-undecided').filter({ hasText: '补足配齐教师' }).waitFor();
   for (let left = undecided; left > 0; left--) actions += await settle(page, left > 1);
   await until(async () => (await view()).draft.progress.undecided === 0);
   await page.getByText('都核对完了').waitFor();

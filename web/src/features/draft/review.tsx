@@ -187,6 +187,10 @@ function Panes({
     window.setTimeout(() => paper.current?.show(place), 0);
   };
 
+  /** It is opened once it shows as undecided: a key pressed at once must not meet the old state. */
+  const undo = (on: Item | undefined) =>
+    void review.undo(on).then((id) => window.setTimeout(() => latest.current(id), 0));
+
   const act = (which: Act, on: Item) => {
     switch (which) {
       case 'accept':
@@ -210,7 +214,7 @@ function Panes({
         if (mayMerge(on.kind)) setMode({ kind: 'merge', item: on.id });
         return;
       case 'undo':
-        void review.undo(on).then((id) => latest.current(id));
+        undo(on);
         return;
       case 'show':
         setPane('document');
@@ -239,7 +243,7 @@ function Panes({
     g: () => show(item && firstSpan(item)),
   };
   if (!readOnly) {
-    keys['u'] = () => void review.undo(item).then((id) => latest.current(id));
+    keys['u'] = () => undo(item);
     keys['n'] = startAdding;
     if (item?.state === 'undecided') {
       keys['a'] = () => act('accept', item);

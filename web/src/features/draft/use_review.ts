@@ -29,10 +29,14 @@ export function useReview(id: string) {
 
   const key = keyOf('/api/drafts/{id}', { id });
   const latest = () => client.getQueryData<View>(key);
-  const take = (changed: Changed) => {
+  /** An answer still on its way may be older than this one: it is given up and asked for anew. */
+  const take = async (changed: Changed) => {
+    const asked = client.isFetching({ queryKey: key }) > 0;
+    await client.cancelQueries({ queryKey: key });
     client.setQueryData<View>(key, (view) =>
       view ? { ...view, draft: changed.draft, items: takeItems(view.items, changed.items) } : view,
     );
+    if (asked) void client.invalidateQueries({ queryKey: key });
     void client.invalidateQueries({ queryKey: ['/api/drafts'] });
     void client.invalidateQueries({ queryKey: ['/api/drafts/{id}/check'] });
   };
@@ -83,7 +87,7 @@ export function useReview(id: string) {
       void inTurn(async () => {
         try {
           const decisions = part.map((item) => ({ item, version: versionOf(item), accept }));
-          take(
+          await take(
             await call('post', '/api/drafts/{id}/decisions', {
               params: { id },
               body: { decisions },
@@ -108,7 +112,7 @@ export function useReview(id: string) {
       if (item === undefined || !latest()?.items.find((one) => one.id === item)?.can_undo)
         return undefined;
       try {
-        take(
+        await take(
           await call('post', '/api/drafts/{id}/items/{item}/undo', {
             params: { id, item },
             version: versionOf(item),
@@ -127,7 +131,7 @@ export function useReview(id: string) {
   const shaped = (item: string, send: () => Promise<Changed>) =>
     inTurn(async () => {
       const changed = await send();
-      take(changed);
+      await take(changed);
       done.current.push(item);
       return changed;
     });
@@ -177,7 +181,7 @@ export function useReview(id: string) {
         body: { content, spans },
         key: idempotency,
       });
-      take(changed);
+      await take(changed);
       return changed;
     });
 
