@@ -185,8 +185,8 @@ template <class Record>
 void RecordTable<Record>::insert(db::Connection& connection, Record& record,
                                  const Author& author) const {
   insert_row(connection, region_, record, TableOf<Record>::columns(record));
-  record.version =
-      db::append_version(connection, version_table<Record>(), change_of(region_, record, author));
+  db::append_first_version(connection, version_table<Record>(), change_of(region_, record, author));
+  record.version = 1;
 }
 
 template <class Record>

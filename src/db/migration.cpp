@@ -80,9 +80,11 @@ void apply(Database& database, const Migration& migration) {
                                            {{"name", name}})) {
       return;
     }
-    for (const std::string& statement :
-         split_statements(fill_in(connection.dialect(), migration.sql))) {
-      connection.execute(statement);
+    if (migration.only.value_or(connection.dialect()) == connection.dialect()) {
+      for (const std::string& statement :
+           split_statements(fill_in(connection.dialect(), migration.sql))) {
+        connection.execute(statement);
+      }
     }
     // Not now(): the table that keeps its mark may be the one made here.
     connection.execute(

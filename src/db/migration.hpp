@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -9,10 +10,12 @@ namespace db {
 
 //! A change of the tables, applied once and never edited afterwards. `name` is
 //! "<capability>/<number>_<what>", e.g. "plan/0001_tables". `sql` has one or more statements that
-//! end with `;` at the end of a line; placeholders as in dialect.hpp.
+//! end with `;` at the end of a line; placeholders as in dialect.hpp. With `only` the other
+//! database has nothing to change and notes it as applied.
 struct Migration {
   std::string_view name;
   std::string_view sql;
+  std::optional<Dialect> only = std::nullopt;
 };
 
 //! Brings the tables up to date. `all` holds every migration of the program in order (those of db

@@ -53,6 +53,23 @@ TEST_P(MigrationTest, AppliesEachOnce) {
   });
 }
 
+TEST_P(MigrationTest, ChangesOnlyTheDatabaseItIsMeantFor) {
+  const Migration one{"test/0003_one", "ALTER TABLE a ADD COLUMN c {text};\n", Dialect::postgresql};
+  migrate(*database_, std::vector{kFirst, one});
+  // Applied or not, it is known from then on.
+  EXPECT_EQ(refusal({kFirst}), "database-newer");
+  const auto ask = [&] {
+    database_->read_now([](Connection& connection) {
+      connection.select<std::optional<std::string>>("SELECT c FROM a");
+    });
+  };
+  if (GetParam() == Dialect::postgresql) {
+    EXPECT_NO_THROW(ask());
+  } else {
+    EXPECT_THROW(ask(), StatementError);
+  }
+}
+
 TEST_P(MigrationTest, RefusesADatabaseOfANewerVersion) {
   migrate(*database_, std::vector{kFirst, kSecond});
   EXPECT_EQ(refusal({kFirst}), "database-newer");

@@ -20,6 +20,11 @@ void require_table_name(std::string_view version_table) {
 
 }  // namespace
 
+void append_first_version(Connection& connection, std::string_view version_table,
+                          const Change& change) {
+  append_first_versions(connection, version_table, {&change, 1});
+}
+
 void append_first_versions(Connection& connection, std::string_view version_table,
                            std::span<const Change> changes) {
   require_table_name(version_table);

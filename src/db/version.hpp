@@ -26,7 +26,12 @@ struct Change {
 std::int64_t append_version(Connection& connection, std::string_view version_table,
                             const Change& change);
 
-//! Adds the first version of many records at once; none of them may have a version yet.
+//! The same for a record that has no version yet: nothing is looked for, which PostgreSQL would
+//! take for a collision with every record made at the same time.
+void append_first_version(Connection& connection, std::string_view version_table,
+                          const Change& change);
+
+//! Many of those at once.
 void append_first_versions(Connection& connection, std::string_view version_table,
                            std::span<const Change> changes);
 

@@ -41,4 +41,19 @@ TEST(Tables, EveryTableKeepsTheRegionRuleOnPostgresql) {
   expect_no_violation(url);
 }
 
+TEST(Tables, OnPostgresqlNoVersionLooksForItsRecord) {
+  const char* url = std::getenv("ZHIJIAO_TEST_POSTGRESQL");  // NOLINT(concurrency-mt-unsafe)
+  ASSERT_NE(url, nullptr) << "./test starts a PostgreSQL and names it here";
+  const base::SystemClock clock;
+  const auto database = db::Database::open({.url = url}, clock);
+  db::migrate(*database, all_migrations());
+  const auto keys = database->read_now([](db::Connection& connection) {
+    return connection.select<std::string>(
+        "SELECT CAST(c.conname AS text) FROM pg_constraint AS c JOIN pg_class AS v ON v.oid = "
+        "c.conrelid JOIN pg_class AS r ON r.oid = c.confrelid WHERE c.contype = 'f' AND "
+        "v.relname = r.relname || '_version'");
+  });
+  for (const auto& [name] : keys) ADD_FAILURE() << name;
+}
+
 }  // namespace program

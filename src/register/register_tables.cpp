@@ -209,15 +209,14 @@ std::string current_definition(const TableShape& shape) {
 std::string version_definition(const TableShape& shape) {
   const std::string noun = version_table(shape.name);
   // The checks were passed by the current row; their names would clash on PostgreSQL only if they
-  // were of one table, so the same definitions serve.
+  // were of one table, so the same definitions serve. Versions come from the statement that writes
+  // their record, and records stay: no foreign key says so (decision 27).
   return fmt::format(
       "CREATE TABLE {} (\n  region {{text}} NOT NULL,\n  id {{text}} NOT NULL,\n"
       "  version {{int}} NOT NULL,\n  recorded_at {{int}} NOT NULL,\n  until {{int}},\n"
       "  account {{text}} NOT NULL,\n  action {{text}} NOT NULL,\n  why {{text}} NOT NULL,\n{}{},\n"
-      "  CONSTRAINT {} PRIMARY KEY (region, id, version),\n"
-      "  CONSTRAINT {} FOREIGN KEY (region, id) REFERENCES {} (region, id)\n){{strict}}",
-      sql_name(noun), kCommonColumns, field_columns(shape), sql_name(short_name(noun + "_pkey")),
-      sql_name(short_name(noun + "_record")), sql_name(shape.name));
+      "  CONSTRAINT {} PRIMARY KEY (region, id, version)\n){{strict}}",
+      sql_name(noun), kCommonColumns, field_columns(shape), sql_name(short_name(noun + "_pkey")));
 }
 
 std::string index_definition(const std::string& table, const IndexShape& index) {

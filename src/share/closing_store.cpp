@@ -92,7 +92,7 @@ bool ClosingStore::insert(db::Connection& connection, const ClosingRecord& closi
        {"state", name_of(closing.state)},
        {"applied_by", account_of(closing.applied)}});
   if (inserted == 0) return false;
-  db::append_version(
+  db::append_first_version(
       connection, "closing_version",
       {region_, closing.id, account, name_of(closing.step), base::record_text(closing)});
   return true;

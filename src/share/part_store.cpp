@@ -158,8 +158,12 @@ bool PartStore::save_answer(db::Connection& connection, const PartAnswer& answer
          {"version", answer.version}});
     if (changed == 0) return false;
   }
-  db::append_version(connection, "part_answer_version",
-                     {region_, answer.id, account, "", base::record_text(answer)});
+  const db::Change change{region_, answer.id, account, "", base::record_text(answer)};
+  if (answer.version == 0) {
+    db::append_first_version(connection, "part_answer_version", change);
+  } else {
+    db::append_version(connection, "part_answer_version", change);
+  }
   return true;
 }
 

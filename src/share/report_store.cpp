@@ -180,7 +180,7 @@ bool ReportStore::insert(db::Connection& connection, const ReportRecord& report,
        {"submitted_on", report.submitted_on},
        {"verified_on", report.verified_on}});
   if (inserted == 0) return false;
-  db::append_version(
+  db::append_first_version(
       connection, "report_version",
       {region_, report.id, account, name_of(report.step), base::record_text(report)});
   return true;
