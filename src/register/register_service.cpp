@@ -1000,11 +1000,13 @@ RecordAnswer RegisterService::answer_written(db::Connection& connection, const A
                                              const Registered& of, const std::string& id,
                                              const StoredRecord& stored, const Record& record,
                                              std::span<const Issue> issues,
+                                             std::optional<RegisterStore::One> shown,
                                              base::Date today) const {
   const auto fields = readable(actor, of, of.sql.all_fields(), {false, {stored.owner}}, today);
   const auto facts = [&](std::string_view sql) { return unit_facts(sql, false); };
   const std::string& noun = of.declaration.name;
-  auto one = store_.one(connection, noun, id, fields, std::nullopt, facts);
+  auto one =
+      shown ? std::move(shown) : store_.one(connection, noun, id, fields, std::nullopt, facts);
   if (one && one->version != stored.version) {
     one = store_.one(connection, noun, id, fields, base::Instant{stored.recorded_at.us + 1}, facts);
   }
@@ -1446,6 +1448,9 @@ boost::asio::awaitable<RecordAnswer> RegisterService::create(const Actor& actor,
   row.columns = columns_of_record(of, record);
   row.search_text = search_text(of, record);
   std::vector<Issue> over_referred;
+  const auto fields = readable(actor, of, of.sql.all_fields(), {false, {owner}}, today);
+  const auto facts = [&](std::string_view sql) { return unit_facts(sql, false); };
+  std::optional<RegisterStore::One> shown;
   const auto written =
       co_await database_.write_once<WrittenRecord>(once, [&](db::Connection& connection) {
         require_references(connection, actor, of, record, nullptr, today);
@@ -1457,7 +1462,8 @@ boost::asio::awaitable<RecordAnswer> RegisterService::create(const Actor& actor,
         row.state_since = row.recorded_at;
         require_unrepeated(connection, of, row, nullptr);
         with_keys_explained(declaration, [&] {
-          store_.insert(connection, noun, {row}, {actor.account, "create", why});
+          shown = store_.insert_one(connection, noun, row, fields, facts,
+                                    {actor.account, "create", why});
         });
         access_.audit_trail().record(connection, actor, noun + ".create", row.id, "version 1");
         return WrittenRecord{row.id, 1};
@@ -1472,12 +1478,13 @@ boost::asio::awaitable<RecordAnswer> RegisterService::create(const Actor& actor,
       auto first = store_.stored(connection, noun, written.id, written.version);
       if (!first) throw base::not_found(kRecord);
       stored = std::move(*first);
+      shown.reset();
       over_referred.clear();
       check_referred(connection, of, record, today, over_referred);
     }
     std::vector<Issue> all = issues;
     all.insert(all.end(), over_referred.begin(), over_referred.end());
-    return answer_written(connection, actor, of, written.id, stored, record, all, today);
+    return answer_written(connection, actor, of, written.id, stored, record, all, shown, today);
   });
 }
 

@@ -316,11 +316,12 @@ class RegisterService {
                       const std::string& id, const StoredRecord& stored, base::Date today,
                       bool opened_by_reader = false) const;
   //! `stored` as it was written, whatever of it was written since. `record` holds its values, and
-  //! `issues` are what the check said about them.
+  //! `issues` are what the check said about them. `shown` is its JSON where the statement that
+  //! wrote it has said it.
   RecordAnswer answer_written(db::Connection& connection, const Actor& actor, const Registered& of,
                               const std::string& id, const StoredRecord& stored,
                               const Record& record, std::span<const Issue> issues,
-                              base::Date today) const;
+                              std::optional<RegisterStore::One> shown, base::Date today) const;
   //! What the check says about it as it stands; normalises it.
   std::vector<Issue> issues_of(db::Connection& connection, const Registered& of, Record& record,
                                base::Date today) const;

@@ -825,6 +825,17 @@ std::string RegisterSql::with_versions(const std::string& insert) const {
       insert, columns, sql_name(version_table(declaration_.name)), columns, columns);
 }
 
+std::string RegisterSql::insert_answering() const {
+  const std::string columns = sql_names(row_columns_);
+  return fmt::format(
+      "WITH made AS ({} RETURNING {}), searched AS (INSERT INTO {} (region, id, version, pairs) "
+      "SELECT region, id, version, CAST(:pairs AS integer[]) FROM made) "
+      "INSERT INTO {} AS t ({}, account, action, why) SELECT {}, :account, :action, :why FROM made "
+      "RETURNING CAST({} AS text), {}, t.version",
+      insert(), columns, sql_name(SearchIndex::table(declaration_.name)),
+      sql_name(version_table(declaration_.name)), columns, columns, full_row_, units(all_fields_));
+}
+
 std::string RegisterSql::insert_version() const {
   return insert_rows(version_table(declaration_.name), version_columns(row_columns_), 1);
 }

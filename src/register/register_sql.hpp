@@ -144,6 +144,8 @@ class RegisterSql {
   //! Such an INSERT on PostgreSQL together with the first versions of its rows, with :account,
   //! :action and :why beside: a row that was just written need not be looked for.
   std::string with_versions(const std::string& insert) const;
+  //! The same of one row, with what a search finds it by (:pairs); it answers as one() does.
+  std::string insert_answering() const;
   //! The same of versions, with until, account, action and why after each row.
   std::string insert_version() const;
   std::string insert_many_versions(std::size_t rows) const;

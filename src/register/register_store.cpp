@@ -425,14 +425,11 @@ void RegisterStore::insert(db::Connection& connection, std::string_view noun,
   if (connection.dialect() == db::Dialect::postgresql) {
     std::vector<db::Value> values;
     for (const RecordRow& row : rows) add_values(region_, row, values);
-    const bool many = rows.size() > 1;
-    std::vector<db::Bind> binds =
-        many ? as_arrays(values, values.size() / rows.size()) : one_by_one(values);
+    std::vector<db::Bind> binds = as_arrays(values, values.size() / rows.size());
     binds.emplace_back("account", author.account);
     binds.emplace_back("action", author.action);
     binds.emplace_back("why", author.why);
-    connection.execute(
-        many ? statements.insert_many_with_versions : statements.insert_one_with_version, binds);
+    connection.execute(statements.insert_many_with_versions, binds);
     search_index_.add(connection, noun, searched(rows));
     return;
   }
@@ -449,6 +446,31 @@ void RegisterStore::insert(db::Connection& connection, std::string_view noun,
     versions.emplace_back("ids", id_array(rows));
     connection.execute(statements.append_many, versions);
   }
+}
+
+std::optional<RegisterStore::One> RegisterStore::insert_one(db::Connection& connection,
+                                                            std::string_view noun,
+                                                            const RecordRow& row,
+                                                            const std::vector<std::string>& fields,
+                                                            const UnitFacts& unit_facts,
+                                                            const Author& author) const {
+  const Statements& statements = of(noun);
+  if (connection.dialect() == db::Dialect::sqlite || fields != statements.sql.all_fields()) {
+    insert(connection, noun, {row}, author);
+    return std::nullopt;
+  }
+  std::vector<db::Value> values;
+  add_values(region_, row, values);
+  std::vector<db::Bind> binds = one_by_one(values);
+  binds.emplace_back("account", author.account);
+  binds.emplace_back("action", author.action);
+  binds.emplace_back("why", author.why);
+  binds.emplace_back("pairs", SearchIndex::pairs(row.search_text));
+  const std::string& text = statements.insert_answering;
+  if (shows_units(text)) binds.emplace_back("unit_facts", unit_facts(text));
+  auto [json, units, version] =
+      connection.select_only<std::string, std::string, std::int64_t>(text, binds);
+  return One{std::move(json), std::move(units), version};
 }
 
 void RegisterStore::insert_past(db::Connection& connection, std::string_view noun,

@@ -198,6 +198,12 @@ class RegisterStore {
   //! Inserts records and their first versions.
   void insert(db::Connection& connection, std::string_view noun, const std::vector<RecordRow>& rows,
               const Author& author) const;
+  //! Inserts one record and its first version. On PostgreSQL the same statement says what one()
+  //! would, where `fields` are all: to look for a record that was just made is taken there for a
+  //! collision with everybody who makes one.
+  std::optional<One> insert_one(db::Connection& connection, std::string_view noun,
+                                const RecordRow& row, const std::vector<std::string>& fields,
+                                const UnitFacts& unit_facts, const Author& author) const;
   //! Inserts present records and all their versions.
   void insert_past(db::Connection& connection, std::string_view noun,
                    std::span<const RecordRow> rows, std::span<const PastVersion> versions) const;
@@ -259,7 +265,7 @@ class RegisterStore {
     std::string insert_one = sql.insert();
     std::string insert_many = sql.insert_many(kRowsPerInsert);
     // Of PostgreSQL.
-    std::string insert_one_with_version = sql.with_versions(insert_one);
+    std::string insert_answering = sql.insert_answering();
     std::string insert_many_with_versions = sql.with_versions(insert_many);
     std::string version_one = sql.insert_version();
     std::string version_many = sql.insert_many_versions(kRowsPerInsert);

@@ -5,8 +5,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
+#include <barrier>
 #include <boost/json.hpp>
 #include <set>
+#include <thread>
 
 #include "base/text.hpp"
 #include "db/failure.hpp"
@@ -279,6 +282,53 @@ TEST_P(RegisterStoreTest, PagesShowEveryRecordOnceInOrderWithEmptyValuesFirst) {
   ListQuery ascending = names();
   ascending.order = {{"born_on", false}, {"name", true}};
   EXPECT_THAT(listed(ascending), ElementsAre("4", "0", "5", "7", "2", "6", "3", "1"));
+}
+
+TEST_P(RegisterStoreTest, RecordsMadeAtTheSameTimeAreNoCollision) {
+  const std::vector<std::string> fields = store_->sql("pupil").all_fields();
+  std::atomic<int> attempts = 0;
+  // Both have written before either commits. SQLite has one writer: nobody waits there.
+  std::barrier both_wrote(GetParam() == db::Dialect::postgresql ? 2 : 1);
+  const auto make = [&](const std::string& id) {
+    std::atomic<bool> first = true;
+    write([&](db::Connection& connection) {
+      ++attempts;
+      RecordRow made = row(id,
+                           {"east", nullptr, "n" + id, "王一", nullptr, std::int64_t{1},
+                            std::int64_t{125}, nullptr, nullptr, nullptr, nullptr},
+                           "王一\nwy\n");
+      made.recorded_at = made.state_since = connection.now();
+      store_->insert_one(connection, "pupil", made, fields, no_facts, {"someone", "create", ""});
+      if (first.exchange(false)) both_wrote.arrive_and_wait();
+    });
+  };
+  std::thread other([&] { make("a"); });
+  make("b");
+  other.join();
+  EXPECT_EQ(attempts, 2);
+  EXPECT_THAT(searched("wy"), ElementsAre("王一", "王一"));
+}
+
+TEST_P(RegisterStoreTest, ANewRecordIsShownByTheStatementThatWritesItAsItIsReadLater) {
+  const std::vector<std::string> fields = store_->sql("pupil").all_fields();
+  const auto shown = write([&](db::Connection& connection) {
+    RecordRow made = row("a",
+                         {"east", nullptr, "na", "王一", "2008-05-01", std::int64_t{1},
+                          std::int64_t{125}, nullptr, nullptr, nullptr, "x"},
+                         "王一\n");
+    made.recorded_at = made.state_since = connection.now();
+    return store_->insert_one(connection, "pupil", made, fields, no_facts,
+                              {"someone", "create", ""});
+  });
+  const auto later = read([&](db::Connection& connection) {
+    return store_->one(connection, "pupil", "a", fields, std::nullopt, no_facts);
+  });
+  ASSERT_TRUE(later);
+  EXPECT_EQ(shown.has_value(), GetParam() == db::Dialect::postgresql);
+  if (!shown) return;
+  EXPECT_EQ(bj::parse(shown->json), bj::parse(later->json));
+  EXPECT_EQ(shown->units, later->units);
+  EXPECT_EQ(shown->version, later->version);
 }
 
 TEST_P(RegisterStoreTest, ChangeBasedOnAnOldVersionDoesNothing) {

@@ -102,17 +102,6 @@ void append_element(std::string& array, const Pair& pair) {
   array += fmt::format("{}{}", array.size() == 1 ? "" : ",", element(pair));
 }
 
-// Each character alone is an element too.
-std::string elements(std::string_view text) {
-  std::string array = "{";
-  char32_t alone = 0;
-  for (const Pair& pair : pairs_of(text)) {
-    if (pair.first != alone) append_element(array, {alone = pair.first, 0});
-    if (pair.second != 0) append_element(array, pair);
-  }
-  return array + "}";
-}
-
 std::string all_elements(const std::vector<char32_t>& search) {
   std::string array = "{";
   if (search.size() == 1) append_element(array, {search.front(), 0});
@@ -146,6 +135,17 @@ CREATE TABLE IF NOT EXISTS register_search (
 
 SearchIndex::SearchIndex(std::string region, db::Dialect dialect)
     : region_(std::move(region)), dialect_(dialect) {}
+
+// Each character alone is an element too.
+std::string SearchIndex::pairs(std::string_view text) {
+  std::string array = "{";
+  char32_t alone = 0;
+  for (const Pair& pair : pairs_of(text)) {
+    if (pair.first != alone) append_element(array, {alone = pair.first, 0});
+    if (pair.second != 0) append_element(array, pair);
+  }
+  return array + "}";
+}
 
 std::string SearchIndex::table(std::string_view noun) { return fmt::format("{}_search", noun); }
 
@@ -214,7 +214,7 @@ void SearchIndex::add(db::Connection& connection, std::string_view noun,
   for (const Entry& entry : entries) {
     values.emplace_back(std::string(entry.id));
     values.emplace_back(entry.version);
-    values.emplace_back(elements(entry.search_text));
+    values.emplace_back(pairs(entry.search_text));
   }
   // What is taken up may have been written meanwhile.
   connection.execute(
@@ -241,7 +241,7 @@ void SearchIndex::add_changed(db::Connection& connection, std::string_view noun,
       {{"region", region_},
        {"id", entry.id},
        {"version", entry.version},
-       {"pairs", elements(entry.search_text)},
+       {"pairs", pairs(entry.search_text)},
        {"before", entry.version - 1},
        {"text", entry.search_text}});
 }

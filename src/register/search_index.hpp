@@ -45,6 +45,8 @@ class SearchIndex {
   //! Before the tables of the register are made anew.
   void drop(db::Connection& connection, std::string_view noun) const;
 
+  //! What PostgreSQL keeps of a text: its column pairs.
+  static std::string pairs(std::string_view text);
   //! Of records that are made, in the transaction that writes them. On SQLite nothing.
   void add(db::Connection& connection, std::string_view noun, std::span<const Entry> entries) const;
   //! Of one that is changed, unless the version before had the same text. On SQLite nothing.
