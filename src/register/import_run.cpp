@@ -259,6 +259,7 @@ void ImportRun::read(const Given& row, Work& work) const {
   work.before_json = {};
   work.stored.reset();
   work.id.clear();
+  work.repeated.clear();
   rows_->read(row.cells, default_owner_, work.given, work.cell_issues);
   work.issues = work.cell_issues;
   of_.check.check(work.given, today_, work.issues);
@@ -487,10 +488,12 @@ void ImportRun::ask_ruler(db::Connection& connection, Work& work) {
   }
 }
 
-// What must be unique besides the key: by the key the record is found, by these it may clash.
+// What must be unique besides the key: by the key the record is found, by these it may clash. A
+// record that stood there before it had to be unique goes on, as where a person changes it.
 void ImportRun::find_clashes(db::Connection& connection,
                              std::span<const std::unique_ptr<Work>> rows) const {
-  for (const auto& combination : declaration_.unique) {
+  for (std::size_t which = 0; which < declaration_.unique.size(); ++which) {
+    const auto& combination = declaration_.unique[which];
     std::vector<std::vector<db::Value>> keys;
     std::vector<std::size_t> positions;
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -501,12 +504,24 @@ void ImportRun::find_clashes(db::Connection& connection,
       positions.push_back(i);
     }
     if (keys.empty()) continue;
+    std::set<const Work*> stood;
+    std::set<Work*> clashing;
     for (const RegisterStore::Keyed& keyed : records_.store_.stored_by(
              connection, declaration_.name, compared_columns(of_.sql, combination), keys)) {
       Work& work = *rows[positions[keyed.key]];
-      if (keyed.id == work.id) continue;
-      work.issues.push_back(wrong(of_.position(combination.back()), "taken",
-                                  {"已有另一条记录使用", "another record has it already"}));
+      if (keyed.id == work.id) {
+        stood.insert(&work);
+      } else {
+        clashing.insert(&work);
+      }
+    }
+    for (Work* const work : clashing) {
+      if (stood.contains(work)) {
+        work->repeated.push_back(which);
+      } else {
+        work->issues.push_back(wrong(of_.position(combination.back()), "taken",
+                                     {"已有另一条记录使用", "another record has it already"}));
+      }
     }
   }
 }
@@ -537,8 +552,9 @@ ImportRun::Planned ImportRun::planned(const Given& row, Work& work, bool to_writ
   for (std::size_t i = 0; i < combinations_.size(); ++i) {
     std::vector<std::size_t> positions;
     for (const std::string& name : combinations_[i]) positions.push_back(of_.position(name));
-    made.keys.push_back(sound(work, combinations_[i]) ? joined(work.record, positions)
-                                                      : std::string());
+    const bool repeated = i > 0 && std::ranges::find(work.repeated, i - 1) != work.repeated.end();
+    made.keys.push_back(sound(work, combinations_[i]) && !repeated ? joined(work.record, positions)
+                                                                   : std::string());
   }
   if (const auto* owner =
           std::get_if<std::string_view>(&work.record[of_.position(declaration_.owner.field)])) {

@@ -90,6 +90,8 @@ class ImportRun {
     std::optional<StoredRecord> stored;
     std::string id;
     bool differs = false;  // from what is stored
+    //! Of Declaration::unique those that others had as well before they were to be unique.
+    std::vector<std::size_t> repeated;
   };
 
   void read(const Given& row, Work& work) const;

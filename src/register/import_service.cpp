@@ -1264,7 +1264,8 @@ std::vector<db::Value> written_again(const RegisterSql& sql, const bj::object& s
 
 }  // namespace
 
-// True if another record has by now what must be unique to this one.
+// True if another record has by now what must be unique to this one. Where both had it before it
+// was to be unique, and this one has it still, nothing is repeated anew.
 bool ImportService::clashes(db::Connection& connection, const RegisterService::Registered& of,
                             const RecordRow& row) const {
   for (const auto& combination : of.declaration.unique) {
@@ -1277,9 +1278,10 @@ bool ImportService::clashes(db::Connection& connection, const RegisterService::R
     }
     if (std::ranges::find(key, db::Value(nullptr)) != key.end()) continue;
     const std::vector<std::vector<db::Value>> keys{key};
-    for (const auto& found : records_.store_.stored_by(connection, of.declaration.name, by, keys)) {
-      if (found.id != row.id) return true;
-    }
+    const auto found = records_.store_.stored_by(connection, of.declaration.name, by, keys);
+    const bool stood =
+        std::ranges::any_of(found, [&](const auto& one) { return one.id == row.id; });
+    if (!stood && !found.empty()) return true;
   }
   return false;
 }
