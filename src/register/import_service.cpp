@@ -1205,38 +1205,39 @@ ImportService::Duration ImportService::write_slices(const Actor& actor, const Im
 void ImportService::undo_slices(const ImportRecord& import, const Actor& actor,
                                 const Reach& reach) {
   std::int64_t number = std::numeric_limits<std::int64_t>::max();
+  // A slice with a refusal stays to be undone, so each of them is met here, after a restart too.
+  std::int64_t refused = 0;
   while (!stopping_) {
     auto slice = database_.read_now([&](db::Connection& connection) {
       return store_.slice_to_undo(connection, import.id, number);
     });
     if (!slice) {
-      end_undo(import.id);
+      end_undo(import.id, refused);
       records_.changed(import.noun);
       return;
     }
     number = slice->number;
-    undo_slice(import, actor, reach, std::move(*slice));
+    refused += undo_slice(import, actor, reach, std::move(*slice));
   }
 }
 
 // What was refused can be undone again when nothing stands against it any more.
-void ImportService::end_undo(const std::string& id) {
+void ImportService::end_undo(const std::string& id, std::int64_t refused) {
   database_.write_now([&](db::Connection& connection) {
     auto import = store_.import(connection, id);
     if (!import || import->state != ImportState::undoing) return;
     ImportProgress& progress = import->progress;
-    progress.kept = progress.written - progress.undone;
-    const bool left =
-        store_.slice_to_undo(connection, id, std::numeric_limits<std::int64_t>::max()).has_value();
-    import->state = left ? ImportState::applied : ImportState::undone;
-    if (left) {
+    progress.refused = refused;
+    progress.kept = progress.written - progress.undone - refused;
+    import->state = refused > 0 ? ImportState::applied : ImportState::undone;
+    if (refused > 0) {
       const Text before = import->failure ? *import->failure : Text{};
       import->failure = {
-          fmt::format("{}还有 {} 条没有撤销，原因列在下面。解决以后可以继续撤销其余记录。",
-                      before.zh, progress.kept),
-          fmt::format("{}{}{} records were not undone; each says why below. Undo again when that "
-                      "is mended.",
-                      before.en, before.en.empty() ? "" : " ", progress.kept)};
+          fmt::format("{}有 {} 条不能撤销，原因列在下面。解决以后可以继续撤销。", before.zh,
+                      refused),
+          fmt::format("{}{}{} records could not be undone; each says why below. Undo again when "
+                      "that is mended.",
+                      before.en, before.en.empty() ? "" : " ", refused)};
     }
     store_.update(connection, *import, ImportState::undoing);
   });
@@ -1286,16 +1287,16 @@ bool ImportService::clashes(db::Connection& connection, const RegisterService::R
   return false;
 }
 
-void ImportService::undo_slice(const ImportRecord& import, const Actor& actor, const Reach& reach,
-                               ImportSlice slice) {
+std::int64_t ImportService::undo_slice(const ImportRecord& import, const Actor& actor,
+                                       const Reach& reach, ImportSlice slice) {
   const auto& of = records_.find(import.noun);
   const std::set<std::string> units(reach.units.begin(), reach.units.end());
-  database_.write_now([&](db::Connection& connection) {
+  return database_.write_now([&](db::Connection& connection) {
     ImportSlice done = slice;
     std::int64_t undone = 0;
-    bool refused = false;
+    std::int64_t refused = 0;
     const auto refuse = [&](ImportRow& row, Text why) {
-      refused = true;
+      ++refused;
       row.issues = {{"", false, std::move(why)}};
     };
     for (ImportRow& row : done.rows) {
@@ -1353,13 +1354,14 @@ void ImportService::undo_slice(const ImportRecord& import, const Actor& actor, c
       row.undone = true;
       row.issues.clear();
     }
-    done.state = refused ? SliceState::applied : SliceState::undone;
+    done.state = refused > 0 ? SliceState::applied : SliceState::undone;
     if (!store_.update_slice(connection, import.id, store_.text_of(done), SliceState::applied)) {
       throw base::conflict("state", {"另一个服务正在撤销。", "Another server is undoing it."});
     }
     auto present = store_.import(connection, import.id);
     present->progress.undone += undone;
     store_.update(connection, *present, ImportState::undoing);
+    return refused;
   });
 }
 

@@ -142,10 +142,11 @@ class ImportService {
   Duration write_slices(const Actor& actor, const ImportRecord& import, PlannedSlices& planned);
   //! What was written stays, or is taken back if it is all or none.
   void end_early(const ImportRecord& import, Text failure);
-  void end_undo(const std::string& id);
+  void end_undo(const std::string& id, std::int64_t refused);
   void undo_slices(const ImportRecord& import, const Actor& actor, const Reach& reach);
-  void undo_slice(const ImportRecord& import, const Actor& actor, const Reach& reach,
-                  ImportSlice slice);
+  //! Returns how many of its records may not be undone.
+  std::int64_t undo_slice(const ImportRecord& import, const Actor& actor, const Reach& reach,
+                          ImportSlice slice);
   bool clashes(db::Connection& connection, const RegisterService::Registered& of,
                const RecordRow& row) const;
   void set_state(const std::string& id, ImportState from, ImportState to,

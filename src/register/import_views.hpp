@@ -136,9 +136,10 @@ struct ImportProgress {
   std::int64_t written = 0;  // records made or changed
   std::int64_t failed = 0;   // good when checked, but not any more when it was their turn
   std::int64_t undone = 0;
-  std::int64_t kept = 0;  // not undone: changed since, or it was refused
+  std::int64_t kept = 0;     // not undone, since they were changed after the import
+  std::int64_t refused = 0;  // not undone for another reason, and may be later
 };
-BOOST_DESCRIBE_STRUCT(ImportProgress, (), (rows, written, failed, undone, kept))
+BOOST_DESCRIBE_STRUCT(ImportProgress, (), (rows, written, failed, undone, kept, refused))
 
 struct ImportReport {
   std::string id;

@@ -378,7 +378,7 @@ test('an import is undone as a whole, and what was changed since is kept only if
   (await school.post(target, { confirmed: true })).is(202);
   const undone = await settled(report.id);
   assert.equal(undone.state, 'undone');
-  assert.deepEqual([undone.progress.undone, undone.progress.kept], [2, 1]);
+  assert.deepEqual([undone.progress.undone, undone.progress.kept, undone.progress.refused], [2, 1, 0]);
   assert.deepEqual(undone.issues.map((issue: any) => [issue.row, issue.record]), [[4, record.id]]);
   assert.match(undone.issues[0].message.zh, /之后又改过/);
   assert.equal((await found(one))[0].values.name, '原名');

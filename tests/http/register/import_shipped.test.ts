@@ -119,18 +119,23 @@ test('a year and a month leave the day that is recorded in that month', async ()
   assert.deepEqual([other.counts.changed, other.counts.to_confirm], [1, 1]);
 });
 
-test('an undo that is refused for one record leaves it written, says why, and can be taken again', async () => {
+test('an undo says what it took back, what was changed since, and what is refused, which is taken back later', async () => {
   const number = (n: number) => `G${citizen_id(n)}`;
   const titles = [...kStudents[0]!, '全国学籍号'];
   const row = (n: number, student_no: string) => [...kStudents[1]!.with(0, `撤销生${n}`).with(1, citizen_id(n)), student_no];
-  await import_all(registrar.client, 'student', [titles, row(501, number(501)), row(502, number(502))]);
-  const { id } = await import_all(registrar.client, 'student', [titles, row(501, number(511)), row(502, number(512))]);
+  await import_all(registrar.client, 'student', [titles, row(501, number(501)), row(502, number(502)), row(504, number(504))]);
+  const { id } = await import_all(registrar.client, 'student', [titles, row(501, number(511)), row(502, number(512)), row(504, number(514))]);
   // Another student has by now the number that one of them had.
   await import_all(registrar.client, 'student', [titles, row(503, number(501))]);
 
+  const find = async (name: string) =>
+    (await registrar.client.get(`/api/records/student?q=${encodeURIComponent(name)}&columns=student_no`)).json().rows[0];
+  const since = await find('撤销生504');
+  (await registrar.client.patch(`/api/records/student/${since.id}`, since.version, { values: { student_no: number(524) }, confirmed: true })).is(200);
+
   const target = `/api/records/student/imports/${id}`;
   const undo = async () => {
-    (await registrar.client.post(`${target}/undo`, {})).is(202);
+    (await registrar.client.post(`${target}/undo`, { confirmed: true })).is(202);
     for (let i = 0; i < 200; i++) {
       const now = (await registrar.client.get(target)).json();
       if (now.state !== 'undoing') return now;
@@ -138,20 +143,19 @@ test('an undo that is refused for one record leaves it written, says why, and ca
     }
     throw new Error('the undo does not end');
   };
+  const counted = ({ state, progress: { undone, kept, refused } }: any) => [state, undone, kept, refused];
   const first = await undo();
-  assert.deepEqual([first.state, first.progress.undone, first.progress.kept], ['applied', 1, 1]);
-  assert.match(first.failure.zh, /1 条没有撤销/);
-  const find = async (name: string) =>
-    (await registrar.client.get(`/api/records/student?q=${encodeURIComponent(name)}&columns=student_no`)).json().rows[0];
+  assert.deepEqual(counted(first), ['applied', 1, 1, 1]);
+  assert.match(first.failure.zh, /1 条不能撤销/);
   const [kept, back, taker] = [await find('撤销生501'), await find('撤销生502'), await find('撤销生503')];
-  assert.deepEqual(first.issues.map((issue: any) => [issue.row, issue.record]), [[2, kept.id]]);
+  assert.deepEqual(first.issues.map((issue: any) => [issue.row, issue.record]), [[2, kept.id], [4, since.id]]);
   assert.match(first.issues[0].message.zh, /已被另一条记录使用/);
   // The number contains the citizen id, so it is masked like that.
   assert.match(kept.values.student_no, /^G99\*{12}\d{3}[\dX]$/);
 
   (await registrar.client.patch(`/api/records/student/${taker.id}`, 1, { values: { student_no: number(503) }, confirmed: true })).is(200);
   const second = await undo();
-  assert.deepEqual([second.state, second.progress.undone, second.progress.kept, second.issues], ['undone', 2, 0, []]);
+  assert.deepEqual([...counted(second), second.issues.length], ['undone', 2, 1, 0, 1]);
   const version = async (one: string) => (await registrar.client.get(`/api/records/student/${one}`)).json().record.version;
   assert.deepEqual([await version(kept.id), await version(back.id)], [3, 3]);
 });

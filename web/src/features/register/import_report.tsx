@@ -32,7 +32,7 @@ export function whatBecame({
   const unwritten = counts.bad + progress.failed;
   if (state === 'undone') return [w.becameUndone, { n: progress.undone }];
   if (state === 'applied' && progress.undone > 0) {
-    return [w.becameUndoneInPart, { n: progress.undone, left: progress.kept }];
+    return [w.becameUndoneInPart, { n: progress.undone, left: progress.kept + progress.refused }];
   }
   if (state === 'applied' && unwritten > 0) return [w.becameWrittenInPart, { n: progress.written, left: unwritten }];
   if (state === 'applied') return [w.becameWritten, { n: progress.written }];
@@ -47,7 +47,7 @@ function tilesOf({ state, counts, progress }: ImportReport): (readonly [Text, nu
       [w.written, progress.written],
       [w.unwritten, counts.bad + progress.failed],
       [w.same, counts.same],
-      ...(state === 'undone' || progress.undone > 0 ? ([[w.undone, progress.undone], [w.kept, progress.kept]] as const) : []),
+      ...(state === 'undone' || progress.undone > 0 ? ([[w.undone, progress.undone], [w.kept, progress.kept], [w.refused, progress.refused]] as const) : []),
     ];
   }
   return [
@@ -96,7 +96,7 @@ export function ImportReportView({
   const leftOut = report.columns.filter((column) => column.field === null && column.title !== '');
   const written = state === 'applied' || state === 'undone';
   const takenBack =
-    written && report.progress.undone + report.progress.kept > 0 && counts.bad + report.progress.failed === 0;
+    written && report.progress.undone + report.progress.kept + report.progress.refused > 0 && counts.bad + report.progress.failed === 0;
   // What was left unwritten is mended and written as an import of its own.
   const mendable = state === 'checked' || (state === 'applied' && counts.bad + report.progress.failed > 0);
   const mended = mendCount(mending);
@@ -425,7 +425,7 @@ function MendInput({
 export function Outcome({ of, report }: { of: Declaration; report: ImportReport }) {
   const { say, language } = useSpeech();
   const { progress, counts, state } = report;
-  const { written, failed, undone, kept } = progress;
+  const { written, failed, undone, kept, refused } = progress;
   const { initial } = of.workflow;
   const day = report.applied_at === null ? '' : todayInShanghai(Date.parse(report.applied_at));
   const begun = stateOf(of, initial);
@@ -437,7 +437,8 @@ export function Outcome({ of, report }: { of: Declaration; report: ImportReport 
       {(state === 'undone' || undone > 0) && ` ${say(w.undoneOf, { n: undone })}`}
       {state === 'applied' && counts.bad > 0 && ` ${say(w.badOf, { n: counts.bad })}`}
       {failed > 0 && ` ${say(w.failedOf, { n: failed })}`}
-      {kept > 0 && ` ${say(w.keptOf, { n: kept })}`}{' '}
+      {kept > 0 && ` ${say(w.keptOf, { n: kept })}`}
+      {refused > 0 && ` ${say(w.refusedOf, { n: refused })}`}{' '}
       {waiting ? (
         <AppLink
           to={listAddress(of.name, [
@@ -516,13 +517,14 @@ export function Undo({ of, report }: { of: Declaration; report: ImportReport }) 
     take,
   );
   const since = form.problem?.type.endsWith('changed-since') ?? false;
-  const left = report.progress.written - report.progress.undone;
+  const { written, undone, refused } = report.progress;
+  const left = refused > 0 ? refused : written - undone;
   if (left === 0) return null;
   if (!asking) {
     return (
       <p className="button-row">
         <button type="button" className="plain-button" onClick={() => setAsking(true)}>
-          {say(left < report.progress.written ? w.undoAgain : w.undo)}
+          {say(refused > 0 ? w.undoAgain : w.undo)}
         </button>
       </p>
     );

@@ -64,7 +64,7 @@ export interface ImportReport {
     same: number;
     absent: number;
   };
-  progress: { rows: number; written: number; failed: number; undone: number; kept: number };
+  progress: { rows: number; written: number; failed: number; undone: number; kept: number; refused: number };
   /** The first of each. */
   movements: { joined: Movement[]; changed: Movement[] };
   absent: { id: string; label: string; state: string }[];
