@@ -259,6 +259,7 @@ void Maker::make_secondments() {
                                                    0, static_cast<int>(enterprises_.size()) - 1))]
                                       .name},
              {"starts_on", starts.str()},
+             {"planned_until", ends.str()},
              {"work", "跟岗实践，收集教学案例（示例）"}})
           .then(starts.plus_days(-5), "approve")
           .then(ends.plus_days(6), "finish",
