@@ -74,11 +74,15 @@ std::set<std::string> People::over(db::Connection& connection, const std::string
   return people;
 }
 
-std::vector<std::string> People::roles_over(db::Connection& connection, const std::string& unit,
+std::vector<HeldPost> People::held_posts(db::Connection& connection) const {
+  return store_.held_posts(connection, std::nullopt);
+}
+
+std::vector<std::string> People::roles_over(std::span<const HeldPost> posts,
+                                            const std::string& unit,
                                             const std::vector<std::string>& roles,
                                             base::Date today) const {
   const auto directory = access_.directory();
-  const std::vector<HeldPost> posts = store_.held_posts(connection, std::nullopt);
   std::vector<std::string> found;
   for (const std::string& id : roles) {
     const Role* role = directory->find_role(id);

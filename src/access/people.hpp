@@ -1,6 +1,7 @@
 #pragma once
 
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,8 +27,11 @@ class People {
   //! Accounts that may do it for the unit on `today`, wherever their posts stand.
   std::set<std::string> over(db::Connection& connection, const std::string& unit,
                              Permission permission, base::Date today) const;
-  //! Those of `roles`, in their order, that somebody holds on `today` whose post reaches the unit.
-  std::vector<std::string> roles_over(db::Connection& connection, const std::string& unit,
+  //! The posts of everybody, for several questions about them.
+  std::vector<HeldPost> held_posts(db::Connection& connection) const;
+  //! Those of `roles`, in their order, that one of `posts` holds and reaches the unit by on
+  //! `today`.
+  std::vector<std::string> roles_over(std::span<const HeldPost> posts, const std::string& unit,
                                       const std::vector<std::string>& roles,
                                       base::Date today) const;
   //! Posts that allow it and begin by `last`, in the order of unit and beginning.

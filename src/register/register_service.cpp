@@ -921,6 +921,7 @@ void RegisterService::add_outlook(db::Connection& connection, const Registered& 
                                   bj::object& may, base::Date today) const {
   const auto directory = access_.directory();
   const zhijiao::access::People people(access_);
+  std::optional<std::vector<zhijiao::access::HeldPost>> posts;  // once for all steps
   for (bj::value& shown : may.at("transitions").as_array()) {
     bj::object& possible = shown.as_object();
     const Transition& step =
@@ -932,7 +933,10 @@ void RegisterService::add_outlook(db::Connection& connection, const Registered& 
     bj::array by;
     if (const auto unit = acting_unit(connection, of, id, stored, step.of)) {
       std::vector<std::string> roles = step.by;
-      if (roles.size() > 1) roles = people.roles_over(connection, *unit, step.by, today);
+      if (roles.size() > 1) {
+        if (!posts) posts = people.held_posts(connection);
+        roles = people.roles_over(*posts, *unit, step.by, today);
+      }
       // Where nobody holds any, one of them is missing.
       for (const std::string& role : roles.empty() ? step.by : roles) {
         if (const auto* known = directory->find_role(role)) {
