@@ -46,13 +46,6 @@ bool Declaration::is_also(std::string_view field_name) const {
   return std::ranges::find(owner.also, field_name) != owner.also.end();
 }
 
-bool Declaration::filled_by_steps(const Field& field) const {
-  if (field.required) return false;
-  return std::ranges::any_of(workflow.transitions, [&](const Transition& transition) {
-    return std::ranges::find(transition.fields, field.name) != transition.fields.end();
-  });
-}
-
 const Parameter* Declaration::find_parameter(std::string_view parameter_name) const {
   return find_named(parameters, parameter_name);
 }

@@ -102,6 +102,9 @@ struct Field {
   std::optional<Derivation> derived;
 
   bool required = false;
+  //! Only steps of the workflow fill it in: it is in no form. Such a field is not required, and
+  //! some step fills it.
+  bool by_steps = false;
   //! Stored encrypted with masked form and blind index; only equality can be asked of it.
   bool sensitive = false;
   //! Roles that may see or fill it; empty: those of the register.
@@ -412,8 +415,6 @@ struct Declaration {
   const Parameter* find_parameter(std::string_view parameter_name) const;
   //! Whether the field is one of Owner::also.
   bool is_also(std::string_view field_name) const;
-  //! Whether only steps of the workflow fill the field: it is in no form.
-  bool filled_by_steps(const Field& field) const;
   bool operator==(const Declaration&) const = default;
 };
 

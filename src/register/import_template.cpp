@@ -56,7 +56,7 @@ http::Table import_template(const Declaration& declaration, const Catalogue& cat
   http::Table table{declaration.title, {}, {}, true};
   for (const Field& field : declaration.fields) {
     if (!field.from_cells() || without.contains(field.name)) continue;
-    if (declaration.filled_by_steps(field)) continue;
+    if (field.by_steps) continue;
     http::Column& column = table.columns.emplace_back();
     column.title = field.title;
     column.kind = kind_of(field);

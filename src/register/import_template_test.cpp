@@ -19,6 +19,7 @@ Declaration pupil() {
   Field sex = text_field("sex");
   sex.choices = {{"male", {"男", "Male"}}, {"female", {"女", "Female"}}};
   made.fields.push_back(sex);
+  std::ranges::find(made.fields, "remark", &Field::name)->by_steps = true;
   return made;
 }
 

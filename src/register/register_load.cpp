@@ -454,6 +454,7 @@ class Loader {
     field.asked_again = both(node, "x-asked-again");
     field.formerly = text_of(node, "x-formerly");
     field.retired = truth_of(node, "x-retired", false);
+    field.by_steps = truth_of(node, "x-by-steps", false);
     field.source = text_of(node, "x-source");
     field.verified = truth_of(node, "x-verified", true);
     read_kind(piece, entry, field);
@@ -516,7 +517,8 @@ class Loader {
     if (type != "integer") refuse({"minimum", "maximum", "x-scale", "x-unit"});
     if (type != "file") refuse({"x-kinds"});
     if (field.ref.empty() || field.ref == kUnitRegister) refuse({"x-same"});
-    if (field.derived) refuse({"x-sensitive", "x-write", "x-asked-again", "x-formerly"});
+    if (field.derived)
+      refuse({"x-sensitive", "x-write", "x-asked-again", "x-formerly", "x-by-steps"});
   }
 
   void read_derivation(const Piece& piece, const Node& node, Field& field) {
@@ -852,6 +854,15 @@ class Loader {
         add(piece, node.at, "never_filled",
             {fmt::format("{} 不由人填写，不能必填", field->name),
              fmt::format("{} is not filled in by anybody: it cannot be required", field->name)});
+      else if (field->by_steps)
+        add(piece, node.at, "required_by_steps",
+            {fmt::format(
+                 "{} 只由环节填写（x-by-steps），表单里没有，不能必填；要那一步必填，写进它的"
+                 " required_fields",
+                 field->name),
+             fmt::format("{} is filled in by steps alone (x-by-steps), so no form asks for it and "
+                         "it cannot be required: name it in required_fields of the step",
+                         field->name)});
     }
     if (const Node* owner = root.find("owner")) check_owner(piece, *owner, declaration);
     check_key(piece, items_of(root, "key"), declaration, true);
@@ -882,11 +893,37 @@ class Loader {
     for (const Node& preset : items_of(root, "imports")) check_import(piece, preset, declaration);
   }
 
+  // Whether a form asks for what a step fills in is for whoever declares it to say: a number that
+  // was given, or a date that may be known before.
+  void check_by_steps(const Piece& piece, const Node::Entry& entry, const Field& field,
+                      const Workflow& workflow) {
+    if (field.derived || field.retired) return;
+    const Node* const said = entry.value.find("x-by-steps");
+    const bool filled = std::ranges::any_of(workflow.transitions, [&](const Transition& step) {
+      return std::ranges::find(step.fields, field.name) != step.fields.end();
+    });
+    if (said == nullptr && filled && !field.required)
+      add(piece, entry.at, "by_steps_unsaid",
+          {fmt::format("环节填写 {}，请写明：x-by-steps: true 只由环节填写，表单里没有；false "
+                       "表单里也能填",
+                       field.name),
+           fmt::format("a step fills in {}: say x-by-steps: true if only steps do and no form asks "
+                       "for it, false if the form asks for it too",
+                       field.name)});
+    if (field.by_steps && !filled)
+      add(piece, said->at, "by_no_step",
+          {fmt::format("{} 只由环节填写，但没有环节填写它；请写进某个环节的 fields", field.name),
+           fmt::format("{} is filled in by steps alone, and no step fills it in: name it in fields "
+                       "of a step",
+                       field.name)});
+  }
+
   void check_field(const Piece& piece, const Node::Entry& entry, const Declaration& declaration) {
     const Node& node = entry.value;
     check_roles(piece, node, "x-read");
     check_roles(piece, node, "x-write");
     const Field& field = *declaration.find_field(entry.key);
+    check_by_steps(piece, entry, field, declaration.workflow);
     if (declaration.shared && field.sensitive)
       add(piece, node.at, "shared_sensitive",
           {"共享的台账人人可看，不能有敏感字段",

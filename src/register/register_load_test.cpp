@@ -185,10 +185,48 @@ TEST(LoadRegisters, AFileMayBeAskedForFilteredAndFilledInByAStep) {
   EXPECT_TRUE(with_file("required: [school, code, name]", "required: [school, code, name, plan]")
                   .faults()
                   .empty());
-  EXPECT_TRUE(
-      with_file("required_fields: [hours]", "fields: [plan]\n      required_fields: [hours, plan]")
-          .faults()
-          .empty());
+  Folders filled =
+      with_file("required_fields: [hours]", "fields: [plan]\n      required_fields: [hours, plan]");
+  std::string& text = filled.shipped.at("education/lesson.yaml");
+  text.replace(text.find("[pdf, office]"), 13, "[pdf, office], x-by-steps: true");
+  EXPECT_TRUE(filled.faults().empty());
+}
+
+// A lesson whose step fills in the hours, as `said` of the field.
+Folders with_hours_filled(const std::string& said) {
+  Folders folders;
+  std::string& text = folders.shipped["education/lesson.yaml"];
+  text.replace(text.find("required_fields: [hours]"), 0, "fields: [hours]\n      ");
+  text.replace(text.find("x-unit: hour"), 12, "x-unit: hour" + said);
+  return folders;
+}
+
+TEST(LoadRegisters, AFieldOfAStepSaysWhetherTheFormAsksForItToo) {
+  const auto by_steps = [](const std::string& said) {
+    return with_hours_filled(said).load().catalogue.find("lesson")->find_field("hours")->by_steps;
+  };
+  EXPECT_TRUE(by_steps(", x-by-steps: true"));
+  EXPECT_FALSE(by_steps(", x-by-steps: false"));
+  const auto faults = with_hours_filled("").faults();
+  ASSERT_EQ(faults.size(), 1U);
+  EXPECT_EQ(faults[0].code, "by_steps_unsaid");
+  EXPECT_EQ(faults[0].line, 19);
+}
+
+TEST(LoadRegisters, ARequiredFieldOfAStepIsInTheFormWithoutAWord) {
+  Folders folders = with_hours_filled("");
+  std::string& text = folders.shipped.at("education/lesson.yaml");
+  text.replace(text.find("code, name]"), 11, "code, name, hours]");
+  EXPECT_TRUE(folders.faults().empty());
+}
+
+TEST(LoadRegisters, APlanCannotRequireWhatOnlyStepsFillIn) {
+  Folders folders = with_hours_filled(", x-by-steps: true");
+  folders.local.at("more.yaml") += "required: [hours]\n";
+  const auto faults = folders.faults();
+  ASSERT_EQ(faults.size(), 1U);
+  EXPECT_EQ(faults[0].file, "plan/registers/more.yaml");
+  EXPECT_EQ(faults[0].code, "required_by_steps");
 }
 
 TEST(LoadRegisters, APlanAddsAFile) {
@@ -361,6 +399,11 @@ INSTANTIATE_TEST_SUITE_P(
                 "bad_derivation", 11, 28, "no reference"},
         Mistake{"DerivedFromUnknownUnitField", "booking.yaml", "school.name", "school.nam",
                 "unknown_reference", 12, 28, "did you mean name?"},
+        Mistake{"ByNoStep", "lesson.yaml", "x-unit: hour", "x-unit: hour, x-by-steps: true",
+                "by_no_step", 19, 79, "no step fills it in"},
+        Mistake{"DerivedByAStep", "booking.yaml", "{x-derived: lesson.name}",
+                "{x-derived: lesson.name, x-by-steps: true}", "foreign_key", 11, 53,
+                "no meaning for this type"},
         Mistake{"SensitiveNumber", "lesson.yaml", "x-unit: hour", "x-sensitive: true",
                 "bad_sensitive", 19, 66, "only a text"}),
     [](const auto& row) { return row.param.name; });

@@ -1194,7 +1194,7 @@ std::vector<std::string> RegisterService::keep_foreign(const Actor& actor, const
   for (std::size_t i = 0; i < of.declaration.fields.size(); ++i) {
     const Field& field = of.declaration.fields[i];
     if (present[i] == record[i]) continue;
-    if (may_fill(actor, field, owner, today) && !of.declaration.filled_by_steps(field)) continue;
+    if (may_fill(actor, field, owner, today) && !field.by_steps) continue;
     record[i] = present[i];
     kept.push_back(field.name);
   }

@@ -337,9 +337,6 @@ TEST_P(RegisterServiceTest, UnchangedSensitiveValueOutlivesAChange) {
 }
 
 TEST_P(RegisterServiceTest, FieldWithReadersOfItsOwnIsHiddenFromOthers) {
-  Catalogue catalogue = small_catalogue();
-  for (Transition& step : catalogue.registers[1].workflow.transitions) step.fields.clear();
-  start(catalogue);
   const RecordAnswer made =
       create(east(), R"({"school": "east", "number": "1", "name": "a", "remark": "家庭困难"})");
   EXPECT_TRUE(record_of(made).at("values").as_object().contains("remark"));
@@ -435,8 +432,10 @@ class RestoreTest : public RegisterServiceTest {
     Declaration& pupil = catalogue.registers[1];
     Field score = typed_field("score", Type::integer);
     score.write = {"county_officer"};
+    score.by_steps = true;
     pupil.fields.push_back(score);
     pupil.fields.push_back(text_field("note"));
+    pupil.fields.back().by_steps = true;
     pupil.workflow.transitions[1].fields = {"score", "note"};
     start(catalogue);
   }
@@ -589,7 +588,6 @@ TEST_P(RegisterServiceTest, ATextThatBecomesSensitiveIsSealedEverywhere) {
   Catalogue catalogue = small_catalogue();
   catalogue.registers[1].unique = {{"school", "remark"}};
   catalogue.registers[1].list.search = {"name", "number", "remark"};
-  for (Transition& step : catalogue.registers[1].workflow.transitions) step.fields.clear();
   start(catalogue);
   const RecordAnswer made = create(
       east(), R"({"school": "east", "number": "1", "name": "李四", "remark": "secret-one"})");
@@ -699,7 +697,6 @@ TEST_P(RegisterServiceTest, AStepEmptiesWhatAnEarlierOneSaid) {
   Workflow& workflow = catalogue.registers.back().workflow;
   workflow.transitions.front().clears = {"boards", "fee"};
   workflow.transitions.front().fields = {"fee"};
-  catalogue.registers.back().fields[6].required = true;  // so the form asks for the fee as well
   start(std::move(catalogue));
   const char* const boarder = R"({"school": "east", "number": "1", "name": "李四",
                                    "born_on": "2006-05-04", "boards": true, "fee": 5})";

@@ -41,7 +41,7 @@ struct RegisterService::Registered {
       bring_files.assign(bringing.begin(), bringing.end());
     }
     for (std::size_t i = 0; i < of.fields.size(); ++i) positions.emplace(of.fields[i].name, i);
-    for (const Field& field : of.fields) left_to_steps.push_back(of.filled_by_steps(field));
+    for (const Field& field : of.fields) left_to_steps.push_back(field.by_steps);
   }
 
   static bool is_file(const Field& field) { return field.type == Type::file && !field.retired; }
