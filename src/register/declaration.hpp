@@ -46,11 +46,16 @@ struct Choice {
   bool operator==(const Choice&) const = default;
 };
 
-//! Where a shown value comes from: `field` of the record that our reference `via` points to.
+//! What derives the state of the record referred to; no field is called so.
+constexpr std::string_view kStateDerived = "state";
+
+//! Where a shown value comes from: `field` of the record that our reference `via` points to, or its
+//! state (kStateDerived), whose values are those of its workflow.
 struct Derivation {
   std::string via;
   std::string field;
 
+  bool of_state() const { return field == kStateDerived; }
   bool operator==(const Derivation&) const = default;
 };
 

@@ -59,7 +59,11 @@ PastRecords::PastRecords(const RegisterService& service, std::vector<Actor> peop
     for (const std::size_t position : service_.find(declaration.name).check.referred()) {
       const Field& field = declaration.fields[position];
       const Field& via = *declaration.find_field(field.derived->via);
-      referred_to_[via.ref].insert(field.derived->field);
+      if (field.derived->of_state()) {
+        stated_.insert(via.ref);
+      } else {
+        referred_to_[via.ref].insert(field.derived->field);
+      }
     }
     for (const std::string& also : declaration.owner.also) {
       const Field& field = *declaration.find_field(also);
@@ -116,10 +120,17 @@ void PastRecords::require_references(Course& course, const bj::object& values) c
   }
 }
 
-// The value that a derived field shows.
+// The value that a derived field shows; a state is that of the day.
 db::Value PastRecords::referred(const Course& course, const Field& field,
                                 const std::string& via) const {
   const std::string& noun = course.of.declaration.find_field(field.derived->via)->ref;
+  if (field.derived->of_state()) {
+    db::Value state = nullptr;
+    for (const auto& [since, name] : states_.at(noun + "/" + via)) {
+      if (since <= course.row.recorded_at) state = name;
+    }
+    return state;
+  }
   const std::set<std::string>& kept = referred_to_.at(noun);
   const auto at = std::distance(kept.begin(), kept.find(field.derived->field));
   return known_.at(noun + "/" + via)[static_cast<std::size_t>(at)];
@@ -152,6 +163,12 @@ std::string PastRecords::acting_unit(const Course& course, const std::string& si
 // What later records compare when they refer to this one.
 void PastRecords::keep(const Course& course) {
   const std::string& noun = course.of.declaration.name;
+  if (stated_.contains(noun)) {
+    auto& states = states_[noun + "/" + course.past.id];
+    for (const PastVersion& version : course.versions) {
+      states.emplace_back(version.row.recorded_at, version.row.state);
+    }
+  }
   const auto compared = referred_to_.find(noun);
   if (compared == referred_to_.end()) return;
   std::vector<db::Value> values;

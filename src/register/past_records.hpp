@@ -64,6 +64,9 @@ class PastRecords {
   std::map<std::string, std::set<std::string>, std::less<>> referred_to_;
   // noun/id → those values, in the order of their names.
   std::unordered_map<std::string, std::vector<db::Value>> known_;
+  std::set<std::string, std::less<>> stated_;  // registers whose states others show in a rule
+  // noun/id → its states, each with its beginning.
+  std::unordered_map<std::string, std::vector<std::pair<base::Instant, std::string>>> states_;
   std::unordered_map<std::string, const Actor*> who_;  // noun/step/unit → who takes it
   std::int64_t versions_ = 0;
 };

@@ -762,7 +762,9 @@ class Loader {
         }
       }
       for (Field& field : declaration.fields) {
-        if (field.derived) {
+        if (field.derived && field.derived->of_state()) {
+          take_states(declaration, field);
+        } else if (field.derived) {
           if (const Field* source = source_of(declaration, field)) take_source(*source, field);
         } else if (field.type == Type::reference && field.title.empty()) {
           const auto target = declared_.find(field.ref);
@@ -778,6 +780,16 @@ class Loader {
     if (via == nullptr) return nullptr;
     const auto target = declared_.find(via->ref);
     return target == declared_.end() ? nullptr : target->second.find_field(field.derived->field);
+  }
+
+  void take_states(const Declaration& declaration, Field& field) const {
+    const Field* via = declaration.find_field(field.derived->via);
+    const auto target = via == nullptr ? declared_.end() : declared_.find(via->ref);
+    if (target == declared_.end()) return;  // said at the reference
+    field.type = Type::text;
+    for (const State& state : target->second.workflow.states)
+      field.choices.push_back({state.name, state.title});
+    if (field.title.empty()) field.title = {"状态", "State"};
   }
 
   static void take_source(const Field& source, Field& field) {
@@ -999,6 +1011,13 @@ class Loader {
     }
     const auto target = declared_.find(via->ref);
     if (target == declared_.end()) return;  // said at the reference
+    if (field.derived->of_state()) {
+      if (!target->second.workflow.empty()) return;
+      add(piece, node.at, "bad_derivation",
+          {fmt::format("{}没有流程，记录没有状态", target->second.title.zh),
+           fmt::format("{} has no workflow, so its records have no state", via->ref)});
+      return;
+    }
     const Field* source = named_field(piece, node, target->second, field.derived->field);
     if (source != nullptr && source->derived)
       add(piece, node.at, "bad_derivation",

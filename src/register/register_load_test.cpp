@@ -220,6 +220,25 @@ TEST(LoadRegisters, ARequiredFieldOfAStepIsInTheFormWithoutAWord) {
   EXPECT_TRUE(folders.faults().empty());
 }
 
+TEST(LoadRegisters, ADerivedStateHasTheStatesOfTheOtherWorkflow) {
+  Folders folders;
+  std::string& text = folders.shipped["education/booking.yaml"];
+  text.replace(text.find("lesson.name"), 11, "lesson.state");
+  const Field field = *folders.load().catalogue.find("booking")->find_field("lesson_name");
+  EXPECT_EQ(field.type, Type::text);
+  ASSERT_EQ(field.choices.size(), 2U);
+  EXPECT_EQ(field.choices[1], (Choice{"filed", {"已备案", "Filed"}}));
+  EXPECT_EQ(field.title.zh, "状态");
+  // A booking has no workflow.
+  folders.shipped["education/lesson.yaml"].replace(
+      folders.shipped["education/lesson.yaml"].find("  name: {type"), 0,
+      "  booking: {x-ref: booking}\n  booked: {x-derived: booking.state}\n");
+  const auto faults = folders.faults();
+  ASSERT_EQ(faults.size(), 1U);
+  EXPECT_EQ(faults[0].code, "bad_derivation");
+  EXPECT_THAT(faults[0].reason.en, testing::HasSubstr("no workflow"));
+}
+
 TEST(LoadRegisters, APlanCannotRequireWhatOnlyStepsFillIn) {
   Folders folders = with_hours_filled(", x-by-steps: true");
   folders.local.at("more.yaml") += "required: [hours]\n";

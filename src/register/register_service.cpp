@@ -1257,6 +1257,10 @@ std::vector<db::Value> RegisterService::values_of(db::Connection& connection,
 db::Value RegisterService::referred_value(db::Connection& connection, const Registered& of,
                                           const Field& field, const std::string& via) const {
   const std::string& noun = of.declaration.find_field(field.derived->via)->ref;
+  if (field.derived->of_state()) {
+    const auto stored = store_.stored(connection, noun, via);
+    return stored ? db::Value(stored->state) : db::Value(nullptr);
+  }
   const auto values = values_of(connection, noun, via, {field.derived->field});
   return values.empty() ? db::Value(nullptr) : values.front();
 }

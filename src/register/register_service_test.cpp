@@ -840,6 +840,39 @@ TEST_P(RegisterServiceTest, AStepOfAPastEmptiesTheSame) {
   EXPECT_TRUE(fee({}).is_null());
 }
 
+// A class is led by a pupil whose record is not approved.
+TEST_P(RegisterServiceTest, ARuleOfAPastSeesTheStateOfTheDay) {
+  Catalogue catalogue = small_catalogue();
+  Declaration& group = catalogue.registers.front();
+  group.fields.push_back(typed_field("leader", Type::reference, "pupil"));
+  Field state = text_field("leader_state");
+  state.derived = Derivation{"leader", std::string(kStateDerived)};
+  group.fields.push_back(state);
+  Rule rule;
+  rule.check = "leader_state != 'approved'";
+  rule.message = {"已审核", "approved"};
+  group.rules.push_back(rule);
+  start(std::move(catalogue));
+  const PastRecord leader = past_of(kLi, {past_step("submit", base::Date(2022, 1, 5)),
+                                          past_step("approve", base::Date(2022, 1, 10))});
+  const auto led_from = [&](const char* name, base::Date day) {
+    PastRecord led{"class",
+                   std::string("01800000-0000-7000-8000-00000000000") + name,
+                   base::start_of(day),
+                   {{"school", "east"}, {"name", name}, {"leader", leader.id}}};
+    return problem_of([&] {
+      database_->write_now([&](db::Connection& connection) {
+        PastRecords past(*service_, {east(), county()});
+        past.write(connection, {&leader, 1});
+        past.write(connection, {&led, 1});
+        throw base::conflict("written", {"已写", "written"});
+      });
+    });
+  };
+  EXPECT_EQ(led_from("2", base::Date(2022, 1, 7)), "409 written");
+  EXPECT_EQ(led_from("3", base::Date(2022, 1, 11)), "409 sample-refused");
+}
+
 TEST_P(RegisterServiceTest, PostgresqlCountsWhatThePastWrote) {
   const PastRecord past = past_of(kLi, {past_step("submit", base::Date(2022, 1, 5))});
   database_->write_now([&](db::Connection& connection) {

@@ -178,12 +178,14 @@ std::string RegisterSql::value_of(const Declaration& of, const Field& field,
     const Declaration* const owner = via == nullptr ? nullptr : catalogue_.find(via->ref);
     const Field* const source =
         owner == nullptr ? nullptr : owner->find_field(field.derived->field);
-    if (source == nullptr || depth >= kLabelDepthMax) return "NULL";
+    const bool of_state = owner != nullptr && field.derived->of_state();
+    if ((source == nullptr && !of_state) || depth >= kLabelDepthMax) return "NULL";
     const std::string inner = fmt::format("{}d", alias);
-    return fmt::format("(SELECT {} FROM {} AS {} WHERE {} = {} AND {} = {})",
-                       value_of(*owner, *source, inner, depth + 1), sql_name(owner->name), inner,
-                       column(inner, "region"), column(alias, "region"), column(inner, "id"),
-                       column(alias, via->name));
+    return fmt::format(
+        "(SELECT {} FROM {} AS {} WHERE {} = {} AND {} = {})",
+        of_state ? column(inner, kStateDerived) : value_of(*owner, *source, inner, depth + 1),
+        sql_name(owner->name), inner, column(inner, "region"), column(alias, "region"),
+        column(inner, "id"), column(alias, via->name));
   }
   if (field.sensitive) return column(alias, field.name + "_masked");
   if (field.type == Type::boolean) return db::json_boolean(dialect_, column(alias, field.name));

@@ -118,3 +118,36 @@ test('a programme that the catalogue has ended is pointed out, and taken if it i
   assert.deepEqual(errors!.map(({ field }) => field), ['/values/programme']);
   (await school.client.post('/api/records/school_programme', { values, confirmed: true })).is(201);
 });
+
+test('a programme that is suspended is pointed out where a class or a plan of this year names it, and stands in the list', async () => {
+  const registrar = await make('registrar', 'zhuanglang_centre', 'registrar');
+  const other = await create(city, 'programme_catalogue', {
+    maintained_by: 'education_bureau', code: '660303', name: '停招专业', level: 'secondary', programme_class: '66', edition: 2021,
+  });
+  const suspended = await create(school, 'school_programme', {
+    school: 'zhuanglang_centre', programme: other, training_level: 'secondary', length_months: 36, opened_on: '2015-09-01',
+  });
+  const year = new Date().getFullYear();
+  const group = (name: string, entry_year: number) => ({ school: 'zhuanglang_centre', name, entry_year, programme: suspended, kind: 'ordinary' });
+  const running = await create(registrar, 'class', group('停招前的班', year));
+  (await step(school, 'school_programme', suspended, 'submit', 1)).is(200);
+  (await step(city, 'school_programme', suspended, 'accept', 2)).is(200);
+  (await step(school, 'school_programme', suspended, 'suspend', 3, { values: { closing_reason: '生源不足（示例）' } })).is(200);
+
+  const refused = async (person: Person, noun: string, values: object) =>
+    (await person.client.post(`/api/records/${noun}`, { values })).problem(422, 'unconfirmed').errors!.map(({ field }) => field);
+  assert.deepEqual(await refused(registrar, 'class', group('停招后的班', year)), ['/values/programme']);
+  const plan = { school: 'zhuanglang_centre', year, programme: suspended, source: 'junior', seats: 40 };
+  assert.deepEqual(await refused(school, 'enrolment_plan', plan), ['/values/programme']);
+  // Those who entered before go on.
+  await create(registrar, 'class', group('早先的班', year - 1));
+  (await registrar.client.post('/api/records/class', { values: group('停招后的班', year), confirmed: true })).is(201);
+
+  const { rows } = (await registrar.client.get(`/api/records/class?programme.is=${suspended}&columns=name,programme_state&sort=name`)).json();
+  assert.equal(rows.length, 3);
+  assert.ok(rows.every((row: any) => row.values.programme_state === 'suspended'));
+  const told = (await registrar.client.get(`/api/records/class/${running}`)).json().warnings;
+  assert.match(told[0].message.zh, /停招/);
+  const csv = (await registrar.client.get(`/api/exports/records/class.csv?programme.is=${suspended}&columns=name,programme_state`)).is(200).text;
+  assert.match(csv, /早先的班,停招/);
+});
