@@ -125,8 +125,9 @@ db::Value PastRecords::referred(const Course& course, const Field& field,
                                 const std::string& via) const {
   const std::string& noun = course.of.declaration.find_field(field.derived->via)->ref;
   if (field.derived->of_state()) {
+    const auto& states = states_.at(noun + "/" + via);
     db::Value state = nullptr;
-    for (const auto& [since, name] : states_.at(noun + "/" + via)) {
+    for (const auto& [since, name] : states) {
       if (since <= course.row.recorded_at) state = name;
     }
     return state;
