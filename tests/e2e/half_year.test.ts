@@ -108,6 +108,7 @@ test('a half-year is reported, returned, approved without one, locked, corrected
 
   // Nothing can be changed any more, only corrected; the revision is seen, and the board follows.
   await first.page.reload();
+  await first.settled();
   assert.equal(await first.page.getByRole('link', { name: '修改', exact: true }).count(), 0);
   await first.close();
   await page.getByRole('button', { name: '更正 庄浪县' }).click();

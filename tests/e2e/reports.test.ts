@@ -181,9 +181,9 @@ test('what both changed is stored only once one of them said which, and who lost
   // A file that was brought and not stored is still there, by its name, after the page was left.
   const bytes = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\n');
   await page.locator('input[type=file]').first().setInputFiles({ name: '佐证.pdf', mimeType: 'application/pdf', buffer: bytes });
-  await page.getByText('佐证.pdf').waitFor();
+  await page.getByRole('link', { name: '佐证.pdf' }).waitFor();
   await page.reload();
-  await page.getByText('佐证.pdf').waitFor();
+  await page.getByRole('link', { name: '佐证.pdf' }).waitFor();
   await window.close();
 });
 
