@@ -32,7 +32,6 @@ after(() => browser.close());
 async function at_desk(server: Server, person: Person): Promise<Window> {
   const window = await Window.open(browser, kDesk);
   await window.sign_in(server.url, person.name, person.password);
-  await window.page.waitForURL(/\/(my-work|plan|registers)/);
   return window;
 }
 
@@ -46,6 +45,7 @@ test('from seats to a published result and an appeal', { timeout: 240_000 }, asy
 
   // The county proposes seats …
   let county = await at_desk(server, people.county);
+  await county.page.goto(`${server.url}/my-work`);
   await county.page.getByRole('navigation').getByRole('link', { name: '招生录取' }).first().click();
   await county.page.getByRole('link', { name: '高中阶段招生' }).click();
   await county.page.getByRole('tab', { name: '招生计划' }).click();

@@ -34,7 +34,7 @@ test('a county hands its share down, its school answers on a phone, the answers 
   const teacher = await new_person(people.administrator, 'teacher', [{ unit: parts[0].part.unit, role: 'school_officer' }]);
 
   const phone = await Window.open(browser, kPhone);
-  await phone.sign_in(server.url, teacher.name, teacher.password);
+  await phone.sign_in_by_form(server.url, teacher.name, teacher.password);
   await phone.page.getByText('报实训室建设').waitFor();
   await phone.examine('my-work-school');
   await phone.page.getByRole('link', { name: '回复' }).click();

@@ -26,7 +26,7 @@ test('a DOCX becomes a running plan, mostly by keyboard', { timeout: 180_000 }, 
     actions++;
     await page.keyboard.press(key);
   };
-  await window.sign_in(server.url, people.office.name, people.office.password);
+  await window.sign_in_by_form(server.url, people.office.name, people.office.password);
   await page.waitForURL(/\/my-work/);
   await page.getByRole('navigation').getByRole('link', { name: '起草方案' }).first().click();
   await page.getByRole('heading', { level: 1, name: '起草方案' }).waitFor();
@@ -130,7 +130,7 @@ if (kSeed) {
     const window = await Window.open(browser, kDesk);
     const { page } = window;
     let actions = 0;
-    await window.sign_in(begun.url, office.name, office.password);
+    await window.sign_in_by_form(begun.url, office.name, office.password);
     await page.waitForURL(/\/my-work/);
     await page.goto(`${begun.url}/drafts`);
     await page.getByLabel('选择文件').setInputFiles({ name: '实施方案.docx', mimeType: kWord, buffer: docx(readFileSync(kSeed, 'utf8')) });

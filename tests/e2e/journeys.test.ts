@@ -21,7 +21,7 @@ test('the office sees what was late, what changed since, finds a unit, reads tas
   await page.goto(server.url);
   await page.waitForURL(/\/sign-in/);
   await window.examine('sign-in');
-  await window.sign_in(server.url, people.office.name, people.office.password);
+  await window.sign_in_by_form(server.url, people.office.name, people.office.password);
 
   // As of 2022-07-01.
   await page.goto(`${server.url}/plan?view=list&rows=shares`);

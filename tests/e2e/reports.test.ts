@@ -68,7 +68,7 @@ test('a report is written on a phone, asked to be supplied, supplied, and verifi
   await finance.close();
 
   const phone = await Window.open(browser, kPhone);
-  await phone.sign_in(server.url, people.county.name, people.county.password);
+  await phone.sign_in_by_form(server.url, people.county.name, people.county.password);
   await phone.page.getByRole('link', { name: '任务17 填写' }).click();
   const text = phone.page.getByLabel('进展情况');
   await text.fill('已列入年度预算');
