@@ -18,12 +18,13 @@ import { kLetterKinds, kLetterStates, kLetterSteps, supervisionWords as w } from
 type View = Schemas['LetterView'];
 type Step = Schemas['LetterStep'];
 
+const kMain: ReadonlySet<Step> = new Set<Step>(['submit', 'release']);
+
 export default function LetterPage() {
   const { say } = useSpeech();
   const { id = '' } = useParams();
   const view = useGet('/api/letters/{id}', { params: { id } });
   const letter = view.data?.letter;
-  const download = `/api/letters/${encodeURIComponent(id)}/letter.docx`;
   return (
     <Page
       title={letter ? letter.title : say(w.letters)}
@@ -33,20 +34,6 @@ export default function LetterPage() {
         { label: say(words.supervision), to: '/supervision' },
         { label: say(w.letters), to: '/supervision?tab=letters' },
       ]}
-      actions={
-        view.data && (
-          <>
-            <a className="plain-button" href={download} download>
-              {say(w.download)}
-            </a>
-            <a className="plain-button" href={`${download}?red_head=false`} download>
-              {say(w.downloadBare)}
-            </a>
-            <CopyLink />
-            <CopyButton text={() => `${view.data.message}${window.location.href}`} label={say(w.copyMessage)} />
-          </>
-        )
-      }
     >
       <Answered of={view} rows={10}>
         {(data) => <Letter view={data} />}
@@ -59,6 +46,8 @@ function Letter({ view }: { view: View }) {
   const { say, language } = useSpeech();
   const [step, setStep] = useState<Step>();
   const { text } = view;
+  // What the letter waits for stands before what else may be done.
+  const steps = [...view.possible].sort((one, other) => Number(kMain.has(other)) - Number(kMain.has(one)));
   return (
     <>
       {view.reason && view.letter.state === 'draft' && (
@@ -77,11 +66,11 @@ function Letter({ view }: { view: View }) {
         !step &&
         view.possible.length > 0 && (
           <p className="button-row no-print">
-            {view.possible.map((one) => (
+            {steps.map((one) => (
               <button
                 key={one}
                 type="button"
-                className={one === 'submit' || one === 'release' ? 'plain-button primary' : 'plain-button'}
+                className={kMain.has(one) ? 'plain-button primary' : 'plain-button'}
                 onClick={() => setStep(one)}
               >
                 {say(kLetterSteps[one])}
@@ -90,6 +79,7 @@ function Letter({ view }: { view: View }) {
           </p>
         )
       )}
+      <TakeAway view={view} />
       <div className="columns">
         <div className="column-main">
           {step === 'edit' ? (
@@ -160,6 +150,23 @@ function Letter({ view }: { view: View }) {
         </div>
       </div>
     </>
+  );
+}
+
+function TakeAway({ view }: { view: View }) {
+  const { say } = useSpeech();
+  const download = `/api/letters/${encodeURIComponent(view.letter.id)}/letter.docx`;
+  return (
+    <p className="button-row no-print">
+      <a className="plain-button" href={download} download>
+        {say(w.download)}
+      </a>
+      <a className="plain-button" href={`${download}?red_head=false`} download>
+        {say(w.downloadBare)}
+      </a>
+      <CopyLink />
+      <CopyButton text={() => `${view.message}${window.location.href}`} label={say(w.copyMessage)} />
+    </p>
   );
 }
 
