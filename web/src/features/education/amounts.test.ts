@@ -9,6 +9,9 @@ it('shows decimals that were measured and no others', () => {
 
 it('names the unit', () => {
   expect(amountText({ value: 250_000, scale: 2, unit: 'fen' }, 'zh')).toBe('2,500 元');
+  expect(amountText({ value: 662_200_000, scale: 2, unit: 'fen' }, 'zh')).toBe('662.2 万元');
+  expect(amountText({ value: 662_200_000, scale: 2, unit: 'fen' }, 'en')).toBe('662.2 × 10,000 yuan');
+  expect(amountText({ value: 999_999, scale: 2, unit: 'fen' }, 'zh')).toBe('9,999.99 元');
   expect(amountText({ value: 3, scale: 0, unit: '' }, 'en')).toBe('3');
 });
 

@@ -1,4 +1,5 @@
 import type { Schemas } from '../../api/client';
+import { moneyText } from '../../ui/amounts';
 import type { Language } from '../../ui/text';
 import { unitWordOf } from '../register/value_text';
 
@@ -16,7 +17,11 @@ export function scaledOrDash(value: number | null | undefined): string {
   return value === null || value === undefined ? '—' : scaled(value, 0);
 }
 
+const kWan_fen = 1_000_000;
+
 export function amountText(amount: Schemas['Amount'], language: Language): string {
+  // As much money is spoken of, every digit kept.
+  if (amount.unit === 'fen' && amount.value >= kWan_fen) return `${moneyText(amount.value, 'wan')} ${language === 'zh' ? '万元' : '× 10,000 yuan'}`;
   const number = scaled(amount.value, amount.scale);
   const unit = unitWordOf(amount.unit, language);
   return unit ? `${number} ${unit}` : number;
