@@ -34,6 +34,8 @@ describe('menuFor', () => {
   it('holds only what the posts allow', () => {
     expect(menuFor([], []).map((item) => item.to)).toEqual(['/public']);
     expect(menuFor(['audit.read'], []).map((item) => item.to)).toEqual(['/admin', '/public']);
+    expect(menuFor(['audit.read'], [])[0]?.title.zh).toBe('操作记录');
+    expect(menuFor(['audit.read', 'account.manage'], []).map((item) => item.title.zh)).toEqual(['人员与权限', '公开页']);
     expect(menuFor(['plan.read'], []).map((item) => item.to)).not.toContain('/findings');
   });
 

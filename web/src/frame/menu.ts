@@ -6,6 +6,8 @@ export interface MenuItem {
   title: Text;
   /** One of these opens it; none: everybody. */
   permissions: string[];
+  /** Who has this finds it under another title. */
+  unless?: string;
   /** For whoever reads this register, `any` for some: registers open by role, not by permission. */
   register?: string;
 }
@@ -26,7 +28,9 @@ export const kMenu: readonly MenuItem[] = [
   { to: '/changes', title: words.changes, permissions: ['plan.read'] },
   { to: '/findings', title: words.findings, permissions: ['finding.read'] },
   { to: '/drafts', title: words.drafts, permissions: ['plan.load'] },
-  { to: '/admin', title: words.administration, permissions: ['account.manage', 'audit.read'] },
+  { to: '/admin', title: words.administration, permissions: ['account.manage'] },
+  // The same page of whoever only reads what was done.
+  { to: '/admin', title: words.auditTrail, permissions: ['audit.read'], unless: 'account.manage' },
   { to: '/public', title: words.publicPage, permissions: [] },
 ];
 
@@ -37,6 +41,7 @@ export function menuFor(permissions: readonly string[], registers: readonly stri
       ? item.register === 'any'
         ? registers.length > 0
         : registers.includes(item.register)
-      : item.permissions.length === 0 || item.permissions.some((one) => permissions.includes(one)),
+      : item.permissions.length === 0 ||
+        (item.permissions.some((one) => permissions.includes(one)) && !permissions.includes(item.unless ?? '')),
   );
 }

@@ -22,6 +22,7 @@ export const words = {
   admissions: { zh: '招生录取', en: 'Admission' },
   changes: { zh: '变化', en: 'Changes' },
   publicPage: { zh: '公开页', en: 'Public page' },
+  auditTrail: { zh: '操作记录', en: 'Audit trail' },
   administration: { zh: '人员与权限', en: 'Administration' },
   search: { zh: '搜索', en: 'Search' },
   more: { zh: '更多', en: 'More' },

@@ -24,12 +24,13 @@ export default function Administration() {
   const may = useMay();
   const tabs = [
     ...(may('account.manage') ? [{ key: 'people', title: say(w.people) }] : []),
-    ...(may('audit.read') ? [{ key: 'audit', title: say(w.audit) }] : []),
+    ...(may('audit.read') ? [{ key: 'audit', title: say(words.auditTrail) }] : []),
   ];
   const [tab, setTab] = useAddressWord('tab', tabs[0]?.key ?? 'people');
+  const [title, lead] = may('account.manage') ? [words.administration, w.adminLead] : [words.auditTrail, w.auditLead];
   return (
-    <Page title={say(words.administration)} lead={say(w.adminLead)}>
-      <Tabs label={say(words.administration)} tabs={tabs} chosen={tab} choose={setTab} />
+    <Page title={say(title)} lead={say(lead)}>
+      {tabs.length > 1 && <Tabs label={say(title)} tabs={tabs} chosen={tab} choose={setTab} />}
       {tab === 'people' && may('account.manage') && (
         <>
           <Undelivered />

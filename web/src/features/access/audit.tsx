@@ -7,6 +7,7 @@ import { DataTable, type Column } from '../../ui/data_table';
 import { ExportLinks } from '../../ui/export_links';
 import { useSpeech } from '../../ui/language';
 import { Answered, AppLink, Empty } from '../../ui/page';
+import { words } from '../../ui/words';
 import { actionText, detailParts, detailTexts, kAreaWords, subjectAddress } from './audit_words';
 import { accessWords as w } from './words';
 
@@ -147,7 +148,7 @@ export function Audit() {
             <ExportLinks table="audit" query={filters} />
           </div>
           <DataTable
-            caption={say(w.audit)}
+            caption={say(words.auditTrail)}
             columns={columns}
             rows={data.entries}
             rowKey={(row) => row.id}

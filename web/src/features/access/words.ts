@@ -42,7 +42,10 @@ export const accessWords = {
   begin: { zh: '设置并登录', en: 'Set it and sign in' },
 
   people: { zh: '人员', en: 'People' },
-  audit: { zh: '操作记录', en: 'Audit trail' },
+  auditLead: {
+    zh: '谁在什么时候做了什么，只能查看，不能改动。',
+    en: 'Who did what and when. It can be read and never changed.',
+  },
   adminLead: {
     zh: '谁有什么职务、管到哪里、到什么时候为止。',
     en: 'Who holds which post, for which unit, until when.',
