@@ -21,6 +21,11 @@ describe('what an action is called', () => {
   it('leaves a step of a workflow as it was declared', () => {
     expect(actionText('school.approve', registers).zh).toBe('学校：approve');
   });
+  it('has words for what an admission and the program itself do', () => {
+    expect(actionText('admission_import.upload', registers).zh).toBe('上传招生数据');
+    expect(actionText('admission_award.publicise', registers).zh).toBe('公示获奖');
+    expect(actionText('sample.world', registers)).toEqual({ zh: '写入示例数据', en: 'Wrote the sample data' });
+  });
   it('shows what nobody gave words to as it is', () => {
     expect(actionText('other.thing', registers).zh).toBe('other.thing');
   });

@@ -11,6 +11,7 @@ import { fieldOf } from '../register/declaration';
 import { recordAddress, useDeclaration } from '../register/records';
 import { readTyped, typedOf, valueText } from '../register/value_text';
 import { dueText, figureText, formAddress, outlierText, StateMark, whose } from './states';
+import { words } from '../../ui/words';
 import { collectionWords as w } from './words';
 
 type View = Schemas['RoundView'];
@@ -38,7 +39,7 @@ export default function RoundPage() {
       actions={
         <>
           <a className="plain-button no-print" href={file('table.xlsx')} download>
-            {say(w.table)}
+            {say(words.exportXlsx)}
           </a>
           <CopyLink />
         </>

@@ -54,7 +54,6 @@ export const collectionWords = {
   open: { zh: '看表', en: 'Open' },
   sheet: { zh: '离线填报表', en: 'Offline form' },
   importBack: { zh: '导入填好的表', en: 'Import a filled form' },
-  table: { zh: '汇总表 Excel', en: 'Table (Excel)' },
   remind: { zh: '催报', en: 'Remind' },
   reminded: { zh: '已催 {units} 个单位，提醒了 {people} 人。', en: '{units|unit|units} asked, {people|person|people} told.' },
   remindedNobody: { zh: '今天已经催过，或这些单位还没有填报人。', en: 'They were reminded today, or have nobody who reports.' },
