@@ -23,6 +23,9 @@ test('a county hands its share down, its school answers on a phone, the answers 
   (await people.county.client.put(`/api/shares/${county_share.id}/milestones`, { milestones: [rooms], for_all: false }, { version })).is(200);
   await desk.sign_in(server.url, people.county.name, people.county.password);
   await page.goto(`${server.url}/plan/shares/${county_share.id}/parts`);
+  // There is nothing to save yet, and why is said.
+  assert.ok(await page.getByRole('button', { name: '保存分办' }).isDisabled());
+  await page.getByText('请先加一个科室或下属单位。').waitFor();
   await page.getByRole('button', { name: '加一个下属单位' }).click();
   await page.getByLabel('第 1 个：请报什么').fill('报实训室建设');
   await page.getByRole('button', { name: '加一个科室' }).click();

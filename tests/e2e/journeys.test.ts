@@ -15,6 +15,29 @@ after(() => browser.close());
 
 const kDay = '2022-07-01';
 
+test('what a form still needs is said beside the field, in the language of the page', { timeout: 60_000 }, async () => {
+  const { shares } = (await people.finance.client.get('/api/board?task=17')).json();
+  const lead = shares.find(({ role }: { role: string }) => role !== 'supporting');
+  for (const size of [kDesk, kPhone]) {
+    const window = await Window.open(browser, size);
+    const { page } = window;
+    await window.sign_in(server.url, people.finance.name, people.finance.password);
+    await page.goto(`${server.url}/plan/shares/${lead.id}/milestones`);
+    await page.getByRole('button', { name: '加一个节点' }).click();
+    await page.getByRole('button', { name: '保存节点' }).click();
+    await page.getByText('请填写这一项。').waitFor();
+    const title = page.getByLabel(/^第 \d+ 个节点的名称$/).last();
+    assert.equal(await title.getAttribute('aria-invalid'), 'true');
+    assert.ok(await title.evaluate((field) => field === document.activeElement));
+    await window.examine('form-missing');
+    await page.getByRole('button', { name: /English|英文/ }).click();
+    await page.getByText('Fill this in.').waitFor();
+    await page.getByLabel(/^Title of milestone/).last().fill('印发文件');
+    await page.getByText('Fill this in.').waitFor({ state: 'detached' });
+    await window.close();
+  }
+});
+
 test('the office sees what was late, what changed since, finds a unit, reads task 17, takes the list away', { timeout: 180_000 }, async () => {
   const window = await Window.open(browser, kDesk);
   const { page } = window;

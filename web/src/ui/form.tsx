@@ -93,7 +93,7 @@ export function PlainForm({
   const others = problem?.errors.filter((error) => !marked || !known.includes(error.field)) ?? [];
   const toFirst = () => firstWrong(summary.current)?.focus();
   return (
-    <form className="plain-form" onSubmit={submit} noValidate={false}>
+    <form className="plain-form" onSubmit={submit}>
       {problem && (
         <div ref={summary} className="form-problem" role="alert" tabIndex={-1}>
           <strong>{say(problem.title)}</strong>
@@ -185,11 +185,36 @@ export function TextField({
   );
 }
 
-export function SubmitButton({ busy, children }: { busy: boolean; children: ReactNode }) {
+export function SubmitButton({
+  busy,
+  lacks = '',
+  children,
+}: {
+  busy: boolean;
+  /** Why there is nothing to send yet. */
+  lacks?: string;
+  children: ReactNode;
+}) {
+  const id = useId();
+  const none = lacks !== '';
   return (
-    <button type="submit" className="plain-button primary" aria-disabled={busy} aria-busy={busy}>
-      {children}
-      {busy && <span aria-hidden="true"> …</span>}
-    </button>
+    <>
+      <button
+        type="submit"
+        className="plain-button primary"
+        aria-disabled={busy || none}
+        aria-busy={busy}
+        aria-describedby={none ? id : undefined}
+        onClick={(event) => none && event.preventDefault()}
+      >
+        {children}
+        {busy && <span aria-hidden="true"> …</span>}
+      </button>
+      {none && (
+        <span id={id} className="quiet">
+          {lacks}
+        </span>
+      )}
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Text } from '../api/client';
 import { type Language, type Values, fill } from './text';
+import { useFieldMessages } from './field_messages';
 import { stored } from './stored';
 
 export interface Speech {
@@ -38,6 +39,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
     (text: Text, values?: Values) => fill(text, language, values),
     [language],
   );
+  useFieldMessages(say);
   const speech = useMemo(
     () => ({ language, setLanguage, say, mark: kMarks[language] }),
     [language, say],

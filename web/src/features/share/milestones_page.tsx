@@ -63,7 +63,8 @@ function Editor({
   const { say } = useSpeech();
   const { id = '' } = useParams();
   const [milestones, setMilestones] = useState<Milestone[]>(view.list.milestones);
-  const [forAll, setForAll] = useState(view.list.for_all && view.drawn_up_by == null);
+  const begun = view.list.for_all && view.drawn_up_by == null;
+  const [forAll, setForAll] = useState(begun);
   const save = useSubmit<Schemas['MilestoneList'], View>(
     (body, key) => call('put', '/api/shares/{id}/milestones', { params: { id }, body, version: view.version, key }),
     (after) => {
@@ -75,11 +76,14 @@ function Editor({
     setMilestones(next);
     setSaved(undefined);
   };
+  const unchanged = forAll === begun && JSON.stringify(milestones) === JSON.stringify(view.list.milestones);
   const edit = (at: number, part: Partial<Milestone>) =>
     set(milestones.map((one, place) => (place === at ? { ...one, ...part } : one)));
   const add = (more: Milestone[]) => set([...milestones, ...more]);
   const stations = missingStations(milestones, view.document);
   const readOnly = !view.may_edit;
+  // The lead's list is taken over as one's own without a change.
+  const lacks = milestones.length === 0 && unchanged ? say(w.milestonesToAdd) : unchanged && !view.drawn_up_by ? say(w.nothingChanged) : '';
   // Ids of the lead's list stay the lead's: one's own list gets its own.
   const own = (list: Milestone[]) => (view.drawn_up_by ? list.map((one) => ({ ...one, id: '' })) : list);
   return (
@@ -239,7 +243,9 @@ function Editor({
             </label>
           )}
           <div className="button-row action-bar">
-            <SubmitButton busy={save.busy}>{say(w.saveMilestones)}</SubmitButton>
+            <SubmitButton busy={save.busy} lacks={lacks}>
+              {say(w.saveMilestones)}
+            </SubmitButton>
           </div>
         </>
       )}

@@ -292,6 +292,7 @@ function Editor({ view }: { view: View }) {
   const stays = ({ part }: Line) =>
     parts.some((one) => one.id === part.id && (one.unit ?? null) === (part.unit ?? null));
   const gone = view.parts.filter((line) => line.version > 0 && !stays(line));
+  const unchanged = JSON.stringify(parts) === JSON.stringify(view.parts.map((line) => line.part));
   const edit = (at: number, part: Partial<Part>) =>
     set(parts.map((one, place) => (place === at ? { ...one, ...part } : one)));
   return (
@@ -310,31 +311,33 @@ function Editor({ view }: { view: View }) {
         <ol className="milestone-editor">
           {parts.map((part, at) => (
             <li key={at}>
-              {part.unit == null ? (
-                <input
-                  className="plain-input milestone-title"
-                  aria-label={say(w.sectionOf, { n: at + 1 })}
-                  placeholder={say(w.sectionOf, { n: at + 1 })}
-                  required
-                  maxLength={50}
-                  value={part.section}
-                  onChange={(event) => edit(at, { section: event.target.value })}
-                />
-              ) : (
-                <select
-                  className="plain-input milestone-title"
-                  aria-label={say(w.unitOfPart, { n: at + 1 })}
-                  required
-                  value={part.unit}
-                  onChange={(event) => edit(at, { unit: event.target.value })}
-                >
-                  {view.units.map((unit) => (
-                    <option key={unit.id} value={unit.id}>
-                      {say(unit.name)}
-                    </option>
-                  ))}
-                </select>
-              )}
+              <span className="milestone-field milestone-title">
+                {part.unit == null ? (
+                  <input
+                    className="plain-input"
+                    aria-label={say(w.sectionOf, { n: at + 1 })}
+                    placeholder={say(w.sectionOf, { n: at + 1 })}
+                    required
+                    maxLength={50}
+                    value={part.section}
+                    onChange={(event) => edit(at, { section: event.target.value })}
+                  />
+                ) : (
+                  <select
+                    className="plain-input"
+                    aria-label={say(w.unitOfPart, { n: at + 1 })}
+                    required
+                    value={part.unit}
+                    onChange={(event) => edit(at, { unit: event.target.value })}
+                  >
+                    {view.units.map((unit) => (
+                      <option key={unit.id} value={unit.id}>
+                        {say(unit.name)}
+                      </option>
+                    ))}
+                  </select>
+                )}
+              </span>
               <input
                 className="plain-input milestone-title"
                 aria-label={say(w.whatOf, { n: at + 1 })}
@@ -374,7 +377,9 @@ function Editor({ view }: { view: View }) {
           >
             {say(w.addSection)}
           </button>
-          <SubmitButton busy={save.busy}>{say(w.saveParts)}</SubmitButton>
+          <SubmitButton busy={save.busy} lacks={unchanged ? say(parts.length === 0 ? w.partsToAdd : w.nothingChanged) : ''}>
+            {say(w.saveParts)}
+          </SubmitButton>
         </div>
       </PlainForm>
     </Section>

@@ -313,6 +313,8 @@ export const shareWords = {
   unitOfPart: { zh: '第 {n} 个：下属单位', en: 'No. {n}: unit' },
   whatOf: { zh: '第 {n} 个：请报什么', en: 'No. {n}: what is asked' },
   removePart: { zh: '删去第 {n} 个', en: 'Remove no. {n}' },
+  partsToAdd: { zh: '请先加一个科室或下属单位。', en: 'Add a section or a unit first.' },
+  nothingChanged: { zh: '还没有改动。', en: 'Nothing has been changed.' },
   saveParts: { zh: '保存分办', en: 'Save' },
   partsSaved: { zh: '分办已保存。', en: 'Saved.' },
   partsGone: {
@@ -390,6 +392,7 @@ export const shareWords = {
   remove: { zh: '删去', en: 'Remove' },
   removeN: { zh: '删去第 {n} 个节点', en: 'Remove milestone {n}' },
   noMilestones: { zh: '还没有节点', en: 'No milestones yet' },
+  milestonesToAdd: { zh: '请先加一个节点。', en: 'Add a milestone first.' },
   saveMilestones: { zh: '保存节点', en: 'Save milestones' },
   milestonesSaved: { zh: '节点已保存。', en: 'Milestones saved.' },
 } satisfies Record<string, Text>;
