@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "base/written_date.hpp"
+
 namespace base {
 
 TEST(Date, AnEarlierFirstYearIsTakenWhereAsked) {
@@ -29,6 +31,13 @@ TEST(Date, KnowsItsQuarter) {
   EXPECT_EQ(Date(2022, 3, 31).quarter(), 1U);
   EXPECT_EQ(Date(2022, 4, 1).quarter(), 2U);
   EXPECT_EQ(Date(2022, 12, 31).quarter(), 4U);
+}
+
+TEST(Date, IsWrittenForPeopleInBothLanguages) {
+  EXPECT_EQ(written_date(Date(2022, 12, 31)), "2022年12月31日");
+  EXPECT_EQ(written_date(Date(2022, 1, 5)), "2022年1月5日");
+  EXPECT_EQ(written_date_en(Date(2022, 12, 31)), "31 December 2022");
+  EXPECT_EQ(written_date_en(Date(2022, 1, 5)), "5 January 2022");
 }
 
 RC_GTEST_PROP(Date, WhatIsWrittenReadsBack, ()) {

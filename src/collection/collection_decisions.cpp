@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/problem.hpp"
+#include "base/written_date.hpp"
 #include "collection/collection_service.hpp"
 
 namespace collection {
@@ -30,10 +31,10 @@ Problem period_locked(const Declaration& declaration, const base::Period& period
       {fmt::format(
            "{}{}已于{}锁定，没有保存；您填写的内容还在页面上。如需更正，请联系上级办理“锁定后更"
            "正”。",
-           declaration.title.zh, title.zh, locks_on.str()),
+           declaration.title.zh, title.zh, base::written_date(locks_on)),
        fmt::format("{} of {} has been locked since {}; nothing was saved, what you typed is still "
                    "on the page. Ask the office above for a correction after the lock.",
-                   title.en, declaration.title.en, locks_on.str())});
+                   title.en, declaration.title.en, base::written_date_en(locks_on))});
 }
 
 std::string reason(const std::optional<std::string>& why) {
@@ -460,8 +461,8 @@ void CollectionService::tell(db::Connection& connection, const Declaration& decl
   const Text what{declaration.title.zh + "（" + period.zh + "）",
                   declaration.title.en + " (" + period.en + ")"};
   std::string kind = "open";
-  Text text{fmt::format("{}开始填报，{}前报送", what.zh, scene.round.due_on.str()),
-            fmt::format("{} is open, due {}", what.en, scene.round.due_on.str())};
+  Text text{fmt::format("{}开始填报，{}前报送", what.zh, base::written_date(scene.round.due_on)),
+            fmt::format("{} is open, due {}", what.en, base::written_date_en(scene.round.due_on))};
   if (left < 0) {
     kind = "late";
     text = {what.zh + "已过报送期限，还没有报", what.en + " is late"};

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/decimal.hpp"
+#include "base/written_date.hpp"
 #include "indicator/trend.hpp"
 
 namespace indicator {
@@ -77,12 +78,13 @@ std::vector<plan::Finding> late_commitments(const std::vector<CommitmentStanding
       finding.rule = "commitment_overdue";
       finding.severity = binding ? plan::Severity::error : plan::Severity::note;
       finding.title = {"承诺逾期未达到", "A commitment is overdue and not met"};
-      finding.detail = {fmt::format("{}：应在 {} 前达到“{}”，{} 的数{}是 {}。", commitment.title.zh,
-                                    passed->str(), commitment.written.zh, one.figure_on.str(),
-                                    period_zh(one.period), standing.zh),
-                        fmt::format("{}: \"{}\" was to be reached by {}; the figure of {}{} is {}.",
-                                    commitment.title.en, commitment.written.en, passed->str(),
-                                    one.figure_on.str(), period_en(one.period), standing.en)};
+      finding.detail = {
+          fmt::format("{}：应在{}前达到“{}”，{}的数{}是 {}。", commitment.title.zh,
+                      base::written_date(*passed), commitment.written.zh,
+                      base::written_date(one.figure_on), period_zh(one.period), standing.zh),
+          fmt::format("{}: \"{}\" was to be reached by {}; the figure of {}{} is {}.",
+                      commitment.title.en, commitment.written.en, base::written_date_en(*passed),
+                      base::written_date_en(one.figure_on), period_en(one.period), standing.en)};
       finding.advice = {
           "请牵头单位说明原因和补救办法；目标或期限要调整的，凭批准文件办理。",
           "Ask the lead unit for the reason and a remedy; a target or a day is changed by a "
@@ -96,18 +98,18 @@ std::vector<plan::Finding> late_commitments(const std::vector<CommitmentStanding
     const Text value = figure_text(ahead.value.value_or(0), one.indicator);
     const Text low = figure_text(ahead.low.value_or(0), one.indicator);
     const Text high = figure_text(ahead.high.value_or(0), one.indicator);
-    const std::string due = ahead.due_on.value_or(day).str();
+    const Date due = ahead.due_on.value_or(day);
     finding.rule = "commitment_falling_short";
     finding.severity = binding ? plan::Severity::warning : plan::Severity::note;
     finding.title = {"照此趋势达不到承诺", "A commitment will not be met as it goes"};
     finding.detail = {
-        fmt::format("{}：应在 {} 前达到“{}”；照此趋势约 {}（{} 至 {}），依据 {} 个数。",
-                    commitment.title.zh, due, commitment.written.zh, value.zh, low.zh, high.zh,
-                    ahead.points),
+        fmt::format("{}：应在{}前达到“{}”；照此趋势约 {}（{} 至 {}），依据 {} 个数。",
+                    commitment.title.zh, base::written_date(due), commitment.written.zh, value.zh,
+                    low.zh, high.zh, ahead.points),
         fmt::format("{}: \"{}\" is to be reached by {}; as it goes it will be about {} ({} to {}), "
                     "from {} figures.",
-                    commitment.title.en, commitment.written.en, due, value.en, low.en, high.en,
-                    ahead.points)};
+                    commitment.title.en, commitment.written.en, base::written_date_en(due),
+                    value.en, low.en, high.en, ahead.points)};
     finding.advice = {"请牵头单位在期限之前采取措施；推算只说明趋势，不替代判断。",
                       "Ask the lead unit to act before the day; a forecast shows a trend and "
                       "replaces no judgement."};

@@ -62,7 +62,7 @@ TEST_F(LateCommitments, OneThatIsOverdueAndUnmetIsFoundWithItsNumberAndItsWorkin
   EXPECT_EQ(finding.rule, "commitment_overdue");
   EXPECT_EQ(finding.severity, plan::Severity::error);
   EXPECT_THAT(finding.detail.zh, HasSubstr("18,400 人"));
-  EXPECT_THAT(finding.detail.zh, HasSubstr("2022-12-31"));
+  EXPECT_THAT(finding.detail.zh, HasSubstr("2022年12月31日"));
   EXPECT_THAT(finding.detail.en, HasSubstr("18,400 persons"));
   EXPECT_EQ(finding.link, "/indicators/students");
   EXPECT_EQ(finding.commitments, std::vector<std::string>{"enrolment"});

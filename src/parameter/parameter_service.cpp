@@ -10,6 +10,7 @@
 
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
+#include "base/written_date.hpp"
 #include "parameter/parameter_line.hpp"
 
 namespace parameter {
@@ -244,9 +245,10 @@ awaitable<ParameterLine> ParameterService::append(const Actor& actor, ValueRecor
       if (is_set) {
         throw base::conflict(
             "already-set",
-            {fmt::format("已经有从 {} 起的值。要改请先撤回它，写明原因。", record.from.str()),
+            {fmt::format("已经有从{}起的值。要改请先撤回它，写明原因。",
+                         base::written_date(record.from)),
              fmt::format("A value from {} was set already. Withdraw it with a reason first.",
-                         record.from.str())});
+                         base::written_date_en(record.from))});
       }
       next.version = found == by_day.end() ? 0 : found->second.version;
     }

@@ -10,6 +10,7 @@
 
 #include "base/day_span.hpp"
 #include "base/problem.hpp"
+#include "base/written_date.hpp"
 
 namespace plan {
 
@@ -208,7 +209,7 @@ Text finished_text(const std::vector<const ShareLine*>& shares) {
   const auto add = [&](Status status, const char* zh, const char* en) {
     const auto count = std::ranges::count(shares, status, &ShareLine::status);
     if (count == 0) return;
-    made.zh += fmt::format("{}{}个{}", made.zh.empty() ? "" : "、", count, zh);
+    made.zh += fmt::format("{}{} 个{}", made.zh.empty() ? "" : "、", count, zh);
     made.en += fmt::format("{}{} {}", made.en.empty() ? "" : ", ", count, en);
   };
   add(Status::closed, "已销号", "closed");
@@ -234,19 +235,19 @@ Text task_reason(Status status, const std::vector<const ShareLine*>& shares) {
   const Text done = finished_text(shares);
   switch (status) {
     case Status::late:
-      return {fmt::format("{}个责任单位中{}个逾期，{}", total, deciding.size(), done.zh),
+      return {fmt::format("{} 个责任单位中 {} 个逾期，{}", total, deciding.size(), done.zh),
               fmt::format("{} of {} units late, {}", deciding.size(), total, done.en)};
     case Status::due_soon:
       if (std::ranges::any_of(deciding, missed)) {
-        return {fmt::format("{}个责任单位中{}个临近时限或节点已过期，{}", total, deciding.size(),
+        return {fmt::format("{} 个责任单位中 {} 个临近时限或节点已过期，{}", total, deciding.size(),
                             done.zh),
                 fmt::format("{} of {} units due soon or past a milestone, {}", deciding.size(),
                             total, done.en)};
       }
-      return {fmt::format("{}个责任单位中{}个临近时限，{}", total, deciding.size(), done.zh),
+      return {fmt::format("{} 个责任单位中 {} 个临近时限，{}", total, deciding.size(), done.zh),
               fmt::format("{} of {} units due soon, {}", deciding.size(), total, done.en)};
     default:
-      return {fmt::format("{}个责任单位，{}", total, done.zh),
+      return {fmt::format("{} 个责任单位，{}", total, done.zh),
               fmt::format("{} units, {}", total, done.en)};
   }
 }
@@ -1023,7 +1024,7 @@ SearchResult search(const World& world, const std::string& query) {
     if (edition.task_words(task.number).matches(words)) {
       add(HitKind::task, std::to_string(task.number), task.title,
           {fmt::format("任务{} · {}", task.number, task.deadline.written),
-           fmt::format("Task {} · due {}", task.number, task.deadline.on.str())});
+           fmt::format("Task {} · due {}", task.number, base::written_date_en(task.deadline.on))});
     }
   }
   for (const Unit& unit : plan.units) {

@@ -186,11 +186,11 @@ TEST(PlanBoard, TheLeadOfATaskIsTheUnitThatItsShareNames) {
 
 TEST(PlanBoard, ATaskSaysHowItsUnitsFinished) {
   World world = world_on(kSummer);
-  const auto reason = [&] { return task_page(world, everywhere(), 1, {}).task.reason.zh; };
-  EXPECT_EQ(reason(), "4个责任单位中4个逾期，都未办结");
+  const auto reason = [&] { return task_page(world, everywhere(), 1).task.reason.zh; };
+  EXPECT_EQ(reason(), "4 个责任单位中 4 个逾期，都未办结");
   close(world, 1, "finance", Date(2021, 12, 20));
   share_of(world, 1, "education").state = ShareState::routine;
-  EXPECT_EQ(reason(), "4个责任单位中2个逾期，1个已销号、1个转常态化");
+  EXPECT_EQ(reason(), "4 个责任单位中 2 个逾期，1 个已销号、1 个转常态化");
 }
 
 TEST(PlanBoard, AUnitHasTheNameOfTheDay) {
@@ -251,7 +251,7 @@ TEST(PlanBoard, AMissedMilestoneIsNamedByItsShareAndCountedByItsTask) {
   world.milestones = std::make_shared<const MilestoneStandings>(standings);
   const Board shown = board(world, everywhere(), {.task = 1});
   EXPECT_EQ(shown.tasks[0].status, Status::due_soon);
-  EXPECT_EQ(shown.tasks[0].reason.zh, "4个责任单位中2个临近时限或节点已过期，都未办结");
+  EXPECT_EQ(shown.tasks[0].reason.zh, "4 个责任单位中 2 个临近时限或节点已过期，都未办结");
   const auto line = [&](const std::string& unit) {
     return *std::ranges::find_if(shown.shares,
                                  [&](const ShareLine& share) { return share.unit.id == unit; });

@@ -15,6 +15,7 @@
 
 #include "base/identity.hpp"
 #include "base/record_json.hpp"
+#include "base/written_date.hpp"
 
 namespace plan {
 
@@ -415,17 +416,19 @@ class Checker {
       join(reasons, {"没有写明最迟何时", "no last day is given"}, "；", "; ");
     } else if (*condition.until < plan_.document.published_on) {
       join(reasons,
-           {fmt::format("{} 之后不能再成立，而方案 {} 才发布", condition.until->str(),
-                        plan_.document.published_on.str()),
+           {fmt::format("{}之后不能再成立，而方案{}才发布", base::written_date(*condition.until),
+                        base::written_date(plan_.document.published_on)),
             fmt::format("it cannot come true after {}, but the plan holds from {}",
-                        condition.until->str(), plan_.document.published_on.str())},
+                        base::written_date_en(*condition.until),
+                        base::written_date_en(plan_.document.published_on))},
            "；", "; ");
     } else if (*condition.until > task.deadline.on) {
       join(reasons,
-           {fmt::format("可能到 {} 才成立，晚于完成时限 {}", condition.until->str(),
-                        task.deadline.on.str()),
+           {fmt::format("可能到{}才成立，晚于完成时限{}", base::written_date(*condition.until),
+                        base::written_date(task.deadline.on)),
             fmt::format("it may come true as late as {}, after the deadline {}",
-                        condition.until->str(), task.deadline.on.str())},
+                        base::written_date_en(*condition.until),
+                        base::written_date_en(task.deadline.on))},
            "；", "; ");
     }
     if (reasons.empty()) return;
@@ -624,10 +627,10 @@ class Checker {
           }
         } else {
           add("deadline_uncertain", Severity::warning,
-              {fmt::format("{}的完成时限写作“{}”，暂按 {} 处理。{}", who.zh, task.deadline.written,
-                           task.deadline.on.str(), task.deadline.reading.zh),
+              {fmt::format("{}的完成时限写作“{}”，暂按{}处理。{}", who.zh, task.deadline.written,
+                           base::written_date(task.deadline.on), task.deadline.reading.zh),
                fmt::format("{} is due \"{}\", taken to be {}. {}", who.en, task.deadline.written,
-                           task.deadline.on.str(), task.deadline.reading.en)},
+                           base::written_date_en(task.deadline.on), task.deadline.reading.en)},
               {"请明确到日，再写 certain: true。", "Settle the day, then write certain: true."})
               .tasks = {task.number};
         }
@@ -635,10 +638,12 @@ class Checker {
       for (const Date day : days_in(task.deadline.reading.zh)) {
         if (day == task.deadline.on) continue;
         add("deadline_disagrees", Severity::warning,
-            {fmt::format("{}的完成时限取为 {}，而理由中提到 {}：{}", who.zh, task.deadline.on.str(),
-                         day.str(), task.deadline.reading.zh),
+            {fmt::format("{}的完成时限取为{}，而理由中提到{}：{}", who.zh,
+                         base::written_date(task.deadline.on), base::written_date(day),
+                         task.deadline.reading.zh),
              fmt::format("{} is taken to be due on {}, but the reading speaks of {}: {}", who.en,
-                         task.deadline.on.str(), day.str(), task.deadline.reading.en)},
+                         base::written_date_en(task.deadline.on), base::written_date_en(day),
+                         task.deadline.reading.en)},
             {"请明确以哪一天为准。", "Settle which day holds."})
             .tasks = {task.number};
       }
@@ -646,9 +651,10 @@ class Checker {
     for (const auto& [written, on, tasks] : bare) {
       const Text list = tasks_text(tasks);
       add("deadline_bare_year", Severity::note,
-          {fmt::format("{} 的完成时限只写“{}”，没有月日，按 {} 处理。", list.zh, written, on.str()),
+          {fmt::format("{} 的完成时限只写“{}”，没有月日，按{}处理。", list.zh, written,
+                       base::written_date(on)),
            fmt::format("The deadline of {} is only \"{}\", without month and day; taken to be {}.",
-                       list.en, written, on.str())},
+                       list.en, written, base::written_date_en(on))},
           {"年度考核前请确认是否以年底为准。",
            "Confirm before the yearly appraisal that the end of the year is meant."})
           .tasks = tasks;
@@ -668,15 +674,15 @@ class Checker {
     for (const int number : tasks) {
       const Date on = plan_.find_task(number)->deadline.on;
       if (on == due) return;
-      join(days, {fmt::format("任务 {} 为 {}", number, on.str()),
-                  fmt::format("task {} on {}", number, on.str())});
+      join(days, {fmt::format("任务 {} 为{}", number, base::written_date(on)),
+                  fmt::format("task {} on {}", number, base::written_date_en(on))});
     }
     Finding& finding =
         add("deadline_disagrees", Severity::warning,
-            {fmt::format("指标{}应于 {} 前达到，而相关任务的时限是：{}。",
-                         quoted(commitment.title.zh), due.str(), days.zh),
+            {fmt::format("指标{}应于{}前达到，而相关任务的时限是：{}。",
+                         quoted(commitment.title.zh), base::written_date(due), days.zh),
              fmt::format("The commitment \"{}\" is due on {}, but its tasks are due: {}.",
-                         commitment.title.en, due.str(), days.en)},
+                         commitment.title.en, base::written_date_en(due), days.en)},
             {"请明确以哪个日期为准；任务销号时指标未到期的，应继续跟踪。",
              "Settle which date holds; a commitment that falls due after its task is closed must "
              "still be followed."});
@@ -749,43 +755,50 @@ class Checker {
     const Text advice = {"请对照原文和公文系统核对三个日期，以发文机关确认的为准。",
                          "Compare the three dates with the original and let the issuer confirm."};
     if (document.formed_on != document.signed_on)
-      contradict(Severity::warning,
-                 {fmt::format("落款日期 {} 与登记的成文日期 {} 不同。", document.signed_on.str(),
-                              document.formed_on.str()),
-                  fmt::format("Signed on {}, but registered as formed on {}.",
-                              document.signed_on.str(), document.formed_on.str())},
-                 advice);
-    if (document.signed_on > document.published_on || document.formed_on > document.published_on)
       contradict(
-          Severity::error,
-          {fmt::format("发布日期 {} 早于落款（{}）或成文（{}）日期。", document.published_on.str(),
-                       document.signed_on.str(), document.formed_on.str()),
-           fmt::format("Published on {}, before it was signed ({}) or formed ({}).",
-                       document.published_on.str(), document.signed_on.str(),
-                       document.formed_on.str())},
+          Severity::warning,
+          {fmt::format("落款日期{}与登记的成文日期{}不同。", base::written_date(document.signed_on),
+                       base::written_date(document.formed_on)),
+           fmt::format("Signed on {}, but registered as formed on {}.",
+                       base::written_date_en(document.signed_on),
+                       base::written_date_en(document.formed_on))},
           advice);
+    if (document.signed_on > document.published_on || document.formed_on > document.published_on)
+      contradict(Severity::error,
+                 {fmt::format("发布日期{}早于落款（{}）或成文（{}）日期。",
+                              base::written_date(document.published_on),
+                              base::written_date(document.signed_on),
+                              base::written_date(document.formed_on)),
+                  fmt::format("Published on {}, before it was signed ({}) or formed ({}).",
+                              base::written_date_en(document.published_on),
+                              base::written_date_en(document.signed_on),
+                              base::written_date_en(document.formed_on))},
+                 advice);
     for (const Task& task : plan_.tasks) {
       if (task.deadline.on >= document.published_on) continue;
       const Text who = task_text(task);
       contradict(Severity::error,
-                 {fmt::format("{}的完成时限 {} 早于方案发布日期 {}。", who.zh,
-                              task.deadline.on.str(), document.published_on.str()),
+                 {fmt::format("{}的完成时限{}早于方案发布日期{}。", who.zh,
+                              base::written_date(task.deadline.on),
+                              base::written_date(document.published_on)),
                   fmt::format("{} is due on {}, before the plan was published on {}.", who.en,
-                              task.deadline.on.str(), document.published_on.str())},
+                              base::written_date_en(task.deadline.on),
+                              base::written_date_en(document.published_on))},
                  {"请改正时限。", "Correct the deadline."},
                  [&](Finding& finding) { finding.tasks = {task.number}; });
     }
     for (const Commitment& commitment : plan_.commitments) {
       if (!commitment.due_on || *commitment.due_on >= document.published_on) continue;
-      contradict(
-          Severity::error,
-          {fmt::format("指标{}应于 {} 前达到，早于方案发布日期 {}。", quoted(commitment.title.zh),
-                       commitment.due_on->str(), document.published_on.str()),
-           fmt::format("The commitment \"{}\" is due on {}, before the plan was published "
-                       "on {}.",
-                       commitment.title.en, commitment.due_on->str(), document.published_on.str())},
-          {"请改正日期。", "Correct the date."},
-          [&](Finding& finding) { finding.commitments = {commitment.id}; });
+      contradict(Severity::error,
+                 {fmt::format("指标{}应于{}前达到，早于方案发布日期{}。",
+                              quoted(commitment.title.zh), base::written_date(*commitment.due_on),
+                              base::written_date(document.published_on)),
+                  fmt::format("The commitment \"{}\" is due on {}, before the plan was published "
+                              "on {}.",
+                              commitment.title.en, base::written_date_en(*commitment.due_on),
+                              base::written_date_en(document.published_on))},
+                 {"请改正日期。", "Correct the date."},
+                 [&](Finding& finding) { finding.commitments = {commitment.id}; });
     }
   }
 
@@ -810,21 +823,22 @@ class Checker {
       };
       if (!early.empty())
         contradict(Severity::error,
-                   {fmt::format("{} {} 才设立，晚于它承担的{} 的时限。", who.zh,
-                                unit.valid_from->str(), tasks_text(early).zh),
+                   {fmt::format("{} {}才设立，晚于它承担的{} 的时限。", who.zh,
+                                base::written_date(*unit.valid_from), tasks_text(early).zh),
                     fmt::format("{} exists only from {}, after the deadline of {}.", who.en,
-                                unit.valid_from->str(), tasks_text(early).en)},
+                                base::written_date_en(*unit.valid_from), tasks_text(early).en)},
                    {"请改由当时存在的单位负责，或改正设立日期。",
                     "Name the unit that existed then, or correct the date."},
                    about(early));
       if (!outlived.empty() && unit.successors.empty())
         contradict(
             Severity::error,
-            {fmt::format("{} {} 起不再存在，早于{} 的时限，又没有写明由谁承接。", who.zh,
-                         unit.valid_to->plus_days(1).str(), tasks_text(outlived).zh),
+            {fmt::format("{} {}起不再存在，早于{} 的时限，又没有写明由谁承接。", who.zh,
+                         base::written_date(unit.valid_to->plus_days(1)), tasks_text(outlived).zh),
              fmt::format("{} ceases to exist on {}, before the deadline of {}, and nobody "
                          "takes over.",
-                         who.en, unit.valid_to->plus_days(1).str(), tasks_text(outlived).en)},
+                         who.en, base::written_date_en(unit.valid_to->plus_days(1)),
+                         tasks_text(outlived).en)},
             {"请写明承接单位和承接日期（successors）。",
              "Name the unit that takes over, and from when (successors)."},
             about(outlived));
@@ -832,17 +846,19 @@ class Checker {
         Text takers;
         for (const Successor& successor : unit.successors) {
           const Text taker = name(successor.unit);
-          join(takers, {fmt::format("{}（{} 起）", taker.zh, successor.on.str()),
-                        fmt::format("{} (from {})", taker.en, successor.on.str())});
+          join(takers,
+               {fmt::format("{}（{}起）", taker.zh, base::written_date(successor.on)),
+                fmt::format("{} (from {})", taker.en, base::written_date_en(successor.on))});
         }
-        Finding& finding =
-            add("unit_succeeded", Severity::note,
-                {fmt::format("{}存续到 {}；{} 未完成的部分由{}承接。", who.zh, unit.valid_to->str(),
-                             tasks_text(outlived).zh, takers.zh),
-                 fmt::format("{} existed until {}; what is open of {} passes to {}.", who.en,
-                             unit.valid_to->str(), tasks_text(outlived).en, takers.en)},
-                {"请承接单位确认接手，不必另行发文。",
-                 "Let the unit that takes over confirm it; no new document is needed."});
+        Finding& finding = add(
+            "unit_succeeded", Severity::note,
+            {fmt::format("{}存续到{}；{} 未完成的部分由{}承接。", who.zh,
+                         base::written_date(*unit.valid_to), tasks_text(outlived).zh, takers.zh),
+             fmt::format("{} existed until {}; what is open of {} passes to {}.", who.en,
+                         base::written_date_en(*unit.valid_to), tasks_text(outlived).en,
+                         takers.en)},
+            {"请承接单位确认接手，不必另行发文。",
+             "Let the unit that takes over confirm it; no new document is needed."});
         finding.tasks = outlived;
         finding.units = {unit.id};
         for (const Successor& successor : unit.successors) finding.units.push_back(successor.unit);
@@ -859,11 +875,13 @@ class Checker {
       const auto about = [&](Finding& finding) { finding.units = {unit.id, successor.unit}; };
       if (unit.valid_to && successor.on > unit.valid_to->plus_days(1))
         contradict(Severity::warning,
-                   {fmt::format("{}存续到 {}，而{} {} 才承接，中间无人负责。", from.zh,
-                                unit.valid_to->str(), to.zh, successor.on.str()),
+                   {fmt::format("{}存续到{}，而{} {}才承接，中间无人负责。", from.zh,
+                                base::written_date(*unit.valid_to), to.zh,
+                                base::written_date(successor.on)),
                     fmt::format("{} existed until {}, but {} takes over only on {}: nobody is in "
                                 "charge in between.",
-                                from.en, unit.valid_to->str(), to.en, successor.on.str())},
+                                from.en, base::written_date_en(*unit.valid_to), to.en,
+                                base::written_date_en(successor.on))},
                    {"请改正日期，或写明中间由谁负责。",
                     "Correct the dates, or say who is in charge in between."},
                    about);
@@ -872,10 +890,10 @@ class Checker {
       const bool no_more = taker != nullptr && taker->valid_to && *taker->valid_to < successor.on;
       if (not_yet || no_more)
         contradict(Severity::error,
-                   {fmt::format("{} {} 由{}承接，而后者当时并不存在。", from.zh, successor.on.str(),
-                                to.zh),
+                   {fmt::format("{} {}由{}承接，而后者当时并不存在。", from.zh,
+                                base::written_date(successor.on), to.zh),
                     fmt::format("{} passes to {} on {}, when that unit does not exist.", from.en,
-                                to.en, successor.on.str())},
+                                to.en, base::written_date_en(successor.on))},
                    {"请改正承接日期或单位的起止日期。",
                     "Correct the day of the handover or the dates of the unit."},
                    about);
@@ -892,13 +910,14 @@ class Checker {
         for (std::size_t i = 0; i < seat.incumbents.size(); ++i) {
           const Incumbent& a = seat.incumbents[i];
           if (a.from && a.to && *a.to < *a.from)
-            contradict(
-                Severity::error,
-                {fmt::format("《{}》{}一席：{}的任职止于 {}，早于起始的 {}。", body.title.zh,
-                             seat.title.zh, a.name, a.to->str(), a.from->str()),
-                 fmt::format("{}, seat {}: {} left on {}, before taking it on {}.", body.title.en,
-                             seat.title.en, a.name, a.to->str(), a.from->str())},
-                {"请改正任职日期。", "Correct the dates of office."}, about);
+            contradict(Severity::error,
+                       {fmt::format("《{}》{}一席：{}的任职止于{}，早于起始的{}。", body.title.zh,
+                                    seat.title.zh, a.name, base::written_date(*a.to),
+                                    base::written_date(*a.from)),
+                        fmt::format("{}, seat {}: {} left on {}, before taking it on {}.",
+                                    body.title.en, seat.title.en, a.name,
+                                    base::written_date_en(*a.to), base::written_date_en(*a.from))},
+                       {"请改正任职日期。", "Correct the dates of office."}, about);
           for (std::size_t j = i + 1; j < seat.incumbents.size(); ++j) {
             const Incumbent& b = seat.incumbents[j];
             const bool a_before = a.to && b.from && *a.to < *b.from;

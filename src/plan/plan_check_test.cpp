@@ -114,7 +114,7 @@ TEST(ConditionMayNeverHold, SaysWhy) {
   EXPECT_THAT(findings[0].tasks, ElementsAre(3));
   EXPECT_THAT(findings[0].units, ElementsAre("province"));
   EXPECT_THAT(findings[0].detail.en, HasSubstr("does not bind"));
-  EXPECT_THAT(findings[0].detail.en, HasSubstr("cannot come true after 2031-01-31"));
+  EXPECT_THAT(findings[0].detail.en, HasSubstr("cannot come true after 31 January 2031"));
 }
 
 TEST(ConditionMayNeverHold, AsksForDeciderAndLastDay) {
@@ -130,7 +130,7 @@ TEST(ConditionMayNeverHold, MindsALastDayAfterTheDeadline) {
   const auto findings =
       clear_but([](Plan& plan) { plan.tasks[0].conditions[0].until = Date(2034, 1, 1); });
   ASSERT_EQ(findings.size(), 1U);
-  EXPECT_THAT(findings[0].detail.en, HasSubstr("after the deadline 2033-12-31"));
+  EXPECT_THAT(findings[0].detail.en, HasSubstr("after the deadline 31 December 2033"));
   EXPECT_THAT(findings[0].detail.zh, HasSubstr("中的“新建校舍”以“土地划拨后”为前提"));
 }
 
@@ -165,9 +165,9 @@ TEST(Deadlines, OtherUncertainWordsAreNamed) {
 TEST(Deadlines, DisagreeWithTheReadingOrWithACommitment) {
   const std::vector<Finding> findings = muddled("deadline_disagrees");
   ASSERT_EQ(findings.size(), 2U);
-  EXPECT_THAT(findings[0].detail.en, HasSubstr("the reading speaks of 2032-09-01"));
+  EXPECT_THAT(findings[0].detail.en, HasSubstr("the reading speaks of 1 September 2032"));
   EXPECT_THAT(findings[1].commitments, ElementsAre("workshops"));
-  EXPECT_THAT(findings[1].detail.en, HasSubstr("due on 2034-12-31"));
+  EXPECT_THAT(findings[1].detail.en, HasSubstr("due on 31 December 2034"));
   EXPECT_THAT(findings[1].tasks, ElementsAre(2));
 }
 
@@ -182,17 +182,18 @@ TEST(Deadlines, ACommitmentAgreesIfOneOfItsTasksIsDueThatDay) {
 TEST(DatesContradict, FindsEachContradiction) {
   std::string all;
   for (const Finding& finding : muddled("dates_contradict")) all += finding.detail.en + "\n";
-  EXPECT_THAT(all, HasSubstr("Published on 2031-05-10, before it was signed (2031-05-20)"));
-  EXPECT_THAT(all, HasSubstr("Signed on 2031-05-20, but registered as formed on 2031-05-01"));
-  EXPECT_THAT(all, HasSubstr("Task 3 (Money) is due on 2031-04-30, before the plan was published"));
-  EXPECT_THAT(all, HasSubstr("\"Enrolment\" is due on 2030-12-31, before"));
+  EXPECT_THAT(all, HasSubstr("Published on 10 May 2031, before it was signed (20 May 2031)"));
+  EXPECT_THAT(all, HasSubstr("Signed on 20 May 2031, but registered as formed on 1 May 2031"));
   EXPECT_THAT(all,
-              HasSubstr("passes to Rural bureau on 2031-10-01, when that unit does not exist"));
+              HasSubstr("Task 3 (Money) is due on 30 April 2031, before the plan was published"));
+  EXPECT_THAT(all, HasSubstr("\"Enrolment\" is due on 31 December 2030, before"));
   EXPECT_THAT(all,
-              HasSubstr("Data bureau exists only from 2032-01-01, after the deadline of task 3"));
-  EXPECT_THAT(all, HasSubstr("Investment office ceases to exist on 2031-07-01"));
-  EXPECT_THAT(all, HasSubstr("takes over only on 2031-10-01: nobody is in charge in between"));
-  EXPECT_THAT(all, HasSubstr("丁某 left on 2031-05-01, before taking it on 2031-06-01"));
+              HasSubstr("passes to Rural bureau on 1 October 2031, when that unit does not exist"));
+  EXPECT_THAT(
+      all, HasSubstr("Data bureau exists only from 1 January 2032, after the deadline of task 3"));
+  EXPECT_THAT(all, HasSubstr("Investment office ceases to exist on 1 July 2031"));
+  EXPECT_THAT(all, HasSubstr("takes over only on 1 October 2031: nobody is in charge in between"));
+  EXPECT_THAT(all, HasSubstr("丁某 left on 1 May 2031, before taking it on 1 June 2031"));
   EXPECT_THAT(all, HasSubstr("丙某 and 丁某 hold it at the same time"));
   EXPECT_EQ(std::count(all.begin(), all.end(), '\n'), 10);
 }

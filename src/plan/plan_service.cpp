@@ -10,6 +10,7 @@
 
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
+#include "base/written_date.hpp"
 #include "plan/plan_diff.hpp"
 #include "plan/plan_json.hpp"
 
@@ -113,9 +114,9 @@ World PlanService::world(db::Connection& connection, std::optional<Date> as_of) 
   const Date published_on = world.edition->plan().document.published_on;
   if (world.as_of < published_on) {
     throw base::bad_request(
-        {fmt::format("方案于{}发布，请选择当日或之后的日期。", published_on.str()),
+        {fmt::format("方案于{}发布，请选择当日或之后的日期。", base::written_date(published_on)),
          fmt::format("The plan was published on {}; choose that day or a later one.",
-                     published_on.str())},
+                     base::written_date_en(published_on))},
         {{"as_of", {"早于方案发布日期。", "Earlier than the publication of the plan."}}});
   }
   if (world.recorded) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "base/written_date.hpp"
 #include "plan/plan_words.hpp"
 
 namespace plan {
@@ -36,8 +37,8 @@ std::string measures_of(const std::vector<MeasureLink>& links) {
 }
 
 Text day_title(const Text& what, Date as_of) {
-  return {fmt::format("{}（截至{}）", what.zh, as_of.str()),
-          fmt::format("{} (as of {})", what.en, as_of.str())};
+  return {fmt::format("{}（截至{}）", what.zh, base::written_date(as_of)),
+          fmt::format("{} (as of {})", what.en, base::written_date_en(as_of))};
 }
 
 std::vector<std::string> count_cells(const StatusCounts& counts) {
@@ -269,8 +270,10 @@ Table bodies_table(const BodyList& list, Language language) {
 }
 
 Table changes_table(const ChangeList& list, Language language) {
-  Table table{{fmt::format("进展变化（{}至{}）", list.since.str(), list.as_of.str()),
-               fmt::format("Changes ({} to {})", list.since.str(), list.as_of.str())},
+  Table table{{fmt::format("进展变化（{}至{}）", base::written_date(list.since),
+                           base::written_date(list.as_of)),
+               fmt::format("Changes ({} to {})", base::written_date_en(list.since),
+                           base::written_date_en(list.as_of))},
               {{{"任务", "Task"}, ColumnKind::integer},
                {{"工作任务", "Title"}},
                {{"责任单位", "Unit"}},

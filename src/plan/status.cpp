@@ -14,25 +14,27 @@ Judgement closed(const ShareFacts& share) {
   const base::Date on = share.closed_on.value_or(share.due_on);
   switch (share.state) {
     case ShareState::routine:
-      return {Status::routine,
-              {fmt::format("{}经批准转为常态化工作", base::written_date(on)),
-               fmt::format("Turned into routine work by document on {}", on.str())}};
+      return {
+          Status::routine,
+          {fmt::format("{}经批准转为常态化工作", base::written_date(on)),
+           fmt::format("Turned into routine work by document on {}", base::written_date_en(on))}};
     case ShareState::ended:
       return {Status::ended,
               {fmt::format("{}经批准合并或终止", base::written_date(on)),
-               fmt::format("Merged or ended by document on {}", on.str())}};
+               fmt::format("Merged or ended by document on {}", base::written_date_en(on))}};
     default:
       break;
   }
   const int days = on.days_since(share.due_on);
   if (days > 0) {
-    return {Status::closed,
-            {fmt::format("{}销号，比时限晚{}天", base::written_date(on), days),
-             fmt::format("Closed on {}, {} days after the deadline", on.str(), days)}};
+    return {
+        Status::closed,
+        {fmt::format("{}销号，比时限晚{}天", base::written_date(on), days),
+         fmt::format("Closed on {}, {} days after the deadline", base::written_date_en(on), days)}};
   }
   return {Status::closed,
           {fmt::format("{}按期销号", base::written_date(on)),
-           fmt::format("Closed in time on {}", on.str())}};
+           fmt::format("Closed in time on {}", base::written_date_en(on))}};
 }
 
 Judgement open(const ShareFacts& share, base::Date day, int due_soon_days) {
@@ -41,13 +43,13 @@ Judgement open(const ShareFacts& share, base::Date day, int due_soon_days) {
   if (days_left < 0) {
     return {Status::late,
             {fmt::format("时限{}，已逾期{}天", base::written_date(share.due_on), -days_left),
-             fmt::format("Due {}, {} days late", share.due_on.str(), -days_left)},
+             fmt::format("Due {}, {} days late", base::written_date_en(share.due_on), -days_left)},
             -days_left};
   }
   if (days_left <= due_soon_days) {
     return {Status::due_soon,
             {fmt::format("{}到期，还有{}天", base::written_date(share.due_on), days_left),
-             fmt::format("Due {}, {} days left", share.due_on.str(), days_left)}};
+             fmt::format("Due {}, {} days left", base::written_date_en(share.due_on), days_left)}};
   }
   if (share.missed && share.missed->due_on < day) {
     const DatedMilestone& missed = *share.missed;
@@ -56,24 +58,26 @@ Judgement open(const ShareFacts& share, base::Date day, int due_soon_days) {
             {fmt::format("节点“{}”应于{}完成，已过{}天", missed.title,
                          base::written_date(missed.due_on), days),
              fmt::format("Milestone “{}” was due {}, {} days ago", missed.title,
-                         missed.due_on.str(), days)}};
+                         base::written_date_en(missed.due_on), days)}};
   }
   if (extended) {
-    return {Status::extended,
-            {fmt::format("时限由{}延至{}", base::written_date(share.original_due_on),
-                         base::written_date(share.due_on)),
-             fmt::format("Deadline moved from {} to {}", share.original_due_on.str(),
-                         share.due_on.str())}};
+    return {
+        Status::extended,
+        {fmt::format("时限由{}延至{}", base::written_date(share.original_due_on),
+                     base::written_date(share.due_on)),
+         fmt::format("Deadline moved from {} to {}", base::written_date_en(share.original_due_on),
+                     base::written_date_en(share.due_on))}};
   }
   if (share.begun_on && *share.begun_on <= day) {
     return {Status::on_course,
             {fmt::format("{}起推进，{}到期", base::written_date(*share.begun_on),
                          base::written_date(share.due_on)),
-             fmt::format("Under way since {}, due {}", share.begun_on->str(), share.due_on.str())}};
+             fmt::format("Under way since {}, due {}", base::written_date_en(*share.begun_on),
+                         base::written_date_en(share.due_on))}};
   }
   return {Status::not_begun,
           {fmt::format("尚未报告进展，{}到期", base::written_date(share.due_on)),
-           fmt::format("Nothing reported yet, due {}", share.due_on.str())}};
+           fmt::format("Nothing reported yet, due {}", base::written_date_en(share.due_on))}};
 }
 
 Judgement overridden(const Judgement& computed, const StatusOverride& by) {

@@ -55,7 +55,7 @@ TEST(Status, AMissedMilestoneWarnsAndSaysWhichAndSinceWhen) {
   EXPECT_EQ(judgement.status, Status::due_soon);
   EXPECT_EQ(judgement.days_late, 0);
   EXPECT_EQ(judgement.reason.zh, "节点“征求意见”应于2021年5月31日完成，已过10天");
-  EXPECT_EQ(judgement.reason.en, "Milestone “征求意见” was due 2021-05-31, 10 days ago");
+  EXPECT_EQ(judgement.reason.en, "Milestone “征求意见” was due 31 May 2021, 10 days ago");
 }
 
 TEST(Status, AMissedMilestoneWarnsAlsoOfWhatWasExtended) {
@@ -153,7 +153,8 @@ TEST(Status, ClosingSaysWhetherItWasInTime) {
   EXPECT_EQ(judge_share(share, Date(2022, 7, 1), 30).status, Status::closed);
   EXPECT_EQ(judge_share(share, Date(2022, 7, 1), 30).reason.zh, "2022年1月10日销号，比时限晚10天");
   share.closed_on = kDue;
-  EXPECT_EQ(judge_share(share, Date(2022, 7, 1), 30).reason.en, "Closed in time on 2021-12-31");
+  EXPECT_EQ(judge_share(share, Date(2022, 7, 1), 30).reason.en,
+            "Closed in time on 31 December 2021");
 }
 
 TEST(Status, RoutineAndEndedAreNotClosed) {

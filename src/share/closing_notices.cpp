@@ -102,7 +102,7 @@ void ClosingNotices::tell_of(db::Connection& connection, const Actor& actor,
           {fmt::format("{}由{}提出，请在{}前提出意见，逾期视为无意见", name.zh, unit.zh,
                        base::written_date(closing.opinions_due_on)),
            fmt::format("{} by {} asks for your opinion by {}; silence counts as none", name.en,
-                       unit.en, closing.opinions_due_on.str())},
+                       unit.en, base::written_date_en(closing.opinions_due_on))},
           link_to(closing)},
          told);
   };

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/problem.hpp"
+#include "base/written_date.hpp"
 
 namespace share {
 
@@ -227,9 +228,10 @@ ClosingRecord check_closing(const ClosingRecord& closing, const std::string& not
   if (!is_settled(closing, who.on)) {
     throw base::conflict(
         "opinions-missing",
-        {fmt::format("还有单位没有回复意见，{}以后逾期视为无意见。", closing.opinions_due_on.str()),
+        {fmt::format("还有单位没有回复意见，{}以后逾期视为无意见。",
+                     base::written_date(closing.opinions_due_on)),
          fmt::format("Some units have not answered; after {} silence counts as no objection.",
-                     closing.opinions_due_on.str())});
+                     base::written_date_en(closing.opinions_due_on))});
   }
   const bool objected = std::ranges::any_of(closing.asked, [&](const AskedShare& asked) {
     return standing_of(closing, asked.share, who.on) == Standing::objected;

@@ -101,7 +101,7 @@ std::optional<base::Problem> PartService::no_answers(db::Connection& connection,
         "not-asked", {fmt::format("{}还没有开始，请在{}以后回复。", period_title(period).zh,
                                   base::written_date(period.from)),
                       fmt::format("{} has not begun; answer from {} on.", period_title(period).en,
-                                  period.from.str())});
+                                  base::written_date_en(period.from))});
   }
   if (period.from < today.first.from || !owes_report(share, share, period)) {
     return base::conflict("not-asked",

@@ -130,7 +130,7 @@ ReportRecord stepped(const ReportRecord& report, ReportStep step, const Hand& ha
   return next;
 }
 
-Text day_text(Date day) { return {base::written_date(day), day.str()}; }
+Text day_text(Date day) { return {base::written_date(day), base::written_date_en(day)}; }
 
 Text tick_text(const Tick* tick) {
   if (tick == nullptr) return {};

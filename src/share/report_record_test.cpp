@@ -316,7 +316,7 @@ TEST(ChangedCells, SayWhatWasAndWhatIs) {
           CellChange{"sign_off",
                      {"签发", "Sign-off"},
                      {},
-                     {"王局长 2026年12月2日", "王局长 2026-12-02"}}));
+                     {"王局长 2026年12月2日", "王局长 2 December 2026"}}));
 }
 
 TEST(ChangedCells, ShowWhatThereIsOfASignOff) {

@@ -24,7 +24,7 @@ constexpr int kFutureDays = 400;  // longer than any period: reports on it inclu
 std::optional<Text> change_of(const plan::ShareRecord& share, const std::string& unit_zh,
                               const std::string& unit_en) {
   const std::string zh = base::written_date(share.due_on);
-  const std::string en = share.due_on.str();
+  const std::string en = base::written_date_en(share.due_on);
   switch (share.step) {
     case plan::StepKind::extend:
       return Text{"时限调整为" + zh, "is now due on " + en};
@@ -174,13 +174,14 @@ void WorkNotices::tell_of(db::Connection& connection, const Actor& actor, const 
     const auto edition = plans_.in_use(connection);
     const base::Date today = base::day_of(connection.now());
     const Text unit = plan::unit_ref(*edition, news.unit, today).name;
-    tell_officers(connection, actor, news.unit,
-                  {Topic::reports_verified,
-                   fmt::format("verified:{}:{}", news.unit, today.str()),
-                   {fmt::format("{}的报告{}有通过核实的", unit.zh, base::written_date(today)),
-                    fmt::format("Reports of {} were verified on {}", unit.en, today.str())},
-                   "/my-work"},
-                  told);
+    tell_officers(
+        connection, actor, news.unit,
+        {Topic::reports_verified,
+         fmt::format("verified:{}:{}", news.unit, today.str()),
+         {fmt::format("{}的报告{}有通过核实的", unit.zh, base::written_date(today)),
+          fmt::format("Reports of {} were verified on {}", unit.en, base::written_date_en(today))},
+         "/my-work"},
+        told);
   }
 }
 

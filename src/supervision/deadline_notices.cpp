@@ -49,13 +49,13 @@ base::Text text_of(const DueOccasion& first, std::size_t count, base::Date due_o
   }
   if (due_on < today) {
     return {fmt::format("{}，{}到期，已逾期", what.zh, due),
-            fmt::format("{}: was due on {}", what.en, due_on.str())};
+            fmt::format("{}: was due on {}", what.en, base::written_date_en(due_on))};
   }
   if (due_on == today) {
     return {fmt::format("{}，今天到期", what.zh), fmt::format("{}: due today", what.en)};
   }
   return {fmt::format("{}，{}到期", what.zh, due),
-          fmt::format("{}: due on {}", what.en, due_on.str())};
+          fmt::format("{}: due on {}", what.en, base::written_date_en(due_on))};
 }
 
 }  // namespace

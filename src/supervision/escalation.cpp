@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/written_date.hpp"
+
 namespace supervision {
 
 namespace {
@@ -23,8 +25,8 @@ base::Text name_of(LetterKind kind) {
 LetterAdvice after(const SentLetter& last, const char* zh, const char* en) {
   const base::Text name = name_of(last.kind);
   const base::Text reason{
-      fmt::format("{}已发{}，{}", last.released_on.str(), name.zh, zh),
-      fmt::format("A {} went out on {}; {}", name.en, last.released_on.str(), en)};
+      fmt::format("{}已发{}，{}", base::written_date(last.released_on), name.zh, zh),
+      fmt::format("A {} went out on {}; {}", name.en, base::written_date_en(last.released_on), en)};
   switch (last.kind) {
     case LetterKind::reminder:
       return {LetterKind::urge, reason};
@@ -45,18 +47,20 @@ LetterAdvice next_letter(const std::vector<SentLetter>& sent, Date today) {
   if (!last.answered && last.reply_by) {
     if (*last.reply_by >= today) {
       return {std::nullopt,
-              {fmt::format("{}已发{}，回复期限{}", last.released_on.str(), name_of(last.kind).zh,
-                           last.reply_by->str()),
+              {fmt::format("{}已发{}，回复期限{}", base::written_date(last.released_on),
+                           name_of(last.kind).zh, base::written_date(*last.reply_by)),
                fmt::format("A {} went out on {}; its answer is due on {}", name_of(last.kind).en,
-                           last.released_on.str(), last.reply_by->str())}};
+                           base::written_date_en(last.released_on),
+                           base::written_date_en(*last.reply_by))}};
     }
     return after(last, "逾期未回复", "it was not answered in time");
   }
   if (today.days_since(last.released_on) < kPatienceDays) {
     return {std::nullopt,
-            {fmt::format("{}已发{}，待落实", last.released_on.str(), name_of(last.kind).zh),
+            {fmt::format("{}已发{}，待落实", base::written_date(last.released_on),
+                         name_of(last.kind).zh),
              fmt::format("A {} went out on {}; give it time", name_of(last.kind).en,
-                         last.released_on.str())}};
+                         base::written_date_en(last.released_on))}};
   }
   return after(last, "仍未办结", "the share is still open");
 }

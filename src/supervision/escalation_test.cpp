@@ -24,7 +24,7 @@ TEST(Escalation, BeginsWithAReminder) {
 TEST(Escalation, WaitsUntilTheTermIsOver) {
   const LetterAdvice advice = next_letter({sent(LetterKind::reminder, 5, 5)}, kToday);
   EXPECT_FALSE(advice.kind.has_value());
-  EXPECT_NE(advice.reason.zh.find("2026-11-26"), std::string::npos);
+  EXPECT_NE(advice.reason.zh.find("2026年11月26日"), std::string::npos);
   EXPECT_FALSE(next_letter({sent(LetterKind::urge, 1, 5)}, kToday).kind);
   EXPECT_FALSE(next_letter({sent(LetterKind::circular, 1, 5)}, kToday).kind);
 }

@@ -715,7 +715,8 @@ void SupervisionService::tell_of_demand(db::Connection& connection, const Scene&
     case DemandStep::make:
       tell(officers(), notice::Topic::instruction,
            {fmt::format("{}收到{}，{}前回复", unit.name.zh, subject.zh, due),
-            fmt::format("{} received {}, due {}", unit.name.en, subject.en, demand.due_on.str())});
+            fmt::format("{} received {}, due {}", unit.name.en, subject.en,
+                        base::written_date_en(demand.due_on))});
       break;
     case DemandStep::answer:
       tell(people_.with(connection, Permission::supervision_draft), notice::Topic::answer_given,
@@ -726,7 +727,7 @@ void SupervisionService::tell_of_demand(db::Connection& connection, const Scene&
       tell(officers(), notice::Topic::answer_returned,
            {fmt::format("{}的回复已退回补充，{}前再报：{}", unit.name.zh, due, subject.zh),
             fmt::format("The answer of {} was sent back, due {}: {}", unit.name.en,
-                        demand.due_on.str(), subject.en)});
+                        base::written_date_en(demand.due_on), subject.en)});
       break;
     case DemandStep::extend:
     case DemandStep::settle:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "base/written_date.hpp"
 #include "engines/draft/dates.hpp"
 #include "engines/draft/numbering.hpp"
 
@@ -310,12 +311,12 @@ class HeadReader {
     const auto written = find(DateKind::signed_on);
     if (formed == head_.dates.end() || written == head_.dates.end() || formed->on == written->on)
       return;
-    findings_.push_back(
-        {"dates_differ",
-         formed->written.span,
-         {"登记的成文日期是 " + formed->on.str() + "，落款是 " + written->on.str() + "。",
-          "Registered as formed on " + formed->on.str() + " but signed on " + written->on.str() +
-              "."}});
+    findings_.push_back({"dates_differ",
+                         formed->written.span,
+                         {"登记的成文日期是" + base::written_date(formed->on) + "，落款是" +
+                              base::written_date(written->on) + "。",
+                          "Registered as formed on " + base::written_date_en(formed->on) +
+                              " but signed on " + base::written_date_en(written->on) + "."}});
   }
 
   const Shape& shape_;

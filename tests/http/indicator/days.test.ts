@@ -151,7 +151,7 @@ test('a commitment that will not be met is a finding of the plan before its day'
   const [found, ...others] = await findings('rule=commitment_falling_short');
   assert.deepEqual(others, []);
   assert.deepEqual([found.severity, found.commitments, found.link], ['warning', ['skill_studios'], '/indicators/skill_studios']);
-  assert.match(found.detail.zh, /2023-12-31.*约 \d 个/);
+  assert.match(found.detail.zh, /2023年12月31日.*约 \d 个/);
   const page = (await (await api('city')).get('/api/commitments/skill_studios')).json();
   assert.ok(page.findings.some((one: any) => one.rule === 'commitment_falling_short'));
 });
