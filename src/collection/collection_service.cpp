@@ -323,36 +323,44 @@ awaitable<RoundView> CollectionService::round(const Actor& actor, const std::str
   });
 }
 
-awaitable<MyForms> CollectionService::mine(const Actor& actor) {
+MyForms CollectionService::forms_of(db::Connection& connection, const Actor& actor) {
   MyForms mine;
-  const auto read = [&](db::Connection& connection) {
-    mine = {};
-    for (const Declaration& declaration : records_.catalogue().registers) {
-      if (!declaration.collection || !records_.reads(actor, declaration.name)) continue;
-      const auto* const approve =
-          declaration.workflow.find_transition(declaration.collection->approve);
-      for (const Round& round :
-           open_rounds(*declaration.collection, calendar_, records_.today(), kRoundsOwed)) {
-        const Scene shown = scene(connection, declaration, round.period);
-        if (shown.locked) continue;
-        ApprovalDue due{declaration.name, declaration.title, round.period.key,
-                        base::period_title(round.period)};
-        for (const Cell& cell : shown.cells) {
-          const bool approves = records_.reaches(actor, approve->by, cell.slot.unit);
-          if (approves && cell.state == SlotState::submitted) ++due.submitted;
-          if (approves && owes(cell.state)) ++due.owed;
-          if (!records_.reaches(actor, declaration.write, cell.slot.unit)) continue;
-          FormLine line = form_line(actor, declaration, shown, cell);
-          if (line.record) mine.recorded.push_back(line);
-          if (owes(cell.state)) mine.forms.push_back(std::move(line));
-        }
-        if (due.submitted > 0) mine.to_approve.push_back(std::move(due));
+  for (const Declaration& declaration : records_.catalogue().registers) {
+    if (!declaration.collection || !records_.reads(actor, declaration.name)) continue;
+    const auto* const approve =
+        declaration.workflow.find_transition(declaration.collection->approve);
+    for (const Round& round :
+         open_rounds(*declaration.collection, calendar_, records_.today(), kRoundsOwed)) {
+      const Scene shown = scene(connection, declaration, round.period);
+      if (shown.locked) continue;
+      ApprovalDue due{declaration.name, declaration.title, round.period.key,
+                      base::period_title(round.period)};
+      for (const Cell& cell : shown.cells) {
+        const bool approves = records_.reaches(actor, approve->by, cell.slot.unit);
+        if (approves && cell.state == SlotState::submitted) ++due.submitted;
+        if (approves && owes(cell.state)) ++due.owed;
+        if (!records_.reaches(actor, declaration.write, cell.slot.unit)) continue;
+        FormLine line = form_line(actor, declaration, shown, cell);
+        if (line.record) mine.recorded.push_back(line);
+        if (owes(cell.state)) mine.forms.push_back(std::move(line));
       }
+      if (due.submitted > 0) mine.to_approve.push_back(std::move(due));
     }
-    std::ranges::stable_sort(mine.forms, {}, &FormLine::due_on);
-  };
-  co_await database_.read(read);
-  co_return mine;
+  }
+  std::ranges::stable_sort(mine.forms, {}, &FormLine::due_on);
+  return mine;
+}
+
+awaitable<MyForms> CollectionService::mine(const Actor& actor) {
+  co_return co_await database_.read(
+      [&](db::Connection& connection) { return forms_of(connection, actor); });
+}
+
+std::int64_t CollectionService::to_do(db::Connection& connection, const Actor& actor) {
+  const MyForms mine = forms_of(connection, actor);
+  std::int64_t waiting = std::ssize(mine.forms);
+  for (const ApprovalDue& due : mine.to_approve) waiting += due.submitted;
+  return waiting;
 }
 
 // --- a form --------------------------------------------------------------------------------------

@@ -51,6 +51,8 @@ class CollectionService {
                                           const std::string& period);
   //! What he owes and what waits for him, of all collections.
   boost::asio::awaitable<MyForms> mine(const Actor& actor);
+  //! How many forms he owes or approves. Inside a transaction.
+  std::int64_t to_do(db::Connection& connection, const Actor& actor);
   //! A form as it begins. Throws 403 unless he writes for the unit, 404 if it is not asked.
   boost::asio::awaitable<FormView> form(const Actor& actor, const std::string& noun,
                                         const std::string& period, const std::string& unit,
@@ -115,6 +117,7 @@ class CollectionService {
                     const registers::RegisterService::Writing& writing) const;
 
  private:
+  MyForms forms_of(db::Connection& connection, const Actor& actor);
   // A round as it is recorded, of all units.
   struct Scene {
     Round round;

@@ -173,6 +173,12 @@ void add_plan_routes(http::Router& router, PlanService& service, http::EventHub&
                            const MyWork view = co_await service.my_work(actor_of(request));
                            co_return http::json(view);
                          }));
+  router.add(get<WorkCount>(
+      "/api/my-work/count", {"我的工作有多少件事要办", "How much there is to do in my work"},
+      [&service](Request& request) -> awaitable<Response> {
+        const WorkCount view = co_await service.my_work_count(actor_of(request));
+        co_return http::json(view);
+      }));
   router.add({.method = Method::post,
               .path = "/api/search",
               .tag = "plan",

@@ -307,6 +307,18 @@ boost::asio::awaitable<PlanVersionList> PlanService::versions(const Actor& actor
     for (const PlanVersion& version : store_.versions(connection)) {
       list.versions.push_back(version_line(connection, version));
     }
+boost::asio::awaitable<WorkCount> PlanService::my_work_count(const Actor& actor) {
+  require(actor, Permission::plan_read);
+  co_return co_await database_.long_read([&](db::Connection& connection) {
+    const World now = world(connection, std::nullopt);
+    const MyWork work = plan::my_work(now, viewer(actor, now.today));
+    WorkCount made;
+    made.count = std::ssize(work.late) + std::ssize(work.due);
+    if (work_elsewhere_) made.count += work_elsewhere_(connection, actor, now);
+    return made;
+  });
+}
+
     return list;
   });
 }

@@ -38,6 +38,12 @@ struct ShareNews {
   std::string held_by;       // before it
 };
 
+//! GET /api/my-work/count: how much waits for the person, as My Work counts it.
+struct WorkCount {
+  std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(WorkCount, (), (count))
+
 //! The plan as people use it: permission, transaction, audit. All reads are of one day; a day after
 //! today or before the plan was published is a Problem 400.
 class PlanService {
@@ -62,6 +68,12 @@ class PlanService {
   void measured_are(std::set<std::string> commitments) {
     measured_ = std::make_shared<const std::set<std::string>>(std::move(commitments));
   }
+
+  //! How much waits for a person in other parts of the program. Called inside a transaction, which
+  //! it may ask, with the present plan and shares. Set before the first request.
+  using WorkElsewhere =
+      std::function<std::int64_t(db::Connection&, const Actor&, const World& now)>;
+  void work_elsewhere(WorkElsewhere work) { work_elsewhere_ = std::move(work); }
 
   //! What is found about commitments from their figures on a day. Called inside a transaction: it
   //! asks no database. Set before the first request.
@@ -138,6 +150,8 @@ class PlanService {
     explicit Incoming(const Plan& plan);
     PlanEdition edition;
     std::string content;
+  //! What is late or due soon of it, and what waits elsewhere.
+  boost::asio::awaitable<WorkCount> my_work_count(const Actor& actor);
   };
   LoadOutcome save(db::Connection& connection, const Incoming& incoming, const std::string& by);
   void published(const LoadOutcome& outcome);
@@ -172,3 +186,4 @@ class PlanService {
 };
 
 }  // namespace plan
+  WorkElsewhere work_elsewhere_;

@@ -707,6 +707,13 @@ Ended serve_once(const ServeOptions& options) {
   });
   calendar::CalendarService calendars(*database, access, people, supervising, collections, random,
                                       options.outbound.public_url);
+  service.work_elsewhere(
+      [&](db::Connection& connection, const zhijiao::access::Actor& actor, const plan::World& now) {
+        return reports.to_do(connection, actor, now) + parts.to_do(connection, actor, now) +
+               closings.to_do(connection, actor, now) + supervising.to_do(connection, actor) +
+               collections.to_do(connection, actor) + records.to_do(connection, actor);
+      });
+  share::StreamService streams(*database, access, service, supervising);
   share::HandOverService hand_overs(*database, access, people, service, notices);
   const Hourly deadlines([&supervising, &hand_overs, &collections, &closing_notices] {
     wait_for(collections.keep_time());

@@ -63,15 +63,15 @@ std::vector<std::string> reasons_of(const bj::object& row) {
 
 }  // namespace
 
-boost::asio::awaitable<WaitingList> RegisterService::waiting(const Actor& actor) {
-  require_post(actor);
+struct RegisterService::Asked {
+  WaitingLine line;
+  Reach reached;
+  int term = 0;  // working days; the shortest, as each step may be the next
+  std::optional<Unsigned> lacking;
+};
+
+std::vector<RegisterService::Asked> RegisterService::asked_of(const Actor& actor) const {
   const base::Date today = database_.clock().today();
-  struct Asked {
-    WaitingLine line;
-    Reach reached;
-    int term = 0;  // working days; the shortest, as each step may be the next
-    std::optional<Unsigned> lacking;
-  };
   std::vector<Asked> all;
   for (const auto& [noun, registered] : registered_) {
     const Declaration& declaration = registered->declaration;
@@ -120,29 +120,62 @@ boost::asio::awaitable<WaitingList> RegisterService::waiting(const Actor& actor)
       }
     }
   }
+  return all;
+}
+
+ListQuery RegisterService::waiting_query(const Asked& asked) {
+  ListQuery query;
+  query.conditions = {{"state", Comparison::equal, {asked.line.state}}};
+  query.lacking = asked.lacking;
+  return query;
+}
+
+void RegisterService::count_waiting(db::Connection& connection, Asked& asked) const {
+  WaitingLine& line = asked.line;
+  const std::string& noun = line.register_name;
+  ListQuery query = waiting_query(asked);
+  const std::int64_t counted = store_.count(connection, noun, asked.reached, query, kCountMax + 1);
+  line.count = std::min(counted, kCountMax);
+  line.more = counted > kCountMax;
+  if (counted == 0) return;
+  const std::vector<std::string> returns = returning(find(noun).declaration.workflow, line.state);
+  if (!returns.empty()) {
+    ListQuery back = query;
+    back.came_by = returns;
+    line.returned = store_.count(connection, noun, asked.reached, back, kCountMax);
+  }
+  if (!line.late_until) return;
+  query.conditions.push_back(
+      {"state_since", Comparison::at_most, {base::end_of(*line.late_until).us - 1}});
+  line.late = std::min(store_.count(connection, noun, asked.reached, query, kCountMax), line.count);
+}
+
+std::int64_t RegisterService::to_do(db::Connection& connection, const Actor& actor) const {
+  std::int64_t waiting = 0;
+  for (Asked& asked : asked_of(actor)) {
+    count_waiting(connection, asked);
+    const WaitingLine& line = asked.line;
+    waiting += line.returned == 0 && line.late > 0 ? line.late : line.count;
+  }
+  return waiting;
+}
+
+boost::asio::awaitable<WaitingList> RegisterService::waiting(const Actor& actor) {
+  require_post(actor);
+  const base::Date today = database_.clock().today();
+  std::vector<Asked> all = asked_of(actor);
   co_await database_.long_read([&](db::Connection& connection) {
     const auto names = access_.display_names(connection);
     const auto directory = access_.directory();
     for (Asked& asked : all) {
       WaitingLine& line = asked.line;
       const std::string& noun = line.register_name;
-      ListQuery query;
-      query.conditions = {{"state", Comparison::equal, {line.state}}};
-      query.lacking = asked.lacking;
-      const std::int64_t counted =
-          store_.count(connection, noun, asked.reached, query, kCountMax + 1);
-      line.count = std::min(counted, kCountMax);
-      line.more = counted > kCountMax;
-      if (counted == 0) continue;
+      count_waiting(connection, asked);
+      if (line.count == 0) continue;
       const Declaration& declaration = find(noun).declaration;
       const std::string about = first_reference(declaration);
       const std::vector<std::string> returns = returning(declaration.workflow, line.state);
-      if (!returns.empty()) {
-        ListQuery back = query;
-        back.came_by = returns;
-        line.returned = store_.count(connection, noun, asked.reached, back, kCountMax);
-      }
-      ListQuery first = query;
+      ListQuery first = waiting_query(asked);
       first.columns = {declaration.owner.field};
       if (!about.empty()) first.columns.push_back(about);
       first.order = {{"state_since", false}};
@@ -177,11 +210,6 @@ boost::asio::awaitable<WaitingList> RegisterService::waiting(const Actor& actor)
         shown.due_on = calendar_.after(shown.since, asked.term);
         shown.days_left = calendar_.between(today, *shown.due_on);
       }
-      if (!line.late_until) continue;
-      query.conditions.push_back(
-          {"state_since", Comparison::at_most, {base::end_of(*line.late_until).us - 1}});
-      line.late =
-          std::min(store_.count(connection, noun, asked.reached, query, kCountMax), line.count);
     }
   });
   WaitingList list;

@@ -125,6 +125,9 @@ class RegisterService {
   //! What waits for somebody: records within the reach of the steps he takes. A step with a term is
   //! owed, one without is only possible; what may be changed waits for being handed in.
   boost::asio::awaitable<WaitingList> waiting(const Actor& actor);
+  //! How many records wait for him; of those of one state of which some are late only these. Inside
+  //! a transaction.
+  std::int64_t to_do(db::Connection& connection, const Actor& actor) const;
   //! All a page needs to list, fill in and check records. Throws 403.
   boost::json::object page(const Actor& actor, const std::string& noun) const;
 
@@ -250,6 +253,13 @@ class RegisterService {
 
   struct Registered;
   struct Change;
+  struct Asked;
+
+  //! In which registers and states records may wait for the actor, not counted yet.
+  std::vector<Asked> asked_of(const Actor& actor) const;
+  //! How many do, how many of them came back, how many are late.
+  void count_waiting(db::Connection& connection, Asked& asked) const;
+  static ListQuery waiting_query(const Asked& asked);
 
   //! Throws 403 without any post, else 404 if there is no such register.
   const Registered& find(const Actor& actor, const std::string& noun) const;

@@ -58,6 +58,10 @@ ClosingService::ClosingService(db::Database& database, zhijiao::access::AccessSe
       milestones_(access.region()) {}
 
 ClosingService::Day ClosingService::day(db::Connection& connection, const Actor& actor) {
+  return day_of(actor, plans_.world(connection, std::nullopt));
+}
+
+ClosingService::Day ClosingService::day_of(const Actor& actor, plan::World world) {
   Day day;
   day.world = plans_.world(connection, std::nullopt);
   day.viewer = plans_.viewer(actor, day.world.today);
@@ -203,19 +207,30 @@ ClosingView ClosingService::view(db::Connection& connection, const Day& day,
   return view;
 }
 
+ClosingList ClosingService::list_of(db::Connection& connection, const Day& today,
+                                    const ClosingQuery& query) {
+  ClosingList list;
+  list.today = today.world.today;
+  for (const ClosingRecord& closing :
+       store_.closings(connection, !query.all.value_or(false), query.task)) {
+    if (sees(today, closing)) list.closings.push_back(line(today, closing));
+  }
+  return list;
+}
+
 boost::asio::awaitable<ClosingList> ClosingService::list(const Actor& actor,
                                                          const ClosingQuery& query) {
   access_.require(actor, Permission::plan_read);
   co_return co_await database_.read([&](db::Connection& connection) {
-    const Day today = day(connection, actor);
-    ClosingList list;
-    list.today = today.world.today;
-    for (const ClosingRecord& closing :
-         store_.closings(connection, !query.all.value_or(false), query.task)) {
-      if (sees(today, closing)) list.closings.push_back(line(today, closing));
-    }
-    return list;
+    return list_of(connection, day(connection, actor), query);
   });
+}
+
+std::int64_t ClosingService::to_do(db::Connection& connection, const Actor& actor,
+                                   const plan::World& now) {
+  const ClosingList list = list_of(connection, day_of(actor, now), {});
+  return std::ranges::count_if(list.closings,
+                               [](const ClosingLine& line) { return !line.possible.empty(); });
 }
 
 boost::asio::awaitable<ClosingView> ClosingService::closing(const Actor& actor,

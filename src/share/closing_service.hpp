@@ -41,6 +41,9 @@ class ClosingService {
   void on_news(OnNews on_news) { on_news_ = std::move(on_news); }
 
   boost::asio::awaitable<ClosingList> list(const Actor& actor, const ClosingQuery& query);
+  //! In how many of those under way the next step is the actor's to take. Inside a transaction,
+  //! over the shares of now.
+  std::int64_t to_do(db::Connection& connection, const Actor& actor, const plan::World& now);
   //! 404 unless the actor reads the applicant's remarks or is asked.
   boost::asio::awaitable<ClosingView> closing(const Actor& actor, const std::string& id);
 
@@ -79,6 +82,8 @@ class ClosingService {
   using Change = std::function<ClosingRecord(const Day&, const ClosingRecord&, const Signature&)>;
 
   Day day(db::Connection& connection, const Actor& actor);
+  Day day_of(const Actor& actor, plan::World world);
+  ClosingList list_of(db::Connection& connection, const Day& today, const ClosingQuery& query);
   bool sees(const Day& day, const ClosingRecord& closing) const;
   //! The viewer may answer for the asked share: for his own unit, or on behalf of one in reach that
   //! has not answered itself.

@@ -79,6 +79,11 @@ PartService::PartService(db::Database& database, zhijiao::access::AccessService&
       reports_(access.region()) {}
 
 PartService::Day PartService::day(db::Connection& connection, const Actor& actor) {
+  return day_of(connection, actor, plans_.world(connection, std::nullopt));
+}
+
+PartService::Day PartService::day_of(db::Connection& connection, const Actor& actor,
+                                     plan::World world) {
   Day day;
   day.world = plans_.world(connection, std::nullopt);
   day.viewer = plans_.viewer(actor, day.world.today);
@@ -209,37 +214,45 @@ boost::asio::awaitable<PartsView> PartService::parts(const Actor& actor, const s
   });
 }
 
+MyParts PartService::my_page(db::Connection& connection, const Day& today) const {
+  MyParts mine;
+  mine.period = today.asked.key;
+  mine.period_title = period_title(today.asked);
+  mine.due_on = today.asked.due_on;
+  std::set<std::string> units;
+  for (const std::string& unit : today.viewer.post_units) {
+    units.insert(today.world.edition->holder(unit, today.world.today));
+  }
+  const auto pairs = store_.answered(connection, today.asked.key);
+  const std::set<std::pair<std::string, std::string>> answered(pairs.begin(), pairs.end());
+  const auto lists = store_.all_parts(connection);
+  const auto frozen = store_.frozen(connection, today.asked.key);
+  for (const plan::ShareLine& line : plan::share_lines(today.world, today.viewer)) {
+    const auto list = lists.find(line.id);
+    if (list == lists.end() || line.closed_on || frozen.contains(line.id)) continue;
+    if (line.status == plan::Status::condition_pending) continue;
+    for (const Part& part : list->second.parts) {
+      if (!part.unit) continue;
+      const std::string unit = today.world.edition->holder(*part.unit, today.world.today);
+      if (!units.contains(unit) || !today.viewer.records.contains(unit)) continue;
+      mine.parts.push_back({line, part,
+                            plan::unit_ref(*today.world.edition, unit, today.world.today),
+                            answered.contains({line.id, part.id})});
+    }
+  }
+  return mine;
+}
+
 boost::asio::awaitable<MyParts> PartService::my_parts(const Actor& actor) {
   access_.require(actor, Permission::plan_read);
-  co_return co_await database_.read([&](db::Connection& connection) {
-    const Day today = day(connection, actor);
-    MyParts mine;
-    mine.period = today.asked.key;
-    mine.period_title = period_title(today.asked);
-    mine.due_on = today.asked.due_on;
-    std::set<std::string> units;
-    for (const std::string& unit : today.viewer.post_units) {
-      units.insert(today.world.edition->holder(unit, today.world.today));
-    }
-    const auto pairs = store_.answered(connection, today.asked.key);
-    const std::set<std::pair<std::string, std::string>> answered(pairs.begin(), pairs.end());
-    const auto lists = store_.all_parts(connection);
-    const auto frozen = store_.frozen(connection, today.asked.key);
-    for (const plan::ShareLine& line : plan::share_lines(today.world, today.viewer)) {
-      const auto list = lists.find(line.id);
-      if (list == lists.end() || line.closed_on || frozen.contains(line.id)) continue;
-      if (line.status == plan::Status::condition_pending) continue;
-      for (const Part& part : list->second.parts) {
-        if (!part.unit) continue;
-        const std::string unit = today.world.edition->holder(*part.unit, today.world.today);
-        if (!units.contains(unit) || !today.viewer.records.contains(unit)) continue;
-        mine.parts.push_back({line, part,
-                              plan::unit_ref(*today.world.edition, unit, today.world.today),
-                              answered.contains({line.id, part.id})});
-      }
-    }
-    return mine;
-  });
+  co_return co_await database_.read(
+      [&](db::Connection& connection) { return my_page(connection, day(connection, actor)); });
+}
+
+std::int64_t PartService::to_do(db::Connection& connection, const Actor& actor,
+                                const plan::World& now) {
+  const MyParts mine = my_page(connection, day_of(connection, actor, now));
+  return std::ranges::count(mine.parts, false, &MyPart::answered);
 }
 
 boost::asio::awaitable<PartsView> PartService::set_parts(const Actor& actor,

@@ -48,6 +48,8 @@ class PartService {
   boost::asio::awaitable<PartsView> parts(const Actor& actor, const std::string& share,
                                           const std::optional<std::string>& period);
   boost::asio::awaitable<MyParts> my_parts(const Actor& actor);
+  //! How many of them are not answered. Inside a transaction, over the shares of now.
+  std::int64_t to_do(db::Connection& connection, const Actor& actor, const plan::World& now);
   //! 403 outside reach, also for a unit that is not under the share's; 409 "wrong-state" for a
   //! finished share; 412, 422. A part that goes to another unit is a new one. Answers of parts that
   //! are taken off stay readable.
@@ -71,6 +73,8 @@ class PartService {
   };
 
   Day day(db::Connection& connection, const Actor& actor);
+  Day day_of(db::Connection& connection, const Actor& actor, plan::World world);
+  MyParts my_page(db::Connection& connection, const Day& today) const;
   bool answers(const Day& day, const std::string& holder, const Part& part) const;
   //! Why nobody can answer on the period: 409; none if who is asked can.
   std::optional<base::Problem> no_answers(db::Connection& connection, const Day& day,

@@ -141,6 +141,11 @@ ReportService::ReportService(db::Database& database, zhijiao::access::AccessServ
 
 ReportService::Day ReportService::day(db::Connection& connection, const Actor& actor,
                                       std::optional<Date> as_of) {
+  return day_of(connection, actor, plans_.world(connection, as_of));
+}
+
+ReportService::Day ReportService::day_of(db::Connection& connection, const Actor& actor,
+                                         plan::World world) const {
   Day day;
   day.account = actor.account;
   day.now = plans_.world(connection, as_of);
@@ -589,6 +594,12 @@ ReportService::Case ReportService::take(db::Connection& connection, const Actor&
     }
     report.id = base::uuid_v7(connection.clock(), random_);
     report.share = share;
+std::int64_t ReportService::to_do(db::Connection& connection, const Actor& actor,
+                                  const plan::World& now) {
+  const MyReports mine = my_page(connection, day_of(connection, actor, now));
+  return std::ssize(mine.returned) + std::ssize(mine.owed) + mine.to_review;
+}
+
     report.period = taken.period.key;
     report.ends_on = taken.period.to;
   }

@@ -62,7 +62,10 @@ class ReportService {
   //! 404 for a period that does not exist, 400 for a day as the plan's reads.
   boost::asio::awaitable<ReportList> list(const Actor& actor, const ReportQuery& query);
   boost::asio::awaitable<MyReports> my_reports(const Actor& actor);
-  //! 403 unless the actor reads the remarks of the unit; 404 for a share or period that is not.
+  //! How many of them are to be written or reviewed. Inside a transaction, over the shares of now.
+  std::int64_t to_do(db::Connection& connection, const Actor& actor, const plan::World& now);
+  //! 403 unless the actor reads the remarks of the unit; 404 for a share or period that is not, 400
+  //! for a day as the plan's reads. On an earlier day nobody does anything.
   boost::asio::awaitable<ReportView> report(const Actor& actor, const std::string& share,
                                             const std::string& period);
 
@@ -145,6 +148,7 @@ class ReportService {
   Day day_beside(db::Connection& connection, const Actor& actor, const std::string& share);
   ReportPeriod known_period(const Day& day, const std::string& key) const;
   Case open_case(db::Connection& connection, const Day& day, const std::string& share,
+  Day day_of(db::Connection& connection, const Actor& actor, plan::World world) const;
                  const std::string& period) const;
   Basis basis(db::Connection& connection, const Day& day, const Case& opened) const;
   std::vector<RecordedReport> history(db::Connection& connection,

@@ -22,6 +22,7 @@ using zhijiao::access::Permission;
 
 constexpr std::size_t kNameCharactersMax = 100;
 constexpr std::size_t kWordsCharactersMax = 4000;
+constexpr std::size_t kWorkMax = 10'000;  // letters that wait for one person
 
 template <class Enum>
 std::string name_of(Enum value) {
@@ -899,17 +900,7 @@ awaitable<DemandList> SupervisionService::demands(const Actor& actor, const Dema
     SupervisionStore::DemandFilter filter;
     filter.query = query;
     filter.units = scene.viewer.sees;
-    if (query.mine.value_or(false)) {
-      // The office answers for everybody; what is its own is what its posts stand in.
-      filter.units = {};
-      for (const zhijiao::access::Post& post : actor.posts) {
-        if (scene.viewer.answers.contains(post.unit)) filter.units.units.insert(post.unit);
-      }
-      if (!scene.viewer.answers.everywhere) {
-        filter.units.units.insert(scene.viewer.answers.units.begin(),
-                                  scene.viewer.answers.units.end());
-      }
-    }
+    if (query.mine.value_or(false)) filter.units = own_units(actor, scene.viewer);
     std::vector<DemandRecord> demands = store_.demands(connection, filter);
     DemandList list;
     list.today = scene.today;
@@ -922,6 +913,47 @@ awaitable<DemandList> SupervisionService::demands(const Actor& actor, const Dema
 awaitable<DemandView> SupervisionService::demand(const Actor& actor, const std::string& id) {
   co_return co_await database_.read([&](db::Connection& connection) {
     const Scene scene = this->scene(connection, actor);
+UnitSet SupervisionService::own_units(const Actor& actor, const Viewer& viewer) {
+  // The office answers for everybody; what is its own is what its posts stand in.
+  UnitSet own;
+  for (const zhijiao::access::Post& post : actor.posts) {
+    if (viewer.answers.contains(post.unit)) own.units.insert(post.unit);
+  }
+  if (!viewer.answers.everywhere) {
+    own.units.insert(viewer.answers.units.begin(), viewer.answers.units.end());
+  }
+  return own;
+}
+
+std::int64_t SupervisionService::to_do(db::Connection& connection, const Actor& actor) const {
+  const Viewer who = viewer(actor, base::day_of(connection.now()));
+  std::int64_t waiting = 0;
+  const auto demands = [&](DemandParty party, UnitSet units) {
+    SupervisionStore::DemandFilter filter;
+    filter.query.waits_for = party;
+    filter.units = std::move(units);
+    filter.whole = true;
+    waiting += std::ssize(store_.demands(connection, filter));
+  };
+  const auto letters = [&](LetterState state, bool own) {
+    SupervisionStore::LetterFilter filter;
+    filter.query.state = state;
+    filter.units = who.sees;
+    filter.only_released = false;
+    filter.most = kWorkMax;
+    for (const LetterRecord& letter : store_.letters(connection, filter)) {
+      const bool wrote = std::ranges::count(letter.authors, who.account) > 0;
+      if (wrote == own) ++waiting;
+    }
+  };
+  demands(DemandParty::unit, own_units(actor, who));
+  if (who.office) demands(DemandParty::office, who.sees);
+  // Who wrote any of a letter cannot release it.
+  if (who.releases) letters(LetterState::submitted, false);
+  if (who.office) letters(LetterState::draft, true);
+  return waiting;
+}
+
     return demand_view(connection, scene, visible_demand(connection, scene, id));
   });
 }

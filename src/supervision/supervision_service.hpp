@@ -63,6 +63,20 @@ class SupervisionService {
   //! From what is late today; 422 if a unit owes nothing late.
   boost::asio::awaitable<LettersMade> draft_letters(const Actor& actor, const NewLetters& asked,
                                                     const db::Once& once);
+  //! How many demands and letters wait for the actor: his units' answers, answers he judges,
+  //! letters he releases or goes on writing. Inside a transaction.
+  std::int64_t to_do(db::Connection& connection, const Actor& actor) const;
+
+  //! For what happened to shares, inside a transaction of the caller: letters that went out about
+  //! them and what was done about demands, newest first, as the actor may read them.
+  std::vector<Recorded<LetterRecord>> letters_about(db::Connection& connection, const Actor& actor,
+                                                    const std::vector<std::string>& shares,
+                                                    const db::OlderVersions& older) const;
+  std::vector<Recorded<DemandRecord>> demands_about(db::Connection& connection, const Actor& actor,
+                                                    const std::vector<std::string>& shares,
+                                                    std::optional<DemandSource> source,
+                                                    const db::OlderVersions& older) const;
+
   boost::asio::awaitable<LetterList> letters(const Actor& actor, const LetterQuery& query);
   //! Letters and instructions that the actor may read. Nothing for an empty text.
   boost::asio::awaitable<SupervisionHits> search(const Actor& actor, const std::string& text);
@@ -159,6 +173,8 @@ class SupervisionService {
   DemandRecord visible_demand(db::Connection& connection, const Scene& scene,
                               const std::string& id) const;
   std::vector<DemandLine> demand_lines(db::Connection& connection, const Scene& scene,
+  //! Units whose demands are the actor's own to answer.
+  static UnitSet own_units(const Actor& actor, const Viewer& viewer);
                                        const std::vector<DemandRecord>& demands) const;
   DemandView demand_view(db::Connection& connection, const Scene& scene,
                          const DemandRecord& demand) const;

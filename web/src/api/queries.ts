@@ -113,6 +113,8 @@ const kShareViews = [
   '/api/tasks/{number}',
   '/api/measures/{number}',
   '/api/units',
+const kWorkCount = '/api/my-work/count';
+const kStream = '/api/tasks/{number}/stream';
   '/api/units/{id}',
   '/api/commitments/{id}',
   '/api/changes',
@@ -122,7 +124,8 @@ const kShareViews = [
   '/api/closings/{id}',
   '/api/public/progress',
 ];
-const kAccountViews = ['/api/accounts', '/api/accounts/{id}', '/api/audit', '/api/session', '/api/my-work', '/api/hand-overs'];
+const kAccountViews = ['/api/accounts', '/api/accounts/{id}', '/api/audit', '/api/session', '/api/my-work', kWorkCount, '/api/hand-overs'];
+  kWorkCount,
 
 const kSupervisionViews = [
   '/api/supervision/late',
@@ -139,13 +142,17 @@ const kReportViews = [
   '/api/reports',
   '/api/my-reports',
   '/api/shares/{id}/reports/{period}',
+  kStream,
+  kWorkCount,
   '/api/shares/{id}/milestones',
 ];
-const kPartViews = ['/api/my-parts', '/api/shares/{id}/parts'];
-const kClosingViews = ['/api/closings', '/api/closings/{id}'];
+const kPartViews = ['/api/my-parts', '/api/shares/{id}/parts', kWorkCount];
+const kClosingViews = ['/api/closings', '/api/closings/{id}', kStream, kWorkCount];
 const kAdmissionViews = [
   '/api/admissions',
   '/api/admissions/{id}',
+  kStream,
+  kWorkCount,
   '/api/admissions/{id}/offers',
   '/api/admissions/{id}/imports',
   '/api/admissions/{id}/candidates',
@@ -170,6 +177,7 @@ const kCollectionViews = [
 export function touchedBy(kind: string): string[] | undefined {
   switch (kind) {
     case 'share':
+  kWorkCount,
       return kShareViews;
     case 'calendar':
       return ['/api/calendar-feeds'];
@@ -197,7 +205,7 @@ export function touchedBy(kind: string): string[] | undefined {
       return kCollectionViews;
     // Lists, counts, records and histories of all registers: a reference shows what another says.
     case 'register':
-      return [...kCollectionViews, '/api/records', '/api/waiting', '/api/funding/floors', '/api/schools', '/api/schools/{unit}', '/api/programme-setting'];
+      return [...kCollectionViews, '/api/records', '/api/waiting', kWorkCount, '/api/funding/floors', '/api/schools', '/api/schools/{unit}', '/api/programme-setting'];
     // Figures follow by themselves and are announced; what is judged when asked for is asked again.
     case 'parameter':
       return [
@@ -221,13 +229,33 @@ export function touchedBy(kind: string): string[] | undefined {
   }
 }
 
-export function refresh(kind: string): void {
+let countTimer: number | undefined;
+
+/** The badge is on every page of everybody: what others do reaches it within half a minute, not each
+ *  change by itself and not at the same instant everywhere. */
+function countLater(): void {
+  countTimer ??= window.setTimeout(
+    () => {
+      countTimer = undefined;
+      void queryClient.invalidateQueries({ queryKey: [kWorkCount] });
+    },
+    10_000 + Math.random() * 20_000,
+  );
+}
+
+/** `announced`: somebody, perhaps another, changed it; otherwise the person did just now. */
+export function refresh(kind: string, announced = false): void {
   const paths = touchedBy(kind);
   if (paths === undefined) {
     void queryClient.invalidateQueries();
     return;
   }
   void queryClient.invalidateQueries({
-    predicate: (query) => paths.includes(String(query.queryKey[0])),
+    predicate: (query) => {
+      const path = String(query.queryKey[0]);
+      return paths.includes(path) && !(counts && path === kWorkCount);
+    },
   });
 }
+  const counts = announced && paths.includes(kWorkCount);
+  if (counts) countLater();

@@ -482,6 +482,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my-work/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的工作有多少件事要办 / How much there is to do in my work */
+        get: operations["get_api_my_work_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -4096,6 +4113,10 @@ export interface components {
         };
         ShareView: {
             /** Format: date */
+        WorkCount: {
+            /** Format: int64 */
+            count: number;
+        };
             as_of: string;
             share: components["schemas"]["ShareLine"];
             steps: components["schemas"]["StepView"][];
@@ -7751,6 +7772,27 @@ export interface operations {
                 };
             };
             default: components["responses"]["Problem"];
+    get_api_my_work_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkCount"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
         };
     };
     post_api_shares_id_steps: {

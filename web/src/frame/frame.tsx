@@ -248,21 +248,22 @@ function Brand({ mayRead }: { mayRead: boolean }) {
   );
 }
 
-function useLateCount(enabled: boolean): number {
-  return useGet('/api/my-work', { enabled }).data?.late.length ?? 0;
+/** How much waits for this person, as 我的工作 counts it. */
+function useWorkCount(enabled: boolean): number {
+  return useGet('/api/my-work/count', { enabled, keep: true }).data?.count ?? 0;
 }
 
 function MenuList({ items, mayRead }: { items: MenuItem[]; mayRead: boolean }) {
   const { say } = useSpeech();
   const to = useTo();
-  const late = useLateCount(mayRead);
+  const work = useWorkCount(mayRead);
   return (
     <ul>
       {items.map((item) => (
         <li key={item.to}>
           <NavLink to={to(item.to)}>
             {say(item.title)}
-            {item.to === '/my-work' && late > 0 && <span className="badge">{late}</span>}
+            {item.to === '/my-work' && work > 0 && <span className="badge badge-work">{work}</span>}
           </NavLink>
         </li>
       ))}
@@ -320,7 +321,7 @@ function PhoneSign({ name }: { name: string }) {
 function PhoneBar({ menu, mayRead, search }: { menu: MenuItem[]; mayRead: boolean; search: () => void }) {
   const { say } = useSpeech();
   const to = useTo();
-  const late = useLateCount(mayRead);
+  const work = useWorkCount(mayRead);
   const front = menu.filter((item) => item.to === '/my-work' || item.to === '/plan');
   const rest = menu.filter((item) => !front.includes(item));
   return (
@@ -329,7 +330,7 @@ function PhoneBar({ menu, mayRead, search }: { menu: MenuItem[]; mayRead: boolea
         <NavLink key={item.to} to={to(item.to)}>
           <PhoneSign name={item.to} />
           {say(item.title)}
-          {item.to === '/my-work' && late > 0 && <span className="badge">{late}</span>}
+          {item.to === '/my-work' && work > 0 && <span className="badge badge-work">{work}</span>}
         </NavLink>
       ))}
       {mayRead && (
