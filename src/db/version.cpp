@@ -1,5 +1,7 @@
 #include "db/version.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <stdexcept>
 #include <tuple>
@@ -76,6 +78,28 @@ std::int64_t append_version(Connection& connection, std::string_view version_tab
                       {"why", change.why},
                       {"content", change.content_json}});
   return version;
+}
+
+std::string older_versions(std::string_view version_table, std::string_view wanted) {
+  require_table_name(version_table);
+  // Contents are fetched of the rows that are shown only, not sorted with the others.
+  return fmt::format(
+      "SELECT older.id, older.version, older.recorded_at, older.content FROM ("
+      "SELECT v.id, v.version FROM {0} v WHERE v.region = :region AND {1} "
+      "AND (v.recorded_at, v.id, v.version) < (:older_at, :older_id, :older_version) "
+      "ORDER BY v.recorded_at DESC, v.id DESC, v.version DESC LIMIT :older_most) found "
+      "JOIN {0} older ON older.region = :region AND older.id = found.id "
+      "AND older.version = found.version "
+      "ORDER BY older.recorded_at DESC, older.id DESC, older.version DESC",
+      version_table, wanted);
+}
+
+std::vector<Bind> older_binds(const std::string& region, const OlderVersions& older) {
+  return {{"region", region},
+          {"older_at", older.before.recorded_at},
+          {"older_id", older.before.id},
+          {"older_version", older.before.version},
+          {"older_most", older.most}};
 }
 
 }  // namespace db

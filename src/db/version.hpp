@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "db/connection.hpp"
 
@@ -34,6 +35,25 @@ void append_first_version(Connection& connection, std::string_view version_table
 //! Many of those at once.
 void append_first_versions(Connection& connection, std::string_view version_table,
                            std::span<const Change> changes);
+
+//! Where a version stands among those of its table, from the newest to the oldest.
+struct VersionPlace {
+  base::Instant recorded_at;
+  std::string id;
+  std::int64_t version = 0;
+};
+
+//! Versions older than `before`, at most `most` of them.
+struct OlderVersions {
+  VersionPlace before;
+  std::int64_t most = 0;
+};
+
+//! A statement of id, version, recorded_at and content of older versions, newest first. `wanted`
+//! narrows them down, as v; it and the names come from the program. Binds :region and those of
+//! older_binds.
+std::string older_versions(std::string_view version_table, std::string_view wanted);
+std::vector<Bind> older_binds(const std::string& region, const OlderVersions& older);
 
 //! Which versions held just before :as_of ("as of a day" binds base::end_of(day)).
 inline constexpr std::string_view kAsOf =

@@ -709,8 +709,7 @@ std::vector<StepView> step_views(const World& world, const Viewer& viewer,
   return views;
 }
 
-TaskView task_page(const World& world, const Viewer& viewer, int number,
-                   const std::vector<RecordedStep>& steps) {
+TaskView task_page(const World& world, const Viewer& viewer, int number) {
   const Task& task = task_or_problem(world, number);
   const Plan& plan = world.edition->plan();
   const std::vector<ShareLine> all = share_lines(world, viewer);
@@ -737,8 +736,6 @@ TaskView task_page(const World& world, const Viewer& viewer, int number,
       view.commitments.push_back(commitment_line(world, commitment));
     }
   }
-  view.steps = step_views(world, viewer, steps);
-  std::ranges::reverse(view.steps);
   view.findings = findings_where(
       world, [&](const Finding& finding) { return contains(finding.tasks, number); });
   view.next = next_step(view.task, view.shares);

@@ -66,8 +66,7 @@ bool serves_task(const Task& task, const Commitment& commitment);
 //! Throws base::Problem 400 for a status, kind, quarter or result that does not exist.
 Board board(const World& world, const Viewer& viewer, const BoardQuery& query);
 //! 404 if there is no such task, measure, unit or commitment on that day.
-TaskView task_page(const World& world, const Viewer& viewer, int number,
-                   const std::vector<RecordedStep>& steps);
+TaskView task_page(const World& world, const Viewer& viewer, int number);
 MeasureView measure_page(const World& world, const Viewer& viewer, int number);
 UnitList unit_list(const World& world, const Viewer& viewer);
 UnitView unit_page(const World& world, const Viewer& viewer, const std::string& id);

@@ -176,7 +176,7 @@ TEST(PlanBoard, OpenWorkMovesToTheSuccessorAndFinishedWorkStays) {
 
 TEST(PlanBoard, TheLeadOfATaskIsTheUnitThatItsShareNames) {
   World world = world_on(Date(2023, 7, 1));
-  const auto lead = [&] { return task_page(world, everywhere(), 1, {}).task.lead->id; };
+  const auto lead = [&] { return task_page(world, everywhere(), 1).task.lead->id; };
   EXPECT_EQ(lead(), "treasury");
   close(world, 1, "finance", Date(2022, 1, 5));
   EXPECT_EQ(lead(), "finance");
@@ -285,16 +285,16 @@ TEST(PlanBoard, RanksUnitsByWhatTheyOwe) {
 }
 
 TEST(PlanBoard, ATaskPageSaysWhoMustActNow) {
-  const TaskView view = task_page(world_on(kSummer), everywhere(), 1, {});
+  const TaskView view = task_page(world_on(kSummer), everywhere(), 1);
   EXPECT_EQ(view.next.who.size(), 4U);
   EXPECT_EQ(view.commitments.size(), 1U);
   EXPECT_EQ(view.task.lead->id, "finance");
   EXPECT_TRUE(view.task.lead_presumed);
-  EXPECT_THROW(task_page(world_on(kSummer), everywhere(), 99, {}), base::Problem);
+  EXPECT_THROW(task_page(world_on(kSummer), everywhere(), 99), base::Problem);
 }
 
 TEST(PlanBoard, ATaskOwnedByAGroupHasNoSingleLead) {
-  EXPECT_FALSE(task_page(world_on(kSummer), everywhere(), 2, {}).task.lead);
+  EXPECT_FALSE(task_page(world_on(kSummer), everywhere(), 2).task.lead);
 }
 
 TEST(PlanBoard, RemarksAreForThoseWhoMayReadThem) {

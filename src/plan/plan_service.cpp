@@ -90,24 +90,17 @@ World PlanService::world_of(db::Connection& connection, const std::set<std::stri
   world.as_of = world.today;
   world.edition = in_use(connection);
   world.measured = measured_;
-  world.shares.reserve(shares.size());
-  for (const std::string& id : shares) {
-    if (auto share = store_.share(connection, id)) world.shares.push_back(std::move(*share));
-  }
-  std::ranges::sort(world.shares, {}, [](const ShareRecord& share) {
-    return std::tie(share.task, share.unit, share.id);
-  });
+  world.shares = store_.shares(connection, shares);
   if (milestones_of_) world.milestones = milestones_of_(connection, world);
   return world;
 }
 
-World PlanService::world(db::Connection& connection, std::optional<Date> as_of) {
+World PlanService::empty_world(db::Connection& connection, std::optional<Date> as_of) {
   World world;
   // Not the clock itself: after it was set back today still shows what was recorded.
   world.today = base::day_of(connection.now());
   world.as_of = day_or_today(as_of, world.today);
-  const base::Instant before = base::end_of(world.as_of);
-  const auto version = store_.version_before(connection, before);
+  const auto version = store_.version_before(connection, base::end_of(world.as_of));
   world.recorded = version.has_value();
   world.measured = measured_;
   world.edition = edition(connection, version.value_or(1));
@@ -119,14 +112,74 @@ World PlanService::world(db::Connection& connection, std::optional<Date> as_of) 
                      base::written_date_en(published_on))},
         {{"as_of", {"早于方案发布日期。", "Earlier than the publication of the plan."}}});
   }
+  return world;
+}
+
+std::map<std::string, std::string> PlanService::holders_of(db::Connection& connection,
+                                                           const std::set<std::string>& shares,
+                                                           Date day) {
+  const auto edition = in_use(connection);
+  std::map<std::string, std::string> holders;
+  for (const ShareRecord& share : store_.shares(connection, shares)) {
+    holders.emplace(share.id, edition->holder(share.unit, day));
+  }
+  return holders;
+}
+
+std::vector<ShareRecord> PlanService::shares_on(db::Connection& connection, Date day) {
+  const base::Instant before = base::end_of(day);
+  if (store_.version_before(connection, before)) return store_.shares_before(connection, before);
+  return unrecorded_shares(*edition(connection, 1));
+}
+
+World PlanService::world(db::Connection& connection, std::optional<Date> as_of) {
+  World world = empty_world(connection, as_of);
   if (world.recorded) {
-    world.shares = store_.shares_before(connection, before);
+    world.shares = store_.shares_before(connection, base::end_of(world.as_of));
   } else {
     world.shares = unrecorded_shares(*world.edition);
   }
   if (milestones_of_ && world.recorded) world.milestones = milestones_of_(connection, world);
   if (figures_found_) world.of_figures = figures_found_(world.edition, world.as_of, world.today);
   return world;
+}
+
+World PlanService::world_of_task(db::Connection& connection, int task, std::optional<Date> as_of) {
+  World world = empty_world(connection, as_of);
+  if (world.edition->plan().find_task(task) == nullptr) {
+    throw base::not_found({"这项任务", "This task"});
+  }
+  if (!world.recorded) {
+    world.shares = unrecorded_shares(*world.edition);
+    std::erase_if(world.shares, [&](const ShareRecord& share) { return share.task != task; });
+    return world;
+  }
+  world.shares = store_.shares_before(connection, base::end_of(world.as_of), task);
+  if (milestones_of_) world.milestones = milestones_of_(connection, world);
+  return world;
+}
+
+std::vector<PlanService::StepSeen> PlanService::steps_older(db::Connection& connection,
+                                                            const World& world,
+                                                            const Viewer& viewer,
+                                                            const std::vector<std::string>& shares,
+                                                            StepsAbout about,
+                                                            const db::OlderVersions& older) const {
+  const std::vector<RecordedStep> steps = store_.steps_older(connection, shares, about, older);
+  // A merge may lead into a share of another task.
+  World with_targets = world;
+  for (const RecordedStep& step : steps) {
+    if (step.share.step != StepKind::merge) continue;
+    if (auto into = store_.share(connection, step.share.into)) {
+      with_targets.shares.push_back(std::move(*into));
+    }
+  }
+  std::vector<StepView> views = step_views(with_targets, viewer, steps);
+  std::vector<StepSeen> seen;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    seen.push_back({std::move(views[i]), steps[i].recorded_at});
+  }
+  return seen;
 }
 
 Viewer PlanService::viewer(const Actor& actor, Date today) const {
@@ -158,8 +211,7 @@ boost::asio::awaitable<TaskView> PlanService::task(const Actor& actor, int numbe
   require(actor, Permission::plan_read);
   co_return co_await database_.read([&](db::Connection& connection) {
     const World shown = world(connection, as_of);
-    const auto steps = store_.steps(connection, {{0}, base::end_of(shown.as_of), number, {}});
-    return task_page(shown, viewer(actor, shown.today), number, steps);
+    return task_page(shown, viewer(actor, shown.today), number);
   });
 }
 
@@ -236,7 +288,7 @@ boost::asio::awaitable<ChangeList> PlanService::changes(const Actor& actor,
     const World before = world(connection, since);
     const base::Instant from = base::end_of(since);
     const base::Instant until = base::end_of(after.as_of);
-    const auto steps = store_.steps(connection, {from, until, {}, {}});
+    const auto steps = store_.steps(connection, {from, until, {}});
     ChangeList list =
         plan::changes(before, after, viewer(actor, after.today), steps, query.unit.value_or(""));
     for (const PlanVersion& version : store_.versions(connection)) {
@@ -255,6 +307,18 @@ boost::asio::awaitable<MyWork> PlanService::my_work(const Actor& actor) {
   co_return plan::my_work(shown, viewer(actor, shown.today));
 }
 
+boost::asio::awaitable<WorkCount> PlanService::my_work_count(const Actor& actor) {
+  require(actor, Permission::plan_read);
+  co_return co_await database_.long_read([&](db::Connection& connection) {
+    const World now = world(connection, std::nullopt);
+    const MyWork work = plan::my_work(now, viewer(actor, now.today));
+    WorkCount made;
+    made.count = std::ssize(work.late) + std::ssize(work.due);
+    if (work_elsewhere_) made.count += work_elsewhere_(connection, actor, now);
+    return made;
+  });
+}
+
 boost::asio::awaitable<SearchResult> PlanService::search(const Actor& actor,
                                                          const std::string& query) {
   require(actor, Permission::plan_read);
@@ -270,7 +334,7 @@ boost::asio::awaitable<ShareView> PlanService::share(const Actor& actor, const s
     const World shown = world(connection, as_of);
     const auto found = std::ranges::find(shown.shares, id, &ShareRecord::id);
     if (found == shown.shares.end()) throw base::not_found({"这项责任", "This share"});
-    const auto steps = store_.steps(connection, {{0}, base::end_of(shown.as_of), {}, id});
+    const auto steps = store_.steps(connection, {{0}, base::end_of(shown.as_of), id});
     return share_page(shown, viewer(actor, shown.today), *found, steps);
   });
 }
@@ -307,18 +371,6 @@ boost::asio::awaitable<PlanVersionList> PlanService::versions(const Actor& actor
     for (const PlanVersion& version : store_.versions(connection)) {
       list.versions.push_back(version_line(connection, version));
     }
-boost::asio::awaitable<WorkCount> PlanService::my_work_count(const Actor& actor) {
-  require(actor, Permission::plan_read);
-  co_return co_await database_.long_read([&](db::Connection& connection) {
-    const World now = world(connection, std::nullopt);
-    const MyWork work = plan::my_work(now, viewer(actor, now.today));
-    WorkCount made;
-    made.count = std::ssize(work.late) + std::ssize(work.due);
-    if (work_elsewhere_) made.count += work_elsewhere_(connection, actor, now);
-    return made;
-  });
-}
-
     return list;
   });
 }
@@ -476,7 +528,7 @@ ShareView PlanService::apply_step(db::Connection& connection, const Actor& actor
                           "and another person approves."});
   }
   const auto page_of = [&](const ShareRecord& record) {
-    const auto steps = store_.steps(connection, {{0}, {connection.now().us + 1}, {}, id});
+    const auto steps = store_.steps(connection, {{0}, {connection.now().us + 1}, id});
     // Only a merge names a share of another task, and only milestones others of its own.
     const bool merged = std::ranges::any_of(
         steps, [](const RecordedStep& taken) { return taken.share.step == StepKind::merge; });

@@ -100,10 +100,29 @@ class PlanService {
   std::shared_ptr<const PlanEdition> in_use(db::Connection& connection);
   //! The one in use when `day` ended; before there was any, the first.
   std::shared_ptr<const PlanEdition> in_use_on(db::Connection& connection, Date day);
+  //! The plan as of a day, or now, without its shares. Throws as the reads below.
+  World empty_world(db::Connection& connection, std::optional<Date> as_of);
+  //! Who holds these shares on a day, by share, as they are now.
+  std::map<std::string, std::string> holders_of(db::Connection& connection,
+                                                const std::set<std::string>& shares, Date day);
+  //! Shares as of the end of a day that is not to come; nothing else of that day.
+  std::vector<ShareRecord> shares_on(db::Connection& connection, Date day);
   //! Plan and shares as of a day, or now. Throws as the reads below.
   World world(db::Connection& connection, std::optional<Date> as_of);
   //! Plan and these shares only, now, by task and unit. Without those that there are not.
   World world_of(db::Connection& connection, const std::set<std::string>& shares);
+  //! Plan and the shares of one task only, as of a day or now. Throws as the reads below, and 404
+  //! for a task that the plan of that day has not.
+  World world_of_task(db::Connection& connection, int task, std::optional<Date> as_of);
+  //! Steps of shares of that world, newest first, as its viewer may read them; with each when it
+  //! was recorded.
+  struct StepSeen {
+    StepView view;
+    base::Instant recorded_at;
+  };
+  std::vector<StepSeen> steps_older(db::Connection& connection, const World& world,
+                                    const Viewer& viewer, const std::vector<std::string>& shares,
+                                    StepsAbout about, const db::OlderVersions& older) const;
   Viewer viewer(const Actor& actor, Date today) const;
   //! The day on which the first version was recorded.
   Date recorded_since(db::Connection& connection);
@@ -131,6 +150,8 @@ class PlanService {
   boost::asio::awaitable<BodyList> bodies(const Actor& actor, std::optional<Date> as_of);
   boost::asio::awaitable<ChangeList> changes(const Actor& actor, const ChangesQuery& query);
   boost::asio::awaitable<MyWork> my_work(const Actor& actor);
+  //! What is late or due soon of it, and what waits elsewhere.
+  boost::asio::awaitable<WorkCount> my_work_count(const Actor& actor);
   boost::asio::awaitable<SearchResult> search(const Actor& actor, const std::string& query);
   boost::asio::awaitable<ShareView> share(const Actor& actor, const std::string& id,
                                           std::optional<Date> as_of);
@@ -150,8 +171,6 @@ class PlanService {
     explicit Incoming(const Plan& plan);
     PlanEdition edition;
     std::string content;
-  //! What is late or due soon of it, and what waits elsewhere.
-  boost::asio::awaitable<WorkCount> my_work_count(const Actor& actor);
   };
   LoadOutcome save(db::Connection& connection, const Incoming& incoming, const std::string& by);
   void published(const LoadOutcome& outcome);
@@ -175,6 +194,7 @@ class PlanService {
   const std::string plan_id_;
   const PlanStore store_;
   std::shared_ptr<const std::set<std::string>> measured_;
+  WorkElsewhere work_elsewhere_;
   FiguresFound figures_found_;
   MilestonesOf milestones_of_;
   OnChange on_change_;
@@ -186,4 +206,3 @@ class PlanService {
 };
 
 }  // namespace plan
-  WorkElsewhere work_elsewhere_;

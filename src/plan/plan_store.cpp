@@ -94,18 +94,24 @@ void PlanStore::save_units(db::Connection& connection,
   db::insert_rows(connection, "unit", {"region", "id"}, rows);
 }
 
-std::vector<ShareRecord> PlanStore::shares_before(db::Connection& connection,
-                                                  base::Instant before) const {
+std::vector<ShareRecord> PlanStore::shares_before(db::Connection& connection, base::Instant before,
+                                                  std::optional<int> task) const {
+  std::string sql =
+      "SELECT share.id, share_version.version, share_version.content "
+      "FROM share JOIN share_version ON share_version.region = share.region "
+      "AND share_version.id = share.id "
+      "WHERE share.region = :region AND share.plan = :plan "
+      "AND share_version.recorded_at < :before "
+      "AND (share_version.until IS NULL OR share_version.until >= :before)";
+  std::vector<db::Bind> binds = {{"region", region_}, {"plan", plan_}, {"before", before}};
+  if (task) {
+    sql += " AND share.task = :task";
+    binds.push_back({"task", std::int64_t{*task}});
+  }
+  sql += " ORDER BY share.task, share.unit, share.id";
   std::vector<ShareRecord> shares;
-  for (auto& [id, version, content] : connection.select<std::string, std::int64_t, std::string>(
-           "SELECT share.id, share_version.version, share_version.content "
-           "FROM share JOIN share_version ON share_version.region = share.region "
-           "AND share_version.id = share.id "
-           "WHERE share.region = :region AND share.plan = :plan "
-           "AND share_version.recorded_at < :before "
-           "AND (share_version.until IS NULL OR share_version.until >= :before) "
-           "ORDER BY share.task, share.unit, share.id",
-           {{"region", region_}, {"plan", plan_}, {"before", before}})) {
+  for (auto& [id, version, content] :
+       connection.select<std::string, std::int64_t, std::string>(sql, binds)) {
     shares.push_back(share_from(std::move(id), version, content));
   }
   return shares;
@@ -135,6 +141,22 @@ std::optional<ShareRecord> PlanStore::share(db::Connection& connection,
       {{"region", region_}, {"plan", plan_}, {"id", id}});
   if (!row) return std::nullopt;
   return share_from(id, std::get<0>(*row), std::get<1>(*row));
+}
+
+std::vector<ShareRecord> PlanStore::shares(db::Connection& connection,
+                                           const std::set<std::string>& ids) const {
+  std::vector<ShareRecord> shares;
+  for (auto& [id, version, content] : connection.select<std::string, std::int64_t, std::string>(
+           "SELECT share.id, share.version, share_version.content "
+           "FROM share JOIN share_version ON share_version.region = share.region "
+           "AND share_version.id = share.id AND share_version.version = share.version "
+           "WHERE share.region = :region AND share.plan = :plan AND share.id IN (" +
+               db::json_elements(connection.dialect(), ":ids") +
+               ") ORDER BY share.task, share.unit, share.id",
+           {{"region", region_}, {"plan", plan_}, {"ids", base::record_text(ids)}})) {
+    shares.push_back(share_from(std::move(id), version, content));
+  }
+  return shares;
 }
 
 void PlanStore::insert_shares(db::Connection& connection, const std::vector<ShareRecord>& shares,
@@ -181,10 +203,6 @@ std::vector<RecordedStep> PlanStore::steps(db::Connection& connection,
       "AND share_version.recorded_at >= :from AND share_version.recorded_at < :before";
   std::vector<db::Bind> binds = {
       {"region", region_}, {"plan", plan_}, {"from", filter.from}, {"before", filter.before}};
-  if (filter.task) {
-    sql += " AND share.task = :task";
-    binds.push_back({"task", *filter.task});
-  }
   if (filter.share) {
     sql += " AND share.id = :share";
     binds.push_back({"share", *filter.share});
@@ -193,6 +211,26 @@ std::vector<RecordedStep> PlanStore::steps(db::Connection& connection,
   std::vector<RecordedStep> steps;
   for (auto& [id, version, recorded_at, content] :
        connection.select<std::string, std::int64_t, base::Instant, std::string>(sql, binds)) {
+    steps.push_back({share_from(std::move(id), version, content), recorded_at});
+  }
+  return steps;
+}
+
+std::vector<RecordedStep> PlanStore::steps_older(db::Connection& connection,
+                                                 const std::vector<std::string>& shares,
+                                                 StepsAbout about,
+                                                 const db::OlderVersions& older) const {
+  std::string wanted = "v.id IN (" + db::json_elements(connection.dialect(), ":shares") + ")";
+  if (about != StepsAbout::all) {
+    wanted += " AND " + db::json_member(connection.dialect(), "v.content", "'step'") +
+              (about == StepsAbout::progress ? " IN " : " NOT IN ") + "('begin', 'report')";
+  }
+  std::vector<db::Bind> binds = db::older_binds(region_, older);
+  binds.push_back({"shares", base::record_text(shares)});
+  std::vector<RecordedStep> steps;
+  for (auto& [id, version, recorded_at, content] :
+       connection.select<std::string, std::int64_t, base::Instant, std::string>(
+           db::older_versions("share_version", wanted), binds)) {
     steps.push_back({share_from(std::move(id), version, content), recorded_at});
   }
   return steps;

@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "base/clock.hpp"
 #include "db/connection.hpp"
+#include "db/version.hpp"
 #include "plan/plan_model.hpp"
 #include "plan/share_record.hpp"
 
@@ -26,6 +28,9 @@ struct RecordedStep {
   ShareRecord share;
   base::Instant recorded_at;
 };
+
+//! Steps that tell how the work goes (begin, report), those that change what is owed, or both.
+enum class StepsAbout { all, progress, changes };
 
 //! Who writes, for the version rows.
 struct Author {
@@ -52,11 +57,15 @@ class PlanStore {
   //! Makes sure other tables can refer to these units; those already there stay.
   void save_units(db::Connection& connection, const std::vector<std::string>& units) const;
 
-  //! Shares as they were recorded before `before`, by task and unit.
-  std::vector<ShareRecord> shares_before(db::Connection& connection, base::Instant before) const;
+  //! Shares as they were recorded before `before`, by task and unit; of one task if it is given.
+  std::vector<ShareRecord> shares_before(db::Connection& connection, base::Instant before,
+                                         std::optional<int> task = std::nullopt) const;
   //! Those of one task as they are now, by unit.
   std::vector<ShareRecord> shares_of(db::Connection& connection, int task) const;
   std::optional<ShareRecord> share(db::Connection& connection, const std::string& id) const;
+  //! Those of these ids that there are, by task and unit.
+  std::vector<ShareRecord> shares(db::Connection& connection,
+                                  const std::set<std::string>& ids) const;
   //! Precondition: their ids are new.
   void insert_shares(db::Connection& connection, const std::vector<ShareRecord>& shares,
                      const Author& author) const;
@@ -65,14 +74,18 @@ class PlanStore {
   bool update_share(db::Connection& connection, const ShareRecord& share,
                     const Author& author) const;
 
-  //! Steps recorded in [from, before), oldest first; of one task or one share if given.
+  //! Steps recorded in [from, before), oldest first; of one share if it is given.
   struct StepFilter {
     base::Instant from;
     base::Instant before;
-    std::optional<int> task;
     std::optional<std::string> share;
   };
   std::vector<RecordedStep> steps(db::Connection& connection, const StepFilter& filter) const;
+
+  //! Steps of these shares, newest first.
+  std::vector<RecordedStep> steps_older(db::Connection& connection,
+                                        const std::vector<std::string>& shares, StepsAbout about,
+                                        const db::OlderVersions& older) const;
 
   //! When the newest step before `before` was recorded; none if there is none.
   std::optional<base::Instant> newest_step(db::Connection& connection, base::Instant before) const;

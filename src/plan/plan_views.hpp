@@ -288,7 +288,6 @@ struct TaskView {
   std::vector<MeasureLine> measures;
   std::vector<ShareLine> shares;
   std::vector<CommitmentLine> commitments;
-  std::vector<StepView> steps;  // newest first
   std::vector<Finding> findings;
   NextStep next;
   //! Shares that the viewer may now confirm as the lead, by document.
@@ -296,7 +295,7 @@ struct TaskView {
 };
 BOOST_DESCRIBE_STRUCT(TaskView, (),
                       (as_of, task, text, deadline, responsible, scopes, conditions, measures,
-                       shares, commitments, steps, findings, next, may_lead))
+                       shares, commitments, findings, next, may_lead))
 
 //! GET /api/measures/{number}
 struct MeasureView {

@@ -87,6 +87,8 @@
 #include "share/part_service.hpp"
 #include "share/report_http.hpp"
 #include "share/report_service.hpp"
+#include "share/stream_http.hpp"
+#include "share/stream_service.hpp"
 #include "share/work_notices.hpp"
 #include "supervision/supervision_http.hpp"
 #include "supervision/supervision_service.hpp"
@@ -705,8 +707,6 @@ Ended serve_once(const ServeOptions& options) {
     hub.publish("changed", boost::json::serialize(what));
     notices.announce(told_of_parts.take());
   });
-  calendar::CalendarService calendars(*database, access, people, supervising, collections, random,
-                                      options.outbound.public_url);
   service.work_elsewhere(
       [&](db::Connection& connection, const zhijiao::access::Actor& actor, const plan::World& now) {
         return reports.to_do(connection, actor, now) + parts.to_do(connection, actor, now) +
@@ -714,6 +714,8 @@ Ended serve_once(const ServeOptions& options) {
                collections.to_do(connection, actor) + records.to_do(connection, actor);
       });
   share::StreamService streams(*database, access, service, supervising);
+  calendar::CalendarService calendars(*database, access, people, supervising, collections, random,
+                                      options.outbound.public_url);
   share::HandOverService hand_overs(*database, access, people, service, notices);
   const Hourly deadlines([&supervising, &hand_overs, &collections, &closing_notices] {
     wait_for(collections.keep_time());
@@ -767,6 +769,7 @@ Ended serve_once(const ServeOptions& options) {
   share::add_closing_routes(router, closings);
   share::add_part_routes(router, parts);
   share::add_hand_over_routes(router, hand_overs, guard);
+  share::add_stream_routes(router, streams);
   registers::add_register_routes(router, records, exports, record_files, guard);
   registers::add_import_routes(router, records.catalogue(), imports, guard, options.data / "tmp");
   registers::add_saved_view_routes(router, records.catalogue(), saved_views, guard);

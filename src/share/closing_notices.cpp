@@ -40,19 +40,14 @@ ClosingNotices::ClosingNotices(db::Database& database, const zhijiao::access::Ac
       store_(access.region()) {}
 
 std::map<std::string, std::string> ClosingNotices::holders_of(
-    db::Connection& connection, const plan::PlanEdition& edition,
-    const std::vector<ClosingRecord>& closings, base::Date today) {
+    db::Connection& connection, const std::vector<ClosingRecord>& closings, base::Date today) {
   // A share may have gone to another unit since it was asked.
   std::set<std::string> shares;
-  std::map<std::string, std::string> holders;
   for (const ClosingRecord& closing : closings) {
     shares.insert(closing.share);
     for (const AskedShare& asked : closing.asked) shares.insert(asked.share);
   }
-  for (const plan::ShareRecord& share : plans_.world_of(connection, shares).shares) {
-    holders.emplace(share.id, edition.holder(share.unit, today));
-  }
-  return holders;
+  return plans_.holders_of(connection, shares, today);
 }
 
 void ClosingNotices::tell(db::Connection& connection, const Actor& actor, Told people,
@@ -89,7 +84,7 @@ void ClosingNotices::tell_of(db::Connection& connection, const Actor& actor,
   const auto officers = [&](const std::string& unit) {
     return people_.of(connection, edition->holder(unit, today), Permission::share_record);
   };
-  const auto holders = holders_of(connection, *edition, {closing}, today);
+  const auto holders = holders_of(connection, {closing}, today);
   Told asked;
   for (const AskedShare& share : closing.asked) asked.merge(officers(holders.at(share.share)));
   Told applicants = officers(news.unit);
@@ -159,7 +154,7 @@ boost::asio::awaitable<void> ClosingNotices::tell_settled() {
     const auto edition = plans_.in_use(connection);
     const base::Date today = base::day_of(connection.now());
     const std::vector<ClosingRecord> open = store_.closings(connection, true);
-    const auto holders = holders_of(connection, *edition, open, today);
+    const auto holders = holders_of(connection, open, today);
     for (const ClosingRecord& closing : open) {
       const ClosingNews news{closing, holders.at(closing.share)};
       tell_office_if_settled(connection, program, *edition, news, today, told);
@@ -174,7 +169,7 @@ std::vector<supervision::DueItem> ClosingNotices::due_items(db::Connection& conn
   const base::Date today = base::day_of(connection.now());
   std::vector<supervision::DueItem> items;
   const std::vector<ClosingRecord> open = store_.closings(connection, true);
-  const auto holders = holders_of(connection, *edition, open, today);
+  const auto holders = holders_of(connection, open, today);
   for (const ClosingRecord& closing : open) {
     if (closing.state != ClosingState::applied) continue;
     const Text name = name_of(*edition, closing);

@@ -36,7 +36,6 @@ class ClosingNotices {
  private:
   //! By share, of applicants and asked: the unit that holds it today.
   std::map<std::string, std::string> holders_of(db::Connection& connection,
-                                                const plan::PlanEdition& edition,
                                                 const std::vector<ClosingRecord>& closings,
                                                 base::Date today);
   void tell(db::Connection& connection, const Actor& actor, Told people,

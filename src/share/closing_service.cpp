@@ -63,7 +63,7 @@ ClosingService::Day ClosingService::day(db::Connection& connection, const Actor&
 
 ClosingService::Day ClosingService::day_of(const Actor& actor, plan::World world) {
   Day day;
-  day.world = plans_.world(connection, std::nullopt);
+  day.world = std::move(world);
   day.viewer = plans_.viewer(actor, day.world.today);
   day.reviews = zhijiao::access::units_in_reach(actor, Permission::report_review,
                                                 *access_.directory(), day.world.today);

@@ -85,7 +85,7 @@ PartService::Day PartService::day(db::Connection& connection, const Actor& actor
 PartService::Day PartService::day_of(db::Connection& connection, const Actor& actor,
                                      plan::World world) {
   Day day;
-  day.world = plans_.world(connection, std::nullopt);
+  day.world = std::move(world);
   day.viewer = plans_.viewer(actor, day.world.today);
   const plan::ReportSettings& settings = day.world.edition->plan().reporting;
   day.first = first_period(settings, plans_.recorded_since(connection));

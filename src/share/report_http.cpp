@@ -79,14 +79,17 @@ void add_reads(http::Router& router, ReportService& service) {
                               const MyReports view = co_await service.my_reports(actor_of(request));
                               co_return http::json(view);
                             }));
-  router.add(get<ReportView>(kReport,
-                             {"一项责任一期的报告；还没有写的，按上期预填",
-                              "The report of a share on a period; prefilled if there is none yet"},
-                             [&service](Request& request) -> awaitable<Response> {
-                               const ReportView view = co_await service.report(
-                                   actor_of(request), request.param("id"), request.param("period"));
-                               co_return with_tag(view);
-                             }));
+  router.add(get<ReportView>(
+      kReport,
+      {"一项责任一期的报告；还没有写的，按上期预填",
+       "The report of a share on a period; prefilled if there is none yet"},
+      [&service](Request& request) -> awaitable<Response> {
+        const ReportView view =
+            co_await service.report(actor_of(request), request.param("id"), request.param("period"),
+                                    http::query<plan::AsOfQuery>(request).as_of);
+        co_return with_tag(view);
+      },
+      http::query_of<plan::AsOfQuery>));
   router.add(
       {.method = Method::get,
        .path = std::string(kReport) + "/letter.docx",
@@ -112,12 +115,14 @@ void add_reads(http::Router& router, ReportService& service) {
                                 response.set("Cache-Control", "no-store");
                                 co_return response;
                               }));
-  router.add(get<MilestonesView>("/api/shares/{id}/milestones", {"节点", "Milestones of a share"},
-                                 [&service](Request& request) -> awaitable<Response> {
-                                   const MilestonesView view = co_await service.milestones(
-                                       actor_of(request), request.param("id"));
-                                   co_return with_tag(view);
-                                 }));
+  router.add(get<MilestonesView>(
+      "/api/shares/{id}/milestones", {"节点", "Milestones of a share"},
+      [&service](Request& request) -> awaitable<Response> {
+        const MilestonesView view = co_await service.milestones(
+            actor_of(request), request.param("id"), http::query<plan::AsOfQuery>(request).as_of);
+        co_return with_tag(view);
+      },
+      http::query_of<plan::AsOfQuery>));
 }
 
 void add_unit_steps(http::Router& router, ReportService& service) {

@@ -148,7 +148,7 @@ ReportService::Day ReportService::day_of(db::Connection& connection, const Actor
                                          plan::World world) const {
   Day day;
   day.account = actor.account;
-  day.now = plans_.world(connection, as_of);
+  day.now = std::move(world);
   day.viewer = plans_.viewer(actor, day.now.today);
   day.reviews = zhijiao::access::units_in_reach(actor, Permission::report_review,
                                                 *access_.directory(), day.now.today);
@@ -170,6 +170,22 @@ ReportService::Day ReportService::day_beside(db::Connection& connection, const A
   return day;
 }
 
+ReportService::Day ReportService::day_beside(db::Connection& connection, const Actor& actor,
+                                             const std::string& share, std::optional<Date> as_of) {
+  if (!as_of || *as_of == base::day_of(connection.now())) {
+    return day_beside(connection, actor, share);
+  }
+  const plan::World present = plans_.world_of(connection, {share});
+  if (present.shares.empty()) throw base::not_found({"这项责任", "This share"});
+  Day day;
+  day.account = actor.account;
+  day.now = plans_.world_of_task(connection, present.shares.front().task, as_of);
+  day.viewer = plans_.viewer(actor, day.now.today);
+  day.before = base::end_of(day.now.as_of);
+  day.lists = store_.milestones_beside(connection, share, day.before);
+  return day;
+}
+
 ReportPeriod ReportService::known_period(const Day& day, const std::string& key) const {
   const auto period = parse_period(day.settings(), key);
   if (!period) throw base::not_found({"这一报告期", "This period"});
@@ -184,13 +200,18 @@ ReportService::Case ReportService::open_case(db::Connection& connection, const D
   opened.line = plan::share_line(day.now, day.viewer, *opened.share);
   opened.period = known_period(day, period);
   opened.milestones = milestones_of(day.lists, day.now, *opened.share);
-  opened.stored = store_.report(connection, share, opened.period.key);
+  opened.stored = store_.report(connection, share, opened.period.key, day.before);
   return opened;
 }
 
 ReportService::Basis ReportService::basis(db::Connection& connection, const Day& day,
                                           const Case& opened) const {
   Basis found;
+  if (day.before) {
+    auto before = store_.told_before(connection, opened.share->id, opened.period.from, *day.before);
+    if (before) found.before = std::move(before->report);
+    return found;  // figures of that day were not kept unless a report keeps them
+  }
   if (auto before = store_.report_before(connection, opened.share->id, opened.period.from)) {
     found.before = std::move(before->report);
   }
@@ -225,7 +246,7 @@ ReportView ReportService::view(db::Connection& connection, const Day& day,
     report = nullptr;
   }
   ReportView made;
-  made.line = line_of(shown.line, shown.period, report, shown.milestones, true, day.now.today);
+  made.line = line_of(shown.line, shown.period, report, shown.milestones, true, day.now.as_of);
   const bool open = report == nullptr || with_unit(report->state);
   made.milestones = open ? shown.milestones : report->milestones;
   // Of what was asked back others see what was submitted.
@@ -233,7 +254,7 @@ ReportView ReportService::view(db::Connection& connection, const Day& day,
   made.figures = figures_now ? from.figures : report->figures;
   if (report != nullptr) {
     made.content = open ? fitted(report->content, made.milestones) : report->content;
-  } else if (from.before) {
+  } else if (from.before && !day.before) {
     made.content = prefilled(from.before->content, made.milestones, shown.period.from);
   }
   made.files = files_.lines(connection, files_of(made.content));
@@ -261,6 +282,7 @@ ReportView ReportService::view(db::Connection& connection, const Day& day,
     }
   }
   if (compared != nullptr) made.changes = changed_cells(*compared, made.content, made.milestones);
+  if (day.before) return made;
   const ReportState state = report == nullptr ? ReportState::draft : report->state;
   for (const ReportStep step : {ReportStep::save, ReportStep::submit}) {
     if (shown.line.mine && is_possible(state, step)) made.possible.push_back(step);
@@ -279,6 +301,13 @@ ReportView ReportService::view(db::Connection& connection, const Day& day,
   return made;
 }
 
+std::vector<plan::ShareRecord> ReportService::shares_at_end(db::Connection& connection,
+                                                            const Day& day,
+                                                            const ReportPeriod& period) {
+  if (period.to >= day.now.as_of) return day.now.shares;
+  return plans_.shares_on(connection, period.to);
+}
+
 std::vector<ReportLine> ReportService::asked_lines(db::Connection& connection, const Day& day,
                                                    const ReportPeriod& period) {
   std::map<std::string, ReportRecord> reports;
@@ -286,9 +315,9 @@ std::vector<ReportLine> ReportService::asked_lines(db::Connection& connection, c
        store_.reports_in(connection, period.key, base::end_of(day.now.as_of))) {
     reports.emplace(found.report.share, std::move(found.report));
   }
-  const plan::World at_end = plans_.world(connection, std::min(period.to, day.now.as_of));
+  const std::vector<plan::ShareRecord> at_end = shares_at_end(connection, day, period);
   std::map<std::string, const plan::ShareRecord*> then;
-  for (const plan::ShareRecord& share : at_end.shares) then.emplace(share.id, &share);
+  for (const plan::ShareRecord& share : at_end) then.emplace(share.id, &share);
   std::map<std::string, const plan::ShareRecord*> now;
   for (const plan::ShareRecord& share : day.now.shares) now.emplace(share.id, &share);
   std::vector<ReportLine> lines;
@@ -308,13 +337,14 @@ std::vector<ReportLine> ReportService::asked_lines(db::Connection& connection, c
 
 boost::asio::awaitable<ReportView> ReportService::report(const Actor& actor,
                                                          const std::string& share,
-                                                         const std::string& period) {
+                                                         const std::string& period,
+                                                         std::optional<Date> as_of) {
   access_.require(actor, Permission::plan_read);
   co_return co_await database_.read([&](db::Connection& connection) {
-    const Day today = day_beside(connection, actor, share);
-    const Case shown = open_case(connection, today, share, period);
-    if (!today.viewer.reads.contains(shown.line.unit.id)) throw out_of_reach();
-    return view(connection, today, shown);
+    const Day day = day_beside(connection, actor, share, as_of);
+    const Case shown = open_case(connection, day, share, period);
+    if (!day.viewer.reads.contains(shown.line.unit.id)) throw out_of_reach();
+    return view(connection, day, shown);
   });
 }
 
@@ -503,9 +533,8 @@ void ReportService::add_earlier(db::Connection& connection, const Day& day,
   for (const auto& [key, lines] : missed) {
     const ReportPeriod period = known_period(day, key);
     std::map<std::string, const plan::ShareRecord*> then;
-    // A draft may be of a period that is not over.
-    const plan::World at_end = plans_.world(connection, std::min(period.to, day.now.today));
-    for (const plan::ShareRecord& share : at_end.shares) then.emplace(share.id, &share);
+    const std::vector<plan::ShareRecord> at_end = shares_at_end(connection, day, period);
+    for (const plan::ShareRecord& share : at_end) then.emplace(share.id, &share);
     for (const Missed& one : lines) {
       const auto share = then.find(one.line.id);
       const bool owed =
@@ -565,6 +594,12 @@ boost::asio::awaitable<MyReports> ReportService::my_reports(const Actor& actor) 
   });
 }
 
+std::int64_t ReportService::to_do(db::Connection& connection, const Actor& actor,
+                                  const plan::World& now) {
+  const MyReports mine = my_page(connection, day_of(connection, actor, now));
+  return std::ssize(mine.returned) + std::ssize(mine.owed) + mine.to_review;
+}
+
 // --- steps -------------------------------------------------------------------------------------
 
 ReportService::Case ReportService::take(db::Connection& connection, const Actor& actor,
@@ -594,12 +629,6 @@ ReportService::Case ReportService::take(db::Connection& connection, const Actor&
     }
     report.id = base::uuid_v7(connection.clock(), random_);
     report.share = share;
-std::int64_t ReportService::to_do(db::Connection& connection, const Actor& actor,
-                                  const plan::World& now) {
-  const MyReports mine = my_page(connection, day_of(connection, actor, now));
-  return std::ssize(mine.returned) + std::ssize(mine.owed) + mine.to_review;
-}
-
     report.period = taken.period.key;
     report.ends_on = taken.period.to;
   }
@@ -771,7 +800,7 @@ boost::asio::awaitable<ReportView> ReportService::verify(const Actor& actor,
 MilestonesView ReportService::milestones_page(db::Connection& connection, const Day& today,
                                               const std::string& share) const {
   const plan::ShareRecord& record = share_of(today.now, share);
-  const StoredMilestones own = store_.milestones(connection, share);
+  const StoredMilestones own = store_.milestones(connection, share, today.before);
   MilestonesView page;
   page.share = plan::share_line(today.now, today.viewer, record);
   page.version = own.version;
@@ -781,28 +810,33 @@ MilestonesView ReportService::milestones_page(db::Connection& connection, const 
   }
   if (drawn_up_by != nullptr) {
     page.drawn_up_by = plan::unit_ref(*today.now.edition,
-                                      today.now.edition->holder(drawn_up_by->unit, today.now.today),
-                                      today.now.today);
+                                      today.now.edition->holder(drawn_up_by->unit, today.now.as_of),
+                                      today.now.as_of);
   }
   const plan::Plan& plan = today.now.edition->plan();
   if (const plan::Task* task = plan.find_task(record.task)) {
     page.proposed = proposed_milestones(plan, *task, record.unit);
   }
   page.document = document_milestones();
-  if (const auto last = store_.report_before(connection, share, today.now.today.plus_days(366))) {
+  const Date in_a_year = today.now.as_of.plus_days(366);
+  const auto last = today.before ? store_.told_before(connection, share, in_a_year, *today.before)
+                                 : store_.report_before(connection, share, in_a_year);
+  if (last) {
     page.progress = progress_of(last->report.content, page.list.milestones, last->report.ends_on);
   }
-  page.may_edit = page.share.mine && record.state == plan::ShareState::open;
+  const bool open = record.state == plan::ShareState::open;
+  page.may_edit = page.share.mine && open && !today.before;
   page.may_set_for_all = page.may_edit && plan::leads(record);
   return page;
 }
 
 boost::asio::awaitable<MilestonesView> ReportService::milestones(const Actor& actor,
-                                                                 const std::string& share) {
+                                                                 const std::string& share,
+                                                                 std::optional<Date> as_of) {
   access_.require(actor, Permission::plan_read);
   co_return co_await database_.read([&](db::Connection& connection) {
-    const Day today = day_beside(connection, actor, share);
-    return milestones_page(connection, today, share);
+    const Day day = day_beside(connection, actor, share, as_of);
+    return milestones_page(connection, day, share);
   });
 }
 

@@ -67,7 +67,8 @@ class ReportService {
   //! 403 unless the actor reads the remarks of the unit; 404 for a share or period that is not, 400
   //! for a day as the plan's reads. On an earlier day nobody does anything.
   boost::asio::awaitable<ReportView> report(const Actor& actor, const std::string& share,
-                                            const std::string& period);
+                                            const std::string& period,
+                                            std::optional<Date> as_of = std::nullopt);
 
   //! The actor has the report open to write in it, and goes on saying so; or has no longer. 403
   //! outside his reach. Watchers are told of kind "presence" when somebody comes or goes.
@@ -108,7 +109,8 @@ class ReportService {
                                             const std::string& period, std::int64_t version,
                                             const db::Once& once);
 
-  boost::asio::awaitable<MilestonesView> milestones(const Actor& actor, const std::string& share);
+  boost::asio::awaitable<MilestonesView> milestones(const Actor& actor, const std::string& share,
+                                                    std::optional<Date> as_of = std::nullopt);
   //! 403 outside the actor's reach, and for `for_all` unless the share leads its task; 412, 422.
   boost::asio::awaitable<MilestonesView> set_milestones(const Actor& actor,
                                                         const std::string& share,
@@ -123,6 +125,8 @@ class ReportService {
     plan::Viewer viewer;
     zhijiao::access::UnitSet reviews;
     std::map<std::string, MilestoneList> lists;  // by share
+    //! What is recorded from then on is not known yet; none: today.
+    std::optional<base::Instant> before{};
     const plan::ReportSettings& settings() const { return now.edition->plan().reporting; }
   };
   //! One report within a transaction.
@@ -144,11 +148,14 @@ class ReportService {
   //! 403 unless the actor writes the reports of the share.
   boost::asio::awaitable<void> require_writer(const Actor& actor, const std::string& share);
   Day day(db::Connection& connection, const Actor& actor, std::optional<Date> as_of);
+  Day day_of(db::Connection& connection, const Actor& actor, plan::World world) const;
   //! Of one share, and of those of its task that have milestones: all that one report needs.
   Day day_beside(db::Connection& connection, const Actor& actor, const std::string& share);
+  //! The same as of a day.
+  Day day_beside(db::Connection& connection, const Actor& actor, const std::string& share,
+                 std::optional<Date> as_of);
   ReportPeriod known_period(const Day& day, const std::string& key) const;
   Case open_case(db::Connection& connection, const Day& day, const std::string& share,
-  Day day_of(db::Connection& connection, const Actor& actor, plan::World world) const;
                  const std::string& period) const;
   Basis basis(db::Connection& connection, const Day& day, const Case& opened) const;
   std::vector<RecordedReport> history(db::Connection& connection,
@@ -160,6 +167,9 @@ class ReportService {
   //! Adds what is open of the periods before `asked`; `units` are those of the viewer's posts.
   void add_earlier(db::Connection& connection, const Day& day, const ReportPeriod& first,
                    const ReportPeriod& asked, const std::set<std::string>& units, MyReports& page);
+  //! The shares when `period` ended, or as of the day if it has not.
+  std::vector<plan::ShareRecord> shares_at_end(db::Connection& connection, const Day& day,
+                                               const ReportPeriod& period);
   //! Takes one step in the transaction and tells; returns the report as it is after it, over the
   //! share as it was before.
   Case take(db::Connection& connection, const Actor& actor, const Day& day,

@@ -404,4 +404,54 @@ TEST_F(ReportServiceTest, StepsAreInTheAuditTrail) {
   EXPECT_THAT(actions, testing::UnorderedElementsAre("share.report", "report.submit"));
 }
 
+TEST_F(ReportServiceTest, AReportIsReadAsItStoodOnAnEarlierDay) {
+  const std::string share = share_of(1, "east");
+  set_day(Date(2021, 4, 1));
+  run(reports_.save(officer("east"), share, kMarch, text_report("写了一半"), 0, {}));
+  set_day(Date(2021, 4, 2));
+  submit("east", share, "已安排资金", kMarch, 1);
+  set_day(Date(2021, 4, 6));
+  run(reports_.verify(office(), share, kMarch, 2, {}));
+  const auto on = [&](Date day) { return run(reports_.report(office(), share, kMarch, day)); };
+  EXPECT_EQ(on(Date(2021, 4, 6)).line.state, ReportState::verified);
+  const ReportView before = on(Date(2021, 4, 5));
+  EXPECT_EQ(before.line.state, ReportState::submitted);
+  EXPECT_EQ(before.content.text, "已安排资金");
+  EXPECT_EQ(before.history.size(), 2U);
+  EXPECT_THAT(before.possible, IsEmpty());
+  // A draft is its unit's, and nothing that did not exist then is prefilled.
+  EXPECT_FALSE(on(Date(2021, 4, 1)).line.state);
+  const ReportView own = run(reports_.report(officer("east"), share, kMarch, Date(2021, 4, 1)));
+  EXPECT_EQ(own.content.text, "写了一半");
+  EXPECT_THAT(own.possible, IsEmpty());
+  const ReportView next = run(reports_.report(officer("east"), share, "2021-04", Date(2021, 4, 5)));
+  EXPECT_FALSE(next.line.state);
+  EXPECT_EQ(next.content.text, "");
+}
+
+TEST_F(ReportServiceTest, ADayToComeOrBeforeThePlanIsRefusedForAReport) {
+  const std::string share = share_of(1, "east");
+  EXPECT_EQ(problem_of(reports_.report(office(), share, kMarch, Date(2021, 3, 11))),
+            "400 bad-request");
+  EXPECT_EQ(problem_of(reports_.report(office(), share, kMarch, Date(2019, 1, 1))),
+            "400 bad-request");
+  EXPECT_EQ(problem_of(reports_.report(office(), "no-such-share", kMarch, Date(2021, 3, 9))),
+            "404 not-found");
+}
+
+TEST_F(ReportServiceTest, MilestonesAreReadAsTheyStoodOnAnEarlierDay) {
+  const std::string share = share_of(1, "east");
+  set_day(Date(2021, 3, 20));
+  MilestoneList list = set_milestones("east", share, false).list;
+  set_day(Date(2021, 4, 10));
+  list.milestones.resize(2);
+  run(reports_.set_milestones(officer("east"), share, list, 1, {}));
+  const auto on = [&](Date day) { return run(reports_.milestones(officer("east"), share, day)); };
+  EXPECT_EQ(on(Date(2021, 3, 19)).version, 0);
+  EXPECT_EQ(on(Date(2021, 4, 9)).list.milestones.size(), document_milestones().size());
+  EXPECT_FALSE(on(Date(2021, 4, 9)).may_edit);
+  EXPECT_EQ(on(Date(2021, 4, 10)).list.milestones.size(), 2U);
+  EXPECT_TRUE(on(Date(2021, 4, 10)).may_edit);
+}
+
 }  // namespace share

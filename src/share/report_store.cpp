@@ -36,22 +36,35 @@ constexpr std::string_view kVersions =
     "FROM report JOIN report_version ON report_version.region = report.region "
     "AND report_version.id = report.id ";
 constexpr std::string_view kPresent = "AND report_version.version = report.version ";
+constexpr std::string_view kThen =
+    "AND report_version.recorded_at < :before "
+    "AND (report_version.until IS NULL OR report_version.until >= :before) ";
 
 std::vector<Row> select(db::Connection& connection, const std::string& sql,
                         std::initializer_list<db::Bind> binds) {
   return connection.select<std::string, std::int64_t, base::Instant, std::string>(sql, binds);
 }
 
-constexpr std::string_view kLists =
-    "SELECT milestone_list.id, milestone_list_version.content FROM milestone_list "
+constexpr std::string_view kListVersions =
+    "SELECT milestone_list.id, milestone_list_version.version, milestone_list_version.content "
+    "FROM milestone_list "
     "JOIN milestone_list_version ON milestone_list_version.region = milestone_list.region "
-    "AND milestone_list_version.id = milestone_list.id "
-    "AND milestone_list_version.version = milestone_list.version ";
+    "AND milestone_list_version.id = milestone_list.id ";
 
-std::map<std::string, MilestoneList> lists_from(
-    std::vector<std::tuple<std::string, std::string>> rows) {
+// The version of each list that holds, or held just before :before.
+std::string lists_of(bool before) {
+  return std::string(kListVersions) +
+         (before ? "AND milestone_list_version.recorded_at < :before "
+                   "AND (milestone_list_version.until IS NULL "
+                   "OR milestone_list_version.until >= :before) "
+                 : "AND milestone_list_version.version = milestone_list.version ");
+}
+
+using ListRow = std::tuple<std::string, std::int64_t, std::string>;
+
+std::map<std::string, MilestoneList> lists_from(std::vector<ListRow> rows) {
   std::map<std::string, MilestoneList> lists;
-  for (auto& [share, content] : rows) {
+  for (auto& [share, version, content] : rows) {
     lists.emplace(std::move(share), base::record_from<MilestoneList>(content));
   }
   return lists;
@@ -61,12 +74,15 @@ std::map<std::string, MilestoneList> lists_from(
 
 std::optional<RecordedReport> ReportStore::report(db::Connection& connection,
                                                   const std::string& share,
-                                                  const std::string& period) const {
-  auto rows = select(connection,
-                     std::string(kVersions) + std::string(kPresent) +
-                         "WHERE report.region = :region AND report.share = :share "
-                         "AND report.period = :period",
-                     {{"region", region_}, {"share", share}, {"period", period}});
+                                                  const std::string& period,
+                                                  std::optional<base::Instant> before) const {
+  std::vector<db::Bind> binds = {{"region", region_}, {"share", share}, {"period", period}};
+  if (before) binds.push_back({"before", *before});
+  auto rows = connection.select<std::string, std::int64_t, base::Instant, std::string>(
+      std::string(kVersions) + std::string(before ? kThen : kPresent) +
+          "WHERE report.region = :region AND report.share = :share "
+          "AND report.period = :period",
+      binds);
   if (rows.empty()) return std::nullopt;
   return report_from(std::move(rows.front()));
 }
@@ -165,6 +181,34 @@ std::vector<RecordedReport> ReportStore::steps(db::Connection& connection, const
              {{"region", region_}, {"id", id}, {"version", version}, {"most", steps_max}}));
 }
 
+std::vector<RecordedReport> ReportStore::steps_older(db::Connection& connection,
+                                                     const std::vector<std::string>& shares,
+                                                     const db::OlderVersions& older) const {
+  std::vector<db::Bind> binds = db::older_binds(region_, older);
+  binds.push_back({"shares", base::record_text(shares)});
+  const std::string wanted =
+      "v.why <> 'save' AND v.id IN (SELECT report.id FROM report WHERE report.region = :region "
+      "AND report.share IN (" +
+      db::json_elements(connection.dialect(), ":shares") + "))";
+  return reports_from(connection.select<std::string, std::int64_t, base::Instant, std::string>(
+      db::older_versions("report_version", wanted), binds));
+}
+
+std::optional<RecordedReport> ReportStore::told_before(db::Connection& connection,
+                                                       const std::string& share, Date day,
+                                                       base::Instant before) const {
+  auto rows =
+      select(connection,
+             std::string(kVersions) +
+                 "WHERE report.region = :region AND report.share = :share "
+                 "AND report.ends_on < :day AND report_version.why <> 'save' "
+                 "AND report_version.recorded_at < :before "
+                 "ORDER BY report.ends_on DESC, report_version.version DESC, report.id LIMIT 1",
+             {{"region", region_}, {"share", share}, {"day", day}, {"before", before}});
+  if (rows.empty()) return std::nullopt;
+  return report_from(std::move(rows.front()));
+}
+
 bool ReportStore::insert(db::Connection& connection, const ReportRecord& report,
                          const std::string& account) const {
   const std::int64_t inserted = connection.execute(
@@ -206,34 +250,53 @@ bool ReportStore::update(db::Connection& connection, const ReportRecord& report,
   return true;
 }
 
-StoredMilestones ReportStore::milestones(db::Connection& connection,
-                                         const std::string& share) const {
-  const auto row = connection.select_one<std::int64_t, std::string>(
-      "SELECT milestone_list.version, milestone_list_version.content FROM milestone_list "
-      "JOIN milestone_list_version ON milestone_list_version.region = milestone_list.region "
-      "AND milestone_list_version.id = milestone_list.id "
-      "AND milestone_list_version.version = milestone_list.version "
-      "WHERE milestone_list.region = :region AND milestone_list.id = :share",
-      {{"region", region_}, {"share", share}});
+StoredMilestones ReportStore::milestones(db::Connection& connection, const std::string& share,
+                                         std::optional<base::Instant> before) const {
+  std::vector<db::Bind> binds = {{"region", region_}, {"share", share}};
+  if (before) binds.push_back({"before", *before});
+  const auto row = connection.select_one<std::string, std::int64_t, std::string>(
+      lists_of(before.has_value()) +
+          "WHERE milestone_list.region = :region AND milestone_list.id = :share",
+      binds);
   if (!row) return {};
-  return {std::get<0>(*row), base::record_from<MilestoneList>(std::get<1>(*row))};
+  return {std::get<1>(*row), base::record_from<MilestoneList>(std::get<2>(*row))};
 }
 
 std::map<std::string, MilestoneList> ReportStore::all_milestones(db::Connection& connection) const {
-  return lists_from(connection.select<std::string, std::string>(
-      std::string(kLists) + "WHERE milestone_list.region = :region ORDER BY milestone_list.id",
+  return lists_from(connection.select<std::string, std::int64_t, std::string>(
+      lists_of(false) + "WHERE milestone_list.region = :region ORDER BY milestone_list.id",
       {{"region", region_}}));
 }
 
 std::map<std::string, MilestoneList> ReportStore::milestones_beside(
-    db::Connection& connection, const std::string& share) const {
-  return lists_from(connection.select<std::string, std::string>(
-      std::string(kLists) +
+    db::Connection& connection, const std::string& share,
+    std::optional<base::Instant> before) const {
+  std::vector<db::Bind> binds = {{"region", region_}, {"share", share}};
+  if (before) binds.push_back({"before", *before});
+  return lists_from(connection.select<std::string, std::int64_t, std::string>(
+      lists_of(before.has_value()) +
           "JOIN share ON share.region = milestone_list.region AND share.id = milestone_list.id "
           "JOIN share one ON one.region = share.region AND one.plan = share.plan "
           "AND one.task = share.task "
           "WHERE milestone_list.region = :region AND one.id = :share",
-      {{"region", region_}, {"share", share}}));
+      binds));
+}
+
+std::vector<RecordedMilestones> ReportStore::milestones_older(
+    db::Connection& connection, const std::vector<std::string>& shares,
+    const db::OlderVersions& older) const {
+  std::vector<db::Bind> binds = db::older_binds(region_, older);
+  binds.push_back({"shares", base::record_text(shares)});
+  std::vector<RecordedMilestones> versions;
+  for (auto& [share, version, at, content] :
+       connection.select<std::string, std::int64_t, base::Instant, std::string>(
+           db::older_versions(
+               "milestone_list_version",
+               "v.id IN (" + db::json_elements(connection.dialect(), ":shares") + ")"),
+           binds)) {
+    versions.push_back({std::move(share), version, base::record_from<MilestoneList>(content), at});
+  }
+  return versions;
 }
 
 bool ReportStore::save_milestones(db::Connection& connection, const std::string& share,

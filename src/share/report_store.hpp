@@ -7,6 +7,7 @@
 
 #include "base/clock.hpp"
 #include "db/connection.hpp"
+#include "db/version.hpp"
 #include "share/milestone.hpp"
 #include "share/report_record.hpp"
 
@@ -30,13 +31,23 @@ struct StoredMilestones {
   MilestoneList list;
 };
 
+//! A version of the list of a share and when it was recorded.
+struct RecordedMilestones {
+  std::string share;
+  std::int64_t version = 0;
+  MilestoneList list;
+  base::Instant recorded_at;
+};
+
 //! All SQL of reports and milestones. Every statement supplies the region.
 class ReportStore {
  public:
   explicit ReportStore(std::string region) : region_(std::move(region)) {}
 
+  //! As it is, or as recorded before `before`.
   std::optional<RecordedReport> report(db::Connection& connection, const std::string& share,
-                                       const std::string& period) const;
+                                       const std::string& period,
+                                       std::optional<base::Instant> before = std::nullopt) const;
   //! As recorded before `before`, by share.
   std::vector<RecordedReport> reports_in(db::Connection& connection, const std::string& period,
                                          base::Instant before) const;
@@ -57,6 +68,15 @@ class ReportStore {
   std::vector<RecordedReport> steps(db::Connection& connection, const std::string& id,
                                     std::int64_t version, std::int64_t steps_max) const;
 
+  //! Steps of reports of these shares that are more than a save, newest first.
+  std::vector<RecordedReport> steps_older(db::Connection& connection,
+                                          const std::vector<std::string>& shares,
+                                          const db::OlderVersions& older) const;
+  //! The last word on the newest report of a share on a period that ended before `day`, as recorded
+  //! before `before`; drafts and what was only saved left out.
+  std::optional<RecordedReport> told_before(db::Connection& connection, const std::string& share,
+                                            Date day, base::Instant before) const;
+
   //! Precondition: its id is new. False if the share has a report on that period already.
   bool insert(db::Connection& connection, const ReportRecord& report,
               const std::string& account) const;
@@ -65,12 +85,19 @@ class ReportStore {
   bool update(db::Connection& connection, const ReportRecord& report,
               const std::string& account) const;
 
-  StoredMilestones milestones(db::Connection& connection, const std::string& share) const;
+  //! As it is, or as recorded before `before`.
+  StoredMilestones milestones(db::Connection& connection, const std::string& share,
+                              std::optional<base::Instant> before = std::nullopt) const;
   //! By share.
   std::map<std::string, MilestoneList> all_milestones(db::Connection& connection) const;
-  //! Those of the shares of the same task, its own among them.
-  std::map<std::string, MilestoneList> milestones_beside(db::Connection& connection,
-                                                         const std::string& share) const;
+  //! Those of the shares of the same task, its own among them; as above.
+  std::map<std::string, MilestoneList> milestones_beside(
+      db::Connection& connection, const std::string& share,
+      std::optional<base::Instant> before = std::nullopt) const;
+  //! Versions of the lists of these shares, newest first.
+  std::vector<RecordedMilestones> milestones_older(db::Connection& connection,
+                                                   const std::vector<std::string>& shares,
+                                                   const db::OlderVersions& older) const;
   //! False if the list is no longer at `version`.
   bool save_milestones(db::Connection& connection, const std::string& share, std::int64_t version,
                        const MilestoneList& list, const std::string& account) const;

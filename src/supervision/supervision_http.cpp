@@ -118,9 +118,11 @@ void add_letter_routes(http::Router& router, SupervisionService& service,
   router.add(
       get("/api/letters/{id}", {"一份函件", "One letter"}, http::schema_of<LetterView>,
           guard.in_post([&service](const Actor& actor, Request& request) -> awaitable<Response> {
-            const LetterView view = co_await service.letter(actor, request.param("id"));
+            const LetterView view = co_await service.letter(
+                actor, request.param("id"), http::query<plan::AsOfQuery>(request).as_of);
             co_return letter_answer(view);
-          })));
+          }),
+          http::query_of<plan::AsOfQuery>));
   router.add({.method = Method::get,
               .path = "/api/letters/{id}/letter.docx",
               .tag = "supervision",

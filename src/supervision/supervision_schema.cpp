@@ -140,7 +140,12 @@ CREATE TABLE letter_scan (
 ){strict};
 )sql"};
 
-constexpr std::array kMigrations = {kTables, kScans};
+constexpr db::Migration kOfShare{"supervision/0003_demand_of_share", R"sql(
+-- What happened to a task tells of what was demanded of its shares.
+CREATE INDEX demand_of_share ON demand (region, share);
+)sql"};
+
+constexpr std::array kMigrations = {kTables, kScans, kOfShare};
 
 }  // namespace
 

@@ -243,6 +243,17 @@ SupervisionService::Scene SupervisionService::scene(db::Connection& connection,
   return {plans_.in_use(connection), today, viewer(actor, today)};
 }
 
+SupervisionService::Scene SupervisionService::scene(db::Connection& connection, const Actor& actor,
+                                                    std::optional<Date> as_of) const {
+  if (!as_of || *as_of == base::day_of(connection.now())) return scene(connection, actor);
+  const plan::World then = plans_.empty_world(connection, as_of);
+  Scene scene{then.edition, then.as_of, viewer(actor, then.today), base::end_of(then.as_of)};
+  scene.viewer.office = false;
+  scene.viewer.releases = false;
+  scene.viewer.answers = {};
+  return scene;
+}
+
 template <class View, class F>
 awaitable<View> SupervisionService::change(const db::Once& once, F work) {
   Told told;
@@ -360,7 +371,7 @@ awaitable<LettersMade> SupervisionService::draft_letters(const Actor& actor,
 
 LetterRecord SupervisionService::visible_letter(db::Connection& connection, const Scene& scene,
                                                 const std::string& id) const {
-  auto letter = store_.letter(connection, id);
+  auto letter = store_.letter(connection, id, scene.before);
   if (letter) {
     const Viewer& viewer = scene.viewer;
     if (viewer.sees.everywhere) return *letter;
@@ -376,7 +387,8 @@ LetterRecord SupervisionService::visible_letter(db::Connection& connection, cons
 std::vector<LetterLine> SupervisionService::letter_lines(
     db::Connection& connection, const Scene& scene,
     const std::vector<LetterRecord>& letters) const {
-  const auto counts = store_.demand_counts(connection, DemandSource::letter, ids_of(letters));
+  const auto counts =
+      store_.demand_counts(connection, DemandSource::letter, ids_of(letters), scene.before);
   std::vector<LetterLine> lines;
   for (const LetterRecord& letter : letters) {
     LetterLine line;
@@ -417,10 +429,11 @@ LetterView SupervisionService::letter_view(db::Connection& connection, const Sce
   demands.units = viewer.sees;
   demands.letter = letter.id;
   demands.whole = true;
+  demands.before = scene.before;
   view.demands = demand_lines(connection, scene, store_.demands(connection, demands));
   // A circular names all; what each of the others owes is in it, as it was sent to all.
   view.matters = letter.matters;
-  view.scans = files_.lines(connection, store_.scans(connection, letter.id));
+  view.scans = files_.lines(connection, store_.scans(connection, letter.id, scene.before));
   view.may_add_scan = viewer.office && letter.state == LetterState::released;
   if (!viewer.office && !viewer.releases && !viewer.sees.everywhere) return view;
   if (viewer.releases && letter.state == LetterState::submitted) {
@@ -443,6 +456,7 @@ LetterView SupervisionService::letter_view(db::Connection& connection, const Sce
     view.possible.push_back(step);
   }
   for (const auto& [version, at] : store_.letter_history(connection, letter.id)) {
+    if (scene.before && at >= *scene.before) continue;
     view.history.push_back(
         {version.version, version.step, base::rfc3339(at), version.by, version.reason});
   }
@@ -462,6 +476,20 @@ awaitable<LetterList> SupervisionService::letters(const Actor& actor, const Lett
     list.letters = letter_lines(connection, scene, letters);
     return list;
   });
+}
+
+std::vector<Recorded<LetterRecord>> SupervisionService::letters_about(
+    db::Connection& connection, const Actor& actor, const std::vector<std::string>& shares,
+    const db::OlderVersions& older) const {
+  const Viewer reader = viewer(actor, base::day_of(connection.now()));
+  return store_.letters_older(connection, shares, reader.sees, older);
+}
+
+std::vector<Recorded<DemandRecord>> SupervisionService::demands_about(
+    db::Connection& connection, const Actor& actor, const std::vector<std::string>& shares,
+    std::optional<DemandSource> source, const db::OlderVersions& older) const {
+  const Viewer reader = viewer(actor, base::day_of(connection.now()));
+  return store_.demands_older(connection, shares, reader.sees, source, older);
 }
 
 awaitable<SupervisionHits> SupervisionService::search(const Actor& actor, const std::string& text) {
@@ -492,9 +520,10 @@ awaitable<SupervisionHits> SupervisionService::search(const Actor& actor, const 
   });
 }
 
-awaitable<LetterView> SupervisionService::letter(const Actor& actor, const std::string& id) {
+awaitable<LetterView> SupervisionService::letter(const Actor& actor, const std::string& id,
+                                                 std::optional<Date> as_of) {
   co_return co_await database_.read([&](db::Connection& connection) {
-    const Scene scene = this->scene(connection, actor);
+    const Scene scene = this->scene(connection, actor, as_of);
     return letter_view(connection, scene, visible_letter(connection, scene, id));
   });
 }
@@ -894,25 +923,6 @@ DemandView SupervisionService::demand_view(db::Connection& connection, const Sce
   return view;
 }
 
-awaitable<DemandList> SupervisionService::demands(const Actor& actor, const DemandQuery& query) {
-  co_return co_await database_.read([&](db::Connection& connection) {
-    const Scene scene = this->scene(connection, actor);
-    SupervisionStore::DemandFilter filter;
-    filter.query = query;
-    filter.units = scene.viewer.sees;
-    if (query.mine.value_or(false)) filter.units = own_units(actor, scene.viewer);
-    std::vector<DemandRecord> demands = store_.demands(connection, filter);
-    DemandList list;
-    list.today = scene.today;
-    list.next = cut_page(demands);
-    list.demands = demand_lines(connection, scene, demands);
-    return list;
-  });
-}
-
-awaitable<DemandView> SupervisionService::demand(const Actor& actor, const std::string& id) {
-  co_return co_await database_.read([&](db::Connection& connection) {
-    const Scene scene = this->scene(connection, actor);
 UnitSet SupervisionService::own_units(const Actor& actor, const Viewer& viewer) {
   // The office answers for everybody; what is its own is what its posts stand in.
   UnitSet own;
@@ -954,6 +964,25 @@ std::int64_t SupervisionService::to_do(db::Connection& connection, const Actor& 
   return waiting;
 }
 
+awaitable<DemandList> SupervisionService::demands(const Actor& actor, const DemandQuery& query) {
+  co_return co_await database_.read([&](db::Connection& connection) {
+    const Scene scene = this->scene(connection, actor);
+    SupervisionStore::DemandFilter filter;
+    filter.query = query;
+    filter.units = scene.viewer.sees;
+    if (query.mine.value_or(false)) filter.units = own_units(actor, scene.viewer);
+    std::vector<DemandRecord> demands = store_.demands(connection, filter);
+    DemandList list;
+    list.today = scene.today;
+    list.next = cut_page(demands);
+    list.demands = demand_lines(connection, scene, demands);
+    return list;
+  });
+}
+
+awaitable<DemandView> SupervisionService::demand(const Actor& actor, const std::string& id) {
+  co_return co_await database_.read([&](db::Connection& connection) {
+    const Scene scene = this->scene(connection, actor);
     return demand_view(connection, scene, visible_demand(connection, scene, id));
   });
 }

@@ -80,7 +80,9 @@ class SupervisionService {
   boost::asio::awaitable<LetterList> letters(const Actor& actor, const LetterQuery& query);
   //! Letters and instructions that the actor may read. Nothing for an empty text.
   boost::asio::awaitable<SupervisionHits> search(const Actor& actor, const std::string& text);
-  boost::asio::awaitable<LetterView> letter(const Actor& actor, const std::string& id);
+  //! 400 for a day as the plan's reads. On an earlier day nobody does anything.
+  boost::asio::awaitable<LetterView> letter(const Actor& actor, const std::string& id,
+                                            std::optional<Date> as_of = std::nullopt);
   //! The letter as DOCX, and the name of the file.
   struct Paper {
     std::string file_name;
@@ -144,10 +146,14 @@ class SupervisionService {
     std::shared_ptr<const plan::PlanEdition> edition;
     Date today;
     Viewer viewer;
+    //! What is recorded from then on is not known yet; none: today.
+    std::optional<base::Instant> before{};
   };
 
   Viewer viewer(const Actor& actor, Date today) const;
   Scene scene(db::Connection& connection, const Actor& actor) const;
+  //! As of a day: its plan, and a viewer who may do nothing.
+  Scene scene(db::Connection& connection, const Actor& actor, std::optional<Date> as_of) const;
   boost::asio::awaitable<std::vector<plan::ShareLine>> shares_of_today(const Actor& actor,
                                                                        bool only_late);
 
@@ -167,14 +173,14 @@ class SupervisionService {
                       Told& told) const;
   void tell_deadline(db::Connection& connection, const DueTogether& due, base::Date today,
                      Told& told) const;
+  //! Units whose demands are the actor's own to answer.
+  static UnitSet own_units(const Actor& actor, const Viewer& viewer);
   std::vector<DueItem> items_of(db::Connection& connection, const Scene& scene,
                                 const std::vector<plan::ShareLine>& shares) const;
 
   DemandRecord visible_demand(db::Connection& connection, const Scene& scene,
                               const std::string& id) const;
   std::vector<DemandLine> demand_lines(db::Connection& connection, const Scene& scene,
-  //! Units whose demands are the actor's own to answer.
-  static UnitSet own_units(const Actor& actor, const Viewer& viewer);
                                        const std::vector<DemandRecord>& demands) const;
   DemandView demand_view(db::Connection& connection, const Scene& scene,
                          const DemandRecord& demand) const;

@@ -36,13 +36,24 @@ Record record_of(std::string id, std::int64_t version, const std::string& conten
   return record;
 }
 
-// The current content of every row of `table`; what narrows it down is appended.
+// The content of every row of `table` in the version that is `chosen`; what narrows it down is
+// appended.
+std::string rows_of(std::string_view table, const std::string& chosen) {
+  return fmt::format(
+      "SELECT {0}.id, {0}_version.version, {0}_version.content FROM {0} "
+      "JOIN {0}_version ON {0}_version.region = {0}.region AND {0}_version.id = {0}.id AND {1} "
+      "WHERE {0}.region = :region",
+      table, chosen);
+}
 std::string current_of(std::string_view table) {
-  const std::string noun(table);
-  return "SELECT " + noun + ".id, " + noun + ".version, " + noun + "_version.content FROM " + noun +
-         " JOIN " + noun + "_version ON " + noun + "_version.region = " + noun + ".region AND " +
-         noun + "_version.id = " + noun + ".id AND " + noun + "_version.version = " + noun +
-         ".version WHERE " + noun + ".region = :region";
+  return rows_of(table, fmt::format("{0}_version.version = {0}.version", table));
+}
+// Binds :before.
+std::string then_of(std::string_view table) {
+  return rows_of(table,
+                 fmt::format("{0}_version.recorded_at < :before "
+                             "AND ({0}_version.until IS NULL OR {0}_version.until >= :before)",
+                             table));
 }
 
 std::string json_array(const auto& texts) {
@@ -59,6 +70,14 @@ std::string has_text(db::Dialect dialect, const std::vector<std::string>& texts)
     condition += db::contains_text(dialect, "LOWER(COALESCE(" + text + ", ''))", "LOWER(:text)");
   }
   return condition;
+}
+
+void count(DemandCounts& counts, DemandState state, Date due_on, int some) {
+  const bool with_unit = state == DemandState::waiting || state == DemandState::returned;
+  counts.all += some;
+  if (is_open(state)) counts.open += some;
+  if (!with_unit) counts.answered += some;
+  if (with_unit && (!counts.due_on || due_on < *counts.due_on)) counts.due_on = due_on;
 }
 
 // A statement that grows with what is asked for.
@@ -111,6 +130,19 @@ std::vector<Recorded<Record>> history(db::Connection& connection, const std::str
 }
 
 template <class Record>
+std::vector<Recorded<Record>> older_of(db::Connection& connection, std::string_view table,
+                                       const std::string& wanted,
+                                       const std::vector<db::Bind>& binds) {
+  std::vector<Recorded<Record>> versions;
+  for (auto& [id, version, at, content] :
+       connection.select<std::string, std::int64_t, base::Instant, std::string>(
+           db::older_versions(std::string(table) + "_version", wanted), binds)) {
+    versions.push_back({record_of<Record>(std::move(id), version, content), at});
+  }
+  return versions;
+}
+
+template <class Record>
 void append(db::Connection& connection, const std::string& region, std::string_view table,
             const Record& record, const std::string& account) {
   db::append_version(connection, std::string(table) + "_version",
@@ -158,8 +190,14 @@ std::vector<LetterRecord> SupervisionStore::letters(db::Connection& connection,
 }
 
 std::optional<LetterRecord> SupervisionStore::letter(db::Connection& connection,
-                                                     const std::string& id) const {
-  return current<LetterRecord>(connection, region_, "letter", id);
+                                                     const std::string& id,
+                                                     std::optional<base::Instant> before) const {
+  if (!before) return current<LetterRecord>(connection, region_, "letter", id);
+  Statement statement{then_of("letter"), {{"region", region_}, {"before", *before}}};
+  statement.narrow("letter.id = :id", "id", id);
+  auto found = statement.records<LetterRecord>(connection);
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
 }
 
 std::vector<Recorded<LetterRecord>> SupervisionStore::letter_history(db::Connection& connection,
@@ -261,14 +299,39 @@ std::vector<SentAbout> SupervisionStore::sent_about(db::Connection& connection,
   return sent;
 }
 
+std::vector<Recorded<LetterRecord>> SupervisionStore::letters_older(
+    db::Connection& connection, const std::vector<std::string>& shares, const UnitSet& units,
+    const db::OlderVersions& older) const {
+  const db::Dialect dialect = connection.dialect();
+  // What is released changes no more: its last version is how it went out.
+  std::string letters =
+      "SELECT letter.id, letter.version FROM letter_matter "
+      "JOIN letter ON letter.region = letter_matter.region AND letter.id = letter_matter.letter "
+      "WHERE letter_matter.region = :region AND letter.state = 'released' "
+      "AND letter_matter.share IN (" +
+      db::json_elements(dialect, ":shares") + ")";
+  std::vector<db::Bind> binds = db::older_binds(region_, older);
+  binds.push_back({"shares", json_array(shares)});
+  if (!units.everywhere) {
+    letters +=
+        " AND EXISTS (SELECT 1 FROM letter_matter named WHERE named.region = letter.region "
+        "AND named.letter = letter.id AND named.unit IN (" +
+        db::json_elements(dialect, ":units") + "))";
+    binds.push_back({"units", json_array(units.units)});
+  }
+  return older_of<LetterRecord>(connection, "letter", "(v.id, v.version) IN (" + letters + ")",
+                                binds);
+}
+
 std::vector<std::string> SupervisionStore::scans(db::Connection& connection,
-                                                 const std::string& letter) const {
+                                                 const std::string& letter,
+                                                 std::optional<base::Instant> before) const {
   std::vector<std::string> files;
-  for (auto& [file] : connection.select<std::string>(
-           "SELECT file FROM letter_scan WHERE region = :region AND letter = :letter "
+  for (auto& [file, at] : connection.select<std::string, base::Instant>(
+           "SELECT file, recorded_at FROM letter_scan WHERE region = :region AND letter = :letter "
            "ORDER BY recorded_at, file",
            {{"region", region_}, {"letter", letter}})) {
-    files.push_back(std::move(file));
+    if (!before || at < *before) files.push_back(std::move(file));
   }
   return files;
 }
@@ -290,7 +353,9 @@ bool SupervisionStore::insert_scan(db::Connection& connection, const std::string
 
 std::vector<DemandRecord> SupervisionStore::demands(db::Connection& connection,
                                                     const DemandFilter& filter) const {
-  Statement statement{current_of("demand"), {{"region", region_}}};
+  Statement statement{filter.before ? then_of("demand") : current_of("demand"),
+                      {{"region", region_}}};
+  if (filter.before) statement.binds.push_back({"before", *filter.before});
   const DemandQuery& query = filter.query;
   if (query.open.value_or(false)) {
     statement.sql += " AND demand.state IN ('waiting', 'answered', 'returned')";
@@ -337,6 +402,34 @@ std::vector<Recorded<DemandRecord>> SupervisionStore::demand_history(db::Connect
   return history<DemandRecord>(connection, region_, "demand", id);
 }
 
+std::vector<Recorded<DemandRecord>> SupervisionStore::demands_older(
+    db::Connection& connection, const std::vector<std::string>& shares, const UnitSet& units,
+    std::optional<DemandSource> source, const db::OlderVersions& older) const {
+  const db::Dialect dialect = connection.dialect();
+  const std::string about = "share IN (" + db::json_elements(dialect, ":shares") + ")";
+  std::vector<db::Bind> binds = db::older_binds(region_, older);
+  binds.push_back({"shares", json_array(shares)});
+  std::string in_reach;
+  if (!units.everywhere) {
+    in_reach = " AND demand.unit IN (" + db::json_elements(dialect, ":units") + ")";
+    binds.push_back({"units", json_array(units.units)});
+  }
+  // A letter about several shares of a unit demands one answer for all of them.
+  const std::string of_letters =
+      "(v.version > 1 AND v.id IN (SELECT demand.id FROM letter_matter "
+      "JOIN demand ON demand.region = letter_matter.region "
+      "AND demand.letter = letter_matter.letter AND demand.unit = letter_matter.unit "
+      "WHERE letter_matter.region = :region AND letter_matter." +
+      about + in_reach + "))";
+  const std::string of_instructions =
+      "v.id IN (SELECT demand.id FROM demand WHERE demand.region = :region "
+      "AND demand.source_kind = 'instruction' AND demand." +
+      about + in_reach + ")";
+  std::string wanted = "(" + of_letters + " OR " + of_instructions + ")";
+  if (source) wanted = *source == DemandSource::letter ? of_letters : of_instructions;
+  return older_of<DemandRecord>(connection, "demand", wanted, binds);
+}
+
 void SupervisionStore::insert_demand(db::Connection& connection, const DemandRecord& demand,
                                      const std::string& account) const {
   const bool letter = demand.source_kind == DemandSource::letter;
@@ -374,8 +467,22 @@ bool SupervisionStore::update_demand(db::Connection& connection, const DemandRec
 }
 
 std::map<std::string, DemandCounts> SupervisionStore::demand_counts(
-    db::Connection& connection, DemandSource source, const std::vector<std::string>& ids) const {
+    db::Connection& connection, DemandSource source, const std::vector<std::string>& ids,
+    std::optional<base::Instant> before) const {
   std::map<std::string, DemandCounts> counts;
+  if (before) {
+    for (const std::string& id : ids) {
+      DemandFilter filter;
+      filter.units.everywhere = true;
+      filter.whole = true;
+      filter.before = before;
+      (source == DemandSource::letter ? filter.letter : filter.instruction) = id;
+      for (const DemandRecord& demand : demands(connection, filter)) {
+        count(counts[id], demand.state, demand.due_on, 1);
+      }
+    }
+    return counts;
+  }
   // A name of the program: the column that refers to the source.
   const std::string column = name_of(source);
   for (auto& [id, state, due_on, number] :
@@ -385,14 +492,7 @@ std::map<std::string, DemandCounts> SupervisionStore::demand_counts(
                        "GROUP BY {0}, state ORDER BY {0}, state",
                        column, db::json_elements(connection.dialect(), ":ids")),
            {{"region", region_}, {"ids", json_array(ids)}})) {
-    DemandCounts& of = counts[id];
-    const int some = static_cast<int>(number);
-    const auto is = enum_named<DemandState>(state);
-    const bool with_unit = is == DemandState::waiting || is == DemandState::returned;
-    of.all += some;
-    if (is_open(is)) of.open += some;
-    if (!with_unit) of.answered += some;
-    if (with_unit && (!of.due_on || due_on < *of.due_on)) of.due_on = due_on;
+    count(counts[id], enum_named<DemandState>(state), due_on, static_cast<int>(number));
   }
   return counts;
 }

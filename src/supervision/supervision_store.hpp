@@ -8,6 +8,7 @@
 #include "access/scope.hpp"
 #include "base/clock.hpp"
 #include "db/connection.hpp"
+#include "db/version.hpp"
 #include "supervision/supervision_views.hpp"
 
 namespace supervision {
@@ -73,7 +74,9 @@ class SupervisionStore {
   };
   //! Newest first, by default one more than a page if there are more.
   std::vector<LetterRecord> letters(db::Connection& connection, const LetterFilter& filter) const;
-  std::optional<LetterRecord> letter(db::Connection& connection, const std::string& id) const;
+  //! As it is, or as recorded before `before`.
+  std::optional<LetterRecord> letter(db::Connection& connection, const std::string& id,
+                                     std::optional<base::Instant> before = std::nullopt) const;
   std::vector<Recorded<LetterRecord>> letter_history(db::Connection& connection,
                                                      const std::string& id) const;
   void insert_letter(db::Connection& connection, const LetterRecord& letter,
@@ -90,8 +93,16 @@ class SupervisionStore {
   std::vector<SentAbout> sent_about(db::Connection& connection,
                                     const std::vector<std::string>& shares) const;
 
+  //! Released letters about some of the shares, as they went out, newest first; only those that
+  //! name a unit of `units`.
+  std::vector<Recorded<LetterRecord>> letters_older(db::Connection& connection,
+                                                    const std::vector<std::string>& shares,
+                                                    const UnitSet& units,
+                                                    const db::OlderVersions& older) const;
+
   //! Ids of the stamped copies of a letter, in the order they came.
-  std::vector<std::string> scans(db::Connection& connection, const std::string& letter) const;
+  std::vector<std::string> scans(db::Connection& connection, const std::string& letter,
+                                 std::optional<base::Instant> before = std::nullopt) const;
   //! False if the letter has it already.
   bool insert_scan(db::Connection& connection, const std::string& letter, const std::string& file,
                    const std::string& account) const;
@@ -104,6 +115,8 @@ class SupervisionStore {
     std::optional<std::string> instruction{};
     //! All of them; else one more than a page if there are more.
     bool whole = false;
+    //! As recorded before it, whatever they are asked by; none: as they are.
+    std::optional<base::Instant> before{};
   };
   std::vector<DemandRecord> demands(db::Connection& connection, const DemandFilter& filter) const;
   //! All that wait for a unit, of the next weeks and the past: those the deadlines are told of.
@@ -111,13 +124,21 @@ class SupervisionStore {
   std::optional<DemandRecord> demand(db::Connection& connection, const std::string& id) const;
   std::vector<Recorded<DemandRecord>> demand_history(db::Connection& connection,
                                                      const std::string& id) const;
+  //! What happened to demands about some of the shares, newest first, but for what a letter asks
+  //! for as it goes out; of one source if it is given.
+  std::vector<Recorded<DemandRecord>> demands_older(db::Connection& connection,
+                                                    const std::vector<std::string>& shares,
+                                                    const UnitSet& units,
+                                                    std::optional<DemandSource> source,
+                                                    const db::OlderVersions& older) const;
   void insert_demand(db::Connection& connection, const DemandRecord& demand,
                      const std::string& account) const;
   bool update_demand(db::Connection& connection, const DemandRecord& demand,
                      const std::string& account) const;
-  //! By id of the letter or instruction.
-  std::map<std::string, DemandCounts> demand_counts(db::Connection& connection, DemandSource source,
-                                                    const std::vector<std::string>& ids) const;
+  //! By id of the letter or instruction; as they are, or as recorded before `before`.
+  std::map<std::string, DemandCounts> demand_counts(
+      db::Connection& connection, DemandSource source, const std::vector<std::string>& ids,
+      std::optional<base::Instant> before = std::nullopt) const;
 
   // Instructions.
   struct InstructionFilter {

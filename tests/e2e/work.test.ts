@@ -227,6 +227,9 @@ test('a task is worked from its milestones to the public page, and every earlier
 
   // The auditor reads everything and can do nothing.
   await at('auditor', `/plan/tasks/${kTask}`, async (desk) => {
+    await desk.page.locator('.steps').waitFor();
+    const more = desk.page.locator('main').getByRole('button', { name: '更多', exact: true });
+    for (; await more.count(); await desk.settled()) await more.click();
     for (const said of ['平职教办〔2026〕8号', '平职教办〔2026〕9号', '专项资金300万元已列入年度预算，文件已印发。'])
       await desk.page.getByText(said).first().waitFor();
     assert.equal(await desk.page.getByRole('link', { name: '申请销号' }).count(), 0);

@@ -297,3 +297,14 @@ test('letters and circulars open in LibreOffice as the standard lays them out', 
   const parts = unzipSync(new Uint8Array((await office.get(papers.letter)).bytes));
   assert.match(strFromU8(parts['word/document.xml']), /w:pgSz w:w="11906" w:h="16838"/);
 });
+
+test('a letter is read as it stood on an earlier day, and what is not a day of the plan is refused', async () => {
+  const letter = await released('finance_bureau');
+  const path = `/api/letters/${letter.letter.id}`;
+  const today = (await office.get(`${path}?as_of=${day(0)}`)).json();
+  assert.deepEqual(today, await view(office, letter.letter.id));
+  // It was drafted today.
+  (await office.get(`${path}?as_of=${day(-1)}`)).problem(404);
+  (await office.get(`${path}?as_of=${day(1)}`)).problem(400);
+  (await office.get(`${path}?as_of=1999-01-01`)).problem(400);
+});

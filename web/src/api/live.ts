@@ -32,7 +32,7 @@ export function startLive(): () => void {
       timer = undefined;
       const kinds = waiting.has('all') ? ['all'] : [...waiting];
       waiting.clear();
-      kinds.forEach(refresh);
+      kinds.forEach((kind) => refresh(kind, true));
     }, 120);
   };
   const tell = (message: Message) => {

@@ -10,8 +10,13 @@ import { type Answer, ApiProblem, type Body, type PathWith, type QueryValues, ad
 
 type GetPath = PathWith<'get'>;
 /** Lists that come in pages: `next` of an answer goes into the parameter named here. */
-type PagedPath = '/api/demands' | '/api/letters' | '/api/instructions';
-const kCursors = { '/api/demands': 'after', '/api/letters': 'before', '/api/instructions': 'before' } as const;
+type PagedPath = '/api/demands' | '/api/letters' | '/api/instructions' | '/api/tasks/{number}/stream';
+const kCursors = {
+  '/api/demands': 'after',
+  '/api/letters': 'before',
+  '/api/instructions': 'before',
+  '/api/tasks/{number}/stream': 'before',
+} as const;
 
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({
@@ -92,11 +97,11 @@ export function useWhole<P extends PagedPath>(
 }
 
 /** A list of which a person sees page after page; `more` brings the next, and is missing at its end. */
-export function usePages<P extends PagedPath>(path: P, query: QueryValues = {}) {
+export function usePages<P extends PagedPath>(path: P, query: QueryValues = {}, params: QueryValues = {}) {
   const list = useInfiniteQuery<Answer<P, 'get'>, ApiProblem, Answer<P, 'get'>[], readonly unknown[], string | null>({
-    queryKey: [...keyOf(path, {}, query), 'pages'],
+    queryKey: [...keyOf(path, params, query), 'pages'],
     initialPageParam: null,
-    queryFn: ({ pageParam, signal }) => call('get', path, { query: { ...query, [kCursors[path]]: pageParam }, signal }),
+    queryFn: ({ pageParam, signal }) => call('get', path, { params, query: { ...query, [kCursors[path]]: pageParam }, signal }),
     getNextPageParam: (page) => (page as { next?: string | null }).next ?? null,
     select: (data) => data.pages,
     placeholderData: keepPreviousData,
@@ -108,24 +113,25 @@ export function usePages<P extends PagedPath>(path: P, query: QueryValues = {}) 
   };
 }
 
+const kWorkCount = '/api/my-work/count';
+const kStream = '/api/tasks/{number}/stream';
 const kShareViews = [
   '/api/board',
   '/api/tasks/{number}',
+  kStream,
   '/api/measures/{number}',
   '/api/units',
-const kWorkCount = '/api/my-work/count';
-const kStream = '/api/tasks/{number}/stream';
   '/api/units/{id}',
   '/api/commitments/{id}',
   '/api/changes',
   '/api/my-work',
+  kWorkCount,
   '/api/shares/{id}',
   '/api/closings',
   '/api/closings/{id}',
   '/api/public/progress',
 ];
 const kAccountViews = ['/api/accounts', '/api/accounts/{id}', '/api/audit', '/api/session', '/api/my-work', kWorkCount, '/api/hand-overs'];
-  kWorkCount,
 
 const kSupervisionViews = [
   '/api/supervision/late',
@@ -136,23 +142,23 @@ const kSupervisionViews = [
   '/api/instructions',
   '/api/instructions/{id}',
   '/api/supervision/search',
+  kStream,
+  kWorkCount,
 ];
 
 const kReportViews = [
   '/api/reports',
   '/api/my-reports',
   '/api/shares/{id}/reports/{period}',
+  '/api/shares/{id}/milestones',
   kStream,
   kWorkCount,
-  '/api/shares/{id}/milestones',
 ];
 const kPartViews = ['/api/my-parts', '/api/shares/{id}/parts', kWorkCount];
 const kClosingViews = ['/api/closings', '/api/closings/{id}', kStream, kWorkCount];
 const kAdmissionViews = [
   '/api/admissions',
   '/api/admissions/{id}',
-  kStream,
-  kWorkCount,
   '/api/admissions/{id}/offers',
   '/api/admissions/{id}/imports',
   '/api/admissions/{id}/candidates',
@@ -171,13 +177,13 @@ const kCollectionViews = [
   '/api/collections/{noun}/{period}',
   '/api/collections/{noun}/{period}/form',
   '/api/my-forms',
+  kWorkCount,
 ];
 
 /** Which answers a change of this kind makes old; undefined: all of them. */
 export function touchedBy(kind: string): string[] | undefined {
   switch (kind) {
     case 'share':
-  kWorkCount,
       return kShareViews;
     case 'calendar':
       return ['/api/calendar-feeds'];
@@ -250,6 +256,8 @@ export function refresh(kind: string, announced = false): void {
     void queryClient.invalidateQueries();
     return;
   }
+  const counts = announced && paths.includes(kWorkCount);
+  if (counts) countLater();
   void queryClient.invalidateQueries({
     predicate: (query) => {
       const path = String(query.queryKey[0]);
@@ -257,5 +265,3 @@ export function refresh(kind: string, announced = false): void {
     },
   });
 }
-  const counts = announced && paths.includes(kWorkCount);
-  if (counts) countLater();

@@ -1372,6 +1372,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{number}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一项任务的经过：报告、节点、调整、销号、函件、批示 / What happened to a task: reports, milestones, changes, closings, letters, instructions */
+        get: operations["get_api_tasks_number_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/registers": {
         parameters: {
             query?: never;
@@ -3841,33 +3858,6 @@ export interface components {
             until?: string | null;
         };
         /** @enum {string} */
-        StepKind: "assign" | "revise" | "withdraw" | "begin" | "report" | "extend" | "meet_condition" | "turn_routine" | "end" | "close" | "reopen" | "await_condition" | "merge" | "split" | "reassign" | "override_status" | "lift_override" | "confirm_lead" | "yield_lead";
-        StepView: {
-            share: string;
-            /** Format: int64 */
-            version: number;
-            /** Format: int32 */
-            task: number;
-            unit: components["schemas"]["UnitRef"];
-            step: components["schemas"]["StepKind"];
-            /** Format: date */
-            effective_on: string;
-            recorded_at: string;
-            by: string;
-            note: string;
-            document_number: string;
-            /** Format: date */
-            document_on?: string | null;
-            document_file: string;
-            /** Format: date */
-            due_on?: string | null;
-            /** Format: int32 */
-            into_task?: number | null;
-            units: components["schemas"]["UnitRef"][];
-            status: components["schemas"]["Status"];
-            overridden: boolean;
-        };
-        /** @enum {string} */
         Severity: "error" | "warning" | "note";
         Finding: {
             rule: string;
@@ -3898,7 +3888,6 @@ export interface components {
             measures: components["schemas"]["MeasureLine"][];
             shares: components["schemas"]["ShareLine"][];
             commitments: components["schemas"]["CommitmentLine"][];
-            steps: components["schemas"]["StepView"][];
             findings: components["schemas"]["Finding"][];
             next: components["schemas"]["NextStep"];
             may_lead: string[];
@@ -4069,6 +4058,33 @@ export interface components {
             bodies: components["schemas"]["BodyView"][];
             duties: components["schemas"]["Duty"][];
         };
+        /** @enum {string} */
+        StepKind: "assign" | "revise" | "withdraw" | "begin" | "report" | "extend" | "meet_condition" | "turn_routine" | "end" | "close" | "reopen" | "await_condition" | "merge" | "split" | "reassign" | "override_status" | "lift_override" | "confirm_lead" | "yield_lead";
+        StepView: {
+            share: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: int32 */
+            task: number;
+            unit: components["schemas"]["UnitRef"];
+            step: components["schemas"]["StepKind"];
+            /** Format: date */
+            effective_on: string;
+            recorded_at: string;
+            by: string;
+            note: string;
+            document_number: string;
+            /** Format: date */
+            document_on?: string | null;
+            document_file: string;
+            /** Format: date */
+            due_on?: string | null;
+            /** Format: int32 */
+            into_task?: number | null;
+            units: components["schemas"]["UnitRef"][];
+            status: components["schemas"]["Status"];
+            overridden: boolean;
+        };
         ShareChange: {
             share: components["schemas"]["ShareLine"];
             before: components["schemas"]["Status"];
@@ -4097,6 +4113,10 @@ export interface components {
             next_date?: string | null;
             duties: components["schemas"]["Duty"][];
         };
+        WorkCount: {
+            /** Format: int64 */
+            count: number;
+        };
         SearchQuery: {
             q: string;
         };
@@ -4113,10 +4133,6 @@ export interface components {
         };
         ShareView: {
             /** Format: date */
-        WorkCount: {
-            /** Format: int64 */
-            count: number;
-        };
             as_of: string;
             share: components["schemas"]["ShareLine"];
             steps: components["schemas"]["StepView"][];
@@ -4610,6 +4626,40 @@ export interface components {
             /** Format: date */
             today: string;
             lines: components["schemas"]["HandOverLine"][];
+        };
+        /** @enum {string} */
+        StreamKind: "report" | "milestones" | "change" | "closing" | "letter" | "instruction";
+        /** @enum {string} */
+        StreamStep: "changed" | "submitted" | "acknowledged" | "asked" | "verified" | "scan_filed" | "drawn_up" | "applied" | "agreed" | "objected" | "successor_asked" | "checked" | "approved" | "returned" | "sent" | "given" | "answered" | "sent_back" | "extended" | "settled" | "withdrawn";
+        /** @enum {string} */
+        LetterKind: "reminder" | "urge" | "circular";
+        StreamLine: {
+            id: string;
+            kind: components["schemas"]["StreamKind"];
+            step: components["schemas"]["StreamStep"];
+            at: string;
+            units: components["schemas"]["UnitRef"][];
+            by: string;
+            title: string;
+            text: string;
+            period: components["schemas"]["Text"];
+            no_change: boolean;
+            milestones: components["schemas"]["CellChange"][];
+            letter?: components["schemas"]["LetterKind"] | null;
+            document_number: string;
+            /** Format: date */
+            document_on?: string | null;
+            /** Format: date */
+            due_on?: string | null;
+            change?: components["schemas"]["StepView"] | null;
+            link: string;
+        };
+        TaskStream: {
+            /** Format: date */
+            as_of: string;
+            units: components["schemas"]["UnitRef"][];
+            lines: components["schemas"]["StreamLine"][];
+            next?: string | null;
         };
         RegisterLine: {
             name: string;
@@ -5957,8 +6007,6 @@ export interface components {
             feed: components["schemas"]["CalendarFeed"];
             path: string;
         };
-        /** @enum {string} */
-        LetterKind: "reminder" | "urge" | "circular";
         LetterAdvice: {
             kind?: components["schemas"]["LetterKind"] | null;
             reason: components["schemas"]["Text"];
@@ -7724,6 +7772,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_api_my_work_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkCount"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     post_api_search: {
         parameters: {
             query?: never;
@@ -7772,27 +7841,6 @@ export interface operations {
                 };
             };
             default: components["responses"]["Problem"];
-    get_api_my_work_count: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WorkCount"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
         };
     };
     post_api_shares_id_steps: {
@@ -8556,7 +8604,9 @@ export interface operations {
     };
     get_api_shares_id_reports_period: {
         parameters: {
-            query?: never;
+            query?: {
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -8662,7 +8712,9 @@ export interface operations {
     };
     get_api_shares_id_milestones: {
         parameters: {
-            query?: never;
+            query?: {
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -9279,6 +9331,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandOverList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_api_tasks_number_stream: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["StreamKind"];
+                unit?: string;
+                as_of?: string;
+                before?: string;
+            };
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskStream"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -11081,7 +11161,9 @@ export interface operations {
     };
     get_api_letters_id: {
         parameters: {
-            query?: never;
+            query?: {
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: string;

@@ -74,6 +74,8 @@ export function isFiltered(filters: BoardFilters): boolean {
 /** Pages that can be shown as of a past day; every other page knows only today. */
 const kPagesWithPast: readonly RegExp[] = [
   /^\/plan(\/(measures|tasks)\/[^/]+)?$/,
+  /^\/plan\/shares\/[^/]+\/(reports\/[^/]+|milestones)$/,
+  /^\/letters\/[^/]+$/,
   /^\/(units|commitments|schools)(\/[^/]+)?$/,
   /^\/indicators(\/.+)?$/,
   /^\/(reports|funding|bodies|changes|findings|public)$/,

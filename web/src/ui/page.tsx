@@ -214,3 +214,16 @@ export function Answered<T>({
   }
   return <Loading rows={rows} />;
 }
+
+/** The rest of a list that comes page after page. */
+export function More({ of: { more, waiting } }: { of: { more: (() => void) | undefined; waiting: boolean } }) {
+  const { say } = useSpeech();
+  if (!more) return null;
+  return (
+    <p className="no-print">
+      <button type="button" className="plain-button" disabled={waiting} aria-busy={waiting} onClick={more}>
+        {say(words.more)}
+      </button>
+    </p>
+  );
+}

@@ -240,60 +240,69 @@ export function groupSteps(steps: readonly Schemas['StepView'][]): Schemas['Step
 }
 
 export function Steps({ steps }: { steps: Schemas['StepView'][] }) {
-  const { say, language } = useSpeech();
   return (
     <ol className="steps">
       {groupSteps(steps).map((group) => {
         const step = group[0]!;
         return (
           <li key={`${step.share}-${step.version}`} className="step">
-            <StatusShape status={step.status} named />
-            <div>
-              <p className="step-head">
-                <Day day={step.effective_on} /> <UnitLinks units={group.map((one) => one.unit)} most={4} />{' '}
-                <strong>{say(kStepWords[step.step])}</strong> {step.overridden && <OverrideMark />}
-                {step.due_on && <> · {say(w.newDue, { day: formatDay(step.due_on, language) })}</>}
-                {step.into_task != null && (
-                  <>
-                    {' '}
-                    <AppLink to={`/plan/tasks/${step.into_task}`}>{say(w.taskN, { n: step.into_task })}</AppLink>
-                  </>
-                )}
-                {step.units.length > 0 && (
-                  <>
-                    {' → '}
-                    <UnitLinks units={step.units} />
-                  </>
-                )}
-              </p>
-              {step.note && (
-                <p className="step-note">
-                  <Written>{step.note}</Written>
-                </p>
-              )}
-              <p className="quiet step-foot">
-                {step.document_number && (
-                  <span>
-                    {say(w.document)} <Written>{step.document_number}</Written>
-                    {step.document_on && <> ({formatDay(step.document_on, language)})</>}
-                    {step.document_file && (
-                      <>
-                        {' '}
-                        <a href={`/api/files/${step.document_file}`} download>
-                          {say(w.scan)}
-                        </a>
-                      </>
-                    )}
-                    {' · '}
-                  </span>
-                )}
-                {say(w.recordedBy, { who: say(recorderName(step.by)), when: formatInstant(step.recorded_at, language) })}
-              </p>
-            </div>
+            <StepEntry step={step} units={group.map((one) => one.unit)} />
           </li>
         );
       })}
     </ol>
+  );
+}
+
+/** One step of a share, or the same of several units. */
+export function StepEntry({ step, units }: { step: Schemas['StepView']; units: UnitRef[] }) {
+  const { say, language } = useSpeech();
+  return (
+    <>
+      <StatusShape status={step.status} named />
+      <div>
+        <p className="step-head">
+          <Day day={step.effective_on} /> <UnitLinks units={units} most={4} />{' '}
+          <strong>{say(kStepWords[step.step])}</strong> {step.overridden && <OverrideMark />}
+          {step.due_on && <> · {say(w.newDue, { day: formatDay(step.due_on, language) })}</>}
+          {step.into_task != null && (
+            <>
+              {' '}
+              <AppLink to={`/plan/tasks/${step.into_task}`}>{say(w.taskN, { n: step.into_task })}</AppLink>
+            </>
+          )}
+          {step.units.length > 0 && (
+            <>
+              {' → '}
+              <UnitLinks units={step.units} />
+            </>
+          )}
+        </p>
+        {step.note && (
+          <p className="step-note">
+            <Written>{step.note}</Written>
+          </p>
+        )}
+        <p className="quiet step-foot">
+          {step.document_number && (
+            <span>
+              {say(w.document)} <Written>{step.document_number}</Written>
+              {step.document_on && <> ({formatDay(step.document_on, language)})</>}
+              {step.document_file && (
+                <>
+                  {' '}
+                  <a href={`/api/files/${step.document_file}`} download>
+                    {say(w.scan)}
+                  </a>
+                </>
+              )}
+              {' · '}
+            </span>
+          )}
+          {say(w.recordedBy, { who: say(recorderName(step.by)), when: formatInstant(step.recorded_at, language) })}
+        </p>
+      </div>
+    </>
   );
 }
 

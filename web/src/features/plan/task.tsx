@@ -7,16 +7,17 @@ import { DataTable } from '../../ui/data_table';
 import { formatDay } from '../../ui/dates';
 import { ExportLinks } from '../../ui/export_links';
 import { useSpeech, Written } from '../../ui/language';
-import { Answered, AppLink, Empty, Page, Section } from '../../ui/page';
+import { Answered, AppLink, Page, Section } from '../../ui/page';
 import { kStatusShapes, kStatusWords } from '../../ui/status';
 import { CountBar, CountMarks, StatusMark } from '../../ui/status_mark';
 import { words } from '../../ui/words';
 import { CommitmentRow } from './commitment_pieces';
 import { ClosingsOfTask, MySharesOfTask } from '../share/closing_links';
 import { ConfirmLead } from '../share/confirm_lead';
+import { TaskStream } from '../share/task_stream';
 import { useDemandsUnderDue } from '../supervision/share_demands';
 import { useNames } from './names';
-import { Due, FindingList, MeasureLinkText, Steps, UnitLink, UnitLinks, useShareColumns } from './pieces';
+import { Due, FindingList, MeasureLinkText, UnitLink, UnitLinks, useShareColumns } from './pieces';
 import { kCoverageWords, kResultWords, planWords as w } from './words';
 
 type TaskView = Schemas['TaskView'];
@@ -140,13 +141,7 @@ function Task({ view }: { view: TaskView }) {
               rowClass={(row) => `edge-${row.status}`}
             />
           </Section>
-          <Section title={say(w.stream)} count={view.steps.length}>
-            {view.steps.length === 0 ? (
-              <Empty title={say(w.noSteps)}>{say(w.noStepsDetail)}</Empty>
-            ) : (
-              <Steps steps={view.steps} />
-            )}
-          </Section>
+          <TaskStream task={task.number} />
         </div>
         <div className="column-side">
           <Section title={say(w.measuresServed)} count={view.measures.length}>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useParams } from 'react-router';
 import { type Schemas, call } from '../../api/client';
 import { refresh, useGet } from '../../api/queries';
+import { useAsOf } from '../../ui/address';
 import { moneyText } from '../../ui/amounts';
 import { PlainForm, SubmitButton, useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
@@ -16,7 +17,8 @@ type View = Schemas['MilestonesView'];
 export default function MilestonesPage() {
   const { say } = useSpeech();
   const { id = '' } = useParams();
-  const view = useGet('/api/shares/{id}/milestones', { params: { id } });
+  const asOf = useAsOf();
+  const view = useGet('/api/shares/{id}/milestones', { params: { id }, query: { as_of: asOf } });
   const share = view.data?.share;
   // A saved list is a new version, which is shown anew.
   const [saved, setSaved] = useState<number>();
@@ -31,7 +33,7 @@ export default function MilestonesPage() {
     >
       <Answered of={view}>
         {(data) => (
-          <Editor key={data.version} view={data} saved={saved === data.version} setSaved={setSaved} />
+          <Editor key={`${data.version} ${asOf ?? ''}`} view={data} saved={saved === data.version} setSaved={setSaved} />
         )}
       </Answered>
     </Page>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { type Schemas, call } from '../../api/client';
 import { refresh, useGet } from '../../api/queries';
-import { useTo } from '../../ui/address';
+import { useAsOf, useTo } from '../../ui/address';
 import { formatDay } from '../../ui/dates';
 import { useSubmit } from '../../ui/form';
 import { useSpeech } from '../../ui/language';
@@ -21,7 +21,8 @@ type View = Schemas['ReportView'];
 export default function ReportPage() {
   const { say, language } = useSpeech();
   const { id = '', period = '' } = useParams();
-  const report = useGet('/api/shares/{id}/reports/{period}', { params: { id, period } });
+  const asOf = useAsOf();
+  const report = useGet('/api/shares/{id}/reports/{period}', { params: { id, period }, query: { as_of: asOf } });
   const line = report.data?.line;
   const title = line
     ? `${say(w.task, { n: line.share.task })} ${say(line.share.task_title)}`
@@ -39,7 +40,7 @@ export default function ReportPage() {
         `${say(line.share.unit.short_name)} · ${say(w.reportOf, { period: say(line.period_title) })} · ${say(w.due, { day: formatDay(line.due_on, language) })}`
       }
     >
-      <Answered of={report}>{(view) => <Report key={`${id} ${period}`} view={view} />}</Answered>
+      <Answered of={report}>{(view) => <Report key={`${id} ${period} ${asOf ?? ''}`} view={view} />}</Answered>
     </Page>
   );
 }
@@ -48,6 +49,7 @@ function Report({ view }: { view: View }) {
   const { say } = useSpeech();
   const navigate = useNavigate();
   const to = useTo();
+  const past = useAsOf() !== undefined;
   const [sent, setSent] = useState(false);
   // Said by the review that led here.
   const notice = (useLocation().state as { notice?: string } | null)?.notice;
@@ -86,8 +88,8 @@ function Report({ view }: { view: View }) {
       )}
       <div className="columns">
         <div className="column-main">
-          {view.line.state == null ? <p>{say(w.nothingYet)}</p> : <ReportRead view={view} />}
-          {view.line.version > 0 && <OnPaper view={view} />}
+          {view.line.state == null ? <p>{say(past ? w.nothingThen : w.nothingYet)}</p> : <ReportRead view={view} />}
+          {view.line.version > 0 && !past && <OnPaper view={view} />}
         </div>
         <div className="column-side">
           {view.line.state != null && <Changes view={view} />}

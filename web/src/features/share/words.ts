@@ -65,6 +65,7 @@ export const shareWords = {
   sent: { zh: '已报送。', en: 'Submitted.' },
   nextOwed: { zh: '下一项：任务{n} {title}', en: 'Next: task {n} {title}' },
   backToWork: { zh: '回到我的工作', en: 'Back to my work' },
+  nothingThen: { zh: '到这一天还没有报送。', en: 'Nothing had been submitted by that day.' },
   nothingYet: { zh: '还没有报送。', en: 'Nothing submitted yet.' },
   saidNoChange: { zh: '本期无变化。', en: 'Nothing changed in this period.' },
   noText: { zh: '没有文字。', en: 'No text.' },
@@ -395,6 +396,20 @@ export const shareWords = {
   milestonesToAdd: { zh: '请先加一个节点。', en: 'Add a milestone first.' },
   saveMilestones: { zh: '保存节点', en: 'Save milestones' },
   milestonesSaved: { zh: '节点已保存。', en: 'Milestones saved.' },
+
+  // 任务的经过
+  stream: { zh: '办理经过', en: 'What happened' },
+  streamKind: { zh: '类别', en: 'Kind' },
+  streamUnit: { zh: '单位', en: 'Unit' },
+  streamAllKinds: { zh: '全部类别', en: 'All kinds' },
+  streamAllUnits: { zh: '全部单位', en: 'All units' },
+  streamNone: { zh: '还没有记录', en: 'Nothing is recorded yet' },
+  streamNoneDetail: {
+    zh: '报告、节点、调整、销号、函件和批示，发生以后按时间列在这里。',
+    en: 'Reports, milestones, changes, closings, letters and instructions will stand here as they happen.',
+  },
+  streamNoneSuch: { zh: '没有符合条件的记录', en: 'Nothing of this kind' },
+  streamAnswerBy: { zh: '{day}前回复', en: 'answer by {day}' },
 } satisfies Record<string, Text>;
 
 type Named<N extends keyof Schemas> = Schemas[N] & string;
@@ -450,4 +465,61 @@ export const kStandingWords: Record<Named<'Standing'>, Text> = {
   agreed: { zh: '同意', en: 'agrees' },
   objected: { zh: '不同意', en: 'objects' },
   silent: { zh: '逾期视为无意见', en: 'silent: no objection' },
+};
+
+export const kStreamKinds: Record<Schemas['StreamKind'], Text> = {
+  report: { zh: '报告', en: 'Reports' },
+  milestones: { zh: '节点', en: 'Milestones' },
+  change: { zh: '调整', en: 'Changes' },
+  closing: { zh: '销号', en: 'Closing' },
+  letter: { zh: '函件', en: 'Letters' },
+  instruction: { zh: '批示', en: 'Instructions' },
+};
+
+/** What the place of an entry is called that has no name of its own. */
+export const kStreamLinks: Record<Schemas['StreamKind'], Text> = {
+  report: { zh: '报告', en: 'report' },
+  milestones: { zh: '节点', en: 'milestones' },
+  change: { zh: '责任', en: 'share' },
+  closing: { zh: '销号申请', en: 'application' },
+  letter: { zh: '函件', en: 'letter' },
+  instruction: { zh: '批示', en: 'instruction' },
+};
+
+/** What happened, by what it happened to. A step of a share has its own words. */
+export const kStreamSteps: Record<Schemas['StreamKind'], Partial<Record<Schemas['StreamStep'], Text>>> = {
+  report: {
+    submitted: { zh: '报送', en: 'submitted' },
+    acknowledged: { zh: '报告已收悉', en: 'report acknowledged' },
+    asked: { zh: '被商请补充', en: 'asked for a supplement' },
+    verified: { zh: '报告已核实', en: 'report verified' },
+    scan_filed: { zh: '盖章件归档', en: 'stamped copy filed' },
+  },
+  milestones: { drawn_up: { zh: '设定节点', en: 'milestones drawn up' } },
+  change: {},
+  closing: {
+    applied: { zh: '申请销号', en: 'applied for closing' },
+    agreed: { zh: '同意销号', en: 'agreed to closing' },
+    objected: { zh: '对销号有异议', en: 'objected to closing' },
+    successor_asked: { zh: '销号改征求接手单位意见', en: 'successor asked about closing' },
+    checked: { zh: '销号申请通过核查', en: 'closing checked' },
+    approved: { zh: '销号', en: 'closed' },
+    returned: { zh: '销号申请被退回', en: 'application for closing returned' },
+  },
+  letter: {
+    sent: { zh: '收到{letter}', en: 'received: {letter}' },
+    answered: { zh: '回复来函', en: 'answered a letter' },
+    sent_back: { zh: '回复被退回补充', en: 'answer sent back' },
+    extended: { zh: '回复期限延长', en: 'given more time to answer' },
+    settled: { zh: '回复已办结', en: 'answer settled' },
+    withdrawn: { zh: '不再要求回复', en: 'answer no longer asked for' },
+  },
+  instruction: {
+    given: { zh: '收到批示交办', en: 'given work by instruction' },
+    answered: { zh: '回复批示交办', en: 'answered an instruction' },
+    sent_back: { zh: '回复被退回补充', en: 'answer sent back' },
+    extended: { zh: '交办期限延长', en: 'given more time' },
+    settled: { zh: '交办事项已办结', en: 'work settled' },
+    withdrawn: { zh: '交办已撤回', en: 'work withdrawn' },
+  },
 };

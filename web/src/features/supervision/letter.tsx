@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import { call, type Schemas } from '../../api/client';
 import { refresh, useGet } from '../../api/queries';
 import { useSession } from '../../frame/session';
+import { useAsOf } from '../../ui/address';
 import { CopyButton, CopyLink } from '../../ui/copy';
 import { formatDay, formatInstant, todayInShanghai } from '../../ui/dates';
 import { PlainForm, SubmitButton, TextField, useDraft, useSubmit } from '../../ui/form';
@@ -23,7 +24,8 @@ const kMain: ReadonlySet<Step> = new Set<Step>(['submit', 'release']);
 export default function LetterPage() {
   const { say } = useSpeech();
   const { id = '' } = useParams();
-  const view = useGet('/api/letters/{id}', { params: { id } });
+  const asOf = useAsOf();
+  const view = useGet('/api/letters/{id}', { params: { id }, query: { as_of: asOf } });
   const letter = view.data?.letter;
   return (
     <Page
@@ -36,7 +38,7 @@ export default function LetterPage() {
       ]}
     >
       <Answered of={view} rows={10}>
-        {(data) => <Letter view={data} />}
+        {(data) => <Letter key={asOf ?? ''} view={data} />}
       </Answered>
     </Page>
   );
@@ -44,6 +46,7 @@ export default function LetterPage() {
 
 function Letter({ view }: { view: View }) {
   const { say, language } = useSpeech();
+  const asOf = useAsOf();
   const [step, setStep] = useState<Step>();
   const { text } = view;
   // What the letter waits for stands before what else may be done.
@@ -79,7 +82,8 @@ function Letter({ view }: { view: View }) {
           </p>
         )
       )}
-      <TakeAway view={view} />
+      {/* The file and the message are of today. */}
+      {asOf === undefined && <TakeAway view={view} />}
       <div className="columns">
         <div className="column-main">
           {step === 'edit' ? (

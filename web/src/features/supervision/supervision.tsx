@@ -5,7 +5,7 @@ import { formatDay } from '../../ui/dates';
 import { DataTable, type Column } from '../../ui/data_table';
 import type { Schemas } from '../../api/client';
 import { useSpeech, Written } from '../../ui/language';
-import { Answered, AppLink, Empty, Page } from '../../ui/page';
+import { Answered, AppLink, Empty, More, Page } from '../../ui/page';
 import { Tabs } from '../../ui/tabs';
 import { words } from '../../ui/words';
 import { DemandCard } from './demand_card';
@@ -211,17 +211,5 @@ function Instructions() {
         )
       }
     </Answered>
-  );
-}
-
-function More({ of: { more, waiting } }: { of: Pick<ReturnType<typeof usePages>, 'more' | 'waiting'> }) {
-  const { say } = useSpeech();
-  if (!more) return null;
-  return (
-    <p>
-      <button type="button" className="plain-button" disabled={waiting} onClick={more}>
-        {say(words.more)}
-      </button>
-    </p>
   );
 }
