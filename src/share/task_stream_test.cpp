@@ -21,12 +21,18 @@ StreamEvent event(StreamSource source, std::int64_t at, const std::string& id,
   return made;
 }
 
+plan::UnitRef unit_named(const std::string& id) {
+  plan::UnitRef unit;
+  unit.id = id;
+  return unit;
+}
+
 StreamEvent step_event(std::int64_t at, const std::string& id, plan::StepKind step,
                        const std::string& unit = "east") {
   StreamEvent made = event(StreamSource::steps, at, id);
   made.line.change.emplace();
   made.line.change->step = step;
-  made.line.units = {{.id = unit}};
+  made.line.units = {unit_named(unit)};
   return made;
 }
 
@@ -111,7 +117,7 @@ TEST(TaskStream, AnInstructionToSeveralUnitsIsOneLineWithItsLink) {
     StreamEvent made = event(StreamSource::demands, 20, id, StreamStep::given);
     made.line.kind = StreamKind::instruction;
     made.line.link = "/instructions/1";
-    made.line.units = {{.id = unit}};
+    made.line.units = {unit_named(unit)};
     return made;
   };
   const StreamPage page =
