@@ -309,7 +309,7 @@ TEST(ChangedCells, SayWhatWasAndWhatIs) {
           CellChange{"text", {"进展情况", "Progress"}, {"已起草", "已起草"}, {"已印发", "已印发"}},
           CellChange{"draft",
                      {"draft", "draft"},
-                     {"2026年11月3日 小政发〔2026〕9号", "2026-11-03 小政发〔2026〕9号"},
+                     {"2026年11月3日 小政发〔2026〕9号", "3 November 2026 小政发〔2026〕9号"},
                      {}},
           CellChange{"stations", {"stations", "stations"}, {"4个", "4"}, {"6个", "6"}},
           CellChange{"files", {"附件", "Files"}, {}, {"1个附件", "1 files"}},
@@ -336,7 +336,7 @@ TEST(ChangedCells, WhatIsNoLongerGivenIsEmpty) {
   EXPECT_THAT(
       changed_cells(before, {}, kMilestones),
       ElementsAre(CellChange{"text", {"进展情况", "Progress"}, {"已起草", "已起草"}, {}},
-                  CellChange{"draft", {"draft", "draft"}, {"2026年11月3日", "2026-11-03"}, {}},
+                  CellChange{"draft", {"draft", "draft"}, {"2026年11月3日", "3 November 2026"}, {}},
                   CellChange{"stations", {"stations", "stations"}, {"4个", "4"}, {}}));
 }
 
