@@ -161,9 +161,9 @@ test('one whose day has passed unmet is overdue, also on a past day by the figur
   await days_until('2024-01-09');
   const [found] = await findings(`rule=commitment_overdue&q=${encodeURIComponent('工作室')}`);
   assert.deepEqual([found.severity, found.commitments], ['error', ['skill_studios']]);
-  assert.match(found.detail.zh, /应在 2023-12-31 前达到“10 个”，2024-01-10 的数是 2 个/);
+  assert.match(found.detail.zh, /应在2023年12月31日前达到“10 个”，2024年1月10日的数是 2 个/);
   const [past] = await findings(`rule=commitment_overdue&q=${encodeURIComponent('工作室')}&as_of=2024-01-05`);
-  assert.match(past.detail.zh, /2023-12-31 的数是 2 个|2024-01-05 的数是 2 个/);
+  assert.match(past.detail.zh, /2023年12月31日的数是 2 个|2024年1月5日的数是 2 个/);
   const before = await findings(`rule=commitment_overdue&q=${encodeURIComponent('工作室')}&as_of=2023-12-31`);
   assert.deepEqual(before, []);
   assert.match((await line()).forecast.refused.zh, /期限已过/);
