@@ -868,12 +868,12 @@ class Loader {
              fmt::format("{} is not filled in by anybody: it cannot be required", field->name)});
       else if (field->by_steps)
         add(piece, node.at, "required_by_steps",
-            {fmt::format(
-                 "{} 只由环节填写（x-by-steps），表单里没有，不能必填；要那一步必填，写进它的"
-                 " required_fields",
-                 field->name),
+            {fmt::format("{} 只由环节填写（x-by-steps），表单里没有，不能必填，请从 required "
+                         "中去掉；本台账自己的环节要它必填，写进那一步的 required_fields",
+                         field->name),
              fmt::format("{} is filled in by steps alone (x-by-steps), so no form asks for it and "
-                         "it cannot be required: name it in required_fields of the step",
+                         "it cannot be required: take it out here; a step of this register's own "
+                         "may name it in required_fields",
                          field->name)});
     }
     if (const Node* owner = root.find("owner")) check_owner(piece, *owner, declaration);

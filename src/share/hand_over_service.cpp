@@ -128,7 +128,7 @@ awaitable<void> HandOverService::tell() {
       if (!line.from) continue;
       const notice::NewNotice vacant{
           notice::Topic::unit_vacant,
-          fmt::format("vacant:{}:{}", line.unit.id, base::written_date_en(*line.from)),
+          fmt::format("vacant:{}:{}", line.unit.id, line.from->str()),
           {fmt::format("{}自{}起没有本单位的经办人，{}项未办结", line.unit.short_name.zh,
                        base::written_date(*line.from), line.open_shares),
            fmt::format("{} has no officer of its own from {} on; {} open", line.unit.name.en,

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string>
 #include <utility>
 
 #include "base/problem.hpp"
@@ -272,13 +274,27 @@ StreamPart StreamService::milestones(db::Connection& connection, const Scene& sc
 StreamPart StreamService::closings(db::Connection& connection, const Scene& scene, int task) const {
   if (!wants(scene.query, StreamKind::closing)) return {};
   const std::set<std::string> wanted(scene.shares.begin(), scene.shares.end());
+  const std::vector<ClosingRecord> all = closings_.closings(connection, false, task);
+  std::set<std::string> ids;
+  for (const ClosingRecord& closing : all) {
+    ids.insert(closing.share);
+    for (const AskedShare& asked : closing.asked) ids.insert(asked.share);
+  }
+  // Who may open one goes by who holds the shares today, as on its own page.
+  const std::map<std::string, std::string> holders =
+      plans_.holders_of(connection, ids, scene.world.today);
+  const auto holder = [&](const std::string& share, const std::string& unit_then) {
+    const auto found = holders.find(share);
+    return found != holders.end() ? found->second
+                                  : scene.world.edition->holder(unit_then, scene.world.today);
+  };
   const auto reached = [&](const AskedShare& asked) {
-    return scene.viewer.records.contains(holder_of(scene.world, asked.share, asked.unit));
+    return scene.viewer.records.contains(holder(asked.share, asked.unit));
   };
   const db::VersionPlace from = scene.from.in(StreamSource::closings);
   StreamPart part;
-  for (const ClosingRecord& closing : closings_.closings(connection, false, task)) {
-    const bool seen = scene.viewer.reads.contains(holder_of(scene.world, closing.share)) ||
+  for (const ClosingRecord& closing : all) {
+    const bool seen = scene.viewer.reads.contains(holder(closing.share, "")) ||
                       std::ranges::any_of(closing.asked, reached);
     if (!seen) continue;
     const std::vector<RecordedClosing> versions = closings_.versions(connection, closing.id);

@@ -40,7 +40,7 @@ test('who should be back by a day is found by it', async () => {
 });
 
 test('the end that a file of new secondments names is the planned one', async () => {
-  const file = '教师,类别,接收单位,起始日期,结束日期\n李四,校际交流,示例学校,2023-09-01,2024-07-31\n';
+  const file = '教师,类别,接收单位,起始日期,截止日期\n李四,校际交流,示例学校,2023-09-01,2024-07-31\n';
   const report = (await school.post(`${kSecondments}/imports?file_name=a.csv`, Buffer.from(file))).json(201);
   assert.equal(report.columns[4].field, 'planned_until');
   assert.deepEqual([report.counts.created, report.issues], [1, []]);
