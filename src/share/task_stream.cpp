@@ -35,7 +35,8 @@ bool repeats(const StreamEvent& step, const StreamEvent& other) {
 
 bool alike(const plan::StepView& a, const plan::StepView& b) {
   return a.step == b.step && a.effective_on == b.effective_on && a.by == b.by && a.note == b.note &&
-         a.document_number == b.document_number && a.due_on == b.due_on && a.status == b.status &&
+         a.document_number == b.document_number && a.document_on == b.document_on &&
+         a.document_file == b.document_file && a.due_on == b.due_on && a.status == b.status &&
          a.into_task == b.into_task && a.units == b.units;
 }
 

@@ -8,7 +8,6 @@ namespace share {
 namespace {
 
 using testing::ElementsAre;
-using testing::IsEmpty;
 
 StreamEvent event(StreamSource source, std::int64_t at, const std::string& id,
                   StreamStep step = StreamStep::changed) {

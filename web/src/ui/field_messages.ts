@@ -22,6 +22,8 @@ export function useFieldMessages(say: Speech['say']) {
       const field = event.target;
       if (!(field instanceof HTMLElement) || !field.matches(kFields)) return;
       event.preventDefault();
+      // What is folded away could neither be read nor take the next key.
+      for (let fold = field.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null) fold.open = true;
       tell(field as Field, say);
       // As the browser would: the first of them takes the next key.
       const first = [...((field as Field).form?.elements ?? [])].find((one) => one.matches(':invalid') && one.matches(kFields));

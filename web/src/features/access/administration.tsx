@@ -26,11 +26,12 @@ export default function Administration() {
     ...(may('account.manage') ? [{ key: 'people', title: say(w.people) }] : []),
     ...(may('audit.read') ? [{ key: 'audit', title: say(words.auditTrail) }] : []),
   ];
-  const [tab, setTab] = useAddressWord('tab', tabs[0]?.key ?? 'people');
+  const [asked, setTab] = useAddressWord('tab', tabs[0]?.key ?? 'people');
+  const tab = tabs.some(({ key }) => key === asked) ? asked : tabs[0]?.key;
   const [title, lead] = may('account.manage') ? [words.administration, w.adminLead] : [words.auditTrail, w.auditLead];
   return (
     <Page title={say(title)} lead={say(lead)}>
-      {tabs.length > 1 && <Tabs label={say(title)} tabs={tabs} chosen={tab} choose={setTab} />}
+      {tabs.length > 1 && <Tabs label={say(title)} tabs={tabs} chosen={tab ?? ''} choose={setTab} />}
       {tab === 'people' && may('account.manage') && (
         <>
           <Undelivered />

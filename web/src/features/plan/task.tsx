@@ -141,7 +141,7 @@ function Task({ view }: { view: TaskView }) {
               rowClass={(row) => `edge-${row.status}`}
             />
           </Section>
-          <TaskStream task={task.number} />
+          <TaskStream key={`${task.number} ${asOf ?? ''}`} task={task.number} />
         </div>
         <div className="column-side">
           <Section title={say(w.measuresServed)} count={view.measures.length}>

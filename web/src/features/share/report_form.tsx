@@ -1,3 +1,4 @@
+import type { Query } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import { ApiProblem, type Schemas, call } from '../../api/client';
 import { queryClient, refresh, useGet } from '../../api/queries';
@@ -451,10 +452,12 @@ function Conflict({
   );
 }
 
-/** The answer of a step is the newest view. */
+/** The answer of a step is the newest view; those of earlier days stay as they were. */
 export function keepView(view: View): void {
   const { id } = view.line.share;
-  queryClient.setQueriesData<View>({ queryKey: ['/api/shares/{id}/reports/{period}'] }, (old) =>
+  const path = '/api/shares/{id}/reports/{period}';
+  const predicate = ({ queryKey }: Query) => queryKey[0] === path && !String(queryKey[1]).includes('as_of=');
+  queryClient.setQueriesData<View>({ predicate }, (old) =>
     old && old.line.share.id === id && old.line.period === view.line.period ? view : old,
   );
 }
