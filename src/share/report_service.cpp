@@ -10,6 +10,7 @@
 
 #include "base/problem.hpp"
 #include "base/record_json.hpp"
+#include "base/text.hpp"
 #include "share/milestone_lists.hpp"
 #include "share/report_code.hpp"
 #include "share/report_letter.hpp"
@@ -40,15 +41,9 @@ const plan::ShareRecord& share_of(const plan::World& world, const std::string& i
   return *found;
 }
 
-std::string excerpt_of(const std::string& text) {
-  std::string excerpt;
-  std::size_t characters = 0;
-  for (const char c : text) {
-    const bool begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    if (begins && ++characters > kExcerptCharacters) return excerpt + "…";
-    excerpt += c == '\n' ? ' ' : c;
-  }
-  return excerpt;
+std::string excerpt_of(std::string text) {
+  std::ranges::replace(text, '\n', ' ');
+  return base::shortened(text, kExcerptCharacters);
 }
 
 // All that a report refers to.

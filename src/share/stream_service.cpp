@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/problem.hpp"
+#include "base/text.hpp"
 #include "share/report_period.hpp"
 
 namespace share {
@@ -21,15 +22,9 @@ using zhijiao::access::Permission;
 constexpr std::int64_t kEventsMax = 60;
 constexpr std::size_t kTextCharacters = 120;
 
-std::string excerpt_of(const std::string& text) {
-  std::string excerpt;
-  std::size_t characters = 0;
-  for (const char c : text) {
-    const bool begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-    if (begins && ++characters > kTextCharacters) return excerpt + "…";
-    excerpt += c == '\n' ? ' ' : c;
-  }
-  return excerpt;
+std::string excerpt_of(std::string text) {
+  std::ranges::replace(text, '\n', ' ');
+  return base::shortened(text, kTextCharacters);
 }
 
 const plan::ShareRecord* find_share(const plan::World& world, const std::string& id) {

@@ -25,7 +25,7 @@ interface Line {
   milestones: { title: { zh: string }; after: { zh: string } }[];
   document_number: string;
   due_on: string | null;
-  change: { step: string } | null;
+  change: { step: string; note: string } | null;
   link: string;
 }
 
@@ -47,6 +47,9 @@ const { task, id: share } = owed.share;
 const address = `/api/shares/${share}/reports/${owed.period}`;
 const day = (offset: number) => new Date(Date.now() + (offset * 24 + 8) * 3_600_000).toISOString().slice(0, 10);
 const content = (text: string, ticks: object[] = []) => ({ no_change: false, text, ticks, quantities: [], files: [], signed_off: null });
+
+/** A task of which finance is late, with a letter about it. */
+let late: { task: number };
 
 test('a fresh task begins with its assignment, once for all its units', async () => {
   const lines = await whole(office, task);
@@ -84,9 +87,9 @@ test('milestones, a report and what the office does with it stand in order, each
 
 test('a change by document, letters with their answers and instructions are in it', async () => {
   const { version } = (await office.get(`/api/shares/${share}`)).json().share;
-  const extension = { step: 'extend', note: '', document_number: '平职教办〔2026〕3号', document_on: day(-1), due_on: day(400) };
+  const extension = { step: 'extend', note: '县里请示延期', document_number: '平职教办〔2026〕3号', document_on: day(-1), due_on: day(400) };
   (await office.post(`/api/shares/${share}/steps`, extension, { version })).is(200);
-  const [late] = (await office.get('/api/board?unit=finance_bureau&status=late')).json().shares;
+  [late] = (await office.get('/api/board?unit=finance_bureau&status=late')).json().shares;
   const [letter] = (await office.post('/api/letters', { kind: 'urge', units: ['finance_bureau'] })).json(201).letters;
   (await office.post(`/api/letters/${letter.id}/steps`, { step: 'submit' }, { version: 1 })).is(200);
   assert.ok(!(await whole(office, late.task)).some(({ kind }) => kind === 'letter'), 'no letter went out yet');
@@ -139,9 +142,11 @@ test('who reads a unit’s remarks nowhere else reads none of them here', async 
   const seen = await whole(finance, task, 'unit=zhuanglang');
   assert.ok(!seen.some(({ kind, change }) => kind === 'report' && change == null), 'no report');
   assert.ok(seen.every(({ text, kind }) => text === '' || kind === 'milestones'), JSON.stringify(seen));
-  const letters = await whole(county, task, 'kind=letter');
-  assert.deepEqual(letters.filter(({ units }) => units.every(({ id }) => id !== 'zhuanglang')), []);
-  assert.deepEqual(await whole(people.county.client, 1, 'kind=letter&unit=finance_bureau'), []);
+  const note = (lines: Line[]) => lines.find(({ change }) => change?.step === 'extend')?.change?.note;
+  assert.deepEqual([note(await whole(county, task)), note(seen)], ['县里请示延期', '']);
+  const letters = (client: Client) => whole(client, late.task, 'kind=letter&unit=finance_bureau');
+  assert.deepEqual(said(await letters(office)), ['letter answered', 'letter sent']);
+  assert.deepEqual(await letters(county), []);
 });
 
 test('it comes in pages that together are the whole, by kind and by unit', async () => {
